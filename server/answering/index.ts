@@ -1,0 +1,6 @@
+/**
+ * Purpose: one turn without a conversation store: route, rewrite, retrieve, decide, prompt, generate, check.
+ * Invariant: code decides, the model only words; no sentence is shown before its check.
+ * Must never know: who asks, how it is served, where it is stored.
+ */
+export type { AnswerEvent, AnswerInput } from './types.ts';

@@ -1,0 +1,11 @@
+/**
+ * Purpose: the few things every room needs: errors, ids, clock, log, invariant, atomic files.
+ * Invariant: pure or standard-library only; nothing here knows what Foyer does.
+ * Must never know: HTTP, SQL, models.
+ */
+export { type Clock, systemClock } from './clock.ts';
+export { AppError, type AppErrorOptions, toAppError } from './errors.ts';
+export { syncFolder, writeFileAtomic } from './files.ts';
+export { newId, newSecret } from './ids.ts';
+export { InvariantError, invariant } from './invariant.ts';
+export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log.ts';

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** What admins set. Plain words, no model parameters: those live in the release. */
+export const botSettingsSchema = z.strictObject({
+  /** Who the bot speaks for. */
+  organisation: z.string().min(1).max(120),
+  greeting: z.string().min(1).max(500),
+  /** One or two sentences on tone; goes into the system prompt. */
+  persona: z.string().max(500).default(''),
+  contact: z
+    .strictObject({
+      email: z.string().max(200).optional(),
+      phone: z.string().max(60).optional(),
+      hours: z.string().max(200).optional(),
+    })
+    .default({}),
+  refusal: z.string().min(1).max(500),
+  handoffMessage: z.string().min(1).max(500),
+  suggestedQuestions: z.array(z.string().max(200)).max(6).default([]),
+  /** Score below which the bot refuses, 0 to 1. */
+  answerThreshold: z.number().min(0).max(1).default(0.5),
+  /** Origins that may embed the widget; empty means any. */
+  allowedOrigins: z.array(z.string()).max(50).default([]),
+});
+
+export type BotSettings = z.infer<typeof botSettingsSchema>;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Every code a client can meet, in one list. The HTTP status of each stands in `http/errors.ts` alone. */
+export const ERROR_CODES = [
+  'bad_request',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'too_large',
+  'unsupported_type',
+  'unreadable_document',
+  'rate_limited',
+  'queue_full',
+  'model_unavailable',
+  'model_crashed',
+  'model_source_failed',
+  'model_file_invalid',
+  'cancelled',
+  'timeout',
+  'shutting_down',
+  'storage_failed',
+  'newer_data',
+  'internal',
+] as const;
+
+export const errorCodeSchema = z.enum(ERROR_CODES);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+export const errorBodySchema = z.object({
+  error: z.object({ code: errorCodeSchema, message: z.string(), requestId: z.string() }),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;

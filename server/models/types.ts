@@ -1,0 +1,53 @@
+import type { HistoryMessage } from '../contract/index.ts';
+
+export type ChatMessage = HistoryMessage | { role: 'system'; content: string };
+
+export type ModelIdentity = {
+  /** Catalogue id or model-version id. */
+  id: string;
+  /** SHA-256 over the served files, hex. */
+  sha256: string;
+  precision: 'q8' | 'q4' | 'fp32';
+};
+
+export type GenerateRequest = {
+  messages: ChatMessage[];
+  /** Upper bound on generated tokens. */
+  maxNewTokens: number;
+  /** Who waits: requests of one key take turns with those of others. */
+  fairnessKey?: string;
+};
+
+export type GenerateEvent =
+  | { type: 'queued'; position: number }
+  | { type: 'started'; promptTokens: number; promptSha256: string }
+  | { type: 'text'; delta: string }
+  | {
+      type: 'finished';
+      reason: 'stop' | 'length' | 'repetition';
+      tokens: number;
+      timingsMs: { queue: number; prompt: number; generate: number };
+    };
+
+/**
+ * The language model, in its own process. Greedy, hence repeatable on one machine.
+ * Aborting `signal` stops the work within one run of the decode loop.
+ * @throws AppError `queue_full`, `model_unavailable`, `model_crashed`, `cancelled`, `timeout`, `too_large`
+ */
+export type Generator = {
+  identity(): ModelIdentity;
+  /** Tokens the prompt would take; the context limit is `contextTokens`. */
+  countTokens(messages: ChatMessage[]): Promise<number>;
+  readonly contextTokens: number;
+  generate(request: GenerateRequest, signal?: AbortSignal): AsyncIterable<GenerateEvent>;
+};
+
+/**
+ * Text to unit vectors, in its own process, in batches.
+ * @throws AppError `model_unavailable`, `model_crashed`, `cancelled`, `queue_full`
+ */
+export type Embedder = {
+  identity(): ModelIdentity;
+  readonly dimensions: number;
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
+};

@@ -1,0 +1,153 @@
+import type { Generated } from 'kysely';
+
+/** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
+export type Database = {
+  bots: BotTable;
+  documents: DocumentTable;
+  passages: PassageTable;
+  index_states: IndexStateTable;
+  conversations: ConversationTable;
+  messages: MessageTable;
+  turns: TurnTable;
+  api_keys: ApiKeyTable;
+  audit_entries: AuditEntryTable;
+  jobs: JobTable;
+};
+
+export type BotTable = {
+  id: string;
+  name: string;
+  language: string;
+  /** JSON of `BotSettings`. */
+  settings: string;
+  settings_version: number;
+  created_at: number;
+  updated_at: number;
+};
+
+export type DocumentState = 'waiting' | 'reading' | 'preparing' | 'ready' | 'failed';
+
+export type DocumentTable = {
+  id: string;
+  bot_id: string;
+  /** Stable name inside the bot, for instance the file's name; a second upload of it replaces the first. */
+  name: string;
+  title: string;
+  media_type: string;
+  url: string | null;
+  /** SHA-256 of the bytes, hex. */
+  content_hash: string;
+  bytes: Uint8Array;
+  byte_length: number;
+  state: DocumentState;
+  error_code: string | null;
+  error_message: string | null;
+  /** 0 when staff switched it off. */
+  enabled: number;
+  created_at: number;
+  updated_at: number;
+};
+
+export type PassageTable = {
+  id: string;
+  bot_id: string;
+  document_id: string;
+  /** 0-based order inside the document. */
+  position: number;
+  /** JSON string array: document title, then headings, outermost first. */
+  title_path: string;
+  text: string;
+  /** 1 when the passage may be found. */
+  enabled: number;
+  /** Little-endian float32, unit length. Null until prepared. */
+  embedding: Uint8Array | null;
+  embedder: string | null;
+};
+
+export type IndexStateTable = {
+  bot_id: string;
+  /** Rises with every change to what can be found. */
+  version: number;
+  embedder: string;
+  updated_at: number;
+};
+
+export type ConversationState = 'bot' | 'offered' | 'requested' | 'waiting' | 'with-person' | 'closed';
+
+export type ConversationTable = {
+  id: string;
+  bot_id: string;
+  /** SHA-256 of the visitor's session secret, hex. */
+  visitor_hash: string;
+  state: ConversationState;
+  created_at: number;
+  updated_at: number;
+};
+
+export type MessageTable = {
+  id: string;
+  conversation_id: string;
+  /** 0-based order inside the conversation. */
+  position: number;
+  role: 'user' | 'assistant';
+  /** JSON of AI SDK UI message parts. */
+  parts: string;
+  text: string;
+  status: 'complete' | 'streaming' | 'failed' | 'stopped';
+  created_at: number;
+};
+
+export type TurnTable = {
+  id: string;
+  conversation_id: string | null;
+  bot_id: string;
+  message_id: string | null;
+  kind: string;
+  /** JSON of `Passport`. */
+  passport: string;
+  created_at: number;
+};
+
+export type ApiKeyTable = {
+  id: string;
+  name: string;
+  /** SHA-256 of the secret, hex. */
+  secret_hash: string;
+  role: 'admin' | 'staff' | 'integrator' | 'reader';
+  /** Null: every bot. */
+  bot_id: string | null;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+};
+
+export type AuditEntryTable = {
+  sequence: Generated<number>;
+  at: number;
+  actor: string;
+  verb: string;
+  subject: string;
+  /** JSON, without personal values. */
+  details: string;
+};
+
+export type JobTable = {
+  id: string;
+  kind: string;
+  /** At most one unfinished job a key. */
+  unique_key: string | null;
+  /** JSON. */
+  input: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** JSON: `{ done, total, note? }`. */
+  progress: string | null;
+  attempts: number;
+  max_attempts: number;
+  run_after: number;
+  lease_until: number | null;
+  lease_owner: string | null;
+  error_code: string | null;
+  error_message: string | null;
+  created_at: number;
+  updated_at: number;
+};

@@ -1,0 +1,45 @@
+/**
+ * Which room may import which, as data. Types are imports too. A room may always import itself,
+ * and any other room only through its door, `server/<room>/index.ts`.
+ */
+const FOUNDATION = ['contract', 'base'] as const;
+const STORAGE = [...FOUNDATION, 'config', 'store', 'onnx'] as const;
+const MIDDLE = [...STORAGE, 'audit', 'graph'] as const;
+const CAPABILITIES = [...MIDDLE, 'models', 'jobs', 'access', 'bots'] as const;
+const KNOWLEDGE = [...CAPABILITIES, 'knowledge'] as const;
+const ANSWERING = [...KNOWLEDGE, 'answering'] as const;
+const SERVING = [...ANSWERING, 'chat', 'tuning', 'insight'] as const;
+
+export const ROOM_IMPORTS: Record<string, readonly string[]> = {
+  contract: [],
+  base: ['contract'],
+  config: FOUNDATION,
+  store: [...FOUNDATION, 'config'],
+  onnx: FOUNDATION,
+  audit: STORAGE,
+  graph: STORAGE,
+  models: MIDDLE,
+  jobs: MIDDLE,
+  access: MIDDLE,
+  bots: MIDDLE,
+  knowledge: CAPABILITIES,
+  answering: KNOWLEDGE,
+  chat: ANSWERING,
+  tuning: ANSWERING,
+  insight: ANSWERING,
+  http: SERVING,
+  cli: SERVING,
+};
+
+/** Packages that only one room may import. */
+export const PACKAGE_HOMES: Record<string, readonly string[]> = {
+  '@huggingface/transformers': ['models'],
+  'onnxruntime-node': ['models'],
+  vectra: ['knowledge'],
+  'better-sqlite3': ['store'],
+  pg: ['store'],
+  hono: ['http'],
+  '@hono/node-server': ['http', 'main.ts'],
+  '@hono/zod-openapi': ['http'],
+  commander: ['cli'],
+};
