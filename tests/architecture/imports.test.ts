@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { PACKAGE_HOMES, ROOM_IMPORTS } from './rooms.ts';
@@ -11,6 +11,7 @@ const IMPORT =
 type Import = { file: string; room: string; target: string };
 
 function sourceFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|tsx)$/.test(name))
     .map((name) => join(folder, name));
