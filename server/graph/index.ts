@@ -1,0 +1,15 @@
+/**
+ * Purpose: models as typed graphs: the serving loop, the transformers.js export, the encoder; quantisation.
+ * Invariant: pure, no I/O; a weight is read only while its bytes are being yielded.
+ * Must never know: files, sessions, tokenizers.
+ */
+export { buildEncoderModel, buildServingModel, buildTransformersJsModel } from './models.ts';
+export type {
+  BuildOptions,
+  BuiltModel,
+  DecoderConfig,
+  EncoderConfig,
+  Precision,
+  RopeScaling,
+  WeightSource,
+} from './types.ts';
