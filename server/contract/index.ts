@@ -13,4 +13,58 @@ export {
   type Source,
   sourceSchema,
 } from './answer.ts';
+export {
+  botIdSchema,
+  type ChatRequest,
+  type Conversation,
+  type ConversationMessage,
+  chatRequestSchema,
+  conversationMessageSchema,
+  conversationSchema,
+  MAX_MESSAGE_CHARS,
+  type PublicBot,
+  publicBotSchema,
+  type SentMessage,
+  type Session,
+  sentMessageSchema,
+  sessionSchema,
+} from './chat.ts';
+export {
+  type Document,
+  documentChangeSchema,
+  documentListSchema,
+  documentSchema,
+  type IngestProgress,
+  ingestProgressSchema,
+} from './documents.ts';
 export { ERROR_CODES, type ErrorBody, type ErrorCode, errorBodySchema, errorCodeSchema } from './errors.ts';
+export {
+  type ChatCompletion,
+  type ChatCompletionChunk,
+  type ChatCompletionRequest,
+  chatCompletionChunkSchema,
+  chatCompletionRequestSchema,
+  chatCompletionSchema,
+  type EmbeddingList,
+  type EmbeddingRequest,
+  embeddingListSchema,
+  embeddingRequestSchema,
+  type ModelList,
+  modelListSchema,
+  type OpenaiError,
+  type OpenaiUsage,
+  openaiErrorSchema,
+} from './openai.ts';
+export {
+  type ConversationStateName,
+  conversationStateSchema,
+  type MessagePart,
+  messagePartSchema,
+  type ReplyMetadata,
+  replyMetadataSchema,
+  SESSION_HEADER,
+  type StreamPart,
+  streamPartSchema,
+  UI_STREAM_HEADER,
+  UI_STREAM_VERSION,
+} from './stream.ts';

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { conversationStateSchema, messagePartSchema, replyMetadataSchema } from './stream.ts';
+
+/** Longest question, in characters; beyond it the prompt would be cut anyway. */
+export const MAX_MESSAGE_CHARS = 4_000;
+/** Messages a client may send along; all but the last are ignored, the history is the database's. */
+const MAX_SENT_MESSAGES = 200;
+const MAX_PARTS = 50;
+
+const clientIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Use 1 to 64 letters, digits, "-" or "_".');
+export const botIdSchema = z.string().min(1).max(100);
+
+/** AI SDK `parts`, OpenAI `content` (text or parts), deep-chat `text`: whichever is there is read. */
+export const sentMessageSchema = z.looseObject({
+  role: z.string().max(20),
+  parts: z
+    .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
+    .max(MAX_PARTS)
+    .optional(),
+  content: z
+    .union([
+      z.string(),
+      z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).max(MAX_PARTS),
+    ])
+    .optional(),
+  text: z.string().optional(),
+});
+export type SentMessage = z.infer<typeof sentMessageSchema>;
+
+/** Body of `POST /api/chat`. The session travels in the `x-foyer-session` header. */
+export const chatRequestSchema = z.strictObject({
+  /** The client's own name for the conversation; made when it is missing, and told in `start`. */
+  id: clientIdSchema.optional(),
+  botId: botIdSchema,
+  messages: z.array(sentMessageSchema).max(MAX_SENT_MESSAGES).optional(),
+  message: sentMessageSchema.optional(),
+  trigger: z.enum(['submit-message', 'regenerate-message']).optional(),
+  messageId: z.string().max(100).optional(),
+});
+export type ChatRequest = z.infer<typeof chatRequestSchema>;
+
+/** Keep it for the life of the tab or longer: it alone opens the conversations started with it. */
+export const sessionSchema = z.object({ session: z.string() });
+export type Session = z.infer<typeof sessionSchema>;
+
+export const conversationMessageSchema = z.object({
+  id: z.string(),
+  role: z.enum(['user', 'assistant']),
+  parts: z.array(messagePartSchema),
+  metadata: replyMetadataSchema,
+});
+export type ConversationMessage = z.infer<typeof conversationMessageSchema>;
+
+/** Body of `GET /api/chat/:id`: AI SDK UI messages, oldest first. */
+export const conversationSchema = z.object({
+  id: z.string(),
+  botId: z.string(),
+  state: conversationStateSchema,
+  /** True while a reply is being written; `GET /api/chat/:id/stream` follows it. */
+  answering: z.boolean(),
+  messages: z.array(conversationMessageSchema),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+/** What a visitor's browser may know of a bot: `GET /api/bots/:id/public`. */
+export const publicBotSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  /** BCP 47 language tag. */
+  locale: z.string(),
+  greeting: z.string(),
+  suggestedQuestions: z.array(z.string()),
+  /** Says that this is an AI assistant, and how to reach a person. */
+  disclosure: z.string(),
+});
+export type PublicBot = z.infer<typeof publicBotSchema>;

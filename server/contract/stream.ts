@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { answerKindSchema, sourceSchema } from './answer.ts';
+import { errorCodeSchema } from './errors.ts';
+
+/**
+ * What `POST /api/chat` and `GET /api/chat/:id/stream` send: the AI SDK UI message stream v1 over SSE, one JSON part
+ * a `data:` line, `[DONE]` at the end. Order: `start`, `data-status`*, (`source-document` | `source-url`, `data-source`)*,
+ * `text-start`, `text-delta`*, `text-end`, `data-suggestions`?, `data-handoff`?, `finish`. After a failure `error`
+ * takes the place of what is missing and the stream ends; after a stop, `abort`.
+ */
+export const UI_STREAM_HEADER = 'x-vercel-ai-ui-message-stream';
+export const UI_STREAM_VERSION = 'v1';
+/** Carries the visitor's session secret, both ways. */
+export const SESSION_HEADER = 'x-foyer-session';
+
+export const conversationStateSchema = z.enum([
+  'bot',
+  'offered',
+  'requested',
+  'waiting',
+  'with-person',
+  'closed',
+]);
+export type ConversationStateName = z.infer<typeof conversationStateSchema>;
+
+/** Metadata of a reply: in `start` the conversation only, the rest in `finish`. Clients merge them. */
+export const replyMetadataSchema = z.object({
+  conversationId: z.string(),
+  kind: answerKindSchema.optional(),
+  /** The passport's id, for staff. */
+  turnId: z.string().optional(),
+  status: z.enum(['complete', 'streaming', 'failed', 'stopped']).optional(),
+  /** Milliseconds since the epoch. */
+  createdAt: z.number().optional(),
+});
+export type ReplyMetadata = z.infer<typeof replyMetadataSchema>;
+
+const startPartSchema = z.object({
+  type: z.literal('start'),
+  messageId: z.string(),
+  messageMetadata: replyMetadataSchema,
+});
+
+/** Transient: says what is under way, never kept in the message. `position` is the place in the queue, 1 is next. */
+const statusPartSchema = z.object({
+  type: z.literal('data-status'),
+  transient: z.literal(true),
+  data: z.object({
+    status: z.enum(['searching', 'queued', 'reading', 'writing']),
+    position: z.number().int().optional(),
+  }),
+});
+
+const sourceDocumentPartSchema = z.object({
+  type: z.literal('source-document'),
+  /** The passage's id, as in the `data-source` that follows. */
+  sourceId: z.string(),
+  mediaType: z.string(),
+  title: z.string(),
+});
+
+const sourceUrlPartSchema = z.object({
+  type: z.literal('source-url'),
+  sourceId: z.string(),
+  url: z.string(),
+  title: z.string(),
+});
+
+/** The passage itself, so that a citation opens without another request. `id` equals `sourceId`. */
+const sourcePartSchema = z.object({ type: z.literal('data-source'), id: z.string(), data: sourceSchema });
+
+const textStartPartSchema = z.object({ type: z.literal('text-start'), id: z.string() });
+
+/** `text` repeats `delta`: deep-chat reads the former, the AI SDK the latter. */
+const textDeltaPartSchema = z.object({
+  type: z.literal('text-delta'),
+  id: z.string(),
+  delta: z.string(),
+  text: z.string(),
+});
+
+const textEndPartSchema = z.object({ type: z.literal('text-end'), id: z.string() });
+
+const suggestionsPartSchema = z.object({
+  type: z.literal('data-suggestions'),
+  data: z.object({ suggestions: z.array(z.string()) }),
+});
+
+/** The bot offers a person; the words come from its settings. */
+const handoffPartSchema = z.object({
+  type: z.literal('data-handoff'),
+  data: z.object({ state: conversationStateSchema, message: z.string() }),
+});
+
+const finishPartSchema = z.object({
+  type: z.literal('finish'),
+  finishReason: z.enum(['stop', 'length']),
+  messageMetadata: replyMetadataSchema,
+});
+
+/** The turn was stopped by the visitor; what was shown stays. */
+const abortPartSchema = z.object({ type: z.literal('abort'), reason: z.string() });
+
+/** The turn failed. `errorText` is a sentence a visitor may read; `retryable` says whether asking again may help. */
+const errorPartSchema = z.object({
+  type: z.literal('error'),
+  errorText: z.string(),
+  code: errorCodeSchema,
+  retryable: z.boolean(),
+  requestId: z.string().optional(),
+});
+
+export const streamPartSchema = z.discriminatedUnion('type', [
+  startPartSchema,
+  statusPartSchema,
+  sourceDocumentPartSchema,
+  sourceUrlPartSchema,
+  sourcePartSchema,
+  textStartPartSchema,
+  textDeltaPartSchema,
+  textEndPartSchema,
+  suggestionsPartSchema,
+  handoffPartSchema,
+  finishPartSchema,
+  abortPartSchema,
+  errorPartSchema,
+]);
+export type StreamPart = z.infer<typeof streamPartSchema>;
+
+/** The parts of a stored message: what the AI SDK's reducer makes of the stream above. */
+export const messagePartSchema = z.discriminatedUnion('type', [
+  sourceDocumentPartSchema,
+  sourceUrlPartSchema,
+  sourcePartSchema,
+  z.object({ type: z.literal('text'), text: z.string(), state: z.enum(['streaming', 'done']).optional() }),
+  suggestionsPartSchema,
+  handoffPartSchema,
+]);
+export type MessagePart = z.infer<typeof messagePartSchema>;
