@@ -3,6 +3,26 @@
  * Invariant: no model ever runs in the HTTP process; every file is checked by hash before it is served.
  * Must never know: bots, documents, conversations.
  */
+export {
+  CATALOGUE,
+  DEFAULT_EMBEDDER_ID,
+  DEFAULT_GENERATOR_ID,
+  getCatalogueEntry,
+} from './catalogue/catalogue.ts';
+export type { CatalogueEntry, ModelSource, ModelSourceKind } from './catalogue/types.ts';
+export {
+  DEFAULT_HUB_URL,
+  type ModelSourceSettings,
+  type ModelsDeps,
+  type PullPhase,
+  type PullProgress,
+} from './deps.ts';
+export { findModel } from './find-model.ts';
+export type { ModelManifest } from './folder/manifest.ts';
+export { identityOf, type ModelFolder } from './folder/model-folder.ts';
+export { type ListedModel, listModels } from './list-models.ts';
+export { type PullInput, pullModel } from './pull-model.ts';
+export { removeModel } from './remove-model.ts';
 export type {
   ChatMessage,
   Embedder,
@@ -11,3 +31,4 @@ export type {
   Generator,
   ModelIdentity,
 } from './types.ts';
+export { type ModelVerification, verifyModel } from './verify-model.ts';

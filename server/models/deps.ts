@@ -1,0 +1,30 @@
+import type { Log } from '../base/index.ts';
+import type { CatalogueEntry } from './catalogue/types.ts';
+
+export const DEFAULT_HUB_URL = 'https://huggingface.co';
+
+/** Where weights may come from, and how long to wait for them. */
+export type ModelSourceSettings = {
+  /** Folder with one sub-folder a model id, filled by the operator; looked at first. */
+  folder?: string;
+  /** Base address of a hub; `null` forbids the hub, left out means the public one. */
+  hubUrl?: string | null;
+  /** Python interpreter with pip for the package source; `null` forbids it, left out means `python3`. */
+  python?: string | null;
+  /** Longest silence of a source before it is given up, default 20,000. */
+  timeoutMs?: number;
+};
+
+export type ModelsDeps = {
+  /** Holds `downloads/` and `models/`; everything in it can be made again. */
+  cacheDir: string;
+  log: Log;
+  sources?: ModelSourceSettings;
+  /** For tests, and for operators with their own list; left out means the built-in catalogue. */
+  catalogue?: readonly CatalogueEntry[];
+};
+
+export type PullPhase = 'download' | 'convert' | 'verify';
+
+/** `done` and `total` are bytes while downloading and verifying, tensors while converting; `total` is 0 while unknown. */
+export type PullProgress = { phase: PullPhase; done: number; total: number };

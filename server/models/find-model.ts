@@ -1,0 +1,24 @@
+import type { Precision } from '../graph/index.ts';
+import { getCatalogueEntry } from './catalogue/catalogue.ts';
+import type { ModelsDeps } from './deps.ts';
+import { CONVERTER_VERSION } from './folder/manifest.ts';
+import type { ModelFolder } from './folder/model-folder.ts';
+import { convertedPath } from './folder/paths.ts';
+import { readManifest } from './folder/read-manifest.ts';
+
+/**
+ * The converted model on this machine, or undefined where it was never pulled or an older Foyer converted it:
+ * then `pullModel` makes it. Hashes are not checked here; `verifyModel` does.
+ * @throws AppError `not_found` for an unknown id, `model_file_invalid` for an unreadable manifest
+ */
+export async function findModel(
+  deps: Pick<ModelsDeps, 'cacheDir' | 'catalogue'>,
+  input: { id: string; precision?: Precision },
+): Promise<ModelFolder | undefined> {
+  const { id } = getCatalogueEntry(input.id, deps.catalogue);
+  const precision = input.precision ?? 'q8';
+  const path = convertedPath(deps.cacheDir, id, precision);
+  const manifest = await readManifest(path);
+  if (manifest?.converterVersion !== CONVERTER_VERSION) return undefined;
+  return { id, precision, path, manifest };
+}

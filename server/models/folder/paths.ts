@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import type { Precision } from '../../graph/index.ts';
+
+/** `<cacheDir>/models/<id>/<precision>`: a converted folder. */
+export function convertedPath(cacheDir: string, id: string, precision: Precision): string {
+  return join(cacheDir, 'models', id, precision);
+}
+
+/** `<cacheDir>/downloads/<id>`: what sources gave, one folder a source. */
+export function downloadPath(cacheDir: string, id: string): string {
+  return join(cacheDir, 'downloads', id);
+}
