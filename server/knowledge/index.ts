@@ -3,4 +3,29 @@
  * Invariant: the database is the truth, the index a projection that can be rebuilt; a deletion takes effect at once.
  * Must never know: conversations, prompts, HTTP.
  */
-export type { SearchHit, SearchInput, SearchResult } from './types.ts';
+export { addDocument, MAX_DOCUMENT_BYTES } from './add-document.ts';
+export { deleteDocument } from './delete-document.ts';
+export { getDocument } from './get-document.ts';
+export { ingestDocuments } from './ingest-documents.ts';
+export { listDocuments } from './list-documents.ts';
+export { loadOrganisation } from './load-organisation.ts';
+export { type PreparedDocument, prepareDocument } from './prepare-document.ts';
+export { recoverDocuments } from './recover-documents.ts';
+export { retryDocument } from './retry-document.ts';
+export { search } from './search.ts';
+export { setDocumentEnabled } from './set-document-enabled.ts';
+export type {
+  AddOutcome,
+  DocumentDetail,
+  DocumentSummary,
+  Extractor,
+  IngestEvent,
+  IngestFile,
+  KnowledgeDeps,
+  PassageIndex,
+  PassageView,
+  PrepareProgress,
+  SearchHit,
+  SearchInput,
+  SearchResult,
+} from './types.ts';

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { AppError, newId } from '../base/index.ts';
+import type { AddOutcome, IngestFile, KnowledgeDeps } from './types.ts';
+
+/** One upload; larger manuals belong in parts. The bytes are kept in the database, where 32 MB is still one row. */
+export const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
+const MAX_NAME_LENGTH = 300;
+
+/**
+ * Stores a file durably, in state `waiting`; `prepareDocument` makes it findable. A second file of one name replaces
+ * the first, whose passages stay findable until the new ones are ready. The same bytes again cost nothing.
+ * @throws AppError `bad_request` (name), `too_large`
+ */
+export async function addDocument(
+  deps: Pick<KnowledgeDeps, 'store' | 'clock'>,
+  input: IngestFile & { botId: string },
+): Promise<{ documentId: string; outcome: AddOutcome }> {
+  const name = cleanName(input.name);
+  if (input.bytes.byteLength > MAX_DOCUMENT_BYTES) {
+    throw new AppError(
+      'too_large',
+      `${name} is larger than ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB; split it into parts and add those.`,
+    );
+  }
+  const contentHash = createHash('sha256').update(input.bytes).digest('hex');
+  const now = deps.clock.now();
+  const upload = {
+    media_type: input.mediaType ?? '',
+    title: input.title?.trim() ?? '',
+    url: input.url ?? null,
+    content_hash: contentHash,
+    bytes: input.bytes,
+    byte_length: input.bytes.byteLength,
+    state: 'waiting' as const,
+    error_code: null,
+    error_message: null,
+    updated_at: now,
+  };
+  return await deps.store.transact(async (tx) => {
+    const existing = await tx
+      .selectFrom('documents')
+      .select(['id', 'content_hash', 'state', 'url', 'title'])
+      .where('bot_id', '=', input.botId)
+      .where('name', '=', name)
+      .executeTakeFirst();
+    if (existing === undefined) {
+      const id = newId('doc');
+      await tx
+        .insertInto('documents')
+        .values({ id, bot_id: input.botId, name, enabled: 1, created_at: now, ...upload })
+        .execute();
+      return { documentId: id, outcome: 'added' };
+    }
+    const sameTitle = upload.title === '' || upload.title === existing.title;
+    if (
+      existing.content_hash === contentHash &&
+      existing.state !== 'failed' &&
+      existing.url === upload.url &&
+      sameTitle
+    ) {
+      return { documentId: existing.id, outcome: 'unchanged' };
+    }
+    await tx.updateTable('documents').set(upload).where('id', '=', existing.id).execute();
+    return { documentId: existing.id, outcome: 'replaced' };
+  });
+}
+
+/** A name is a label and a key, so it only has to be printable, of one form and bounded. */
+function cleanName(name: string): string {
+  const cleaned = name
+    .normalize('NFC')
+    .replace(/\p{Cc}/gu, '')
+    .trim();
+  if (cleaned === '' || cleaned.length > MAX_NAME_LENGTH) {
+    throw new AppError('bad_request', `A document needs a name of 1 to ${MAX_NAME_LENGTH} characters.`);
+  }
+  return cleaned;
+}

@@ -1,0 +1,34 @@
+import { documentNotFound } from './document-row.ts';
+import { embedderKey, raiseIndexVersion } from './index-version.ts';
+import type { KnowledgeDeps } from './types.ts';
+
+/**
+ * Switches a document on or off for search, at once; nothing is read or embedded again.
+ * @throws AppError `not_found`
+ */
+export async function setDocumentEnabled(
+  deps: Pick<KnowledgeDeps, 'store' | 'clock' | 'embedder' | 'index'>,
+  input: { botId: string; documentId: string; enabled: boolean },
+): Promise<void> {
+  const enabled = input.enabled ? 1 : 0;
+  const now = deps.clock.now();
+  await deps.store.transact(async (tx) => {
+    const found = await tx
+      .selectFrom('documents')
+      .select('enabled')
+      .where('id', '=', input.documentId)
+      .where('bot_id', '=', input.botId)
+      .executeTakeFirst();
+    if (found === undefined) throw documentNotFound(input.documentId);
+    if (found.enabled === enabled) return;
+    await tx
+      .updateTable('documents')
+      .set({ enabled, updated_at: now })
+      .where('id', '=', input.documentId)
+      .execute();
+    await tx.updateTable('passages').set({ enabled }).where('document_id', '=', input.documentId).execute();
+    const embedder = embedderKey(deps.embedder.identity());
+    await raiseIndexVersion(tx, { botId: input.botId, embedder, now });
+  });
+  void deps.index.refresh(input.botId);
+}
