@@ -5,7 +5,7 @@ import type { Database, Store } from '../store/index.ts';
 import type { DocumentSummary } from './types.ts';
 
 type SummaryRow = Omit<Selectable<Database['documents']>, 'bytes'> & {
-  passage_count: number | string | bigint;
+  passage_count: number | string | bigint | null;
 };
 
 /** The document's row without its bytes, and how many of its passages can be found. */
