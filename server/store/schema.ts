@@ -1,10 +1,11 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 /** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
 export type Database = {
   bots: BotTable;
   documents: DocumentTable;
   passages: PassageTable;
+  passage_vectors: PassageVectorTable;
   index_states: IndexStateTable;
   conversations: ConversationTable;
   messages: MessageTable;
@@ -49,6 +50,8 @@ export type DocumentTable = {
 };
 
 export type PassageTable = {
+  /** Row number, which the full-text index refers to. Set by the database. */
+  sequence: Generated<number>;
   id: string;
   bot_id: string;
   document_id: string;
@@ -62,6 +65,16 @@ export type PassageTable = {
   /** Little-endian float32, unit length. Null until prepared. */
   embedding: Uint8Array | null;
   embedder: string | null;
+  /** Characters in `text`; kept by the database, for the length norm of BM25. */
+  text_length: GeneratedAlways<number>;
+};
+
+/** Exists only on PostgreSQL with pgvector (`store.hasVectors`); a projection of `passages.embedding`. */
+export type PassageVectorTable = {
+  passage_id: string;
+  bot_id: string;
+  /** pgvector's text form, `[0.1,0.2]`. */
+  embedding: string;
 };
 
 export type IndexStateTable = {

@@ -1,0 +1,62 @@
+import { bm25, type PassageScore } from './bm25.ts';
+import { ENGINES } from './dialect.ts';
+import type { Store } from './open-store.ts';
+
+/** Longer questions are cut: no honest one has so many words, and each costs a look-up. */
+const MAX_QUERY_WORDS = 64;
+const MAX_WORD_CHARACTERS = 64;
+
+/**
+ * Words that say nothing of the subject. Left out of English questions unless nothing else is there;
+ * in other languages BM25's weights do the same, only slower.
+ */
+const STOP_WORDS = new Set(
+  `a about am an and any are as at be been but by can could did do does for from had has have how i if in is it
+   its me my of on or our shall should so that the their them there these they this those to was we were what
+   when where which who why will with would you your`.split(/\s+/),
+);
+
+export type SearchPassagesInput = {
+  botId: string;
+  /** Plain words; every sign but letters and digits only separates. */
+  query: string;
+  limit: number;
+};
+
+/**
+ * Full-text search over the enabled passages of a bot's enabled documents, best first.
+ * The score is BM25 over that bot alone, above 0, the same on both engines. Passages without any of the
+ * words are not returned.
+ */
+export async function searchPassages(
+  store: Pick<Store, 'dialect' | 'db'>,
+  { botId, query, limit }: SearchPassagesInput,
+): Promise<PassageScore[]> {
+  const engine = ENGINES[store.dialect];
+  const words = searchWords(query);
+  if (words.length === 0) return [];
+  const terms = await engine.searchTerms(store.db, words.join(' '));
+  if (terms.length === 0) return [];
+  const postings = await engine.postings(store.db, botId, terms);
+  if (postings.length === 0) return [];
+  const collection = await store.db
+    .selectFrom('passages')
+    .innerJoin('documents', 'documents.id', 'passages.document_id')
+    .where('passages.bot_id', '=', botId)
+    .where('passages.enabled', '=', 1)
+    .where('documents.enabled', '=', 1)
+    .select((e) => [
+      e.fn.countAll<number>().as('passages'),
+      e.fn.avg<number>('passages.text_length').as('averageLength'),
+    ])
+    .executeTakeFirstOrThrow();
+  return bm25(postings, collection).slice(0, limit);
+}
+
+function searchWords(query: string): string[] {
+  const words = [...new Set(query.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])]
+    .map((word) => word.slice(0, MAX_WORD_CHARACTERS))
+    .slice(0, MAX_QUERY_WORDS);
+  const telling = words.filter((word) => !STOP_WORDS.has(word));
+  return telling.length > 0 ? telling : words;
+}
