@@ -1,8 +1,16 @@
 /**
- * Purpose: the few things every room needs: errors, ids, clock, log, invariant, atomic files.
+ * Purpose: the few things every room needs: errors, ids, clock, log, invariant, atomic files, supervised children.
  * Invariant: pure or standard-library only; nothing here knows what Foyer does.
  * Must never know: HTTP, SQL, models.
  */
+export { type CallContext, type ChildHandlers, serveChild } from './child-host.ts';
+export {
+  type CallOptions,
+  type ChildOptions,
+  type SupervisedChild,
+  superviseChild,
+} from './child-process.ts';
+export type { ChildCall, ChildCalls } from './child-protocol.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { AppError, type AppErrorOptions, toAppError } from './errors.ts';
 export { syncFolder, writeFileAtomic } from './files.ts';

@@ -1,0 +1,92 @@
+import { AppError } from '../../server/base/index.ts';
+import type {
+  ChatMessage,
+  Embedder,
+  GenerateEvent,
+  GenerateRequest,
+  Generator,
+} from '../../server/models/index.ts';
+
+export const FAKE_DIMENSIONS = 64;
+
+/** What the fake says to a prompt; throw an AppError to fail as the real one would. */
+export type Script = (messages: readonly ChatMessage[], request: GenerateRequest) => string;
+
+export type FakeGenerator = Generator & {
+  /** Every request it was given, oldest first. */
+  readonly requests: GenerateRequest[];
+};
+
+/** A generator that speaks from a script, a word a delta. By default it repeats the last message. */
+export function fakeGenerator(
+  script: string | Script = (messages) => messages.at(-1)?.content ?? '',
+): FakeGenerator {
+  const requests: GenerateRequest[] = [];
+  const say = typeof script === 'string' ? () => script : script;
+  return {
+    requests,
+    contextTokens: 2048,
+    identity: () => ({ id: 'fake-generator', sha256: '0'.repeat(64), precision: 'fp32' }),
+    countTokens: async (messages) => words(messages.map((message) => message.content).join(' ')).length,
+    async *generate(request: GenerateRequest, signal?: AbortSignal): AsyncGenerator<GenerateEvent> {
+      requests.push(request);
+      throwIfCancelled(signal);
+      const promptTokens = words(request.messages.map((message) => message.content).join(' ')).length;
+      yield { type: 'started', promptTokens, promptSha256: '0'.repeat(64) };
+      const pieces = say(request.messages, request).match(/\s*\S+/g) ?? [];
+      const spoken = pieces.slice(0, request.maxNewTokens);
+      for (const delta of spoken) {
+        await Promise.resolve();
+        throwIfCancelled(signal);
+        yield { type: 'text', delta };
+      }
+      const reason = spoken.length < pieces.length ? 'length' : 'stop';
+      yield {
+        type: 'finished',
+        reason,
+        tokens: spoken.length,
+        timingsMs: { queue: 0, prompt: 0, generate: 0 },
+      };
+    },
+  };
+}
+
+/** Hashed bags of words as unit vectors: texts that share words are near each other, always the same way. */
+export function fakeEmbedder(): Embedder {
+  return {
+    dimensions: FAKE_DIMENSIONS,
+    identity: () => ({ id: 'fake-embedder', sha256: '0'.repeat(64), precision: 'fp32' }),
+    async embed(texts, signal) {
+      throwIfCancelled(signal);
+      return texts.map(bagOfWords);
+    },
+  };
+}
+
+function bagOfWords(text: string): Float32Array {
+  const vector = new Float32Array(FAKE_DIMENSIONS);
+  for (const word of words(text)) {
+    const hash = hashOf(word);
+    const at = hash % FAKE_DIMENSIONS;
+    vector[at] = (vector[at] ?? 0) + (hash & 0x100 ? 1 : -1);
+  }
+  const length = Math.hypot(...vector);
+  if (length === 0) vector[0] = 1;
+  else for (const [at, value] of vector.entries()) vector[at] = value / length;
+  return vector;
+}
+
+function words(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of word) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AppError('cancelled', 'The request was cancelled.');
+}
