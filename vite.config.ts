@@ -1,19 +1,85 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const shared = { environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 180_000 } as const;
+const tests = { environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 180_000 } as const;
 
-export default defineConfig({
-  test: {
-    projects: [
-      {
-        test: {
-          ...shared,
-          name: 'unit',
-          include: ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
-        },
+/** What `scripts/build.ts` builds, in this order: each target is a vite mode. */
+export const BUILD_TARGETS = ['widget-app', 'widget-loader', 'demo'] as const;
+export type BuildTarget = (typeof BUILD_TARGETS)[number];
+
+const WIDGET_ASSETS = 'dist/widget/assets';
+
+/** The widget is written as React and shipped on preact/compat: 68.9 KB against 10 KB, gzipped. */
+const PREACT = {
+  'react-dom/client': 'preact/compat/client',
+  'react-dom': 'preact/compat',
+  'react/jsx-runtime': 'preact/jsx-runtime',
+  react: 'preact/compat',
+};
+
+const TARGETS: Record<BuildTarget, () => UserConfig> = {
+  'widget-app': () => ({
+    resolve: { alias: PREACT },
+    build: {
+      outDir: WIDGET_ASSETS,
+      target: 'es2022',
+      cssCodeSplit: false,
+      lib: { entry: 'widget/embed/mount.tsx', formats: ['es'], fileName: () => 'app.js' },
+      rolldownOptions: { output: { entryFileNames: 'app-[hash].js', chunkFileNames: '[name]-[hash].js' } },
+    },
+  }),
+  'widget-loader': () => ({
+    define: { __APP_FILE__: JSON.stringify(`widget/assets/${builtApp()}`) },
+    build: {
+      outDir: 'dist/widget',
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: 'widget/embed/loader.ts',
+        formats: ['iife'],
+        name: 'foyerLoader',
+        fileName: () => 'widget.js',
       },
-      { test: { ...shared, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
-      { test: { ...shared, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false } },
-    ],
-  },
+    },
+  }),
+  demo: () => ({
+    root: resolve('widget/demo'),
+    base: '/demo/',
+    build: { outDir: resolve('dist/demo'), emptyOutDir: true },
+  }),
+};
+
+function builtApp(): string {
+  const app = readdirSync(WIDGET_ASSETS).find((file) => /^app-.*\.js$/.test(file));
+  if (!app) throw new Error('Build the target widget-app before widget-loader.');
+  return app;
+}
+
+function isTarget(mode: string): mode is BuildTarget {
+  return BUILD_TARGETS.some((target) => target === mode);
+}
+
+export default defineConfig(({ mode }) => {
+  if (isTarget(mode)) {
+    const target = TARGETS[mode]();
+    const define = { 'process.env.NODE_ENV': '"production"', ...target.define };
+    return { logLevel: 'warn', publicDir: false, ...target, define };
+  }
+  return {
+    test: {
+      projects: [
+        {
+          test: {
+            ...tests,
+            name: 'unit',
+            include: ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          },
+        },
+        { test: { ...tests, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+        { test: { ...tests, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false } },
+      ],
+    },
+  };
 });

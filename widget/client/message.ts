@@ -1,0 +1,83 @@
+import type { ConversationMessage, Source, StreamPart } from '../../server/contract/index.ts';
+
+export type MessageStatus = 'streaming' | 'complete' | 'failed' | 'stopped';
+
+/** One message as the views show it. */
+export type Message = {
+  id: string;
+  role: 'user' | 'assistant';
+  text: string;
+  sources: Source[];
+  suggestions: string[];
+  /** The bot offers a person, in these words. */
+  handoff: string | undefined;
+  status: MessageStatus;
+  /** What is under way, while nothing can be read yet. */
+  activity: { status: string; position: number | undefined } | undefined;
+  error: { message: string; retryable: boolean } | undefined;
+};
+
+export function newMessage(role: Message['role'], id: string, text = ''): Message {
+  return {
+    id,
+    role,
+    text,
+    sources: [],
+    suggestions: [],
+    handoff: undefined,
+    status: role === 'user' ? 'complete' : 'streaming',
+    activity: undefined,
+    error: undefined,
+  };
+}
+
+/** Folds one part of the stream into the reply. Pure; parts it does not know change nothing. */
+export function applyPart(message: Message, part: StreamPart): Message {
+  switch (part.type) {
+    case 'start':
+      return { ...message, id: part.messageId };
+    case 'data-status':
+      return { ...message, activity: { status: part.data.status, position: part.data.position } };
+    case 'data-source':
+      return { ...message, sources: withSource(message.sources, part.data) };
+    case 'text-delta':
+      return { ...message, text: message.text + part.delta, activity: undefined };
+    case 'data-suggestions':
+      return { ...message, suggestions: part.data.suggestions };
+    case 'data-handoff':
+      return { ...message, handoff: part.data.message };
+    case 'finish':
+      return { ...message, status: 'complete', activity: undefined };
+    case 'abort':
+      return { ...message, status: 'stopped', activity: undefined };
+    case 'error':
+      return failed(message, part.errorText, part.retryable);
+    default:
+      return message;
+  }
+}
+
+export function failed(message: Message, text: string, retryable: boolean): Message {
+  return { ...message, status: 'failed', activity: undefined, error: { message: text, retryable } };
+}
+
+/** A message as the server stores it. */
+export function fromStored(stored: ConversationMessage): Message {
+  const message = newMessage(stored.role, stored.id);
+  message.status = stored.metadata.status ?? 'complete';
+  for (const part of stored.parts) {
+    if (part.type === 'text') message.text += part.text;
+    if (part.type === 'data-source') message.sources = withSource(message.sources, part.data);
+    if (part.type === 'data-suggestions') message.suggestions = part.data.suggestions;
+    if (part.type === 'data-handoff') message.handoff = part.data.message;
+  }
+  if (message.status === 'failed') {
+    message.error = { message: 'This reply was not finished.', retryable: true };
+  }
+  return message;
+}
+
+function withSource(sources: Source[], source: Source): Source[] {
+  const others = sources.filter((known) => known.number !== source.number);
+  return [...others, source].sort((a, b) => a.number - b.number);
+}
