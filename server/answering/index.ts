@@ -3,4 +3,5 @@
  * Invariant: code decides, the model only words; no sentence is shown before its check.
  * Must never know: who asks, how it is served, where it is stored.
  */
-export type { AnswerEvent, AnswerInput } from './types.ts';
+export { answerTurn } from './answer-turn.ts';
+export type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';

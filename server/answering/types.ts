@@ -1,4 +1,8 @@
+import type { Clock, Log } from '../base/index.ts';
+import type { BotSettings } from '../bots/index.ts';
 import type { HistoryMessage, Passport, Source } from '../contract/index.ts';
+import type { SearchInput, SearchResult } from '../knowledge/index.ts';
+import type { Embedder, Generator } from '../models/index.ts';
 
 export type AnswerInput = {
   botId: string;
@@ -8,9 +12,21 @@ export type AnswerInput = {
   fairnessKey?: string;
 };
 
+/** What a turn needs. `search` is knowledge's verb with its own deps already bound. */
+export type AnsweringDeps = {
+  search(input: SearchInput, signal?: AbortSignal): Promise<SearchResult>;
+  generator: Generator;
+  embedder: Embedder;
+  bot: BotSettings;
+  settingsVersion: number;
+  clock: Clock;
+  log: Log;
+};
+
 /**
  * One turn, as it happens. Text is only ever emitted sentence by sentence after its check; what was
- * emitted is never taken back. `finished` is the last event and comes exactly once, unless the turn throws.
+ * emitted is never taken back. `sources` repeats the whole list so far each time a new source is cited, always
+ * before the text that cites it. `finished` is the last event and comes exactly once, unless the turn throws.
  */
 export type AnswerEvent =
   | { type: 'status'; status: 'searching' | 'queued' | 'reading' | 'writing'; position?: number }

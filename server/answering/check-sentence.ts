@@ -1,0 +1,103 @@
+import { type Claims, claimsOf } from './claims.ts';
+import type { Evidence } from './evidence.ts';
+import { contradiction, polarityOf } from './polarity.ts';
+import { contentStems, coverage, stem, words } from './words.ts';
+
+/** Share of a sentence's content words that its passage must have. */
+const MIN_PASSAGE_COVERAGE = 0.6;
+/** The same, where words of the question and of the bot's own name count as well. */
+const MIN_KNOWN_COVERAGE = 0.75;
+/** Overlap with one sentence of the passage from which the two are taken to be about the same thing. */
+const SAME_TOPIC = 0.5;
+
+export type CheckContext = {
+  evidence: readonly Evidence[];
+  question: string;
+  /** Names the bot may always say: its organisation. */
+  allowedNames: string;
+};
+
+export type SentenceCheck = { sentence: string; supported: boolean; passageId?: string; reason: string };
+
+type Verdict = { supported: boolean; reason: string; coverage: number };
+
+/**
+ * Whether one passage supports a sentence: its numbers, dates, times, units, links and names stand there, it does not
+ * say the opposite, and nearly all its content words are known. The best supporting passage is named.
+ */
+export function checkSentence(sentence: string, context: CheckContext): SentenceCheck {
+  const verdicts = context.evidence.map((evidence) => ({
+    passageId: evidence.passageId,
+    ...judge(sentence, evidence, context),
+  }));
+  const best = verdicts.toSorted(
+    (one, other) => Number(other.supported) - Number(one.supported) || other.coverage - one.coverage,
+  )[0];
+  if (best === undefined) return { sentence, supported: false, reason: 'no passage to check against' };
+  return { sentence, supported: best.supported, passageId: best.passageId, reason: best.reason };
+}
+
+function judge(sentence: string, evidence: Evidence, context: CheckContext): Verdict {
+  const stems = contentStems(sentence);
+  const share = coverage(stems, evidence.stems);
+  const fail = (reason: string): Verdict => ({ supported: false, reason, coverage: share });
+  if (stems.length === 0) return fail('says nothing that can be checked');
+
+  const claim = missingClaim(claimsOf(sentence), evidence.claims);
+  if (claim !== undefined) return fail(`not in the passage: ${claim}`);
+  const name = missingName(sentence, evidence, context);
+  if (name !== undefined) return fail(`name not in the passage: ${name}`);
+
+  const known = new Set([...evidence.stems, ...contentStems(`${context.question} ${context.allowedNames}`)]);
+  if (share < MIN_PASSAGE_COVERAGE) return fail('too few of its words are in the passage');
+  if (coverage(stems, known) < MIN_KNOWN_COVERAGE) return fail('too many of its words are new');
+
+  const opposite = saysOpposite(sentence, stems, evidence);
+  if (opposite !== undefined) return fail(`says the opposite of the passage: ${opposite}`);
+  return { supported: true, reason: 'supported', coverage: share };
+}
+
+/** The first claim that the passage does not make. A quantity needs the same value with the same unit. */
+function missingClaim(made: Claims, known: Claims): string | undefined {
+  for (const kind of ['links', 'times', 'calendar', 'quantities', 'numbers'] as const) {
+    const missing = [...made[kind]].find((claim) => !known[kind].has(claim));
+    if (missing !== undefined) return missing;
+  }
+  return undefined;
+}
+
+/** A capitalised word inside a sentence, or a word of capitals and digits anywhere, is a name. */
+function missingName(sentence: string, evidence: Evidence, context: CheckContext): string | undefined {
+  const known = new Set([...evidence.words, ...words(`${context.question} ${context.allowedNames}`)]);
+  const knownStems = new Set([...known].map(stem));
+  const tokens = sentence.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+  return tokens.find((token, index) => {
+    const isName = (index > 0 && /^\p{Lu}/u.test(token)) || /^\p{Lu}[\p{Lu}\p{N}-]+$/u.test(token);
+    if (!isName || /^I(?:['’]\p{L}+)?$/u.test(token) || opensClause(sentence, token)) return false;
+    return !words(token).every((word) => known.has(word) || knownStems.has(stem(word)));
+  });
+}
+
+/** After a colon or an opening quote a capital is grammar, not a name; so is the word after a leading `Yes,`. */
+function opensClause(sentence: string, token: string): boolean {
+  const before = sentence.slice(0, sentence.indexOf(token)).trimEnd();
+  return before === '' || /[:"“(*-]$/.test(before) || /^(?:yes|no)[,.!]?$/i.test(before);
+}
+
+/** Compared with the passage's sentence that is most about the same thing; when two tie, agreement with one is enough. */
+function saysOpposite(sentence: string, stems: readonly string[], evidence: Evidence): string | undefined {
+  const said = polarityOf(sentence);
+  const related = evidence.sentences
+    .map((item) => ({ item, share: coverage(stems, item.stems) }))
+    .filter(({ share }) => share >= SAME_TOPIC);
+  const most = Math.max(...related.map(({ share }) => share));
+  let found: string | undefined;
+  for (const { item, share } of related) {
+    if (share < most) continue;
+    const shared = new Set(stems.filter((word) => item.stems.has(word)));
+    const opposite = contradiction(said, item.polarity, shared);
+    if (opposite === undefined) return undefined;
+    found ??= opposite;
+  }
+  return found;
+}

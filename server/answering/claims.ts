@@ -1,0 +1,184 @@
+import { words } from './words.ts';
+
+/** What in a sentence can be checked word for word. Every entry is in a normal form that two texts can share. */
+export type Claims = {
+  /** `60`, `3.5`: plain values, units aside. */
+  numbers: Set<string>;
+  /** `60 day`, `3.5 gbp`, `20 percent`: values with their unit or currency. */
+  quantities: Set<string>;
+  /** `17:30` in 24 hours. */
+  times: Set<string>;
+  /** Month and weekday names. */
+  calendar: Set<string>;
+  links: Set<string>;
+};
+
+const CURRENCY: Record<string, string> = {
+  '£': 'gbp',
+  '€': 'eur',
+  $: 'usd',
+  '¥': 'jpy',
+  gbp: 'gbp',
+  pound: 'gbp',
+  eur: 'eur',
+  euro: 'eur',
+  usd: 'usd',
+  dollar: 'usd',
+  p: 'penny',
+  pence: 'penny',
+  penny: 'penny',
+  cent: 'cent',
+};
+
+const UNITS: Record<string, string> = {
+  ...CURRENCY,
+  '%': 'percent',
+  percent: 'percent',
+  second: 'second',
+  minute: 'minute',
+  min: 'minute',
+  hour: 'hour',
+  hr: 'hour',
+  day: 'day',
+  night: 'night',
+  week: 'week',
+  month: 'month',
+  year: 'year',
+  mm: 'mm',
+  cm: 'cm',
+  m: 'm',
+  metre: 'm',
+  meter: 'm',
+  km: 'km',
+  kilometre: 'km',
+  mile: 'mile',
+  inch: 'inch',
+  g: 'g',
+  gram: 'g',
+  kg: 'kg',
+  kilo: 'kg',
+  kilogram: 'kg',
+  ml: 'ml',
+  l: 'l',
+  litre: 'l',
+  liter: 'l',
+  w: 'w',
+  watt: 'w',
+  mb: 'mb',
+  gb: 'gb',
+  point: 'point',
+  person: 'person',
+  people: 'person',
+  item: 'item',
+};
+const QUALIFIERS = new Set(['working', 'business', 'calendar', 'full', 'more', 'clear', 'consecutive']);
+
+const NUMBER_WORDS: Record<string, number> = {
+  zero: 0,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
+  thousand: 1000,
+};
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+
+const LINK = /\b(?:https?:\/\/|www\.)[^\s<>()]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|io|example|test|shop|gov|edu)\b(?:\/[^\s<>()]*)?/gi;
+const TIME = /\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m\.?|p\.m\.?)(?!\w)|\b([01]?\d|2[0-3]):([0-5]\d)\b/gi;
+const NUMBER = /([£€$¥])?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?/g;
+
+/** Reads every checkable claim out of a text. */
+export function claimsOf(text: string): Claims {
+  const claims: Claims = {
+    numbers: new Set(),
+    quantities: new Set(),
+    times: new Set(),
+    calendar: new Set(),
+    links: new Set(),
+  };
+  let rest = take(text, LINK, (match) => claims.links.add(normalLink(match[0])));
+  rest = take(rest, TIME, (match) => claims.times.add(normalTime(match)));
+  rest = spellOut(rest);
+  for (const match of rest.matchAll(NUMBER)) {
+    const value = normalNumber(match[2] ?? '');
+    claims.numbers.add(value);
+    const unit = CURRENCY[match[1] ?? ''] ?? unitAfter(rest.slice(match.index + match[0].length));
+    if (unit !== undefined) claims.quantities.add(`${value} ${unit}`);
+  }
+  collectCalendar(text, claims.calendar);
+  return claims;
+}
+
+function take(text: string, pattern: RegExp, collect: (match: RegExpMatchArray) => void): string {
+  for (const match of text.matchAll(pattern)) collect(match);
+  return text.replace(pattern, ' ');
+}
+
+function spellOut(text: string): string {
+  return text.replace(/\b[a-z]+\b/gi, (word) => {
+    const value = NUMBER_WORDS[word.toLowerCase()];
+    return value === undefined ? word : String(value);
+  });
+}
+
+function unitAfter(text: string): string | undefined {
+  const following = /^[\s-]*(%|[a-z]+)(?:[\s-]+([a-z]+))?/i.exec(text);
+  const first = following?.[1]?.toLowerCase() ?? '';
+  const next = QUALIFIERS.has(first) ? (following?.[2]?.toLowerCase() ?? '') : first;
+  return UNITS[next] ?? UNITS[next.replace(/s$/, '')] ?? UNITS[next.replace(/es$/, '')];
+}
+
+function normalNumber(digits: string): string {
+  return String(Number(digits.replaceAll(',', '')));
+}
+
+function normalLink(link: string): string {
+  return link
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[.,;:!?/]+$/, '');
+}
+
+function normalTime(match: RegExpMatchArray): string {
+  const half = match[3]?.toLowerCase().replaceAll('.', '');
+  const hour = Number(match[1] ?? match[4]);
+  const minutes = match[2] ?? match[5] ?? '00';
+  const shifted = half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0);
+  return `${String(shifted).padStart(2, '0')}:${minutes}`;
+}
+
+/** `may` is a month only beside a number, or with a capital inside a sentence. */
+function collectCalendar(text: string, found: Set<string>): void {
+  for (const word of words(text)) {
+    const day = WEEKDAYS.find((name) => word === name || word === `${name}s`);
+    if (day !== undefined) found.add(day);
+    if (word !== 'may' && MONTHS.includes(word)) found.add(word);
+  }
+  if (/\b\d{1,2}(?:st|nd|rd|th)? May\b|\bMay \d|[a-z] (?:in|by|until|from|since) May\b/.test(text)) found.add('may');
+}

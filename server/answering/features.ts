@@ -1,0 +1,91 @@
+import type { SearchHit } from '../knowledge/index.ts';
+import { claimsOf } from './claims.ts';
+import { contentStems, coverage, stem, words } from './words.ts';
+
+/** What the decision looks at, each 0 to 1 (cosines may dip below). The order is that of the fitted coefficients. */
+export const FEATURES = [
+  'topCosine',
+  'meanCosine',
+  'cosineMargin',
+  'coverageTop',
+  'coverageAll',
+  'rareCoverage',
+  'bestSentence',
+  'lexicalStrength',
+  'agreement',
+  'claimsMet',
+  'namesMet',
+] as const;
+export type FeatureName = (typeof FEATURES)[number];
+export type Features = Record<FeatureName, number>;
+
+/** Passages that count as found; later ones say nothing about whether an answer exists. */
+const LOOKED_AT = 5;
+
+/** How well what was found matches what was asked. `searched` is the question with the conversation folded in. */
+export function matchFeatures(searched: string, hits: readonly SearchHit[]): Features {
+  const top = hits.slice(0, LOOKED_AT);
+  const cosines = top.map((hit) => hit.vectorScore).toSorted((one, other) => other - one);
+  const asked = contentStems(searched);
+  const stemSets = top.map((hit) => new Set(contentStems(`${hit.titlePath.join(' ')} ${hit.text}`)));
+  const everything = new Set(stemSets.flatMap((set) => [...set]));
+  const weight = rarity(stemSets);
+  const best = cosines[0] ?? 0;
+  return {
+    topCosine: best,
+    meanCosine: mean(cosines),
+    cosineMargin: best - (cosines[LOOKED_AT - 1] ?? cosines.at(-1) ?? 0),
+    coverageTop: coverage(asked, stemSets[0] ?? new Set()),
+    coverageAll: coverage(asked, everything),
+    rareCoverage: coverage(asked, stemSets[0] ?? new Set(), weight),
+    bestSentence: Math.max(0, ...top.slice(0, 3).map((hit) => sentenceCoverage(asked, hit))),
+    lexicalStrength: strength(top, asked.length),
+    agreement: agreement(top),
+    claimsMet: claimsMet(searched, top),
+    namesMet: namesMet(searched, top),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** A stem found in few of the passages says more than one found in all; one found nowhere weighs most. */
+function rarity(stemSets: readonly ReadonlySet<string>[]): (item: string) => number {
+  return (item) => Math.log((stemSets.length + 1) / (stemSets.filter((set) => set.has(item)).length + 0.5));
+}
+
+function sentenceCoverage(asked: readonly string[], hit: SearchHit): number {
+  const lines = hit.text.split(/(?<=[.!?])\s+|\n/);
+  return Math.max(0, ...lines.map((line) => coverage(asked, new Set(contentStems(line)))));
+}
+
+/** BM25 grows with the number of words asked; divided by it, and bent into 0..1. */
+function strength(top: readonly SearchHit[], askedWords: number): number {
+  const best = Math.max(0, ...top.map((hit) => hit.lexicalScore));
+  const perWord = best / Math.max(1, askedWords);
+  return perWord / (1 + perWord);
+}
+
+/** Do the vectors and the words point at the same passage? 1 the same, 0 far apart. */
+function agreement(top: readonly SearchHit[]): number {
+  const byVector = top.toSorted((one, other) => other.vectorScore - one.vectorScore)[0];
+  const byWords = top.toSorted((one, other) => other.lexicalScore - one.lexicalScore);
+  const rank = byWords.findIndex((hit) => hit.passageId === byVector?.passageId);
+  return rank < 0 || (byVector?.lexicalScore ?? 0) === 0 ? 0 : 1 / (1 + rank);
+}
+
+function claimsMet(searched: string, top: readonly SearchHit[]): number {
+  const asked = [...claimsOf(searched).numbers];
+  if (asked.length === 0) return 1;
+  const known = new Set(top.flatMap((hit) => [...claimsOf(hit.text).numbers]));
+  return asked.filter((number) => known.has(number)).length / asked.length;
+}
+
+/** Capitalised words inside the question (products, places) that the passages know. */
+function namesMet(searched: string, top: readonly SearchHit[]): number {
+  const names = [...searched.matchAll(/(?<=[a-z,] )\p{Lu}[\p{L}\p{N}-]+/gu)].flatMap((match) => words(match[0]));
+  if (names.length === 0) return 1;
+  const known = new Set(top.flatMap((hit) => words(`${hit.titlePath.join(' ')} ${hit.text}`)).map(stem));
+  return names.filter((name) => known.has(stem(name))).length / names.length;
+}

@@ -1,0 +1,15 @@
+const LEAD_IN =
+  /^(?:according to|based on|as (?:stated|mentioned|described) in|from|in|per) (?:the|this|our|your) (?:provided |given |above )*(?:text|passage|information|context|document|policy text)s?(?: provided| above)?,?\s+/i;
+const REPORTING =
+  /^the (?:provided |given )?(?:text|passage|document|context) (?:says|states|mentions|explains|indicates|specifies)(?: that)?:?\s+/i;
+const LABEL = /^(?:answer|a|response|assistant|reply)\s*:\s*/i;
+const MARKER = /\s?\[\d{1,2}\]/g;
+/** Emphasis and bullets the model copies; plain sentences are shown. */
+const MARKUP = /\*\*|__|^#+\s+|^[-*•]\s+/g;
+
+/** Takes off what a model says around an answer: labels, lead-ins, citation marks, emphasis. Facts stay untouched. */
+export function tidySentence(sentence: string): string {
+  const plain = sentence.replace(MARKUP, '').replace(MARKER, '').replace(LABEL, '').trim();
+  const bare = plain.replace(LEAD_IN, '').replace(REPORTING, '').replace(/^["“](.*)["”]$/, '$1').trim();
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
+}
