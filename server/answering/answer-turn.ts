@@ -7,7 +7,7 @@ import { buildPrompt } from './prompt.ts';
 import { quoteBest } from './quote-best.ts';
 import { createReply } from './reply.ts';
 import { type Route, routeQuestion } from './route.ts';
-import type { AnswerEvent, AnsweringDeps, AnswerInput } from './types.ts';
+import type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
 
 /** Passages retrieved: the decision looks at five, the prompt at three, the passport shows the rest. */
 const SEARCH_LIMIT = 8;
@@ -111,5 +111,6 @@ async function* answerFromKnowledge(
 }
 
 function stopIfCancelled(signal?: AbortSignal): void {
-  if (signal?.aborted) throw new AppError('cancelled', 'The request was cancelled.', { cause: signal.reason });
+  if (signal?.aborted)
+    throw new AppError('cancelled', 'The request was cancelled.', { cause: signal.reason });
 }

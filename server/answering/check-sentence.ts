@@ -38,7 +38,7 @@ export function checkSentence(sentence: string, context: CheckContext): Sentence
 }
 
 function judge(sentence: string, evidence: Evidence, context: CheckContext): Verdict {
-  const stems = contentStems(sentence);
+  const stems = contentStems(sentence).filter((item) => !/^\d|^[ap]m$/.test(item));
   const share = coverage(stems, evidence.stems);
   const fail = (reason: string): Verdict => ({ supported: false, reason, coverage: share });
   if (stems.length === 0) return fail('says nothing that can be checked');
@@ -48,6 +48,8 @@ function judge(sentence: string, evidence: Evidence, context: CheckContext): Ver
   const name = missingName(sentence, evidence, context);
   if (name !== undefined) return fail(`name not in the passage: ${name}`);
 
+  const asked = new Set(contentStems(context.question));
+  if (share < 1 && stems.every((item) => asked.has(item))) return fail('only repeats the question');
   const known = new Set([...evidence.stems, ...contentStems(`${context.question} ${context.allowedNames}`)]);
   if (share < MIN_PASSAGE_COVERAGE) return fail('too few of its words are in the passage');
   if (coverage(stems, known) < MIN_KNOWN_COVERAGE) return fail('too many of its words are new');

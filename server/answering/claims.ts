@@ -105,10 +105,13 @@ const NUMBER_WORDS: Record<string, number> = {
   thousand: 1000,
 };
 
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
-const LINK = /\b(?:https?:\/\/|www\.)[^\s<>()]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|io|example|test|shop|gov|edu)\b(?:\/[^\s<>()]*)?/gi;
+const LINK =
+  /\b(?:https?:\/\/|www\.)[^\s<>()]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|io|example|test|shop|gov|edu)\b(?:\/[^\s<>()]*)?/gi;
 const TIME = /\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m\.?|p\.m\.?)(?!\w)|\b([01]?\d|2[0-3]):([0-5]\d)\b/gi;
 const NUMBER = /([£€$¥])?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?/g;
 
@@ -180,5 +183,6 @@ function collectCalendar(text: string, found: Set<string>): void {
     if (day !== undefined) found.add(day);
     if (word !== 'may' && MONTHS.includes(word)) found.add(word);
   }
-  if (/\b\d{1,2}(?:st|nd|rd|th)? May\b|\bMay \d|[a-z] (?:in|by|until|from|since) May\b/.test(text)) found.add('may');
+  if (/\b\d{1,2}(?:st|nd|rd|th)? May\b|\bMay \d|[a-z] (?:in|by|until|from|since) May\b/.test(text))
+    found.add('may');
 }

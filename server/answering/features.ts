@@ -84,7 +84,9 @@ function claimsMet(searched: string, top: readonly SearchHit[]): number {
 
 /** Capitalised words inside the question (products, places) that the passages know. */
 function namesMet(searched: string, top: readonly SearchHit[]): number {
-  const names = [...searched.matchAll(/(?<=[a-z,] )\p{Lu}[\p{L}\p{N}-]+/gu)].flatMap((match) => words(match[0]));
+  const names = [...searched.matchAll(/(?<=[a-z,] )\p{Lu}[\p{L}\p{N}-]+/gu)].flatMap((match) =>
+    words(match[0]),
+  );
   if (names.length === 0) return 1;
   const known = new Set(top.flatMap((hit) => words(`${hit.titlePath.join(' ')} ${hit.text}`)).map(stem));
   return names.filter((name) => known.has(stem(name))).length / names.length;

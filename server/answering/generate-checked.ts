@@ -6,7 +6,7 @@ import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
 import { takeSentences } from './sentences.ts';
 import { tidySentence } from './tidy-sentence.ts';
-import type { AnswerEvent, AnsweringDeps, AnswerInput } from './types.ts';
+import type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
 import { contentStems } from './words.ts';
 
 const MAX_NEW_TOKENS = 120;

@@ -1,15 +1,22 @@
-import { stem, words } from './words.ts';
+import { contentStems, words } from './words.ts';
 
-/** Each content stem of a sentence, with whether a negation governs it. */
-export type Polarity = { negated: ReadonlySet<string>; plain: ReadonlySet<string>; words: ReadonlySet<string> };
+/**
+ * Where a sentence negates. `focus`: the first content stem after each negation, most often the verb or the thing
+ * denied; `negated`: all stems of a clause with a negation in it; `plain`: those of the other clauses.
+ */
+export type Polarity = {
+  focus: ReadonlySet<string>;
+  negated: ReadonlySet<string>;
+  plain: ReadonlySet<string>;
+  words: ReadonlySet<string>;
+};
 
 const CUES = new Set(
   `not no never cannot cant without neither nor none unable wont dont doesnt didnt isnt arent wasnt werent shouldnt
   couldnt wouldnt mustnt hasnt havent hadnt nobody nothing`.split(/\s+/),
 );
-/** How many words after a cue it still governs: `not be able to return` reaches `return`. */
-const REACH_WORDS = 5;
-const CLAUSE_END = /[,;:.!?()]|\b(?:but|although|though|however|unless|except|because|if|so|when|whereas|while)\b/i;
+const CLAUSE_END =
+  /[,;:.!?()]|\b(?:but|although|though|however|unless|except|because|if|so|when|whereas|while)\b|\band\b(?= (?:not|no|never|cannot|without)\b)/i;
 
 /** Words that turn a rule into its opposite when one stands for the other. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
@@ -40,20 +47,17 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
 ];
 
 export function polarityOf(sentence: string): Polarity {
+  const focus = new Set<string>();
   const negated = new Set<string>();
   const plain = new Set<string>();
   for (const clause of sentence.replace(/^\s*(?:yes|no)\s*[,.!:-]\s*/i, '').split(CLAUSE_END)) {
-    let reach = 0;
-    for (const word of words(clause)) {
-      if (CUES.has(word)) {
-        reach = REACH_WORDS;
-        continue;
-      }
-      (reach > 0 ? negated : plain).add(stem(word));
-      reach -= 1;
-    }
+    const found = words(clause);
+    const cue = found.findIndex((word) => CUES.has(word));
+    for (const item of contentStems(clause)) (cue < 0 ? plain : negated).add(item);
+    const denied = cue < 0 ? undefined : contentStems(found.slice(cue + 1).join(' '))[0];
+    if (denied !== undefined) focus.add(denied);
   }
-  return { negated, plain, words: new Set(words(sentence)) };
+  return { focus, negated, plain, words: new Set(words(sentence)) };
 }
 
 /**
@@ -67,8 +71,8 @@ export function contradiction(
 ): string | undefined {
   const flipped = [...shared].find(
     (item) =>
-      (sentence.negated.has(item) && !evidence.negated.has(item) && evidence.plain.has(item)) ||
-      (evidence.negated.has(item) && !evidence.plain.has(item) && !sentence.negated.has(item)),
+      (sentence.focus.has(item) && !evidence.negated.has(item)) ||
+      (evidence.focus.has(item) && !sentence.negated.has(item) && !evidence.plain.has(item)),
   );
   if (flipped !== undefined) return flipped;
   const pair = OPPOSITES.find(([one, other]) => opposed(sentence, evidence, one, other));
@@ -76,7 +80,8 @@ export function contradiction(
 }
 
 function opposed(sentence: Polarity, evidence: Polarity, one: string, other: string): boolean {
-  const says = (text: Polarity, word: string, not: string): boolean => text.words.has(word) && !text.words.has(not);
+  const says = (text: Polarity, word: string, not: string): boolean =>
+    text.words.has(word) && !text.words.has(not);
   return (
     (says(sentence, one, other) && says(evidence, other, one)) ||
     (says(sentence, other, one) && says(evidence, one, other))

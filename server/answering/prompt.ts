@@ -33,7 +33,13 @@ export function buildPrompt({ bot, question, history, hits }: PromptInput): Prom
     `Question: ${clean(question)}`,
     'Answer in one or two short sentences, using only the text.',
   ].join('\n\n');
-  return { messages: [{ role: 'system', content: systemText(bot) }, { role: 'user', content }], used };
+  return {
+    messages: [
+      { role: 'system', content: systemText(bot) },
+      { role: 'user', content },
+    ],
+    used,
+  };
 }
 
 function systemText(bot: BotSettings): string {
@@ -72,7 +78,10 @@ function passageText(hit: SearchHit): string {
 function recentTurns(history: readonly HistoryMessage[]): string {
   return history
     .slice(-MAX_HISTORY_TURNS)
-    .map(({ role, content }) => `${role === 'user' ? 'Customer' : 'You'}: ${clean(content).slice(0, MAX_HISTORY_CHARS)}`)
+    .map(
+      ({ role, content }) =>
+        `${role === 'user' ? 'Customer' : 'You'}: ${clean(content).slice(0, MAX_HISTORY_CHARS)}`,
+    )
     .join('\n');
 }
 
@@ -84,5 +93,8 @@ function clean(text: string): string {
     previous = current;
     current = previous.replace(TEMPLATE_TOKEN, '');
   } while (current !== previous);
-  return current.replace(/[ \t]+/g, ' ').replace(/\n{2,}/g, '\n').trim();
+  return current
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\n{2,}/g, '\n')
+    .trim();
 }

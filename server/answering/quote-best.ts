@@ -23,7 +23,11 @@ export async function quoteBest(
       const vector = vectors[at++];
       return asked === undefined || vector === undefined ? 0 : dot(asked, vector);
     });
-    return { passage, sentences, best: Math.max(...sentences.map((item) => item.score)) - RANK_PENALTY * rank };
+    return {
+      passage,
+      sentences,
+      best: Math.max(...sentences.map((item) => item.score)) - RANK_PENALTY * rank,
+    };
   });
   const [first, ...others] = scored;
   if (first === undefined) throw new RangeError('quoteBest needs at least one passage');

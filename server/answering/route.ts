@@ -12,12 +12,14 @@ export type Route =
 const PERSON =
   /\b(?:speak|talk|chat|connect|transfer|put|pass|hand|get|reach|give)\b.{0,30}\b(?:human|person|agent|someone|somebody|representative|rep|operator|advis[oe]r|manager|supervisor|staff|(?:real|actual) (?:human|person))\b|\b(?:want|need|like|prefer)\b.{0,20}\b(?:a|an|the|real|live|actual)\s+(?:human|person|agent|representative|operator|manager|supervisor)\b|\b(?:human|live agent|real person|customer service rep(?:resentative)?|operator|agent)\s*(?:please|now|!)*\s*$|^\s*(?:human|agent|representative|operator|person)\s*[.!?]*\s*$|\bcall me (?:back|please)\b|\bcan (?:someone|somebody) (?:call|phone|ring|help|contact)\b/i;
 /** Questions about people's work rather than wishes for one: `Do I need a person to sign?` */
-const NOT_PERSON = /\b(?:sign for|signature|another person|second person|per person|each person|for one person)\b/i;
+const NOT_PERSON =
+  /\b(?:sign for|signature|another person|second person|per person|each person|for one person)\b/i;
 
 const SMALLTALK: readonly { pattern: RegExp; kind: 'greeting' | 'thanks' | 'goodbye' | 'identity' }[] = [
   {
     kind: 'greeting',
-    pattern: /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: (?:there|all|team|again|everyone))?(?:,? how are (?:you|things)(?: (?:doing|today))*)?$/,
+    pattern:
+      /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|howdy)(?: (?:there|all|team|again|everyone))?(?:,? how are (?:you|things)(?: (?:doing|today))*)?$/,
   },
   { kind: 'greeting', pattern: /^how are (?:you|things)(?: (?:doing|today))*$/ },
   {
@@ -25,12 +27,21 @@ const SMALLTALK: readonly { pattern: RegExp; kind: 'greeting' | 'thanks' | 'good
     pattern:
       /^(?:ok |okay |great |perfect |brilliant |lovely |super |cool )*(?:many |lots of )?(?:thanks|thank you|thankyou|thx|ty|cheers|much appreciated|appreciated)(?: (?:a lot|a million|so much|very much|again|for (?:your |the |all your )?(?:help|info|information|time|answer)|that (?:helps?|helped)|that is (?:great|helpful|all)|thats (?:great|helpful|all)))*$/,
   },
-  { kind: 'thanks', pattern: /^(?:ok|okay|great|perfect|brilliant|lovely|super|cool|got it|understood|that helps?|that helped)$/ },
+  {
+    kind: 'thanks',
+    pattern:
+      /^(?:ok|okay|great|perfect|brilliant|lovely|super|cool|got it|understood|that helps?|that helped)$/,
+  },
   {
     kind: 'goodbye',
-    pattern: /^(?:ok |okay )?(?:(?:thanks|thank you) )?(?:bye|goodbye|bye bye|see you|see ya|have a (?:nice|good|great) (?:day|one|evening|weekend)|good night|thats all|that is all|that will be all)(?: (?:bye|then|for now|later|thanks|thank you))*$/,
+    pattern:
+      /^(?:ok |okay )?(?:(?:thanks|thank you) )?(?:bye|goodbye|bye bye|see you|see ya|have a (?:nice|good|great) (?:day|one|evening|weekend)|good night|thats all|that is all|that will be all)(?: (?:bye|then|for now|later|thanks|thank you))*$/,
   },
-  { kind: 'identity', pattern: /^(?:are you (?:a |an )?(?:bot|robot|human|real person|person|ai|machine)|who are you|what are you|am i talking to a (?:bot|robot|human|person))(?: .{0,20})?$/ },
+  {
+    kind: 'identity',
+    pattern:
+      /^(?:are you (?:a |an )?(?:bot|robot|human|real person|person|ai|machine)|who are you|what are you|am i talking to a (?:bot|robot|human|person))(?: .{0,20})?$/,
+  },
 ];
 
 /** Decides by code what needs no search: a wish for a person, courtesy, an empty or overlong message, another language. */

@@ -10,6 +10,10 @@ const MARKUP = /\*\*|__|^#+\s+|^[-*•]\s+/g;
 /** Takes off what a model says around an answer: labels, lead-ins, citation marks, emphasis. Facts stay untouched. */
 export function tidySentence(sentence: string): string {
   const plain = sentence.replace(MARKUP, '').replace(MARKER, '').replace(LABEL, '').trim();
-  const bare = plain.replace(LEAD_IN, '').replace(REPORTING, '').replace(/^["“](.*)["”]$/, '$1').trim();
+  const bare = plain
+    .replace(LEAD_IN, '')
+    .replace(REPORTING, '')
+    .replace(/^["“](.*)["”]$/, '$1')
+    .trim();
   return bare.charAt(0).toUpperCase() + bare.slice(1);
 }

@@ -5,7 +5,7 @@ const STOPWORDS = new Set(
   hers him his how i if in into is it its itself just let like may me might more most must my of off on once one only or
   other our out over own please s same shall she should so some such t than that the their them then there these they
   this those through to too under until up us very want was we were what when where which while who whom why will with
-  would yes you your yours im ive id youre youve were dont doesnt didnt cant wont isnt arent wasnt hi hello hey thanks
+  able would yes you your yours im ive id youre youve were dont doesnt didnt cant wont isnt arent wasnt hi hello hey thanks
   thank ok okay know tell need no not nor never none without`.split(/\s+/),
 );
 
@@ -27,7 +27,10 @@ export function contentStems(text: string): string[] {
 /** A light suffix stripper: enough to match `returned`, `returns` and `return`; not linguistics. */
 export function stem(word: string): string {
   if (word.length <= 3 || /\p{N}/u.test(word)) return word;
-  const plural = word.replace(/ies$/, 'y').replace(/(ss|sh|ch|x|z)es$/, '$1').replace(/([^su])s$/, '$1');
+  const plural = word
+    .replace(/ies$/, 'y')
+    .replace(/(ss|sh|ch|x|z)es$/, '$1')
+    .replace(/([^su])s$/, '$1');
   const stripped = plural
     .replace(/(?:ational|ation|ment|ness|able|ible)$/, (suffix) => keepIfShort(plural, suffix))
     .replace(/(?:ing|edly|ed|ly|er)$/, (suffix) => keepIfShort(plural, suffix));

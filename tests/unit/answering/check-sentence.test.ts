@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { checkSentence } from '../../../server/answering/check-sentence.ts';
+import { evidenceOf } from '../../../server/answering/evidence.ts';
+
+const evidence = [
+  {
+    passageId: 'returns',
+    titlePath: ['Returns policy', 'How long you have'],
+    text:
+      'You can return an item within 60 days of delivery. A return label costs £3.50, which we take off the refund. ' +
+      'We refund within 5 working days. Sale items cannot be exchanged. Write to help@larch.example or call from 9am to 5:30pm. ' +
+      'Orders placed before 24 December may be returned until 31 January. The Heron 2 tent weighs 1,450 g.',
+  },
+  {
+    passageId: 'boots',
+    titlePath: ['Boots worn outside'],
+    text: 'Yes, you can send back boots you have worn outside.\nThey must be clean and dry.\nWe do not refund a Trail Test to a card.\nIt is once a year for each customer.',
+  },
+].map(evidenceOf);
+
+const context = { evidence, question: 'Can I return my order by post?', allowedNames: 'Larch & Loft' };
+const check = (sentence: string) => checkSentence(sentence, context);
+
+test.each([
+  ['You can return items within 60 days of delivery.', 'returns'],
+  ['Yes, you can return an item within sixty days of delivery.', 'returns'],
+  ['The return label costs £3.50 and is taken off the refund.', 'returns'],
+  ['Refunds are made within 5 working days.', 'returns'],
+  ['You cannot exchange sale items.', 'returns'],
+  ['No, sale items can’t be exchanged.', 'returns'],
+  ['You can call us from 9 am to 17:30.', 'returns'],
+  ['Please write to help@larch.example.', 'returns'],
+  ['The Heron 2 tent weighs 1450 g.', 'returns'],
+  ['At Larch & Loft, you can send back boots worn outside.', 'boots'],
+  ['A Trail Test is not refunded to a card.', 'boots'],
+  ['The boots must be clean and dry.', 'boots'],
+])('supports: %s', (sentence, passageId) => {
+  expect(check(sentence)).toMatchObject({ supported: true, passageId });
+});
+
+test.each([
+  ['wrong number', 'You can return items within 90 days of delivery.'],
+  ['number word', 'You can return items within ninety days of delivery.'],
+  ['wrong unit', 'You can return items within 60 hours of delivery.'],
+  ['wrong currency', 'The return label costs $3.50, taken off the refund.'],
+  ['wrong amount', 'The return label costs £4.50, taken off the refund.'],
+  ['wrong date', 'Orders placed before 24 November may be returned until 31 January.'],
+  ['wrong time', 'You can call from 9am to 6:30pm.'],
+  ['wrong weight unit', 'The Heron 2 tent weighs 1,450 kg.'],
+  ['wrong name', 'The Osprey 2 tent weighs 1,450 g.'],
+  ['new name', 'You can return an item within 60 days of delivery to Amazon.'],
+  ['wrong e-mail', 'Please write to refunds@larch.example.'],
+  ['invented link', 'You can return an item at https://larch.example/returns within 60 days of delivery.'],
+  ['dropped negation', 'Sale items can be exchanged.'],
+  ['added negation', 'You cannot return an item within 60 days of delivery.'],
+  ['dropped negation, other passage', 'We refund a Trail Test to a card.'],
+  ['opposite word', 'Orders placed after 24 December may be returned until 31 January.'],
+  ['invented policy', 'We also offer complimentary gift wrapping with every order.'],
+  ['invented promise', 'Our friendly team will gladly collect the boots from your home.'],
+  ['nothing said', 'I hope this helps!'],
+  ['only the question again', 'Return my order by post.'],
+])('drops a sentence with %s', (_kind, sentence) => {
+  expect(check(sentence)).toMatchObject({ supported: false });
+});
+
+test('says why, in words a person can read', () => {
+  expect(check('You can return items within 90 days of delivery.').reason).toBe('not in the passage: 90 day');
+});
+
+test('without passages nothing is supported', () => {
+  expect(checkSentence('Yes.', { ...context, evidence: [] }).supported).toBe(false);
+});
