@@ -10,6 +10,8 @@ export {
   getCatalogueEntry,
 } from './catalogue/catalogue.ts';
 export type { CatalogueEntry, ModelSource, ModelSourceKind } from './catalogue/types.ts';
+export { decoderConfigFromFolder } from './configuration/decoder-config.ts';
+export { encoderConfigFromFolder } from './configuration/encoder-config.ts';
 export {
   DEFAULT_HUB_URL,
   type ModelSourceSettings,
@@ -20,9 +22,11 @@ export {
 export { findModel } from './find-model.ts';
 export type { ModelManifest } from './folder/manifest.ts';
 export { identityOf, type ModelFolder } from './folder/model-folder.ts';
+export { type GgufModel, openGguf } from './gguf/open-gguf.ts';
 export { type ListedModel, listModels } from './list-models.ts';
 export { type PullInput, pullModel } from './pull-model.ts';
 export { removeModel } from './remove-model.ts';
+export { openSafetensors, type SafetensorsWeights } from './safetensors/open-safetensors.ts';
 export type {
   ChatMessage,
   Embedder,

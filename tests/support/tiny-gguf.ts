@@ -1,0 +1,47 @@
+import { type GgufParts, type GgufTensor, ggufBytes } from './gguf-bytes.ts';
+
+const HIDDEN = 8;
+const HEADS = 2;
+
+/** The parts of a whole, tiny llama or qwen GGUF file (float32, one layer, four tokens), to be altered by tests. */
+export function tinyGgufParts(architecture = 'llama'): GgufParts {
+  return {
+    metadata: {
+      'general.architecture': { type: 'string', value: architecture },
+      [`${architecture}.block_count`]: { type: 'u32', value: 1 },
+      [`${architecture}.context_length`]: { type: 'u32', value: 64 },
+      [`${architecture}.embedding_length`]: { type: 'u32', value: HIDDEN },
+      [`${architecture}.feed_forward_length`]: { type: 'u32', value: 16 },
+      [`${architecture}.attention.head_count`]: { type: 'u32', value: HEADS },
+      [`${architecture}.attention.head_count_kv`]: { type: 'u32', value: 1 },
+      [`${architecture}.attention.layer_norm_rms_epsilon`]: { type: 'f32', value: 1e-5 },
+      [`${architecture}.rope.freq_base`]: { type: 'f32', value: 10_000 },
+      'tokenizer.ggml.model': { type: 'string', value: 'gpt2' },
+      'tokenizer.ggml.pre': { type: 'string', value: 'smollm' },
+      'tokenizer.ggml.tokens': {
+        type: 'strings',
+        value: ['<|endoftext|>', '<|im_start|>', '<|im_end|>', 'a'],
+      },
+      'tokenizer.ggml.token_type': { type: 'i32s', value: [3, 3, 3, 1] },
+      'tokenizer.ggml.merges': { type: 'strings', value: [] },
+      'tokenizer.ggml.eos_token_id': { type: 'u32', value: 2 },
+    },
+    tensors: [
+      float32Tensor('token_embd.weight', [4, HIDDEN]),
+      float32Tensor('output_norm.weight', [HIDDEN]),
+      float32Tensor('blk.0.attn_q.weight', [HIDDEN, HIDDEN]),
+      float32Tensor('blk.0.attn_k.weight', [HIDDEN / HEADS, HIDDEN]),
+    ],
+  };
+}
+
+/** Values 0, 1, 2, …: each says where it came from. */
+export function float32Tensor(name: string, shape: readonly number[]): GgufTensor {
+  const elements = shape.reduce((product, size) => product * size, 1);
+  const values = Float32Array.from({ length: elements }, (_, index) => index);
+  return { name, shape, typeNumber: 0, data: new Uint8Array(values.buffer) };
+}
+
+export function tinyGguf(architecture = 'llama'): Buffer {
+  return ggufBytes(tinyGgufParts(architecture));
+}
