@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from 'playwright-core';
+
+/** What keeps Chromium from calling home and lets it run as root in a container. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export type TestBrowser = AsyncDisposable & { context: BrowserContext };
+
+/** A fresh profile in headless Chromium; `npm test` puts the binary's path into CHROME_PATH. */
+export async function openTestBrowser(viewport = { width: 1280, height: 800 }): Promise<TestBrowser> {
+  const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
+  const profile = await mkdtemp(join(tmpdir(), 'foyer-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    viewport,
+    args: ARGS,
+  });
+  return {
+    context,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
