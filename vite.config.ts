@@ -77,7 +77,14 @@ export default defineConfig(({ mode }) => {
             include: ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
           },
         },
-        { test: { ...tests, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+        {
+          test: {
+            ...tests,
+            name: 'integration',
+            include: ['tests/integration/**/*.test.ts'],
+            globalSetup: ['tests/support/postgres-setup.ts'],
+          },
+        },
         { test: { ...tests, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false } },
       ],
     },
