@@ -24,6 +24,8 @@ export type { ModelManifest } from './folder/manifest.ts';
 export { identityOf, type ModelFolder } from './folder/model-folder.ts';
 export { type GgufModel, openGguf } from './gguf/open-gguf.ts';
 export { type ListedModel, listModels } from './list-models.ts';
+export { type EmbedderDeps, openEmbedder, type RunningEmbedder } from './process/open-embedder.ts';
+export { type GeneratorDeps, openGenerator, type RunningGenerator } from './process/open-generator.ts';
 export { type PullInput, pullModel } from './pull-model.ts';
 export { removeModel } from './remove-model.ts';
 export { openSafetensors, type SafetensorsWeights } from './safetensors/open-safetensors.ts';
