@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { findRepetition } from '../../../../server/models/process/repetition.ts';
+
+test.each([
+  'We ship on weekdays. Orders before noon leave the same day. You can track them in your account.',
+  'Call 0800 000 000 000 000 for help.',
+  '- Size 40: 25.5 cm\n- Size 41: 26 cm\n- Size 42: 26.5 cm\n- Size 43: 27 cm\n',
+  'Thank you. Yes. Thank you. Yes.',
+  '| a | b |\n|---|---|\n| 1 | 2 |',
+])('an ordinary answer is left alone: %j', (text) => {
+  expect(findRepetition(text)).toBeUndefined();
+});
+
+test('a sentence said twice is cut before its second time', () => {
+  const text = 'You have 30 days to send it back. Keep the box. You have 30 days to send it back. Keep';
+  expect(text.slice(0, findRepetition(text))).toBe('You have 30 days to send it back. Keep the box.');
+});
+
+test('a loop at the end is cut after its first unit', () => {
+  const text = `The sizes are ${'large, small, '.repeat(6)}`;
+  expect(text.slice(0, findRepetition(text))).toBe('The sizes are large, small,');
+});
