@@ -24,3 +24,5 @@ export const botSettingsSchema = z.strictObject({
 });
 
 export type BotSettings = z.infer<typeof botSettingsSchema>;
+/** As it is written by a person: what has a default may be left out. */
+export type BotSettingsInput = z.input<typeof botSettingsSchema>;

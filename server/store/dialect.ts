@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Everything that differs between the two engines, and nothing else does. */
@@ -10,6 +10,8 @@ export type Engine = {
   readonly types: { readonly blob: string; readonly bigint: string; readonly sequence: string };
   /** Keeps the full-text index in step with `passages`; part of the first migration. */
   readonly fullText: readonly string[];
+  /** Makes the database itself refuse to change or delete a table's rows. */
+  appendOnly(table: string): readonly string[];
   /** Lets one process migrate at a time. Runs first inside the migrating transaction. */
   lockForMigration(tx: Kysely<Database>): Promise<void>;
   /** Splits text into stemmed search terms exactly as the full-text index does. */
@@ -57,6 +59,12 @@ const sqlite: Engine = {
        insert into passages_text (rowid, title_path, text) values (new.sequence, new.title_path, new.text);
      end`,
   ],
+  appendOnly: (table) =>
+    ['update', 'delete'].map(
+      (change) => `create trigger ${table}_no_${change} before ${change} on ${table} begin
+         select raise(abort, '${table} is append-only');
+       end`,
+    ),
   // The transaction began IMMEDIATE, so it already is the only writer.
   async lockForMigration() {},
   async searchTerms(db, text) {
@@ -106,6 +114,12 @@ const postgres: Engine = {
        || to_tsvector('foyer_text', foyer_fold(text))) stored`,
     `create index passages_search on passages using gin (search)`,
   ],
+  appendOnly: (table) => [
+    `create function ${table}_refuse() returns trigger language plpgsql as $$
+       begin raise exception '${table} is append-only'; end $$`,
+    `create trigger ${table}_append_only before update or delete or truncate on ${table}
+       for each statement execute function ${table}_refuse()`,
+  ],
   async lockForMigration(tx) {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx);
   },
@@ -128,6 +142,17 @@ const postgres: Engine = {
     return found.rows;
   },
 };
+
+/**
+ * Locks the rows a query picks until the transaction ends, passing over those another worker holds.
+ * SQLite has one writer, hence nothing to lock.
+ */
+export function lockSkippingLocked<T extends keyof Database, O>(
+  engine: EngineName,
+  query: SelectQueryBuilder<Database, T, O>,
+): SelectQueryBuilder<Database, T, O> {
+  return engine === 'postgres' ? query.forUpdate().skipLocked() : query;
+}
 
 export const ENGINES: Record<EngineName, Engine> = { sqlite, postgres };
 

@@ -4,8 +4,15 @@
  * Must never know: what the rows mean to a person.
  */
 export type { PassageScore } from './bm25.ts';
-export { isUniqueViolation } from './dialect.ts';
+export { isUniqueViolation, lockSkippingLocked } from './dialect.ts';
 export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
-export type { ConversationState, Database, DocumentState } from './schema.ts';
+export type {
+  ApiKeyTable,
+  BotTable,
+  ConversationState,
+  Database,
+  DocumentState,
+  JobTable,
+} from './schema.ts';
 export { type SearchPassagesInput, searchPassages } from './search-passages.ts';
 export { INDEXED_DIMENSIONS } from './vectors.ts';

@@ -102,7 +102,7 @@ function conversationTables({ types: { bigint } }: Engine): readonly string[] {
   ];
 }
 
-function houseTables({ types: { bigint, sequence } }: Engine): readonly string[] {
+function houseTables({ types: { bigint, sequence }, appendOnly }: Engine): readonly string[] {
   return [
     `create table api_keys (
        id text primary key,
@@ -122,6 +122,7 @@ function houseTables({ types: { bigint, sequence } }: Engine): readonly string[]
        subject text not null,
        details text not null)`,
     `create index audit_entries_subject on audit_entries (subject, sequence)`,
+    ...appendOnly('audit_entries'),
     `create table jobs (
        id text primary key,
        kind text not null,

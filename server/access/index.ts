@@ -1,0 +1,23 @@
+/**
+ * Purpose: who may do what: roles, API keys, visitor sessions, limits.
+ * Invariant: one authorisation function, which denies by default; no secret is stored, only its hash.
+ * Must never know: what a bot says, routes, headers.
+ */
+export type { AccessDeps, Actor } from './actor.ts';
+export { addressKey } from './address-key.ts';
+export { authenticate } from './authenticate.ts';
+export { authorise, isAllowed, type Scope } from './authorise.ts';
+export { type CreateApiKeyInput, createApiKey } from './create-api-key.ts';
+export { ensureFirstAdminKey, type FirstAdminKey } from './ensure-first-admin-key.ts';
+export {
+  createLimits,
+  DEFAULT_LIMITS,
+  type LimitedRequest,
+  type LimitSettings,
+  type Limits,
+} from './limits.ts';
+export { type ApiKey, listApiKeys } from './list-api-keys.ts';
+export { revokeApiKey } from './revoke-api-key.ts';
+export { RIGHTS, type Right, ROLE_RIGHTS, ROLES, type Role } from './rights.ts';
+export { createTokenBuckets, type TokenBucketSettings, type TokenBuckets } from './token-buckets.ts';
+export { newVisitorSession, ownsVisitorSession, type VisitorSession } from './visitor-session.ts';

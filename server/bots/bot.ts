@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { AppError, type Clock } from '../base/index.ts';
+import type { BotTable, Store } from '../store/index.ts';
+import { type BotSettings, botSettingsSchema } from './settings.ts';
+
+export type BotDeps = { store: Store; clock: Clock };
+
+export type Bot = {
+  id: string;
+  name: string;
+  /** BCP 47, for instance `en`. */
+  language: string;
+  settings: BotSettings;
+  settingsVersion: number;
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** @throws AppError `storage_failed` when the stored settings are not what this build understands. */
+export function botFromRow(row: BotTable): Bot {
+  return {
+    id: row.id,
+    name: row.name,
+    language: row.language,
+    settings: storedSettings(row),
+    settingsVersion: row.settings_version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** @throws AppError `bad_request` that names each wrong field. */
+export function checkedSettings(settings: unknown): BotSettings {
+  const parsed = botSettingsSchema.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  throw new AppError('bad_request', `These bot settings cannot be used: ${problems(parsed.error)}.`);
+}
+
+function storedSettings(row: BotTable): BotSettings {
+  const parsed = botSettingsSchema.safeParse(parseJson(row.settings));
+  if (parsed.success) return parsed.data;
+  throw new AppError(
+    'storage_failed',
+    `The stored settings of the bot "${row.id}" cannot be read: ${problems(parsed.error)}. Save all its settings again.`,
+  );
+}
+
+/** What can be told of the stored settings; nothing when they are damaged, so that saving all of them mends it. */
+export function readableSettings(row: BotTable): Partial<BotSettings> {
+  return botSettingsSchema.safeParse(parseJson(row.settings)).data ?? {};
+}
+
+/** Undefined for what is not JSON; no schema of ours takes that. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problems(error: z.ZodError): string {
+  return error.issues
+    .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))
+    .join('; ');
+}

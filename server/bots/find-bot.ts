@@ -1,0 +1,18 @@
+import { AppError } from '../base/index.ts';
+import type { Store } from '../store/index.ts';
+import { type Bot, botFromRow } from './bot.ts';
+
+export async function findBot(
+  { store }: { store: Pick<Store, 'db'> },
+  botId: string,
+): Promise<Bot | undefined> {
+  const row = await store.db.selectFrom('bots').selectAll().where('id', '=', botId).executeTakeFirst();
+  return row && botFromRow(row);
+}
+
+/** @throws AppError `not_found` */
+export async function getBot(deps: { store: Pick<Store, 'db'> }, botId: string): Promise<Bot> {
+  const bot = await findBot(deps, botId);
+  if (!bot) throw new AppError('not_found', 'There is no such bot. Check its id.');
+  return bot;
+}

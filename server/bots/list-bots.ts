@@ -1,0 +1,12 @@
+import type { Store } from '../store/index.ts';
+import { type Bot, botFromRow } from './bot.ts';
+
+/** All bots, by name. `botId` keeps only that one: what a key bound to a bot may see. */
+export async function listBots(
+  { store }: { store: Pick<Store, 'db'> },
+  { botId }: { botId?: string | null } = {},
+): Promise<Bot[]> {
+  let query = store.db.selectFrom('bots').selectAll().orderBy('name').orderBy('id');
+  if (botId) query = query.where('id', '=', botId);
+  return (await query.execute()).map(botFromRow);
+}

@@ -1,0 +1,48 @@
+import { recordAudit } from '../audit/index.ts';
+import { AppError } from '../base/index.ts';
+import { type Bot, type BotDeps, botFromRow, checkedSettings, readableSettings } from './bot.ts';
+import type { BotSettingsInput } from './settings.ts';
+
+export type UpdateBotSettingsInput = {
+  actor: string;
+  botId: string;
+  /** Fields to replace, each as a whole; the others stay. */
+  changes: Partial<BotSettingsInput>;
+  /** When given, the change is refused if somebody else saved in between. */
+  expectedVersion?: number;
+};
+
+/**
+ * Saves new settings under the next version.
+ * @throws AppError `not_found`, `bad_request` on wrong settings, `conflict` when `expectedVersion` is out of date.
+ */
+export async function updateBotSettings(
+  { store, clock }: BotDeps,
+  { actor, botId, changes, expectedVersion }: UpdateBotSettingsInput,
+): Promise<Bot> {
+  return store.transact(async (tx) => {
+    const before = await tx.selectFrom('bots').selectAll().where('id', '=', botId).executeTakeFirst();
+    if (!before) throw new AppError('not_found', 'There is no such bot. Check its id.');
+    if (expectedVersion !== undefined && expectedVersion !== before.settings_version) {
+      throw new AppError(
+        'conflict',
+        'Somebody else has saved these settings. Load them again, then change them.',
+      );
+    }
+    const at = clock.now();
+    const version = before.settings_version + 1;
+    const row = await tx
+      .updateTable('bots')
+      .set({
+        settings: JSON.stringify(checkedSettings({ ...readableSettings(before), ...changes })),
+        settings_version: version,
+        updated_at: at,
+      })
+      .where('id', '=', botId)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const details = { version, fields: Object.keys(changes) };
+    await recordAudit(tx, { at, actor, verb: 'updateBotSettings', subject: `bot:${botId}`, details });
+    return botFromRow(row);
+  });
+}
