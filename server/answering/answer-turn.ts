@@ -1,19 +1,18 @@
-import { AppError } from '../base/index.ts';
-import type { AnswerKind, Passport } from '../contract/index.ts';
-import { decide } from './decide.ts';
+import type { Passport } from '../contract/index.ts';
+import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
 import { type Generated, generateChecked } from './generate-checked.ts';
-import { routedDecision, searchedDecision, writePassport } from './passport.ts';
+import { routedDecision, writePassport } from './passport.ts';
 import { buildPrompt } from './prompt.ts';
 import { quoteBest } from './quote-best.ts';
 import { createReply } from './reply.ts';
-import { type Route, routeQuestion } from './route.ts';
+import type { Route } from './route.ts';
 import type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
 
-/** Passages retrieved: the decision looks at five, the prompt at three, the passport shows the rest. */
-const SEARCH_LIMIT = 8;
+type Routed = Extract<Assessment, { kind: 'routed' }>['route'];
+type Searched = Extract<Assessment, { kind: 'searched' }>;
+type Turn = { input: AnswerInput; record: Generated; elapsedMs: () => number };
 
-type RoutedKind = Exclude<Route['kind'], 'search'>;
-const OUTCOME: Record<RoutedKind, Passport['decision']['outcome']> = {
+const OUTCOME: Record<Exclude<Route['kind'], 'search'>, Passport['decision']['outcome']> = {
   smalltalk: 'smalltalk',
   clarify: 'clarify',
   handoff: 'handoff',
@@ -30,25 +29,27 @@ export async function* answerTurn(
   input: AnswerInput,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent, void, undefined> {
-  stopIfCancelled(signal);
   const startedAt = deps.clock.now();
-  const record: Generated = { checks: [], timingsMs: {} };
-  const route = routeQuestion(input.question, deps.bot);
-  if (route.kind !== 'search') yield* replyRouted(deps, input, route, record);
-  else yield* answerFromKnowledge(deps, input, record, startedAt, signal);
+  const turn: Turn = {
+    input,
+    record: { checks: [], timingsMs: {} },
+    elapsedMs: () => deps.clock.now() - startedAt,
+  };
+  stopIfCancelled(signal);
+  yield { type: 'status', status: 'searching' };
+  const assessment = await assessQuestion(deps, input, signal);
+  turn.record.timingsMs['search'] = turn.elapsedMs();
+  if (assessment.kind === 'routed') yield* replyRouted(deps, turn, assessment.route);
+  else if (assessment.decision.outcome === 'refuse') yield* refuse(deps, turn, assessment);
+  else yield* answer(deps, turn, assessment, signal);
 }
 
-async function* replyRouted(
-  deps: AnsweringDeps,
-  input: AnswerInput,
-  route: Exclude<Route, { kind: 'search' }>,
-  record: Generated,
-): AsyncGenerator<AnswerEvent> {
+async function* replyRouted(deps: AnsweringDeps, turn: Turn, route: Routed): AsyncGenerator<AnswerEvent> {
   yield { type: 'text', delta: route.text };
+  const suggestions = deps.bot.suggestedQuestions;
+  if (route.reason === 'greeting' && suggestions.length > 0) yield { type: 'suggestions', suggestions };
+  const { input, record } = turn;
   const decision = routedDecision(OUTCOME[route.kind], deps.bot.answerThreshold, route.reason);
-  if (route.kind === 'smalltalk' && route.reason === 'greeting' && deps.bot.suggestedQuestions.length > 0) {
-    yield { type: 'suggestions', suggestions: deps.bot.suggestedQuestions };
-  }
   yield {
     type: 'finished',
     text: route.text,
@@ -57,60 +58,56 @@ async function* replyRouted(
   };
 }
 
-async function* answerFromKnowledge(
+async function* refuse(
   deps: AnsweringDeps,
-  input: AnswerInput,
-  record: Generated,
-  startedAt: number,
+  { input, record, elapsedMs }: Turn,
+  { found, decision }: Searched,
+): AsyncGenerator<AnswerEvent> {
+  const text = deps.bot.refusal;
+  yield { type: 'text', delta: text };
+  record.timingsMs['total'] = elapsedMs();
+  const passport = writePassport(deps, {
+    kind: 'refusal',
+    question: input.question,
+    decision,
+    found,
+    record,
+  });
+  yield { type: 'finished', text, offerPerson: true, passport };
+}
+
+async function* answer(
+  deps: AnsweringDeps,
+  { input, record, elapsedMs }: Turn,
+  { found, decision }: Searched,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
-  const { clock, bot } = deps;
-  const history = input.history ?? [];
-  yield { type: 'status', status: 'searching' };
-  const { botId, question } = input;
-  const found = await deps.search({ botId, question, history, limit: SEARCH_LIMIT }, signal);
-  stopIfCancelled(signal);
-  record.timingsMs['search'] = clock.now() - startedAt;
-  const decision = decide(found.searched, found.hits, bot.answerThreshold);
+  const { question, history = [] } = input;
+  const { searched, hits } = found;
+  yield { type: 'status', status: 'reading' };
   const reply = createReply();
-  let used: ReadonlySet<string> = new Set();
-  let kind: AnswerKind = 'refusal';
-
-  if (decision.outcome === 'answer') {
-    yield { type: 'status', status: 'reading' };
-    const prompt = buildPrompt({ bot, question, history, hits: found.hits });
-    used = new Set(prompt.used.map((hit) => hit.passageId));
-    const turn = { input, prompt, searched: found.searched, reply, record };
-    for await (const event of generateChecked(deps, turn, signal)) {
-      if (event.type === 'text') record.timingsMs['firstSentence'] ??= clock.now() - startedAt;
-      yield event;
-    }
-    stopIfCancelled(signal);
-    kind = reply.text() === '' ? 'quote' : 'model';
-    if (kind === 'quote') {
-      const quote = await quoteBest(deps.embedder, found.searched, prompt.used, signal);
-      yield* reply.say(quote.text, quote.passage);
-      record.timingsMs['firstSentence'] = clock.now() - startedAt;
-    }
-  } else {
-    yield* [{ type: 'text', delta: bot.refusal } as const];
+  const prompt = buildPrompt({ bot: deps.bot, question, history, hits });
+  for await (const event of generateChecked(deps, { input, prompt, searched, reply, record }, signal)) {
+    if (event.type === 'text') record.timingsMs['firstSentence'] ??= elapsedMs();
+    yield event;
   }
-
-  record.timingsMs['total'] = clock.now() - startedAt;
-  const text = kind === 'refusal' ? bot.refusal : reply.text();
+  stopIfCancelled(signal);
+  const kind = reply.text() === '' ? 'quote' : 'model';
+  if (kind === 'quote') {
+    const quote = await quoteBest(deps.embedder, searched, prompt.used, signal);
+    yield* reply.say(quote.text, quote.passage);
+    record.timingsMs['firstSentence'] = elapsedMs();
+  }
+  record.timingsMs['total'] = elapsedMs();
+  const used = new Set(prompt.used.map((hit) => hit.passageId));
   const passport = writePassport(deps, {
     kind,
     question,
-    decision: searchedDecision(decision),
+    decision,
     found,
     used,
     cited: reply.cited(),
     record,
   });
-  yield { type: 'finished', text, offerPerson: kind === 'refusal', passport };
-}
-
-function stopIfCancelled(signal?: AbortSignal): void {
-  if (signal?.aborted)
-    throw new AppError('cancelled', 'The request was cancelled.', { cause: signal.reason });
+  yield { type: 'finished', text: reply.text(), offerPerson: false, passport };
 }

@@ -1,6 +1,5 @@
 import type { AnswerKind, Passport } from '../contract/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
-import type { Decision } from './decide.ts';
 import type { Generated } from './generate-checked.ts';
 import type { AnsweringDeps } from './types.ts';
 
@@ -49,10 +48,6 @@ export function routedDecision(
   reason: string,
 ): Passport['decision'] {
   return { outcome, score: 1, threshold, reason };
-}
-
-export function searchedDecision({ outcome, score, threshold, reason }: Decision): Passport['decision'] {
-  return { outcome, score, threshold, reason };
 }
 
 function embedderIdentity(deps: AnsweringDeps): Passport['embedder'] {

@@ -1,0 +1,35 @@
+import { AppError } from '../base/index.ts';
+import type { SearchResult } from '../knowledge/index.ts';
+import { type Decision, decide } from './decide.ts';
+import { type Route, routeQuestion } from './route.ts';
+import type { AnswerInput, AnsweringDeps } from './types.ts';
+
+/** Passages retrieved: the decision looks at five, the prompt at three, the passport shows the rest. */
+const SEARCH_LIMIT = 8;
+
+export type Assessment =
+  | { kind: 'routed'; route: Exclude<Route, { kind: 'search' }> }
+  | { kind: 'searched'; found: SearchResult; decision: Decision };
+
+/**
+ * The part of a turn that comes before any wording: route, retrieve, decide.
+ * @throws AppError `cancelled` once `signal` aborts; whatever search throws
+ */
+export async function assessQuestion(
+  deps: Pick<AnsweringDeps, 'search' | 'bot'>,
+  input: AnswerInput,
+  signal?: AbortSignal,
+): Promise<Assessment> {
+  stopIfCancelled(signal);
+  const route = routeQuestion(input.question, deps.bot);
+  if (route.kind !== 'search') return { kind: 'routed', route };
+  const { botId, question, history = [] } = input;
+  const found = await deps.search({ botId, question, history, limit: SEARCH_LIMIT }, signal);
+  stopIfCancelled(signal);
+  return { kind: 'searched', found, decision: decide(found.searched, found.hits, deps.bot.answerThreshold) };
+}
+
+export function stopIfCancelled(signal?: AbortSignal): void {
+  if (signal?.aborted)
+    throw new AppError('cancelled', 'The request was cancelled.', { cause: signal.reason });
+}

@@ -1,0 +1,25 @@
+/**
+ * Purpose: teaching and judging: lessons, data sets, runs, and evaluation of what a bot finds, says and declines.
+ * Invariant: what is measured is the pipeline that serves; held-out questions are only ever measured on.
+ * Must never know: conversations, HTTP.
+ */
+export { type Estimate, estimate, mean } from './evaluation/estimate.ts';
+export { evaluateRouting, type RoutingInput, type RoutingItem } from './evaluation/evaluate-routing.ts';
+export { formatReport } from './evaluation/format-report.ts';
+export {
+  type CorpusRow,
+  type ExampleRow,
+  type QuestionRow,
+  readCorpus,
+  readExamples,
+  readQuestions,
+} from './evaluation/rows.ts';
+export {
+  type AnswersDeps,
+  type EvaluationCorpus,
+  type EvaluationDeps,
+  type EvaluationInput,
+  type EvaluationReport,
+  RETRIEVERS,
+  type Retriever,
+} from './evaluation/types.ts';
