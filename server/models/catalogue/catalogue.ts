@@ -12,6 +12,7 @@ const DECODER_FILES: readonly ExpectedFile[] = [
   { path: 'tokenizer.json' },
   { path: 'tokenizer_config.json' },
   { path: 'special_tokens_map.json', optional: true },
+  { path: 'chat_template.jinja', optional: true },
   { path: 'model.safetensors' },
 ];
 

@@ -10,3 +10,8 @@ export function convertedPath(cacheDir: string, id: string, precision: Precision
 export function downloadPath(cacheDir: string, id: string): string {
   return join(cacheDir, 'downloads', id);
 }
+
+/** Held while a model is being made. */
+export function lockPath(cacheDir: string, id: string): string {
+  return join(cacheDir, 'locks', `${id}.lock`);
+}

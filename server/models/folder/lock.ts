@@ -1,0 +1,108 @@
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { AppError, newId } from '../../base/index.ts';
+
+const HEARTBEAT_MS = 5_000;
+/** A holder on another machine that has not been heard of for so long is gone. */
+const STALE_MS = 120_000;
+const POLL_MS = 200;
+
+const holderSchema = z.object({ token: z.string(), pid: z.number().int(), host: z.string() });
+type Holder = z.infer<typeof holderSchema>;
+
+/**
+ * Waits for a lock file, which other processes respect too, and holds it until disposed. A holder that died is
+ * recognised by its process id on this machine, by its silence on another.
+ * @throws AppError `cancelled`
+ */
+export async function holdLock(path: string, signal?: AbortSignal): Promise<AsyncDisposable> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const mine: Holder = { token: newId('lock'), pid: process.pid, host: hostname() };
+  while (!(await tryCreate(path, mine))) {
+    if (signal?.aborted)
+      throw new AppError('cancelled', 'The request was cancelled.', { cause: signal.reason });
+    if (!(await removeIfDead(path))) await sleep(POLL_MS);
+  }
+  const heartbeat = setInterval(() => void touch(path), HEARTBEAT_MS);
+  heartbeat.unref();
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(heartbeat);
+      if ((await readHolder(path))?.token === mine.token) await rm(path, { force: true });
+    },
+  };
+}
+
+async function tryCreate(path: string, holder: Holder): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(JSON.stringify(holder));
+    } finally {
+      await file.close();
+    }
+    return true;
+  } catch (thrown) {
+    if (isCode(thrown, 'EEXIST')) return false;
+    throw thrown;
+  }
+}
+
+/**
+ * Renaming is atomic, so of several waiters one gets the dead lock; a waiter that came too late and took a new
+ * holder's lock instead puts it back.
+ */
+async function removeIfDead(path: string): Promise<boolean> {
+  const dead = await findDeadHolder(path);
+  if (dead === undefined) return false;
+  const aside = `${path}.${newId('dead')}`;
+  try {
+    await rename(path, aside);
+  } catch (thrown) {
+    if (isCode(thrown, 'ENOENT')) return true;
+    throw thrown;
+  }
+  const taken = await readHolder(aside);
+  if (taken?.token === dead.token) await rm(aside, { force: true });
+  else await rename(aside, path);
+  return true;
+}
+
+/** `{ token: undefined }` for a lock whose holder died before it wrote its name. */
+async function findDeadHolder(path: string): Promise<{ token: string | undefined } | undefined> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info) return undefined;
+  const holder = await readHolder(path);
+  const silentMs = Date.now() - info.mtimeMs;
+  const isGone = holder?.host === hostname() ? !isAlive(holder.pid) : silentMs > STALE_MS;
+  return isGone ? { token: holder?.token } : undefined;
+}
+
+async function readHolder(path: string): Promise<Holder | undefined> {
+  try {
+    return holderSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return !isCode(thrown, 'ESRCH');
+  }
+}
+
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => undefined);
+}
+
+function isCode(thrown: unknown, code: string): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === code;
+}
