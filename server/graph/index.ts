@@ -3,7 +3,9 @@
  * Invariant: pure, no I/O; a weight is read only while its bytes are being yielded.
  * Must never know: files, sessions, tokenizers.
  */
-export { buildEncoderModel, buildServingModel, buildTransformersJsModel } from './models.ts';
+export { buildEncoderModel } from './models.ts';
+export { buildServingModel } from './serving.ts';
+export { buildTransformersJsModel } from './transformers-js.ts';
 export type {
   BuildOptions,
   BuiltModel,
