@@ -8,12 +8,14 @@ export { deleteDocument } from './delete-document.ts';
 export { getDocument } from './get-document.ts';
 export { ingestDocuments } from './ingest-documents.ts';
 export { listDocuments } from './list-documents.ts';
-export { loadOrganisation } from './load-organisation.ts';
+export { loadOrganisation, type Organisation, readOrganisation } from './load-organisation.ts';
+export { type OpenPassageIndexOptions, openPassageIndex } from './passage-index/open-passage-index.ts';
 export { type PreparedDocument, prepareDocument } from './prepare-document.ts';
 export { recoverDocuments } from './recover-documents.ts';
 export { retryDocument } from './retry-document.ts';
 export { search } from './search.ts';
 export { setDocumentEnabled } from './set-document-enabled.ts';
+export { startExtractor } from './start-extractor.ts';
 export type {
   AddOutcome,
   DocumentDetail,

@@ -1,0 +1,62 @@
+import { AppError } from '../../base/index.ts';
+import type { ExtractedDocument } from './blocks.ts';
+import { type DetectedFormat, detectFormat, MEDIA_TYPES } from './detect-format.ts';
+import { EXTRACT_LIMITS } from './limits.ts';
+import { readCsv } from './read-csv.ts';
+import { readDocx } from './read-docx.ts';
+import { readHtml } from './read-html.ts';
+import { readMarkdown } from './read-markdown.ts';
+import { readPdf } from './read-pdf.ts';
+import { readText } from './read-text.ts';
+
+/**
+ * An untrusted file's text, structured. Runs in the extractor process only.
+ * @throws AppError `unreadable_document`, `unsupported_type`, `too_large`
+ */
+export async function extractDocument(input: {
+  bytes: Uint8Array;
+  name: string;
+  mediaType?: string;
+}): Promise<ExtractedDocument & { mediaType: string }> {
+  const detected = await detectFormat(input);
+  const document = await readFormat(detected, input.bytes);
+  const length = document.blocks.reduce((sum, block) => sum + block.text.length, 0);
+  if (length > EXTRACT_LIMITS.maxTextLength) {
+    throw new AppError(
+      'too_large',
+      'The document holds more text than one document may; split it into parts.',
+    );
+  }
+  if (!document.blocks.some((block) => /[\p{L}\p{N}]/u.test(block.text))) {
+    throw new AppError('unreadable_document', 'No text was found in this file.');
+  }
+  const title = document.title.trim() === '' ? titleFromName(input.name) : document.title;
+  return { ...document, title: title.slice(0, 300), mediaType: MEDIA_TYPES[detected.format] };
+}
+
+async function readFormat(detected: DetectedFormat, bytes: Uint8Array): Promise<ExtractedDocument> {
+  switch (detected.format) {
+    case 'pdf':
+      return await readPdf(bytes);
+    case 'docx':
+      return await readDocx(bytes);
+    case 'html':
+      return readHtml(detected.text);
+    case 'markdown':
+      return readMarkdown(detected.text);
+    case 'csv':
+      return readCsv(detected.text);
+    case 'text':
+      return readText(detected.text);
+  }
+}
+
+/** `docs/delivery_rates-2024.csv` is about `Delivery rates 2024`. */
+function titleFromName(name: string): string {
+  const base = name.split(/[\\/]/).at(-1) ?? name;
+  const words = base
+    .replace(/\.[a-z0-9]{1,8}$/i, '')
+    .replace(/[-_\s]+/g, ' ')
+    .trim();
+  return words === '' ? 'Document' : words.charAt(0).toUpperCase() + words.slice(1);
+}

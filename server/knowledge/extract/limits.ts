@@ -1,0 +1,21 @@
+/**
+ * What an untrusted file may cost. Time and memory are enforced from outside, by killing the process: whatever a parser
+ * does not guard against (CWE-400, CWE-409), ends there.
+ */
+export const EXTRACT_LIMITS = {
+  /** A 500-page manual takes about 10 s on a slow core. */
+  timeoutMs: 60_000,
+  /** pdf.js needs about 10 x the file; our largest upload is 32 MB. */
+  maxMemoryBytes: 1024 * 1024 * 1024,
+  /** Text of one document, in UTF-16 units: ten long novels. */
+  maxTextLength: 8_000_000,
+  maxPassages: 20_000,
+  maxPdfPages: 3_000,
+  /** A .docx is a zip: parts and their declared unpacked size (CWE-409). */
+  maxZipEntries: 5_000,
+  maxUnpackedBytes: 256 * 1024 * 1024,
+  maxCsvRows: 100_000,
+  maxCsvColumns: 200,
+  /** Elements inside each other; real pages stay under 60. Our walk is recursive (CWE-674). */
+  maxHtmlDepth: 400,
+} as const;

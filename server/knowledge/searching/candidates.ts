@@ -1,0 +1,53 @@
+import type { Store } from '../../store/index.ts';
+import { parseTitlePath } from '../title-path.ts';
+import type { SearchHit } from '../types.ts';
+import { bytesToVector } from '../vector-bytes.ts';
+
+/** A passage that may be returned, with what is needed to rank it. */
+export type Candidate = Omit<SearchHit, 'score'> & { documentTitle: string };
+
+/** Loads those of the passages that may be found now; whatever else an index named is left out. */
+export async function loadCandidates(
+  store: Pick<Store, 'db'>,
+  input: {
+    botId: string;
+    passageIds: readonly string[];
+    questionVector: Float32Array;
+    embedder: string;
+    lexicalScores: ReadonlyMap<string, number>;
+  },
+): Promise<Candidate[]> {
+  if (input.passageIds.length === 0) return [];
+  const rows = await store.db
+    .selectFrom('passages as p')
+    .innerJoin('documents as d', 'd.id', 'p.document_id')
+    .select(['p.id', 'p.document_id', 'p.position', 'p.title_path', 'p.text', 'p.embedding', 'p.embedder'])
+    .select(['d.name', 'd.title', 'd.url'])
+    .where('p.id', 'in', [...input.passageIds])
+    .where('p.bot_id', '=', input.botId)
+    .where('p.enabled', '=', 1)
+    .where('d.enabled', '=', 1)
+    .execute();
+  return rows.map((row) => ({
+    passageId: row.id,
+    documentId: row.document_id,
+    documentName: row.name,
+    documentTitle: row.title,
+    position: row.position,
+    titlePath: parseTitlePath(row.title_path),
+    text: row.text,
+    ...(row.url === null ? {} : { url: row.url }),
+    vectorScore:
+      row.embedding === null || row.embedder !== input.embedder
+        ? 0
+        : cosine(input.questionVector, bytesToVector(row.embedding)),
+    lexicalScore: input.lexicalScores.get(row.id) ?? 0,
+  }));
+}
+
+/** Both of unit length. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (const [index, value] of a.entries()) sum += value * (b[index] ?? 0);
+  return sum;
+}

@@ -1,0 +1,32 @@
+import type { Candidate } from './candidates.ts';
+
+export type Ranked = Candidate & { score: number };
+
+/** Cosine of an unrelated passage, about: what lies below counts as nothing. */
+const UNRELATED_COSINE = 0.1;
+/** Weight of meaning against words. */
+const VECTOR_WEIGHT = 0.6;
+
+/**
+ * Meaning and words in one score: the cosine above chance, and BM25 as a share of the best of this question, so that a
+ * passage that only one of the two finds is still found. Best first; ties by document and place, the same everywhere.
+ */
+export function rankCandidates(candidates: readonly Candidate[]): Ranked[] {
+  const bestLexical = Math.max(0, ...candidates.map((candidate) => candidate.lexicalScore));
+  const bestVector = Math.max(
+    UNRELATED_COSINE + 0.01,
+    ...candidates.map((candidate) => candidate.vectorScore),
+  );
+  return candidates
+    .map((candidate) => {
+      const meaning = Math.max(0, candidate.vectorScore - UNRELATED_COSINE) / (bestVector - UNRELATED_COSINE);
+      const words = bestLexical === 0 ? 0 : candidate.lexicalScore / bestLexical;
+      return { ...candidate, score: VECTOR_WEIGHT * meaning + (1 - VECTOR_WEIGHT) * words };
+    })
+    .sort((a, b) => b.score - a.score || compare(a.documentName, b.documentName) || a.position - b.position);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

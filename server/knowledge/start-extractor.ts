@@ -1,0 +1,40 @@
+import { AppError, type Log, superviseChild } from '../base/index.ts';
+import { EXTRACT_LIMITS } from './extract/limits.ts';
+import type { ExtractorCalls } from './extractor-process.ts';
+import type { Extractor } from './types.ts';
+
+/**
+ * Starts the process that reads untrusted files. A file that makes it crash, hang or grow past its limits gets it killed
+ * and started again; only that file fails. Files are read one at a time, so that each is charged for its own memory.
+ */
+export function startExtractor(options: {
+  log: Log;
+  timeoutMs?: number;
+  maxMemoryBytes?: number;
+}): Extractor {
+  const timeoutMs = options.timeoutMs ?? EXTRACT_LIMITS.timeoutMs;
+  const child = superviseChild<ExtractorCalls>({
+    entry: new URL('./extractor-process.ts', import.meta.url),
+    name: 'extractor',
+    log: options.log,
+    maxMemoryBytes: options.maxMemoryBytes ?? EXTRACT_LIMITS.maxMemoryBytes,
+    maxOutputBytes: EXTRACT_LIMITS.maxTextLength * 6,
+    cancelTimeoutMs: 0,
+    niceness: 10,
+    crashCode: 'unreadable_document',
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    read(input, signal) {
+      const reading = last.then(async () => {
+        if (signal?.aborted === true) throw new AppError('cancelled', 'Reading was cancelled.');
+        return await child.call('read', input, { signal, timeoutMs });
+      });
+      last = reading.then(ignore, ignore);
+      return reading;
+    },
+    [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
+  };
+}
+
+function ignore(): void {}
