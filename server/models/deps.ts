@@ -4,6 +4,7 @@ import type { CatalogueEntry } from './catalogue/types.ts';
 export const DEFAULT_HUB_URL = 'https://huggingface.co';
 
 export const DEFAULT_TIMEOUT_MS = 20_000;
+export const DEFAULT_RETRY_PAUSE_MS = 500;
 
 /** Where weights may come from, and how long to wait for them. */
 export type ModelSourceSettings = {
@@ -15,6 +16,8 @@ export type ModelSourceSettings = {
   python?: string | null;
   /** Longest silence of a source before it is given up, default 20,000. */
   timeoutMs?: number;
+  /** Pause before a failed request is tried again, doubled each time, default 500. */
+  retryPauseMs?: number;
 };
 
 export type ModelsDeps = {

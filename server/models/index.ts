@@ -9,7 +9,7 @@ export {
   DEFAULT_GENERATOR_ID,
   getCatalogueEntry,
 } from './catalogue/catalogue.ts';
-export type { CatalogueEntry, ModelSource, ModelSourceKind } from './catalogue/types.ts';
+export type { CatalogueEntry, ExpectedFile, ModelSource, ModelSourceKind } from './catalogue/types.ts';
 export { decoderConfigFromFolder } from './configuration/decoder-config.ts';
 export { encoderConfigFromFolder } from './configuration/encoder-config.ts';
 export {

@@ -24,5 +24,5 @@ try {
   send({ type: 'converted', manifest });
 } catch (thrown) {
   const { code, message, cause } = toAppError(thrown);
-  send({ type: 'failed', code, message, cause: String(cause) });
+  send({ type: 'failed', code, message, cause: cause instanceof Error ? cause.stack : cause });
 }

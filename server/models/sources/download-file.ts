@@ -7,7 +7,6 @@ import { openResponse, type RemoteFile, TransientFailure } from './open-response
 /** Larger than any file of the catalogue: a server cannot fill the disk. */
 const MAX_FILE_BYTES = 16 * 2 ** 30;
 const MAX_ATTEMPTS = 5;
-const FIRST_PAUSE_MS = 500;
 /** A server that wants a longer pause is as good as away. */
 const MAX_PAUSE_MS = 60_000;
 
@@ -19,6 +18,8 @@ export type DownloadInput = {
   bytes?: number;
   /** Longest silence before an attempt is given up. */
   timeoutMs: number;
+  /** Pause before the second attempt, doubled before each further one. */
+  retryPauseMs: number;
   onBytes: (done: number, total: number) => void;
 };
 
@@ -35,7 +36,7 @@ export async function downloadFile(input: DownloadInput, signal?: AbortSignal): 
     } catch (thrown) {
       if (signal?.aborted) throw new AppError('cancelled', 'The download was cancelled.', { cause: thrown });
       if (!(thrown instanceof TransientFailure)) throw thrown;
-      const pauseMs = thrown.pauseMs ?? FIRST_PAUSE_MS * 2 ** (attempt - 1);
+      const pauseMs = thrown.pauseMs ?? input.retryPauseMs * 2 ** (attempt - 1);
       if (attempt === MAX_ATTEMPTS || pauseMs > MAX_PAUSE_MS) {
         throw new AppError('model_source_failed', thrown.message, { cause: thrown });
       }

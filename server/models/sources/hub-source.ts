@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../base/index.ts';
-import { DEFAULT_HUB_URL, DEFAULT_TIMEOUT_MS } from '../deps.ts';
+import { DEFAULT_HUB_URL, DEFAULT_RETRY_PAUSE_MS, DEFAULT_TIMEOUT_MS } from '../deps.ts';
 import { downloadFile } from './download-file.ts';
 import { fingerprint, markComplete } from './kept-download.ts';
 import type { FetchFrom } from './types.ts';
@@ -15,6 +15,7 @@ export const fetchFromHub: FetchFrom<'hub'> = async (
   if (settings.hubUrl === null) throw new AppError('model_source_failed', 'the hub is switched off');
   const base = (settings.hubUrl ?? DEFAULT_HUB_URL).replace(/\/+$/, '');
   const timeoutMs = settings.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const retryPauseMs = settings.retryPauseMs ?? DEFAULT_RETRY_PAUSE_MS;
   const path = join(downloads, 'hub');
   await mkdir(path, { recursive: true, mode: 0o700 });
   const files: { path: string; sha256: string }[] = [];
@@ -30,6 +31,7 @@ export const fetchFromHub: FetchFrom<'hub'> = async (
         ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
         ...(file.bytes === undefined ? {} : { bytes: file.bytes }),
         timeoutMs,
+        retryPauseMs,
         onBytes: (done) => {
           length = done;
           onBytes(before + done, Math.max(entry.downloadBytes, before + done));
