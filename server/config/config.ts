@@ -1,0 +1,55 @@
+import { isAbsolute, join } from 'node:path';
+import type { LogLevel } from '../base/index.ts';
+import type { Env } from './env.ts';
+
+export type EnvFacts = { workDir: string; userCacheDir: string };
+
+export type Config = {
+  storage: {
+    dataDir: string;
+    cacheDir: string;
+    database: { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
+  };
+  http: { host: string; port: number; publicUrl: string | undefined; trustProxy: boolean };
+  models: {
+    generator: string;
+    embedder: string;
+    precision: 'q8' | 'q4' | 'fp32';
+    threads: number;
+    queueLimit: number;
+    folder: string | undefined;
+    hubUrl: string;
+  };
+  log: { level: LogLevel };
+};
+
+/** Pure: the same variables and facts give the same configuration. */
+export function createConfig(env: Env, facts: EnvFacts): Config {
+  const absolute = (path: string) => (isAbsolute(path) ? path : join(facts.workDir, path));
+  const dataDir = absolute(env.FOYER_DATA);
+  return {
+    storage: {
+      dataDir,
+      cacheDir: env.FOYER_CACHE ? absolute(env.FOYER_CACHE) : join(facts.userCacheDir, 'foyer'),
+      database: env.DATABASE_URL
+        ? { kind: 'postgres', url: env.DATABASE_URL }
+        : { kind: 'sqlite', path: join(dataDir, 'foyer.db') },
+    },
+    http: {
+      host: env.FOYER_HOST,
+      port: env.PORT,
+      publicUrl: env.FOYER_PUBLIC_URL?.replace(/\/+$/, ''),
+      trustProxy: env.FOYER_TRUST_PROXY === '1' || env.FOYER_TRUST_PROXY === 'true',
+    },
+    models: {
+      generator: env.FOYER_MODEL,
+      embedder: env.FOYER_EMBEDDER,
+      precision: env.FOYER_PRECISION,
+      threads: env.FOYER_THREADS,
+      queueLimit: env.FOYER_QUEUE_LIMIT,
+      folder: env.FOYER_MODEL_FOLDER ? absolute(env.FOYER_MODEL_FOLDER) : undefined,
+      hubUrl: env.FOYER_HUB.replace(/\/+$/, ''),
+    },
+    log: { level: env.FOYER_LOG_LEVEL },
+  };
+}

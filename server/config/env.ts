@@ -1,0 +1,96 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { EnvFacts } from './config.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['0', '1', 'true', 'false']);
+
+/** Every variable Foyer reads. The descriptions become `docs/configuration.md`. */
+export const envSchema = z.object({
+  FOYER_DATA: z
+    .string()
+    .default('./.foyer')
+    .describe('Folder of the database, the passage index and tuned versions. Back this up.'),
+  FOYER_CACHE: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of downloads and converted base models, which can be made again. Default: `foyer` in the user cache folder.',
+    ),
+  FOYER_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on. `0.0.0.0` opens the server to the network.'),
+  PORT: port.default(8787).describe('Port to listen on; 0 takes any free one.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional()
+    .describe('PostgreSQL to use instead of the SQLite file in `FOYER_DATA`.'),
+  FOYER_MODEL: z
+    .string()
+    .default('smollm2-135m-instruct')
+    .describe('Language model, an id of `foyer model list`.'),
+  FOYER_EMBEDDER: z
+    .string()
+    .default('all-minilm-l6-v2')
+    .describe('Embedding model, an id of `foyer model list`.'),
+  FOYER_PRECISION: z
+    .enum(['q8', 'q4', 'fp32'])
+    .default('q8')
+    .describe('Precision in which models are served: `q8`, `q4` or `fp32`.'),
+  FOYER_THREADS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(256)
+    .default(2)
+    .describe('Threads each model process may use; best at the number of physical cores.'),
+  FOYER_QUEUE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(32)
+    .describe('Questions that may wait for the model; beyond it visitors are asked to come back (503).'),
+  FOYER_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'])
+    .default('info')
+    .describe('Least level that is logged.'),
+  FOYER_MODEL_FOLDER: z
+    .string()
+    .optional()
+    .describe('Folder with model files put there by hand; asked before any network source.'),
+  FOYER_HUB: z
+    .url({ protocol: /^https?$/ })
+    .default('https://huggingface.co')
+    .describe('Base address of the model hub, or of a mirror laid out like it.'),
+  FOYER_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address under which visitors reach this server. Default: the address listened on.'),
+  FOYER_TRUST_PROXY: flag
+    .default('0')
+    .describe("`1` behind a reverse proxy: the visitor's address is the last one in `X-Forwarded-For`."),
+});
+
+export type EnvVariables = Readonly<Record<string, string | undefined>>;
+export type Env = z.infer<typeof envSchema>;
+
+/** Empty strings count as unset, as in most process managers. */
+export function readEnv(variables: EnvVariables = process.env): { env: Env } | { problems: string[] } {
+  const known = Object.keys(envSchema.shape);
+  const present = Object.fromEntries(
+    known.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])),
+  );
+  const result = envSchema.safeParse(present);
+  if (result.success) return { env: result.data };
+  return { problems: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+}
+
+/** What the configuration needs to know of the machine and cannot compute itself. */
+export function readEnvFacts(variables: EnvVariables = process.env): EnvFacts {
+  const userCache = variables['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  return { workDir: resolve('.'), userCacheDir: userCache };
+}

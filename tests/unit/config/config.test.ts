@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { documentConfig, loadConfig } from '../../../server/config/index.ts';
+
+const page = resolve(import.meta.dirname, '../../../docs/configuration.md');
+
+test('an empty environment gives a usable configuration on this machine only', () => {
+  const config = loadConfig({ XDG_CACHE_HOME: '/cache' });
+  expect(config.http).toMatchObject({ host: '127.0.0.1', port: 8787, trustProxy: false });
+  expect(config.storage.dataDir).toBe(resolve('.foyer'));
+  expect(config.storage.cacheDir).toBe(join('/cache', 'foyer'));
+  expect(config.storage.database).toEqual({ kind: 'sqlite', path: resolve('.foyer/foyer.db') });
+});
+
+test('a database address chooses PostgreSQL', () => {
+  const { database } = loadConfig({ DATABASE_URL: 'postgres://u@localhost/db' }).storage;
+  expect(database).toEqual({ kind: 'postgres', url: 'postgres://u@localhost/db' });
+});
+
+test('all wrong settings are named at once', () => {
+  const load = () => loadConfig({ PORT: 'eighty', FOYER_PRECISION: 'q2', DATABASE_URL: 'mysql://x' });
+  expect(load).toThrow(/3 wrong setting.*PORT.*DATABASE_URL.*FOYER_PRECISION/s);
+});
+
+test('an empty variable counts as unset', () => {
+  expect(loadConfig({ PORT: '', FOYER_MODEL: '' }).http.port).toBe(8787);
+});
+
+test('docs/configuration.md says what the schema says', () => {
+  if (process.env['UPDATE_DOCS']) writeFileSync(page, documentConfig());
+  expect(readFileSync(page, 'utf8')).toBe(documentConfig());
+});
