@@ -1,0 +1,71 @@
+import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
+import { AppError, invariant, newId } from '../base/index.ts';
+import type { Passport, Source } from '../contract/index.ts';
+import type { ChatDeps } from './types.ts';
+
+export type AskDeps = Pick<ChatDeps, 'store' | 'clock' | 'answer'>;
+
+/**
+ * One question without a conversation: the command line, staff who try a bot, OpenAI's clients.
+ * The turn is recorded as any other. Yields the answer's events as they come.
+ * @throws AppError `bad_request`, `not_found`, and whatever stops an answer
+ */
+export async function* askBot(
+  deps: AskDeps,
+  input: AnswerInput,
+  signal?: AbortSignal,
+): AsyncGenerator<AnswerEvent & { turnId: string }> {
+  if (input.question.trim() === '') {
+    throw new AppError('bad_request', 'The question is empty. Write a question first.');
+  }
+  const turnId = newId('turn');
+  for await (const event of deps.answer(input, signal)) {
+    if (event.type === 'finished') await recordTurn(deps, turnId, input.botId, event.passport);
+    yield { ...event, turnId };
+  }
+}
+
+export type BotReply = {
+  turnId: string;
+  text: string;
+  sources: Source[];
+  suggestions: string[];
+  offerPerson: boolean;
+  passport: Passport;
+};
+
+/** `askBot` to its end. */
+export async function askBotToEnd(
+  deps: AskDeps,
+  input: AnswerInput,
+  signal?: AbortSignal,
+): Promise<BotReply> {
+  let sources: Source[] = [];
+  let suggestions: string[] = [];
+  let reply: BotReply | undefined;
+  for await (const event of askBot(deps, input, signal)) {
+    if (event.type === 'sources') sources = event.sources;
+    if (event.type === 'suggestions') suggestions = event.suggestions;
+    if (event.type === 'finished') {
+      const { turnId, text, offerPerson, passport } = event;
+      reply = { turnId, text, sources, suggestions, offerPerson, passport };
+    }
+  }
+  invariant(reply, 'An answer ended without its last event.');
+  return { ...reply, sources, suggestions };
+}
+
+async function recordTurn(deps: AskDeps, id: string, botId: string, passport: Passport): Promise<void> {
+  await deps.store.db
+    .insertInto('turns')
+    .values({
+      id,
+      conversation_id: null,
+      bot_id: botId,
+      message_id: null,
+      kind: passport.kind,
+      passport: JSON.stringify(passport),
+      created_at: deps.clock.now(),
+    })
+    .execute();
+}

@@ -1,0 +1,36 @@
+import type { Selectable } from 'kysely';
+import { AppError } from '../base/index.ts';
+import type { Database, Store } from '../store/index.ts';
+import { conversationIdOf, visitorHash } from './conversation-id.ts';
+import type { Visitor } from './types.ts';
+
+export type ConversationRow = Selectable<Database['conversations']>;
+
+/** The visitor's own conversation, or undefined; another's is undefined too, so that ids cannot be probed. */
+export async function findConversation(
+  db: Store['db'],
+  visitor: Visitor,
+  id: string,
+): Promise<ConversationRow | undefined> {
+  return await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', conversationIdOf(visitor, id))
+    .where('visitor_hash', '=', visitorHash(visitor))
+    .executeTakeFirst();
+}
+
+/** @throws AppError `not_found` */
+export async function getConversationRow(
+  db: Store['db'],
+  visitor: Visitor,
+  id: string,
+): Promise<ConversationRow> {
+  const row = await findConversation(db, visitor, id);
+  if (!row) throw conversationNotFound();
+  return row;
+}
+
+export function conversationNotFound(): AppError {
+  return new AppError('not_found', 'There is no such conversation in this session. Start a new one.');
+}

@@ -1,0 +1,16 @@
+import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
+import type { Clock, Log } from '../base/index.ts';
+import type { Store } from '../store/index.ts';
+import type { RunningTurns } from './running-turns.ts';
+
+export type ChatDeps = {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  turns: RunningTurns;
+  /** The answering room's verb, with a bot's settings and the models already bound. */
+  answer(input: AnswerInput, signal?: AbortSignal): AsyncIterable<AnswerEvent>;
+};
+
+/** Who asks: the session secret of one visitor. It is never stored, only its hash. */
+export type Visitor = { session: string };

@@ -1,0 +1,133 @@
+import type { AnswerEvent } from '../answering/index.ts';
+import { type AppError, newId, toAppError } from '../base/index.ts';
+import type { ErrorCode, ReplyMetadata, StreamPart } from '../contract/index.ts';
+import type { BegunTurn } from './begin-turn.ts';
+import { keptParts, sourceParts } from './message-parts.ts';
+import { finishReply, saveShown } from './save-reply.ts';
+import type { ChatDeps } from './types.ts';
+
+/** Failures that pass, so that asking again is worth while. */
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  'queue_full',
+  'model_crashed',
+  'model_unavailable',
+  'timeout',
+  'shutting_down',
+  'storage_failed',
+  'internal',
+]);
+
+export type ReplyInput = BegunTurn & {
+  botId: string;
+  text: string;
+  fairnessKey: string;
+  handoffMessage: string;
+  requestId?: string | undefined;
+};
+
+/**
+ * Writes one reply: answers, emits the stream's parts and keeps what was shown. What is emitted was stored before,
+ * so that no crash takes back what a visitor read. Never throws: a failure becomes the last part.
+ */
+export async function writeReply(
+  deps: ChatDeps,
+  input: ReplyInput,
+  emit: (part: StreamPart) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const shown: StreamPart[] = [];
+  const show = (...parts: StreamPart[]) => {
+    shown.push(...parts);
+    for (const part of parts) emit(part);
+  };
+  const metadata: ReplyMetadata = { conversationId: input.conversationId };
+  show({ type: 'start', messageId: input.replyId, messageMetadata: metadata });
+  try {
+    const question = { botId: input.botId, question: input.text, history: input.history };
+    const events = deps.answer({ ...question, fairnessKey: input.fairnessKey }, signal);
+    for await (const event of events) {
+      const next = partsOf(event, input, shown);
+      if (event.type === 'finished') {
+        const turnId = newId('turn');
+        await finishReply(deps, input, { turnId, event, parts: keptParts([...shown, ...next]) });
+        const { kind } = event.passport;
+        const finishReason = event.passport.generated?.reason === 'length' ? 'length' : 'stop';
+        const status = 'complete' as const;
+        next.push({ type: 'finish', finishReason, messageMetadata: { ...metadata, kind, turnId, status } });
+      } else if (event.type === 'text') {
+        await saveShown(deps, input.replyId, keptParts([...shown, ...next]), 'streaming');
+      }
+      show(...next);
+    }
+  } catch (thrown) {
+    await endBadly(deps, input, shown, signal.aborted ? signal.reason : thrown, emit);
+  }
+}
+
+function partsOf(event: AnswerEvent, input: ReplyInput, shown: readonly StreamPart[]): StreamPart[] {
+  const id = input.replyId;
+  switch (event.type) {
+    case 'status': {
+      const { status, position } = event;
+      const data = position === undefined ? { status } : { status, position };
+      return [{ type: 'data-status', transient: true, data }];
+    }
+    case 'sources': {
+      const known = new Set(shown.flatMap((part) => (part.type === 'data-source' ? [part.id] : [])));
+      return event.sources.filter((source) => !known.has(source.passageId)).flatMap(sourceParts);
+    }
+    case 'text': {
+      const delta: StreamPart = { type: 'text-delta', id, delta: event.delta, text: event.delta };
+      return speaks(shown) ? [delta] : [{ type: 'text-start', id }, delta];
+    }
+    case 'suggestions':
+      return [
+        ...closeText(shown, id),
+        { type: 'data-suggestions', data: { suggestions: event.suggestions } },
+      ];
+    case 'finished': {
+      const handoff: StreamPart = {
+        type: 'data-handoff',
+        data: { state: 'offered', message: input.handoffMessage },
+      };
+      return [...closeText(shown, id), ...(event.offerPerson ? [handoff] : [])];
+    }
+  }
+}
+
+async function endBadly(
+  deps: ChatDeps,
+  input: ReplyInput,
+  shown: readonly StreamPart[],
+  thrown: unknown,
+  emit: (part: StreamPart) => void,
+): Promise<void> {
+  const error = toAppError(thrown);
+  const stopped = error.code === 'cancelled';
+  const { requestId, conversationId } = input;
+  const fields = { requestId, conversationId, code: error.code, error };
+  if (stopped) deps.log.info('reply-stopped', { requestId, conversationId });
+  else deps.log.error('reply-failed', fields);
+  try {
+    await saveShown(deps, input.replyId, keptParts(shown), stopped ? 'stopped' : 'failed');
+  } catch (cause) {
+    deps.log.error('reply-not-saved', { ...fields, cause });
+  }
+  for (const part of closeText(shown, input.replyId)) emit(part);
+  emit(stopped ? { type: 'abort', reason: error.message } : errorPart(error, requestId));
+}
+
+function errorPart(error: AppError, requestId: string | undefined): StreamPart {
+  const { code, message } = error;
+  const part = { type: 'error', errorText: message, code, retryable: RETRYABLE.has(code) } as const;
+  return requestId === undefined ? part : { ...part, requestId };
+}
+
+function speaks(shown: readonly StreamPart[]): boolean {
+  return shown.some((part) => part.type === 'text-start');
+}
+
+function closeText(shown: readonly StreamPart[], id: string): StreamPart[] {
+  const open = speaks(shown) && !shown.some((part) => part.type === 'text-end');
+  return open ? [{ type: 'text-end', id }] : [];
+}
