@@ -17,3 +17,4 @@ export { syncFolder, writeFileAtomic } from './files.ts';
 export { newId, newSecret } from './ids.ts';
 export { InvariantError, invariant } from './invariant.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log.ts';
+export { createMetrics, type MetricLabels, type Metrics } from './metrics.ts';

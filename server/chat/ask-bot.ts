@@ -1,6 +1,6 @@
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
 import { AppError, invariant, newId } from '../base/index.ts';
-import type { Passport, Source } from '../contract/index.ts';
+import type { AskReply, Passport, Source } from '../contract/index.ts';
 import type { ChatDeps } from './types.ts';
 
 export type AskDeps = Pick<ChatDeps, 'store' | 'clock' | 'answer'>;
@@ -25,24 +25,15 @@ export async function* askBot(
   }
 }
 
-export type BotReply = {
-  turnId: string;
-  text: string;
-  sources: Source[];
-  suggestions: string[];
-  offerPerson: boolean;
-  passport: Passport;
-};
-
 /** `askBot` to its end. */
 export async function askBotToEnd(
   deps: AskDeps,
   input: AnswerInput,
   signal?: AbortSignal,
-): Promise<BotReply> {
+): Promise<AskReply> {
   let sources: Source[] = [];
   let suggestions: string[] = [];
-  let reply: BotReply | undefined;
+  let reply: AskReply | undefined;
   for await (const event of askBot(deps, input, signal)) {
     if (event.type === 'sources') sources = event.sources;
     if (event.type === 'suggestions') suggestions = event.suggestions;

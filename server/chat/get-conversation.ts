@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type Conversation, type ConversationMessage, messagePartSchema } from '../contract/index.ts';
+import {
+  answerKindSchema,
+  type Conversation,
+  type ConversationMessage,
+  messagePartSchema,
+} from '../contract/index.ts';
 import { getConversationRow } from './find-conversation.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
@@ -44,6 +49,7 @@ export async function getConversation(
           status: message.status,
           createdAt: message.created_at,
           ...(message.turn_id === null ? {} : { turnId: message.turn_id }),
+          ...(message.kind === null ? {} : { kind: answerKindSchema.parse(message.kind) }),
         },
       }),
     ),

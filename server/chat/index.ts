@@ -3,11 +3,11 @@
  * Invariant: what a visitor was shown is stored first; a conversation opens only with the session that began it.
  * Must never know: HTTP, how an answer comes about.
  */
-export { askBot, askBotToEnd, type BotReply } from './ask-bot.ts';
+export { askBot, askBotToEnd } from './ask-bot.ts';
 export { createVisitor, parseVisitor } from './conversation-id.ts';
 export { findRunningTurn, stopTurn } from './find-running-turn.ts';
 export { getConversation } from './get-conversation.ts';
-export { getTurn, type Turn } from './get-turn.ts';
+export { getTurn } from './get-turn.ts';
 export { recoverReplies } from './recover-replies.ts';
 export { type RunningTurn, RunningTurns } from './running-turns.ts';
 export { type SendMessageInput, sendMessage } from './send-message.ts';

@@ -4,6 +4,16 @@
  * Must never know: any other room.
  */
 export {
+  type AskReply,
+  type AskRequest,
+  askReplySchema,
+  askRequestSchema,
+  type Readiness,
+  readinessSchema,
+  type TurnBody,
+  turnSchema,
+} from './admin.ts';
+export {
   type AnswerKind,
   answerKindSchema,
   type HistoryMessage,
@@ -31,11 +41,13 @@ export {
 } from './chat.ts';
 export {
   type Document,
+  type DocumentDetailBody,
   documentChangeSchema,
+  documentDetailSchema,
   documentListSchema,
   documentSchema,
-  type IngestProgress,
-  ingestProgressSchema,
+  type IngestEventBody,
+  ingestEventSchema,
 } from './documents.ts';
 export { ERROR_CODES, type ErrorBody, type ErrorCode, errorBodySchema, errorCodeSchema } from './errors.ts';
 export {

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { answerKindSchema, historyMessageSchema, passportSchema, sourceSchema } from './answer.ts';
+import { MAX_MESSAGE_CHARS } from './chat.ts';
+
+/** A question staff try on a bot: `POST /api/admin/bots/:botId/ask`. */
+export const askRequestSchema = z.strictObject({
+  question: z.string().min(1).max(MAX_MESSAGE_CHARS),
+  history: z.array(historyMessageSchema).max(50).optional(),
+});
+export type AskRequest = z.infer<typeof askRequestSchema>;
+
+/** The answer with its passport: "Why this answer?". */
+export const askReplySchema = z.object({
+  turnId: z.string(),
+  text: z.string(),
+  sources: z.array(sourceSchema),
+  suggestions: z.array(z.string()),
+  offerPerson: z.boolean(),
+  passport: passportSchema,
+});
+export type AskReply = z.infer<typeof askReplySchema>;
+
+export const turnSchema = z.object({
+  id: z.string(),
+  botId: z.string(),
+  conversationId: z.string().nullable(),
+  kind: answerKindSchema,
+  passport: passportSchema,
+  createdAt: z.number(),
+});
+export type TurnBody = z.infer<typeof turnSchema>;
+
+export const readinessSchema = z.object({
+  ready: z.boolean(),
+  /** One sentence a part, empty when all is well. */
+  problems: z.array(z.string()),
+});
+export type Readiness = z.infer<typeof readinessSchema>;

@@ -1,0 +1,70 @@
+import type { StreamPart } from '../contract/index.ts';
+import { UI_STREAM_HEADER, UI_STREAM_VERSION } from '../contract/index.ts';
+
+/** Proxies close silent connections after 30 to 60 seconds; a comment keeps them open. */
+const HEARTBEAT_MS = 15_000;
+
+export type SseOptions = {
+  /** Aborted when the reader leaves. */
+  leave: AbortController;
+  headers?: Record<string, string>;
+  /** What to send in place of the rest when `events` throws; the stream then ends in order. */
+  errorEvent?: (thrown: unknown) => unknown;
+  /** OpenAI's and the AI SDK's end mark. */
+  done?: boolean;
+};
+
+/** Events as server-sent events, JSON a line. Reads on only as fast as the client does. */
+export function sseResponse(events: AsyncIterable<unknown>, options: SseOptions): Response {
+  const encoder = new TextEncoder();
+  const frames = encodeFrames(events, options)[Symbol.asyncIterator]();
+  let heartbeat: NodeJS.Timeout | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      heartbeat = setInterval(() => {
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(': still here\n\n'));
+      }, HEARTBEAT_MS);
+      heartbeat.unref();
+    },
+    async pull(controller) {
+      const next = await frames.next();
+      if (!next.done) return controller.enqueue(encoder.encode(next.value));
+      clearInterval(heartbeat);
+      controller.close();
+    },
+    cancel() {
+      clearInterval(heartbeat);
+      options.leave.abort();
+    },
+  });
+  const headers = {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    ...options.headers,
+  };
+  return new Response(body, { headers });
+}
+
+/** The AI SDK UI message stream v1. */
+export function uiMessageStream(
+  parts: AsyncIterable<StreamPart>,
+  leave: AbortController,
+  headers: Record<string, string> = {},
+): Response {
+  return sseResponse(parts, {
+    leave,
+    done: true,
+    headers: { [UI_STREAM_HEADER]: UI_STREAM_VERSION, ...headers },
+  });
+}
+
+async function* encodeFrames(events: AsyncIterable<unknown>, options: SseOptions): AsyncGenerator<string> {
+  try {
+    for await (const event of events) yield `data: ${JSON.stringify(event)}\n\n`;
+  } catch (thrown) {
+    if (!options.errorEvent) throw thrown;
+    yield `data: ${JSON.stringify(options.errorEvent(thrown))}\n\n`;
+  }
+  if (options.done) yield 'data: [DONE]\n\n';
+}

@@ -1,0 +1,29 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Log, Metrics } from '../base/index.ts';
+import type { ChatDeps } from '../chat/index.ts';
+import type { Config } from '../config/index.ts';
+import type { KnowledgeDeps } from '../knowledge/index.ts';
+import type { Embedder, Generator } from '../models/index.ts';
+import type { ReadinessProbe } from './readiness.ts';
+
+/** What the routes need; the context satisfies it. */
+export type HttpDeps = ChatDeps &
+  KnowledgeDeps & {
+    config: Config;
+    metrics: Metrics;
+    generator: Generator;
+    embedder: Embedder;
+    readiness: ReadinessProbe;
+    /** Folder of the built widget, console and demo page. */
+    assetsDir: string;
+  };
+
+export type HttpEnv = {
+  Bindings: HttpBindings;
+  Variables: {
+    requestId: string;
+    log: Log;
+    /** Where the request came from, for limits; `unknown` without a socket. */
+    address: string;
+  };
+};
