@@ -1,0 +1,40 @@
+import type { Context } from 'hono';
+import { cors } from 'hono/cors';
+import { AppError } from '../../base/index.ts';
+import { getBot } from '../../bots/index.ts';
+import { SESSION_HEADER } from '../../contract/index.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+
+/**
+ * Any site may ask: nothing here rests on a cookie, so a browser lends no rights. Which sites a bot answers is
+ * decided by `checkEmbedOrigin`, once the bot is known.
+ */
+export const embedCors = cors({
+  origin: '*',
+  allowMethods: ['GET', 'POST', 'OPTIONS'],
+  allowHeaders: ['content-type', SESSION_HEADER],
+  exposeHeaders: [SESSION_HEADER, 'x-request-id', 'retry-after'],
+  maxAge: 86_400,
+});
+
+/**
+ * Keeps other sites' pages off a bot that names its own. A browser cannot forge `Origin`; programs can, and for those
+ * there are limits (docs: it is no access control).
+ * @throws AppError `forbidden`, `not_found`
+ */
+export async function checkEmbedOrigin(
+  deps: Pick<HttpDeps, 'store' | 'config'>,
+  c: Context<HttpEnv>,
+  botId: string,
+): Promise<void> {
+  const origin = c.req.header('origin');
+  if (origin === undefined) return;
+  const { settings } = await getBot(deps, botId);
+  const own = [new URL(c.req.url).origin, deps.config.http.publicUrl];
+  if (settings.allowedOrigins.length === 0 || own.includes(origin)) return;
+  if (settings.allowedOrigins.includes(origin)) return;
+  throw new AppError(
+    'forbidden',
+    `This bot may not be used on ${origin}. Add it to the bot's allowed sites.`,
+  );
+}

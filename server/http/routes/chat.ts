@@ -1,0 +1,124 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { AppError } from '../../base/index.ts';
+import {
+  createVisitor,
+  findRunningTurn,
+  getConversation,
+  parseVisitor,
+  sendMessage,
+  stopTurn,
+  type Visitor,
+} from '../../chat/index.ts';
+import {
+  chatRequestSchema,
+  conversationSchema,
+  SESSION_HEADER,
+  sessionSchema,
+  streamPartSchema,
+} from '../../contract/index.ts';
+import { checkEmbedOrigin } from '../middleware/embed-origin.ts';
+import { limitVisitor } from '../middleware/limits.ts';
+import { defineRoute, eventResponse, jsonBody, jsonResponse } from '../route.ts';
+import { questionOf } from '../sent-message.ts';
+import { uiMessageStream } from '../sse.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+
+const idParams = z.object({ id: z.string().max(64) });
+const sessionHeader = z.object({ [SESSION_HEADER]: z.string().max(100).optional() });
+const tags = ['chat'];
+
+const beginSession = defineRoute({
+  method: 'post',
+  path: '/session',
+  right: 'public',
+  tags,
+  summary: 'A new visitor session; nothing is stored until the first message',
+  responses: { 200: jsonResponse(sessionSchema, 'The secret for the x-foyer-session header.') },
+});
+
+const send = defineRoute({
+  method: 'post',
+  path: '/',
+  right: 'visitor',
+  tags,
+  summary: 'Ask a question; the reply is an AI SDK UI message stream v1',
+  description:
+    'Only the last user message is read, the history is the server’s. Without a session one is begun and named in the x-foyer-session response header.',
+  request: { headers: sessionHeader, body: jsonBody(chatRequestSchema) },
+  responses: { 200: eventResponse(streamPartSchema, 'Parts of the reply, then [DONE].') },
+});
+
+const read = defineRoute({
+  method: 'get',
+  path: '/{id}',
+  right: 'visitor',
+  tags,
+  summary: 'A conversation of this session, with its messages',
+  request: { headers: sessionHeader, params: idParams },
+  responses: { 200: jsonResponse(conversationSchema, 'The conversation.') },
+});
+
+const resume = defineRoute({
+  method: 'get',
+  path: '/{id}/stream',
+  right: 'visitor',
+  tags,
+  summary: 'Follow the reply that is being written, from its first part',
+  request: { headers: sessionHeader, params: idParams },
+  responses: {
+    200: eventResponse(streamPartSchema, 'Parts of the reply, then [DONE].'),
+    204: { description: 'Nothing is being written.' },
+  },
+});
+
+const stop = defineRoute({
+  method: 'post',
+  path: '/{id}/stop',
+  right: 'visitor',
+  tags,
+  summary: 'Stop the reply that is being written; what was shown stays',
+  request: { headers: sessionHeader, params: idParams },
+  responses: { 204: { description: 'Stopped, or nothing was being written.' } },
+});
+
+export function chatRoutes(deps: HttpDeps) {
+  return new OpenAPIHono<HttpEnv>()
+    .openapi(beginSession, (c) => c.json(createVisitor(), 200))
+    .openapi(send, async (c) => {
+      const body = c.req.valid('json');
+      const visitor = visitorOf(c) ?? createVisitor();
+      await checkEmbedOrigin(deps, c, body.botId);
+      limitVisitor(deps, c, visitor);
+      const question = { visitor, botId: body.botId, id: body.id, text: questionOf(body) };
+      const turn = await sendMessage(deps, { ...question, requestId: c.get('requestId') });
+      const leave = new AbortController();
+      return uiMessageStream(turn.follow(leave.signal), leave, { [SESSION_HEADER]: visitor.session });
+    })
+    .openapi(read, async (c) => {
+      const input = { visitor: requireVisitor(c), id: c.req.valid('param').id };
+      return c.json(await getConversation(deps, input), 200);
+    })
+    .openapi(resume, async (c) => {
+      const input = { visitor: requireVisitor(c), id: c.req.valid('param').id };
+      const turn = await findRunningTurn(deps, input);
+      if (!turn) return c.body(null, 204);
+      const leave = new AbortController();
+      return uiMessageStream(turn.follow(leave.signal), leave);
+    })
+    .openapi(stop, async (c) => {
+      await stopTurn(deps, { visitor: requireVisitor(c), id: c.req.valid('param').id });
+      return c.body(null, 204);
+    });
+}
+
+function visitorOf(c: Context<HttpEnv>): Visitor | undefined {
+  const session = c.req.header(SESSION_HEADER);
+  return session === undefined ? undefined : parseVisitor(session);
+}
+
+function requireVisitor(c: Context<HttpEnv>): Visitor {
+  const visitor = visitorOf(c);
+  if (!visitor) throw new AppError('unauthenticated', `Send the session in the ${SESSION_HEADER} header.`);
+  return visitor;
+}

@@ -1,0 +1,43 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { type Bot, getBot } from '../../bots/index.ts';
+import { botIdSchema, type PublicBot, publicBotSchema } from '../../contract/index.ts';
+import { checkEmbedOrigin } from '../middleware/embed-origin.ts';
+import { defineRoute, jsonResponse } from '../route.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+
+const read = defineRoute({
+  method: 'get',
+  path: '/{botId}/public',
+  right: 'public',
+  tags: ['chat'],
+  summary: 'What a visitor’s browser may know of a bot',
+  request: { params: z.object({ botId: botIdSchema }) },
+  responses: { 200: jsonResponse(publicBotSchema, 'Name, greeting, suggested questions, disclosure.') },
+});
+
+export function publicBotRoutes(deps: HttpDeps) {
+  return new OpenAPIHono<HttpEnv>().openapi(read, async (c) => {
+    const { botId } = c.req.valid('param');
+    await checkEmbedOrigin(deps, c, botId);
+    return c.json(publicBotOf(await getBot(deps, botId)), 200);
+  });
+}
+
+function publicBotOf(bot: Bot): PublicBot {
+  const { organisation, greeting, suggestedQuestions } = bot.settings;
+  return {
+    id: bot.id,
+    name: bot.name,
+    organisation,
+    locale: bot.language,
+    greeting,
+    suggestedQuestions,
+    disclosure: disclosureOf(bot),
+  };
+}
+
+function disclosureOf({ settings: { organisation, contact } }: Bot): string {
+  const ways = [contact.phone, contact.email].filter((way) => way !== undefined).join(' or ');
+  const person = ways === '' ? 'Ask for a person at any time.' : `You can reach a person at ${ways}.`;
+  return `You are talking to an AI assistant of ${organisation}. It can be wrong. ${person}`;
+}
