@@ -1,0 +1,98 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import type { Command } from 'commander';
+import { AppError } from '../../base/index.ts';
+import { ingestDocuments, type IngestEvent, type IngestFile } from '../../knowledge/index.ts';
+import { ensureModels } from '../ensure-models.ts';
+import { pickBot } from '../pick-bot.ts';
+import { createProgressLine, type ProgressLine } from '../progress-line.ts';
+import type { CliDeps, CliOutput } from '../types.ts';
+
+type Options = { bot?: string };
+
+export function addIngestCommand(program: Command, deps: CliDeps): void {
+  program
+    .command('ingest <paths...>')
+    .description('add files or whole folders to what a bot knows')
+    .option('-b, --bot <id>', 'which bot, where there are several')
+    .addHelpText(
+      'after',
+      '\nReads text, Markdown, HTML, PDF, DOCX and CSV. A file of the same name replaces the earlier one.\n\nExamples:\n  $ foyer ingest handbook.pdf returns.md\n  $ foyer ingest ./documents --bot larch-and-loft',
+    )
+    .action((paths: string[], options: Options) => ingest(deps, paths, options));
+}
+
+async function ingest(deps: CliDeps, paths: readonly string[], options: Options): Promise<void> {
+  const config = deps.loadConfig();
+  const files = await listFiles(paths);
+  await ensureModels(deps, config);
+  await using context = await deps.openContext(config);
+  const botId = await pickBot(deps, context, options.bot);
+  const events = ingestDocuments(context, { botId, files: readFiles(files) }, deps.signal);
+  const failed = await showIngest(deps.output, events, files.length);
+  if (failed > 0) throw new AppError('unreadable_document', `${failed} of ${files.length} files could not be read.`);
+}
+
+/** Tells of every file on stderr and ends with a summary on stdout. @returns how many failed */
+export async function showIngest(
+  output: CliOutput,
+  events: AsyncIterable<IngestEvent>,
+  total: number,
+): Promise<number> {
+  const line = createProgressLine(output);
+  let failed = 0;
+  for await (const event of events) {
+    if (event.type === 'finished') failed = event.failed;
+    showEvent(output, line, event, total);
+  }
+  line.end();
+  return failed;
+}
+
+function showEvent(output: CliOutput, line: ProgressLine, event: IngestEvent, total: number): void {
+  switch (event.type) {
+    case 'document-started':
+      return line.show({ label: 'Reading documents', done: event.number - 1, total });
+    case 'document-failed':
+      line.end();
+      return output.stderr(`${event.name}: ${event.message}\n`);
+    case 'document-ready':
+      for (const warning of event.warnings) output.stderr(`${event.name}: ${warning}\n`);
+      return;
+    case 'document-progressed':
+      return;
+    case 'finished':
+      line.show({ label: 'Reading documents', done: total, total });
+      line.end();
+      return output.stdout(
+        `${event.ready} ready, ${event.unchanged} unchanged, ${event.failed} failed; ${event.passages} passages in ${(event.elapsedMs / 1000).toFixed(1)} s\n`,
+      );
+  }
+}
+
+type FoundFile = { path: string; name: string };
+
+async function listFiles(paths: readonly string[]): Promise<FoundFile[]> {
+  const found = await Promise.all(paths.map(filesOf));
+  const files = found.flat();
+  if (files.length === 0) throw new AppError('not_found', `There is no file in ${paths.join(', ')}.`);
+  return files;
+}
+
+/** Names are relative to the folder given, with forward slashes, the same on every system. */
+async function filesOf(path: string): Promise<FoundFile[]> {
+  const info = await stat(path).catch((cause: unknown) => {
+    throw new AppError('not_found', `There is no file or folder at ${path}.`, { cause });
+  });
+  if (!info.isDirectory()) return [{ path, name: basename(path) }];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ path: file, name: relative(path, file).split(sep).join('/') }));
+}
+
+async function* readFiles(files: readonly FoundFile[]): AsyncGenerator<IngestFile> {
+  for (const { path, name } of files) yield { name, bytes: await readFile(path) };
+}

@@ -1,0 +1,36 @@
+import type { ChatDeps } from '../chat/index.ts';
+import type { Config } from '../config/index.ts';
+import type { KnowledgeDeps } from '../knowledge/index.ts';
+import type { Embedder, Generator, ModelsDeps, PullProgress } from '../models/index.ts';
+
+/** What the commands need of the context; models start when they are first used. */
+export type CliContext = ChatDeps &
+  KnowledgeDeps &
+  AsyncDisposable & { generator: Generator; embedder: Embedder };
+
+export type RunningServer = AsyncDisposable & { url: string };
+
+/** Where a command speaks: results on stdout, everything about them on stderr. */
+export type CliOutput = {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** Whether stderr is a terminal, so that a line may be drawn over. */
+  isTerminal: boolean;
+};
+
+/** Handed in by `main.ts`, so that this room knows neither the context nor HTTP. */
+export type CliDeps = {
+  /** The environment, with what the command line says instead. */
+  loadConfig(overrides?: Record<string, string>): Config;
+  openContext(config: Config): Promise<CliContext>;
+  modelsDeps(config: Config): ModelsDeps;
+  serve(context: CliContext, config: Config): Promise<RunningServer>;
+  output: CliOutput;
+  /** Aborted by SIGINT and SIGTERM. */
+  signal: AbortSignal;
+};
+
+export type OnPull = (progress: PullProgress) => void;
+
+/** Exit codes, the same for every command. */
+export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
