@@ -1,7 +1,7 @@
 import { AppError, newId } from '../base/index.ts';
 import type { HistoryMessage, MessagePart } from '../contract/index.ts';
 import type { Store } from '../store/index.ts';
-import { isStoredId, visitorHash } from './conversation-id.ts';
+import { isStoredId } from './conversation-id.ts';
 import { conversationNotFound } from './find-conversation.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
@@ -71,7 +71,7 @@ async function ensureConversation(tx: Store['db'], input: Input, now: number): P
     .select(['bot_id', 'visitor_hash'])
     .where('id', '=', input.conversationId)
     .executeTakeFirst();
-  const hash = visitorHash(input.visitor);
+  const hash = input.visitor.hash;
   if (row) {
     if (row.visitor_hash !== hash || row.bot_id !== input.botId) throw conversationNotFound();
     await tx

@@ -7,7 +7,7 @@ const STORED_ID = /^conv_[0-9a-f]{40}$/;
 const SESSION = /^[A-Za-z0-9_-]{43}$/;
 
 export function createVisitor(): Visitor {
-  return { session: newSecret() };
+  return visitorOf(newSecret());
 }
 
 /** @throws AppError `unauthenticated` for something that is no session secret */
@@ -18,11 +18,11 @@ export function parseVisitor(session: string): Visitor {
       'The session is not valid. Ask for a new one at POST /api/chat/session.',
     );
   }
-  return { session };
+  return visitorOf(session);
 }
 
-export function visitorHash(visitor: Visitor): string {
-  return sha256(visitor.session);
+function visitorOf(session: string): Visitor {
+  return { session, hash: sha256(session) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { AppError } from '../base/index.ts';
 import type { Database, Store } from '../store/index.ts';
-import { conversationIdOf, visitorHash } from './conversation-id.ts';
+import { conversationIdOf } from './conversation-id.ts';
 import type { Visitor } from './types.ts';
 
 export type ConversationRow = Selectable<Database['conversations']>;
@@ -16,7 +16,7 @@ export async function findConversation(
     .selectFrom('conversations')
     .selectAll()
     .where('id', '=', conversationIdOf(visitor, id))
-    .where('visitor_hash', '=', visitorHash(visitor))
+    .where('visitor_hash', '=', visitor.hash)
     .executeTakeFirst();
 }
 

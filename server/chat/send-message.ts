@@ -2,7 +2,7 @@ import { AppError, newId } from '../base/index.ts';
 import { getBot } from '../bots/index.ts';
 import { MAX_MESSAGE_CHARS } from '../contract/index.ts';
 import { beginTurn } from './begin-turn.ts';
-import { conversationIdOf, visitorHash } from './conversation-id.ts';
+import { conversationIdOf } from './conversation-id.ts';
 import type { RunningTurn } from './running-turns.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 import { writeReply } from './write-reply.ts';
@@ -35,7 +35,7 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
   const turn = deps.turns.reserve(conversationId);
   try {
     const begun = await beginTurn(deps, { ...input, botId: bot.id, requestedId, conversationId, text });
-    const fairnessKey = visitorHash(input.visitor);
+    const fairnessKey = input.visitor.hash;
     const question = { botId: bot.id, text, fairnessKey, handoffMessage: bot.settings.handoffMessage };
     void turn.run((emit, signal) =>
       writeReply(deps, { ...begun, ...question, requestId: input.requestId }, emit, signal),

@@ -12,5 +12,5 @@ export type ChatDeps = {
   answer(input: AnswerInput, signal?: AbortSignal): AsyncIterable<AnswerEvent>;
 };
 
-/** Who asks: the session secret of one visitor. It is never stored, only its hash. */
-export type Visitor = { session: string };
+/** Who asks. The session is the browser's secret and never stored; the hash is what a conversation is bound to. */
+export type Visitor = { session: string; hash: string };

@@ -8,7 +8,8 @@ export type Config = {
   storage: {
     dataDir: string;
     cacheDir: string;
-    database: { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
+    /** PostgreSQL; undefined means SQLite in `dataDir`. */
+    databaseUrl: string | undefined;
   };
   http: { host: string; port: number; publicUrl: string | undefined; trustProxy: boolean };
   models: {
@@ -26,14 +27,11 @@ export type Config = {
 /** Pure: the same variables and facts give the same configuration. */
 export function createConfig(env: Env, facts: EnvFacts): Config {
   const absolute = (path: string) => (isAbsolute(path) ? path : join(facts.workDir, path));
-  const dataDir = absolute(env.FOYER_DATA);
   return {
     storage: {
-      dataDir,
+      dataDir: absolute(env.FOYER_DATA),
       cacheDir: env.FOYER_CACHE ? absolute(env.FOYER_CACHE) : join(facts.userCacheDir, 'foyer'),
-      database: env.DATABASE_URL
-        ? { kind: 'postgres', url: env.DATABASE_URL }
-        : { kind: 'sqlite', path: join(dataDir, 'foyer.db') },
+      databaseUrl: env.DATABASE_URL,
     },
     http: {
       host: env.FOYER_HOST,

@@ -79,11 +79,13 @@ export type EnvVariables = Readonly<Record<string, string | undefined>>;
 export type Env = z.infer<typeof envSchema>;
 
 /** Empty strings count as unset, as in most process managers. */
-export function readEnv(variables: EnvVariables = process.env): { env: Env } | { problems: string[] } {
+export function readEnv(
+  variables: EnvVariables = process.env,
+  overrides: EnvVariables = {},
+): { env: Env } | { problems: string[] } {
   const known = Object.keys(envSchema.shape);
-  const present = Object.fromEntries(
-    known.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])),
-  );
+  const given = { ...variables, ...overrides };
+  const present = Object.fromEntries(known.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
   const result = envSchema.safeParse(present);
   if (result.success) return { env: result.data };
   return { problems: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };

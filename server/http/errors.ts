@@ -29,7 +29,7 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   timeout: 504,
 };
 
-/** When to come back, in seconds, unless the error knows better in `details.retryAfterSeconds`. */
+/** When to come back, in seconds, unless the error knows better in `details.retryAfterMs`. */
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {
   rate_limited: 30,
   queue_full: 5,
@@ -68,8 +68,8 @@ export function openaiErrorBody(error: AppError): OpenaiError {
 }
 
 function retryAfterSeconds(error: AppError): number | undefined {
-  const given = error.details?.['retryAfterSeconds'];
-  return typeof given === 'number' ? Math.max(1, Math.ceil(given)) : RETRY_AFTER_SECONDS[error.code];
+  const given = error.details?.['retryAfterMs'];
+  return typeof given === 'number' ? Math.max(1, Math.ceil(given / 1000)) : RETRY_AFTER_SECONDS[error.code];
 }
 
 /** Hono throws its own kind for bodies it cannot read. */

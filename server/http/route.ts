@@ -1,27 +1,24 @@
-import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi';
-import { errorBodySchema } from '../contract/index.ts';
-import type { RouteRight } from './middleware/authenticate.ts';
-
-const FAILURE = {
-  description: 'What went wrong, as a sentence, with a code and the id of the request.',
-  content: { 'application/json': { schema: errorBodySchema } },
-} as const;
+import type { z } from '@hono/zod-openapi';
+import type { Right } from '../access/index.ts';
+import { requireRight } from './middleware/authenticate.ts';
+import type { HttpDeps } from './types.ts';
 
 /**
- * One route with the right it takes, in its declaration and in the OpenAPI document (`x-foyer-right`), where the
- * generated test of every route and role reads it.
+ * Every route spreads one of these three into its declaration. `x-foyer-right` goes into the OpenAPI document, where
+ * the test of all routes and roles reads it; a route without one fails that test.
  */
-export function defineRoute<
-  P extends string,
-  R extends Omit<RouteConfig, 'path'> & { path: P; right: RouteRight },
->(config: R): ReturnType<typeof createRoute<P, R>> {
-  const open = config.right === 'public' || config.right === 'visitor';
-  return createRoute({
-    ...config,
-    'x-foyer-right': config.right,
-    ...(open ? {} : { security: [{ apiKey: [] }] }),
-    responses: { ...config.responses, default: FAILURE },
-  });
+export const forEveryone = { 'x-foyer-right': 'public' } as const;
+
+/** Open to all, but a conversation opens only with the session that began it. */
+export const forVisitors = { 'x-foyer-right': 'visitor' } as const;
+
+/** Takes an API key whose role has `right`, for the bot in the path if there is one. */
+export function forKeys(deps: Pick<HttpDeps, 'store' | 'clock'>, right: Right) {
+  return {
+    'x-foyer-right': right,
+    security: [{ apiKey: [] as string[] }],
+    middleware: requireRight(deps, right),
+  };
 }
 
 export function jsonBody<T extends z.ZodType>(schema: T) {

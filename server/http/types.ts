@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Limits } from '../access/index.ts';
 import type { Log, Metrics } from '../base/index.ts';
 import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
@@ -11,6 +12,7 @@ export type HttpDeps = ChatDeps &
   KnowledgeDeps & {
     config: Config;
     metrics: Metrics;
+    limits: Limits;
     generator: Generator;
     embedder: Embedder;
     readiness: ReadinessProbe;

@@ -7,7 +7,7 @@ const COMMON = {
   xContentTypeOptions: true,
   xFrameOptions: 'DENY',
   strictTransportSecurity: false,
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+  permissionsPolicy: { camera: false, microphone: false, geolocation: false, payment: false },
 } as const;
 
 /** What is data only: no page, no frame, nothing to load. The widget's files may be read by other sites. */

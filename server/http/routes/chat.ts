@@ -1,4 +1,4 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { AppError } from '../../base/index.ts';
 import {
@@ -18,8 +18,7 @@ import {
   streamPartSchema,
 } from '../../contract/index.ts';
 import { checkEmbedOrigin } from '../middleware/embed-origin.ts';
-import { limitVisitor } from '../middleware/limits.ts';
-import { defineRoute, eventResponse, jsonBody, jsonResponse } from '../route.ts';
+import { eventResponse, forEveryone, forVisitors, jsonBody, jsonResponse } from '../route.ts';
 import { questionOf } from '../sent-message.ts';
 import { uiMessageStream } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -28,19 +27,19 @@ const idParams = z.object({ id: z.string().max(64) });
 const sessionHeader = z.object({ [SESSION_HEADER]: z.string().max(100).optional() });
 const tags = ['chat'];
 
-const beginSession = defineRoute({
+const beginSession = createRoute({
   method: 'post',
   path: '/session',
-  right: 'public',
+  ...forEveryone,
   tags,
   summary: 'A new visitor session; nothing is stored until the first message',
   responses: { 200: jsonResponse(sessionSchema, 'The secret for the x-foyer-session header.') },
 });
 
-const send = defineRoute({
+const send = createRoute({
   method: 'post',
   path: '/',
-  right: 'visitor',
+  ...forVisitors,
   tags,
   summary: 'Ask a question; the reply is an AI SDK UI message stream v1',
   description:
@@ -49,20 +48,20 @@ const send = defineRoute({
   responses: { 200: eventResponse(streamPartSchema, 'Parts of the reply, then [DONE].') },
 });
 
-const read = defineRoute({
+const read = createRoute({
   method: 'get',
   path: '/{id}',
-  right: 'visitor',
+  ...forVisitors,
   tags,
   summary: 'A conversation of this session, with its messages',
   request: { headers: sessionHeader, params: idParams },
   responses: { 200: jsonResponse(conversationSchema, 'The conversation.') },
 });
 
-const resume = defineRoute({
+const resume = createRoute({
   method: 'get',
   path: '/{id}/stream',
-  right: 'visitor',
+  ...forVisitors,
   tags,
   summary: 'Follow the reply that is being written, from its first part',
   request: { headers: sessionHeader, params: idParams },
@@ -72,10 +71,10 @@ const resume = defineRoute({
   },
 });
 
-const stop = defineRoute({
+const stop = createRoute({
   method: 'post',
   path: '/{id}/stop',
-  right: 'visitor',
+  ...forVisitors,
   tags,
   summary: 'Stop the reply that is being written; what was shown stays',
   request: { headers: sessionHeader, params: idParams },
@@ -84,12 +83,12 @@ const stop = defineRoute({
 
 export function chatRoutes(deps: HttpDeps) {
   return new OpenAPIHono<HttpEnv>()
-    .openapi(beginSession, (c) => c.json(createVisitor(), 200))
+    .openapi(beginSession, (c) => c.json({ session: createVisitor().session }, 200))
     .openapi(send, async (c) => {
       const body = c.req.valid('json');
       const visitor = visitorOf(c) ?? createVisitor();
       await checkEmbedOrigin(deps, c, body.botId);
-      limitVisitor(deps, c, visitor);
+      deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId: body.botId });
       const question = { visitor, botId: body.botId, id: body.id, text: questionOf(body) };
       const turn = await sendMessage(deps, { ...question, requestId: c.get('requestId') });
       const leave = new AbortController();

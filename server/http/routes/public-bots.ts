@@ -1,14 +1,14 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { type Bot, getBot } from '../../bots/index.ts';
 import { botIdSchema, type PublicBot, publicBotSchema } from '../../contract/index.ts';
 import { checkEmbedOrigin } from '../middleware/embed-origin.ts';
-import { defineRoute, jsonResponse } from '../route.ts';
+import { forEveryone, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
-const read = defineRoute({
+const read = createRoute({
   method: 'get',
   path: '/{botId}/public',
-  right: 'public',
+  ...forEveryone,
   tags: ['chat'],
   summary: 'What a visitor’s browser may know of a bot',
   request: { params: z.object({ botId: botIdSchema }) },

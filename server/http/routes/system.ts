@@ -1,23 +1,23 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { readinessSchema } from '../../contract/index.ts';
-import { defineRoute, jsonResponse } from '../route.ts';
+import { forEveryone, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
 const tags = ['system'];
 
-const health = defineRoute({
+const health = createRoute({
   method: 'get',
   path: '/healthz',
-  right: 'public',
+  ...forEveryone,
   tags,
   summary: 'The process is up',
   responses: { 200: jsonResponse(z.object({ ok: z.literal(true) }), 'Up.') },
 });
 
-const readiness = defineRoute({
+const readiness = createRoute({
   method: 'get',
   path: '/readyz',
-  right: 'public',
+  ...forEveryone,
   tags,
   summary: 'Questions can be answered: database and both models have',
   responses: {
@@ -26,10 +26,10 @@ const readiness = defineRoute({
   },
 });
 
-const metrics = defineRoute({
+const metrics = createRoute({
   method: 'get',
   path: '/metrics',
-  right: 'public',
+  ...forEveryone,
   tags,
   summary: 'Counters and gauges in the Prometheus text format',
   responses: {

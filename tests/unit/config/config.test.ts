@@ -10,12 +10,12 @@ test('an empty environment gives a usable configuration on this machine only', (
   expect(config.http).toMatchObject({ host: '127.0.0.1', port: 8787, trustProxy: false });
   expect(config.storage.dataDir).toBe(resolve('.foyer'));
   expect(config.storage.cacheDir).toBe(join('/cache', 'foyer'));
-  expect(config.storage.database).toEqual({ kind: 'sqlite', path: resolve('.foyer/foyer.db') });
+  expect(config.storage.databaseUrl).toBeUndefined();
 });
 
 test('a database address chooses PostgreSQL', () => {
-  const { database } = loadConfig({ DATABASE_URL: 'postgres://u@localhost/db' }).storage;
-  expect(database).toEqual({ kind: 'postgres', url: 'postgres://u@localhost/db' });
+  const { databaseUrl } = loadConfig({ DATABASE_URL: 'postgres://u@localhost/db' }).storage;
+  expect(databaseUrl).toBe('postgres://u@localhost/db');
 });
 
 test('all wrong settings are named at once', () => {

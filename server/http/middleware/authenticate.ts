@@ -1,0 +1,31 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { type Actor, authenticate, authorise, type Right } from '../../access/index.ts';
+import { AppError } from '../../base/index.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+
+/** `public`: everyone. `visitor`: everyone, but a conversation opens only with its session. Else: an API key with it. */
+export type RouteRight = 'public' | 'visitor' | Right;
+
+export type StaffEnv = HttpEnv & { Variables: { actor: Actor } };
+
+/**
+ * Who asks, and whether they may, before anything of the request's body is read. The bot is the one in the path;
+ * routes whose bot stands elsewhere ask `authorise` again with it.
+ */
+export function requireRight(deps: Pick<HttpDeps, 'store' | 'clock'>, right: Right): MiddlewareHandler<StaffEnv> {
+  return async (c, next) => {
+    const actor = await authenticate(deps, bearerOf(c));
+    const botId = c.req.param('botId');
+    authorise(actor, right, botId === undefined ? {} : { botId });
+    c.set('actor', actor);
+    await next();
+  };
+}
+
+function bearerOf(c: Context): string {
+  const secret = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  if (secret === undefined) {
+    throw new AppError('unauthenticated', 'Send an API key in the header "Authorization: Bearer …".');
+  }
+  return secret;
+}
