@@ -24,12 +24,16 @@ export type Organisation = { botId: string; botName: string; language: string; s
 export async function readOrganisation(folder: string): Promise<Organisation> {
   const path = join(folder, 'organisation.json');
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new AppError('not_found', `There is no organisation at ${folder}: organisation.json is missing.`, { cause });
+    throw new AppError('not_found', `There is no organisation at ${folder}: organisation.json is missing.`, {
+      cause,
+    });
   });
   const result = organisationSchema.safeParse(parseJson(text, path));
-  if (!result.success) throw new AppError('bad_request', `${path} is not complete:\n${z.prettifyError(result.error)}`);
+  if (!result.success)
+    throw new AppError('bad_request', `${path} is not complete:\n${z.prettifyError(result.error)}`);
   const { id, name, botName, language, ...rest } = result.data;
-  const refusal = rest.refusal ?? `I could not find this in the documents of ${name}. Shall I ask a person to help?`;
+  const refusal =
+    rest.refusal ?? `I could not find this in the documents of ${name}. Shall I ask a person to help?`;
   const settings = botSettingsSchema.parse({ ...rest, organisation: name, refusal });
   return { botId: id, botName, language, settings };
 }

@@ -26,6 +26,8 @@ export type CliDeps = {
   modelsDeps(config: Config): ModelsDeps;
   serve(context: CliContext, config: Config): Promise<RunningServer>;
   output: CliOutput;
+  /** Whether failures are told with their stack: FOYER_LOG_LEVEL=debug. */
+  isVerbose(): boolean;
   /** Aborted by SIGINT and SIGTERM. */
   signal: AbortSignal;
 };

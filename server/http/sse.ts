@@ -1,3 +1,4 @@
+import { toAppError } from '../base/index.ts';
 import type { StreamPart } from '../contract/index.ts';
 import { UI_STREAM_HEADER, UI_STREAM_VERSION } from '../contract/index.ts';
 
@@ -57,6 +58,12 @@ export function uiMessageStream(
     done: true,
     headers: { [UI_STREAM_HEADER]: UI_STREAM_VERSION, ...headers },
   });
+}
+
+/** The last event of a stream of ours that failed. */
+export function eventOfFailure(thrown: unknown) {
+  const { code, message } = toAppError(thrown);
+  return { type: 'error', code, message } as const;
 }
 
 async function* encodeFrames(events: AsyncIterable<unknown>, options: SseOptions): AsyncGenerator<string> {

@@ -42,7 +42,9 @@ async function printAnswer(
   output.stdout('\n');
   if (sources.length > 0) output.stdout('\nSources\n');
   for (const source of sources) {
-    output.stdout(`  [${source.number}] ${source.titlePath.join(' › ')}${source.url ? `  ${source.url}` : ''}\n`);
+    output.stdout(
+      `  [${source.number}] ${source.titlePath.join(' › ')}${source.url ? `  ${source.url}` : ''}\n`,
+    );
   }
 }
 

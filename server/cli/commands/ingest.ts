@@ -2,11 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../base/index.ts';
-import { ingestDocuments, type IngestEvent, type IngestFile } from '../../knowledge/index.ts';
+import { type IngestFile, ingestDocuments } from '../../knowledge/index.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
-import { createProgressLine, type ProgressLine } from '../progress-line.ts';
-import type { CliDeps, CliOutput } from '../types.ts';
+import { showIngest } from '../show-ingest.ts';
+import type { CliDeps } from '../types.ts';
 
 type Options = { bot?: string };
 
@@ -30,44 +30,8 @@ async function ingest(deps: CliDeps, paths: readonly string[], options: Options)
   const botId = await pickBot(deps, context, options.bot);
   const events = ingestDocuments(context, { botId, files: readFiles(files) }, deps.signal);
   const failed = await showIngest(deps.output, events, files.length);
-  if (failed > 0) throw new AppError('unreadable_document', `${failed} of ${files.length} files could not be read.`);
-}
-
-/** Tells of every file on stderr and ends with a summary on stdout. @returns how many failed */
-export async function showIngest(
-  output: CliOutput,
-  events: AsyncIterable<IngestEvent>,
-  total: number,
-): Promise<number> {
-  const line = createProgressLine(output);
-  let failed = 0;
-  for await (const event of events) {
-    if (event.type === 'finished') failed = event.failed;
-    showEvent(output, line, event, total);
-  }
-  line.end();
-  return failed;
-}
-
-function showEvent(output: CliOutput, line: ProgressLine, event: IngestEvent, total: number): void {
-  switch (event.type) {
-    case 'document-started':
-      return line.show({ label: 'Reading documents', done: event.number - 1, total });
-    case 'document-failed':
-      line.end();
-      return output.stderr(`${event.name}: ${event.message}\n`);
-    case 'document-ready':
-      for (const warning of event.warnings) output.stderr(`${event.name}: ${warning}\n`);
-      return;
-    case 'document-progressed':
-      return;
-    case 'finished':
-      line.show({ label: 'Reading documents', done: total, total });
-      line.end();
-      return output.stdout(
-        `${event.ready} ready, ${event.unchanged} unchanged, ${event.failed} failed; ${event.passages} passages in ${(event.elapsedMs / 1000).toFixed(1)} s\n`,
-      );
-  }
+  if (failed > 0)
+    throw new AppError('unreadable_document', `${failed} of ${files.length} files could not be read.`);
 }
 
 type FoundFile = { path: string; name: string };

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { listModels, removeModel, verifyModel } from '../../models/index.ts';
 import { AppError } from '../../base/index.ts';
+import { listModels, removeModel, verifyModel } from '../../models/index.ts';
 import { ensureModel } from '../ensure-models.ts';
 import { bytesText, table } from '../text.ts';
 import type { CliDeps } from '../types.ts';

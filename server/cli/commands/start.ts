@@ -25,5 +25,8 @@ async function start(deps: CliDeps, options: Options): Promise<void> {
 }
 
 function serverOptions({ port, host }: Options): Record<string, string> {
-  return { ...(port === undefined ? {} : { PORT: port }), ...(host === undefined ? {} : { FOYER_HOST: host }) };
+  return {
+    ...(port === undefined ? {} : { PORT: port }),
+    ...(host === undefined ? {} : { FOYER_HOST: host }),
+  };
 }

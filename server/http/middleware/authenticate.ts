@@ -12,7 +12,10 @@ export type StaffEnv = HttpEnv & { Variables: { actor: Actor } };
  * Who asks, and whether they may, before anything of the request's body is read. The bot is the one in the path;
  * routes whose bot stands elsewhere ask `authorise` again with it.
  */
-export function requireRight(deps: Pick<HttpDeps, 'store' | 'clock'>, right: Right): MiddlewareHandler<StaffEnv> {
+export function requireRight(
+  deps: Pick<HttpDeps, 'store' | 'clock'>,
+  right: Right,
+): MiddlewareHandler<StaffEnv> {
   return async (c, next) => {
     const actor = await authenticate(deps, bearerOf(c));
     const botId = c.req.param('botId');

@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { toAppError } from '../base/index.ts';
+import { addAskCommand } from './commands/ask.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addIngestCommand } from './commands/ingest.ts';
+import { addKeyCommands } from './commands/keys.ts';
+import { addModelCommands } from './commands/model.ts';
+import { addStartCommand } from './commands/start.ts';
+import { type CliDeps, EXIT } from './types.ts';
+
+/** Runs one command line. @returns its exit code: 0 done, 1 failed, 2 wrongly called */
+export async function runCli(deps: CliDeps, args: readonly string[]): Promise<number> {
+  const program = createProgram(deps);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return EXIT.ok;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return reportFailure(deps, thrown);
+  }
+}
+
+function createProgram(deps: CliDeps): Command {
+  const program = new Command('foyer')
+    .description('Customer-service chatbots on small language models, on your own machine.')
+    .showHelpAfterError('Add --help for how to call it.')
+    .exitOverride()
+    .configureOutput({ writeOut: deps.output.stdout, writeErr: deps.output.stderr })
+    .addHelpText(
+      'after',
+      '\nConfigured by environment variables, see docs/configuration.md.\nExit codes: 0 done, 1 failed, 2 wrongly called.',
+    );
+  addStartCommand(program, deps);
+  addDemoCommand(program, deps);
+  addAskCommand(program, deps);
+  addIngestCommand(program, deps);
+  addModelCommands(program, deps);
+  addKeyCommands(program, deps);
+  return program;
+}
+
+/** One sentence; the stack only for those who asked for details. */
+function reportFailure(deps: CliDeps, thrown: unknown): number {
+  const error = toAppError(thrown);
+  deps.output.stderr(`${error.message}\n`);
+  if (deps.isVerbose()) deps.output.stderr(`${detailsOf(thrown)}\n`);
+  else if (error.code === 'internal') deps.output.stderr('Set FOYER_LOG_LEVEL=debug to see why.\n');
+  return EXIT.failed;
+}
+
+function detailsOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const cause = thrown.cause === undefined ? '' : `\ncaused by: ${detailsOf(thrown.cause)}`;
+  return `${thrown.stack ?? thrown.message}${cause}`;
+}

@@ -1,0 +1,58 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { z } from 'zod';
+import { AppError } from '../base/index.ts';
+import { notFound, onError } from './errors.ts';
+import { embedCors } from './middleware/embed-origin.ts';
+import { limitBody } from './middleware/limits.ts';
+import { requestContext } from './middleware/request-context.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { openaiRoutes } from './openai/routes.ts';
+import { openApiInfo } from './openapi.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { botRoutes } from './routes/bots.ts';
+import { chatRoutes } from './routes/chat.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { publicBotRoutes } from './routes/public-bots.ts';
+import { systemRoutes } from './routes/system.ts';
+import { turnRoutes } from './routes/turns.ts';
+import type { HttpDeps, HttpEnv } from './types.ts';
+
+const UPLOADS = /^\/api\/admin\/bots\/[^/]+\/documents$/;
+const EMBEDDED = ['/api/chat', '/api/chat/*', '/api/bots/*', '/widget.js', '/widget/*'] as const;
+
+/** Every route there is, in the order in which a visitor, a person of the staff and a machine meet them. */
+export function createApp(deps: HttpDeps) {
+  const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid });
+  app.use(requestContext(deps));
+  app.use(securityHeaders);
+  app.use((c, next) => (UPLOADS.test(c.req.path) ? next() : limitBody(c, next)));
+  for (const path of EMBEDDED) app.use(path, embedCors);
+  app.onError(onError);
+  app.notFound(notFound);
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  app.get('/openapi.json', (c) => c.json(app.getOpenAPI31Document(openApiInfo)));
+  return app
+    .route('/', systemRoutes(deps))
+    .route('/api/chat', chatRoutes(deps))
+    .route('/api/bots', publicBotRoutes(deps))
+    .route('/api/admin/bots', botRoutes(deps))
+    .route('/api/admin/bots', documentRoutes(deps))
+    .route('/api/admin/bots', turnRoutes(deps))
+    .route('/v1', openaiRoutes(deps))
+    .route('/', assetRoutes(deps));
+}
+
+export type App = ReturnType<typeof createApp>;
+/** What `hc<AppType>` of the console reads. */
+export type AppType = App;
+
+type HookResult = { success: true } | { success: false; error: z.core.$ZodError };
+
+function refuseInvalid(result: HookResult): void {
+  if (result.success) return;
+  const problems = result.error.issues.map((issue) => {
+    const place = issue.path.join('.');
+    return place === '' ? issue.message : `${place}: ${issue.message}`;
+  });
+  throw new AppError('bad_request', `The request is not valid. ${problems.join('; ')}`);
+}

@@ -1,0 +1,42 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { askBotToEnd, getTurn } from '../../chat/index.ts';
+import { askReplySchema, askRequestSchema, botIdSchema, turnSchema } from '../../contract/index.ts';
+import { forKeys, jsonBody, jsonResponse } from '../route.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+
+const tags = ['answers'];
+const botParams = z.object({ botId: botIdSchema });
+
+function routesOf(deps: HttpDeps) {
+  const ask = createRoute({
+    method: 'post',
+    path: '/{botId}/ask',
+    ...forKeys(deps, 'answers:ask'),
+    tags,
+    summary: 'Try a question; the answer comes with its passport',
+    request: { params: botParams, body: jsonBody(askRequestSchema) },
+    responses: { 200: jsonResponse(askReplySchema, 'The answer, and why.') },
+  });
+  const read = createRoute({
+    method: 'get',
+    path: '/{botId}/turns/{turnId}',
+    ...forKeys(deps, 'conversations:read'),
+    tags,
+    summary: 'Why this answer: the passport of a turn',
+    request: { params: botParams.extend({ turnId: z.string().max(100) }) },
+    responses: { 200: jsonResponse(turnSchema, 'The turn.') },
+  });
+  return { ask, read };
+}
+
+export function turnRoutes(deps: HttpDeps) {
+  const routes = routesOf(deps);
+  return new OpenAPIHono<HttpEnv>()
+    .openapi(routes.ask, async (c) => {
+      const question = { ...c.req.valid('param'), ...withoutUndefined(c.req.valid('json')) };
+      const input = { ...question, fairnessKey: c.get('actor').id };
+      return c.json(await askBotToEnd(deps, input, c.req.raw.signal), 200);
+    })
+    .openapi(routes.read, async (c) => c.json(await getTurn(deps, c.req.valid('param')), 200));
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { AppError } from '../base/index.ts';
+import { createApp } from './app.ts';
+import type { HttpDeps } from './types.ts';
+
+/** How long running answers may take once the server was told to stop. */
+const DRAIN_TIMEOUT_MS = 30_000;
+/** Time for the last bytes of a stream to leave, before connections are cut. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
+export type RunningServer = AsyncDisposable & { url: string; port: number };
+
+/**
+ * Listens. Disposing stops gracefully: new questions get 503 while running answers finish, or end with an event after
+ * 30 s; then connections close.
+ * @throws AppError `bad_request` when the address cannot be listened on
+ */
+export async function serveApp(
+  deps: HttpDeps,
+  { host, port }: { host: string; port: number },
+): Promise<RunningServer> {
+  const server = createServer(getRequestListener(createApp(deps).fetch));
+  server.listen(port, host);
+  await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
+    throw new AppError(
+      'bad_request',
+      `Cannot listen on ${host}:${port}: ${reason}. Set PORT or FOYER_HOST.`,
+      { cause },
+    );
+  });
+  const address = server.address() as AddressInfo;
+  const probing = new AbortController();
+  const probed = deps.readiness.run(probing.signal);
+  const shownHost = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host;
+  return {
+    port: address.port,
+    url: deps.config.http.publicUrl ?? `http://${shownHost}:${address.port}`,
+    async [Symbol.asyncDispose]() {
+      probing.abort();
+      await deps.turns.drain(DRAIN_TIMEOUT_MS);
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+      await Promise.all([closed, probed]);
+      clearTimeout(cut);
+    },
+  };
+}
