@@ -43,7 +43,7 @@ function createProgram(deps: CliDeps): Command {
 function reportFailure(deps: CliDeps, thrown: unknown): number {
   const error = toAppError(thrown);
   deps.output.stderr(`${error.message}\n`);
-  if (deps.isVerbose()) deps.output.stderr(`${detailsOf(thrown)}\n`);
+  if (isVerbose(deps)) deps.output.stderr(`${detailsOf(thrown)}\n`);
   else if (error.code === 'internal') deps.output.stderr('Set FOYER_LOG_LEVEL=debug to see why.\n');
   return EXIT.failed;
 }
@@ -52,4 +52,13 @@ function detailsOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   const cause = thrown.cause === undefined ? '' : `\ncaused by: ${detailsOf(thrown.cause)}`;
   return `${thrown.stack ?? thrown.message}${cause}`;
+}
+
+/** A configuration that cannot be read is itself the failure, and has no say in how it is told. */
+function isVerbose(deps: CliDeps): boolean {
+  try {
+    return deps.loadConfig().log.level === 'debug';
+  } catch {
+    return false;
+  }
 }

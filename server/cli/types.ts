@@ -1,14 +1,19 @@
 import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { KnowledgeDeps } from '../knowledge/index.ts';
-import type { Embedder, Generator, ModelsDeps, PullProgress } from '../models/index.ts';
+import type { Embedder, Generator, ModelsDeps } from '../models/index.ts';
+
+export type RunningServer = AsyncDisposable & { url: string };
 
 /** What the commands need of the context; models start when they are first used. */
 export type CliContext = ChatDeps &
   KnowledgeDeps &
-  AsyncDisposable & { generator: Generator; embedder: Embedder };
-
-export type RunningServer = AsyncDisposable & { url: string };
+  AsyncDisposable & {
+    generator: Generator;
+    embedder: Embedder;
+    /** Listens as configured; disposing stops gracefully. */
+    serve(): Promise<RunningServer>;
+  };
 
 /** Where a command speaks: results on stdout, everything about them on stderr. */
 export type CliOutput = {
@@ -24,15 +29,10 @@ export type CliDeps = {
   loadConfig(overrides?: Record<string, string>): Config;
   openContext(config: Config): Promise<CliContext>;
   modelsDeps(config: Config): ModelsDeps;
-  serve(context: CliContext, config: Config): Promise<RunningServer>;
   output: CliOutput;
-  /** Whether failures are told with their stack: FOYER_LOG_LEVEL=debug. */
-  isVerbose(): boolean;
   /** Aborted by SIGINT and SIGTERM. */
   signal: AbortSignal;
 };
-
-export type OnPull = (progress: PullProgress) => void;
 
 /** Exit codes, the same for every command. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;

@@ -3,6 +3,7 @@ import { askBot, askBotToEnd } from '../../chat/index.ts';
 import type { Source } from '../../contract/index.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
+import { quietConfig } from '../quiet-config.ts';
 import type { CliContext, CliDeps } from '../types.ts';
 
 type Options = { bot?: string; json?: boolean };
@@ -21,7 +22,7 @@ export function addAskCommand(program: Command, deps: CliDeps): void {
 }
 
 async function ask(deps: CliDeps, question: string, options: Options): Promise<void> {
-  const config = deps.loadConfig();
+  const config = quietConfig(deps);
   await ensureModels(deps, config);
   await using context = await deps.openContext(config);
   const botId = await pickBot(deps, context, options.bot);

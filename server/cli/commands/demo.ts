@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ensureFirstAdminKey } from '../../access/index.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { ensureSample } from '../ensure-sample.ts';
+import { quietConfig } from '../quiet-config.ts';
 import type { CliDeps } from '../types.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -14,12 +15,12 @@ export function addDemoCommand(program: Command, deps: CliDeps): void {
 }
 
 async function demo(deps: CliDeps): Promise<void> {
-  const config = deps.loadConfig();
+  const config = quietConfig(deps);
   await ensureModels(deps, config);
   await using context = await deps.openContext(config);
   await ensureSample(deps, context);
   const key = await ensureFirstAdminKey(context, { dataDir: config.storage.dataDir });
-  await using server = await deps.serve(context, config);
+  await using server = await context.serve();
   deps.output.stdout(`\nThe shop's page with the widget:  ${server.url}/demo/\n`);
   const console = `${server.url}/console/`;
   deps.output.stdout(`The console:                      ${key ? `${console}#key=${key.secret}` : console}\n`);

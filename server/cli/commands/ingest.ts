@@ -5,6 +5,7 @@ import { AppError } from '../../base/index.ts';
 import { type IngestFile, ingestDocuments } from '../../knowledge/index.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
+import { quietConfig } from '../quiet-config.ts';
 import { showIngest } from '../show-ingest.ts';
 import type { CliDeps } from '../types.ts';
 
@@ -23,7 +24,7 @@ export function addIngestCommand(program: Command, deps: CliDeps): void {
 }
 
 async function ingest(deps: CliDeps, paths: readonly string[], options: Options): Promise<void> {
-  const config = deps.loadConfig();
+  const config = quietConfig(deps);
   const files = await listFiles(paths);
   await ensureModels(deps, config);
   await using context = await deps.openContext(config);

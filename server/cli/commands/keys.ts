@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createApiKey, listApiKeys, ROLES, type Role, revokeApiKey } from '../../access/index.ts';
+import { quietConfig } from '../quiet-config.ts';
 import { table } from '../text.ts';
 import type { CliDeps } from '../types.ts';
 
@@ -32,7 +33,7 @@ export function addKeyCommands(program: Command, deps: CliDeps): void {
 }
 
 async function list(deps: CliDeps): Promise<void> {
-  await using context = await deps.openContext(deps.loadConfig());
+  await using context = await deps.openContext(quietConfig(deps));
   const rows = (await listApiKeys(context)).map((key) => [
     key.id,
     key.role,
@@ -44,7 +45,7 @@ async function list(deps: CliDeps): Promise<void> {
 }
 
 async function create(deps: CliDeps, name: string, { role, bot }: CreateOptions): Promise<void> {
-  await using context = await deps.openContext(deps.loadConfig());
+  await using context = await deps.openContext(quietConfig(deps));
   const scope = bot === undefined ? {} : { botId: bot };
   const { id, secret } = await createApiKey(context, { actor: ACTOR, name, role, ...scope });
   deps.output.stderr(`Made ${id}. This is its secret; it is not shown again:\n`);
@@ -52,7 +53,7 @@ async function create(deps: CliDeps, name: string, { role, bot }: CreateOptions)
 }
 
 async function revoke(deps: CliDeps, keyId: string): Promise<void> {
-  await using context = await deps.openContext(deps.loadConfig());
+  await using context = await deps.openContext(quietConfig(deps));
   await revokeApiKey(context, { actor: ACTOR, keyId });
   deps.output.stdout(`Revoked ${keyId}.\n`);
 }

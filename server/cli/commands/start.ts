@@ -19,7 +19,7 @@ async function start(deps: CliDeps, options: Options): Promise<void> {
   const config = deps.loadConfig(serverOptions(options));
   await ensureModels(deps, config);
   await using context = await deps.openContext(config);
-  await using server = await deps.serve(context, config);
+  await using server = await context.serve();
   deps.output.stdout(`Foyer listens on ${server.url}\n`);
   await untilStopped(deps);
 }

@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { createLimits, type Limits } from './access/index.ts';
+import { answerTurn } from './answering/index.ts';
+import { type Clock, createLog, createMetrics, type Log, type Metrics, systemClock } from './base/index.ts';
+import { getBot } from './bots/index.ts';
+import { type ChatDeps, RunningTurns } from './chat/index.ts';
+import type { Config } from './config/index.ts';
+import { createReadiness, type HttpDeps } from './http/index.ts';
+import {
+  type Extractor,
+  openPassageIndex,
+  type PassageIndex,
+  type SearchInput,
+  search,
+  startExtractor,
+} from './knowledge/index.ts';
+import { LazyEmbedder, LazyGenerator } from './lazy-models.ts';
+import {
+  type Embedder,
+  findModel,
+  type Generator,
+  type ModelsDeps,
+  openEmbedder,
+  openGenerator,
+} from './models/index.ts';
+import { openStore, type Store } from './store/index.ts';
+
+/** Prompt and answer together; memory for keys and values grows with it. */
+const MAX_CONTEXT_TOKENS = 4096;
+const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
+
+export type AppContext = HttpDeps & AsyncDisposable;
+
+/** What a test may bring of its own. What is brought is not disposed. */
+export type ContextOverrides = Partial<{
+  clock: Clock;
+  log: Log;
+  store: Store;
+  generator: Generator;
+  embedder: Embedder;
+  extractor: Extractor;
+  index: PassageIndex;
+  limits: Limits;
+  assetsDir: string;
+  turnGraceMs: number;
+}>;
+
+/** Where weights come from and go to, for the verbs of the models room. */
+export function modelsDepsOf(config: Config, log: Log): ModelsDeps {
+  const { folder, hubUrl } = config.models;
+  const sources = folder === undefined ? { hubUrl } : { hubUrl, folder };
+  return { cacheDir: config.storage.cacheDir, log, sources };
+}
+
+/**
+ * Builds every service once. Model processes start with their first use. Disposing undoes it in reverse order: running
+ * turns first, the database last.
+ * @throws AppError when the database cannot be opened
+ */
+export async function openContext(config: Config, overrides: ContextOverrides = {}): Promise<AppContext> {
+  await using opening = new AsyncDisposableStack();
+  const clock = overrides.clock ?? systemClock;
+  const log = overrides.log ?? createLog({ level: config.log.level });
+  const metrics = createMetrics();
+  const { dataDir, databaseUrl } = config.storage;
+  const store = overrides.store ?? opening.use(await openStore({ dataDir, databaseUrl, log }));
+  const models = { ...(await openModels(config, log, overrides, opening)) };
+  const extractor = overrides.extractor ?? opening.use(startExtractor({ log }));
+  const { embedder, generator } = models;
+  const index = overrides.index ?? opening.use(await openPassageIndex({ store, embedder, dataDir, log }));
+  const answer = bindAnswer({ store, index, clock, log, embedder, generator });
+  const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
+  countServing(metrics, turns);
+  const limits = overrides.limits ?? createLimits(clock);
+  const readiness = createReadiness({ store, generator, embedder, log });
+  const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
+  const services = {
+    config,
+    clock,
+    log,
+    metrics,
+    store,
+    extractor,
+    index,
+    turns,
+    limits,
+    readiness,
+    assetsDir,
+  };
+  const opened = opening.move();
+  return { ...services, ...models, answer, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+async function openModels(
+  config: Config,
+  log: Log,
+  overrides: ContextOverrides,
+  opening: AsyncDisposableStack,
+): Promise<{ embedder: Embedder; generator: Generator }> {
+  const { precision, threads, queueLimit, ...ids } = config.models;
+  const deps = modelsDepsOf(config, log);
+  const sourceOf = async (id: string) => ({ id, folder: await findModel(deps, { id, precision }) });
+  const embedder =
+    overrides.embedder ??
+    opening.use(
+      new LazyEmbedder({
+        ...(await sourceOf(ids.embedder)),
+        open: (model) => openEmbedder({ log, model, threads }),
+      }),
+    );
+  const serving = { log, threads, queueLimit, maxContextTokens: MAX_CONTEXT_TOKENS };
+  const generator =
+    overrides.generator ??
+    opening.use(
+      new LazyGenerator(
+        { ...(await sourceOf(ids.generator)), open: (model) => openGenerator({ ...serving, model }) },
+        MAX_CONTEXT_TOKENS,
+      ),
+    );
+  return { embedder, generator };
+}
+
+type AnswerServices = {
+  store: Store;
+  index: PassageIndex;
+  clock: Clock;
+  log: Log;
+  embedder: Embedder;
+  generator: Generator;
+};
+
+/** The answering verb with everything but the question bound; the bot's settings are read anew for each turn. */
+function bindAnswer(services: AnswerServices): ChatDeps['answer'] {
+  const bound = (input: SearchInput, signal?: AbortSignal) => search(services, input, signal);
+  return async function* answer(input, signal) {
+    const bot = await getBot(services, input.botId);
+    const settings = { bot: bot.settings, settingsVersion: bot.settingsVersion };
+    yield* answerTurn({ ...services, ...settings, search: bound }, input, signal);
+  };
+}
+
+function graceOf({ turnGraceMs }: ContextOverrides): { graceMs?: number } {
+  return turnGraceMs === undefined ? {} : { graceMs: turnGraceMs };
+}
+
+function countServing(metrics: Metrics, turns: RunningTurns): void {
+  metrics.gauge('foyer_running_turns', () => turns.size);
+  metrics.gauge('process_resident_memory_bytes', () => process.memoryUsage.rss());
+}
