@@ -4,6 +4,9 @@
  * Must never know: conversations, HTTP.
  */
 export { type Estimate, estimate, mean } from './evaluation/estimate.ts';
+export { type AnswerItem, evaluateAnswers } from './evaluation/evaluate-answers.ts';
+export { evaluateRefusal, type RefusalItem, type RefusalReport } from './evaluation/evaluate-refusal.ts';
+export { evaluateRetrieval, type RetrievalItem } from './evaluation/evaluate-retrieval.ts';
 export { evaluateRouting, type RoutingInput, type RoutingItem } from './evaluation/evaluate-routing.ts';
 export { formatReport } from './evaluation/format-report.ts';
 export {

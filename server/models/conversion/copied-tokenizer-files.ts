@@ -7,7 +7,7 @@ import { invalidFile } from '../weights/byte-source.ts';
 /** Chat templates are some kilobytes; the longest known have 30. */
 const MAX_TEMPLATE_BYTES = 1024 * 1024;
 
-const tokenizerConfigSchema = z.looseObject({ chat_template: z.unknown() });
+const tokenizerConfigSchema = z.looseObject({ chat_template: z.unknown().optional() });
 
 /**
  * The tokenizer of a Hugging Face folder, as it is; a chat template that stands in a file of its own is put where
