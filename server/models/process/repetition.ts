@@ -5,23 +5,28 @@ const MIN_LOOP_REPEATS = 4;
 const MIN_LOOP_LENGTH = 40;
 const MAX_LOOP_UNIT = 120;
 
-/**
- * Where a text begins to repeat itself, as an index at which to cut it: before a whole sentence or line that stood
- * there already, or after the first unit of a loop at its end. Undefined where it does not.
- */
-export function findRepetition(text: string): number | undefined {
-  return findRepeatedSentence(text) ?? findLoop(text);
-}
+export type Repetition = {
+  /** Where to cut the text: before a sentence that stood there already, or after the first unit of a loop at its end. */
+  cutAt: number | undefined;
+  /** From here on the text may yet become a repetition: the begun sentence is so far the same as an earlier one. */
+  doubtfulFrom: number | undefined;
+};
 
-function findRepeatedSentence(text: string): number | undefined {
+/** Looks at a text in the making for sentences said twice and for loops of a few words. */
+export function findRepetition(text: string): Repetition {
   const seen = new Set<string>();
-  for (const match of text.matchAll(/[^.!?\n]+[.!?\n]+/g)) {
-    const sentence = match[0].trim().toLowerCase();
-    if (sentence.length < MIN_SENTENCE_LENGTH) continue;
-    if (seen.has(sentence)) return match.index;
-    seen.add(sentence);
+  for (const match of text.matchAll(/[^.!?\n]+[.!?\n]*/g)) {
+    const sentence = match[0].trimStart().toLowerCase();
+    const isComplete = /[.!?\n]$/.test(sentence);
+    if (!isComplete) {
+      const isKnown = [...seen].some((earlier) => earlier.startsWith(sentence));
+      return { cutAt: findLoop(text), doubtfulFrom: isKnown ? match.index : undefined };
+    }
+    const words = sentence.trimEnd();
+    if (seen.has(words)) return { cutAt: match.index, doubtfulFrom: undefined };
+    if (words.length >= MIN_SENTENCE_LENGTH) seen.add(words);
   }
-  return undefined;
+  return { cutAt: findLoop(text), doubtfulFrom: undefined };
 }
 
 function findLoop(text: string): number | undefined {

@@ -1,11 +1,12 @@
 import type { ChatTokenizer } from './chat-tokenizer.ts';
+import type { Repetition } from './repetition.ts';
 
 export type TextAssembler = {
   /**
-   * Takes the next ids and emits what is certain. `findCut` sees the whole text so far and may name an index to
-   * end it at; what was already emitted stays.
+   * Takes the next ids and emits what is certain. `inspect` sees the whole text so far; where it names a cut the
+   * text ends there, though what was already emitted stays.
    */
-  add(ids: readonly number[], findCut: (text: string) => number | undefined): 'open' | 'cut';
+  add(ids: readonly number[], inspect: (text: string) => Repetition): 'open' | 'cut';
   /** Emits what was held back, an unfinished character excepted. */
   end(): void;
 };
@@ -19,23 +20,22 @@ export function createTextAssembler(
   emit: (delta: string) => void,
 ): TextAssembler {
   const ids: number[] = [];
+  let text = '';
   let emitted = 0;
-  let limit = Number.POSITIVE_INFINITY;
-  function emitUntil(text: string): void {
-    const certain = text.replace(UNFINISHED, '').slice(0, limit);
-    if (certain.length > emitted) {
-      emit(certain.slice(emitted));
-      emitted = certain.length;
-    }
+  function emitUntil(end: number): void {
+    if (end <= emitted) return;
+    emit(text.slice(emitted, end));
+    emitted = end;
   }
   return {
-    add(next, findCut) {
+    add(next, inspect) {
       ids.push(...next);
-      const text = tokenizer.decode(ids);
-      limit = findCut(text) ?? limit;
-      emitUntil(text);
-      return limit === Number.POSITIVE_INFINITY ? 'open' : 'cut';
+      text = tokenizer.decode(ids).replace(UNFINISHED, '');
+      const { cutAt, doubtfulFrom } = inspect(text);
+      text = text.slice(0, cutAt);
+      emitUntil(Math.min(text.length, doubtfulFrom ?? text.length));
+      return cutAt === undefined ? 'open' : 'cut';
     },
-    end: () => emitUntil(tokenizer.decode(ids)),
+    end: () => emitUntil(text.length),
   };
 }
