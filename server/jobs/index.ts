@@ -1,0 +1,10 @@
+/**
+ * Purpose: work that outlives a request: a durable queue with leases, progress, retries and cancelling.
+ * Invariant: at most one worker holds a job; a job whose worker died is taken up again.
+ * Must never know: what a job does.
+ */
+export { cancelJob } from './cancel-job.ts';
+export { type EnqueuedJob, type EnqueueJobInput, enqueueJob } from './enqueue-job.ts';
+export { findJob, getJob, type ListJobsInput, listJobs } from './find-job.ts';
+export type { Job, JobControl, JobDeps, JobHandler, JobHandlers, JobProgress, JobState } from './job.ts';
+export { type JobRunner, type RunJobsOptions, runJobs } from './run-jobs.ts';

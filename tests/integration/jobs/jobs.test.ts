@@ -1,0 +1,253 @@
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { listAudit } from '../../../server/audit/index.ts';
+import { AppError, systemClock } from '../../../server/base/index.ts';
+import {
+  cancelJob,
+  enqueueJob,
+  getJob,
+  type JobHandler,
+  type JobState,
+  listJobs,
+  type RunJobsOptions,
+  runJobs,
+} from '../../../server/jobs/index.ts';
+import { claimJob, completeJob, renewLease } from '../../../server/jobs/lease.ts';
+import { startChild } from '../../support/child.ts';
+import { handClock } from '../../support/clock.ts';
+import { describeStores, quietLog, type TestStore } from '../../support/store.ts';
+
+const actor = 'system:test';
+const WORKER = join(import.meta.dirname, '../../support/job-worker.ts');
+const FAST: RunJobsOptions = { leaseMs: 2_000, heartbeatMs: 20, pollMs: 10, firstPauseMs: 1 };
+const silent = { ...quietLog, warn: () => {}, error: () => {} };
+
+type Options = { uniqueKey?: string; runAfter?: number; maxAttempts?: number; input?: unknown };
+
+function enqueue(store: TestStore, options: Options = {}, at = Date.now()) {
+  return store.transact((tx) => enqueueJob(tx, { at, actor, kind: 'say', input: null, ...options }));
+}
+
+function run(store: TestStore, say: JobHandler, options: RunJobsOptions = {}) {
+  return runJobs({ store, clock: systemClock, log: silent }, { say }, { ...FAST, ...options });
+}
+
+async function ends(store: TestStore, id: string, state: JobState) {
+  return vi.waitUntil(
+    async () => {
+      const job = await getJob({ store }, id);
+      return job.state === state ? job : undefined;
+    },
+    { timeout: 20_000, interval: 10 },
+  );
+}
+
+describeStores('the job queue', (open) => {
+  test('hands a job its input and keeps the progress it reports', async () => {
+    await using store = await open();
+    const seen: unknown[] = [];
+    const { id } = await enqueue(store, { input: { documents: ['a', 'b'] } });
+    await using _runner = run(store, async (job, control) => {
+      seen.push(job.input);
+      await control.progress({ done: 1, total: 2, note: 'reading' });
+    });
+    const job = await ends(store, id, 'done');
+    expect(seen).toEqual([{ documents: ['a', 'b'] }]);
+    expect(job.progress).toEqual({ done: 1, total: 2, note: 'reading' });
+    expect(job.attempts).toBe(1);
+  });
+
+  test('a job asked for in a transaction that fails does not exist', async () => {
+    await using store = await open();
+    const failed = store.transact(async (tx) => {
+      await enqueueJob(tx, { at: 1, actor, kind: 'say', input: null });
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    expect(await listJobs({ store }, { limit: 9 })).toEqual([]);
+    expect(await listAudit(store, { limit: 9 })).toEqual([]);
+  });
+
+  test('there is one unfinished job a key, and a new one once it has ended', async () => {
+    await using store = await open();
+    const first = await enqueue(store, { uniqueKey: 'k' });
+    expect(await enqueue(store, { uniqueKey: 'k' })).toEqual({ id: first.id, created: false });
+    expect((await enqueue(store, { uniqueKey: 'other' })).created).toBe(true);
+    expect((await enqueue(store)).created).toBe(true);
+    await cancelJob({ store, clock: systemClock }, { actor, jobId: first.id });
+    expect((await enqueue(store, { uniqueKey: 'k' })).created).toBe(true);
+  });
+
+  test('asked for many times at once, a key still has one job', async () => {
+    await using store = await open();
+    const all = await Promise.all(Array.from({ length: 8 }, () => enqueue(store, { uniqueKey: 'k' })));
+    expect(all.filter((job) => job.created)).toHaveLength(1);
+    expect(new Set(all.map((job) => job.id)).size).toBe(1);
+  });
+
+  test('jobs are taken up in the order in which they are due, not before, and each by one worker', async () => {
+    await using store = await open();
+    const clock = handClock(1_000);
+    const deps = { store, clock };
+    const late = await enqueue(store, { runAfter: 5_000 }, 1_000);
+    const first = await enqueue(store, {}, 900);
+    const second = await enqueue(store, {}, 950);
+    const claim = () => claimJob(deps, { kinds: ['say'], leaseMs: 100 });
+    const claims = await Promise.all([claim(), claim(), claim()]);
+    const taken = claims.flatMap((lease) => lease?.job.id ?? []);
+    expect(taken.sort()).toEqual([first.id, second.id].sort());
+    clock.advance(50);
+    expect(await claim()).toBeUndefined();
+    clock.advance(60);
+    expect((await claim())?.job).toMatchObject({ id: first.id, attempts: 2 });
+    clock.advance(4_000);
+    await claim();
+    await claim();
+    expect((await claim())?.job.id).toBe(late.id);
+    expect(await claimJob(deps, { kinds: ['another'], leaseMs: 100 })).toBeUndefined();
+  });
+
+  test('a worker whose lease ran out can no longer write', async () => {
+    await using store = await open();
+    const clock = handClock();
+    const deps = { store, clock };
+    const { id } = await enqueue(store, {}, clock.now());
+    const slow = await claimJob(deps, { kinds: ['say'], leaseMs: 100 });
+    clock.advance(101);
+    const quick = await claimJob(deps, { kinds: ['say'], leaseMs: 100 });
+    if (!slow || !quick) throw new Error('both should have taken the job up');
+    expect(await completeJob(deps, slow)).toBe(false);
+    expect(await renewLease(deps, slow, { leaseMs: 100 })).toBe(false);
+    expect((await getJob({ store }, id)).state).toBe('running');
+    expect(await completeJob(deps, quick)).toBe(true);
+  });
+
+  test('a failed attempt is repeated, and the last failure is kept', async () => {
+    await using store = await open();
+    const attempts: number[] = [];
+    const { id } = await enqueue(store, { maxAttempts: 3 });
+    await using _runner = run(store, async (job) => {
+      attempts.push(job.attempts);
+      throw new AppError('timeout', 'The page took too long.');
+    });
+    const job = await ends(store, id, 'failed');
+    expect(attempts).toEqual([1, 2, 3]);
+    expect(job.error).toEqual({ code: 'timeout', message: 'The page took too long.' });
+  });
+
+  test('what a repetition cannot mend fails at once; what it did mend leaves no error', async () => {
+    await using store = await open();
+    const hopeless = await enqueue(store, { input: 'hopeless' });
+    const flaky = await enqueue(store, { input: 'flaky' });
+    await using _runner = run(store, async (job) => {
+      if (job.input === 'hopeless') throw new AppError('unreadable_document', 'The file is damaged.');
+      if (job.attempts === 1) throw new Error('secret detail');
+    });
+    expect(await ends(store, hopeless.id, 'failed')).toMatchObject({ attempts: 1 });
+    expect(await ends(store, flaky.id, 'done')).toMatchObject({ attempts: 2, error: null });
+  });
+
+  test('an unexpected failure shows no inner detail', async () => {
+    await using store = await open();
+    const { id } = await enqueue(store, { maxAttempts: 1 });
+    await using _runner = run(store, async () => {
+      throw new Error('password=hunter2');
+    });
+    const job = await ends(store, id, 'failed');
+    expect(JSON.stringify(job)).not.toContain('hunter2');
+    expect(job.error?.code).toBe('internal');
+  });
+
+  test('cancelling ends a waiting job, and stops a running one', async () => {
+    await using store = await open();
+    const deps = { store, clock: systemClock };
+    const waiting = await enqueue(store, { runAfter: Date.now() + 60_000 });
+    expect(await cancelJob(deps, { actor, jobId: waiting.id })).toBe(true);
+    expect(await cancelJob(deps, { actor, jobId: waiting.id })).toBe(false);
+    const { id } = await enqueue(store);
+    const stopped = Promise.withResolvers<void>();
+    const started = Promise.withResolvers<void>();
+    await using _runner = run(store, async (_job, { signal }) => {
+      started.resolve();
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      stopped.resolve();
+      signal.throwIfAborted();
+    });
+    await started.promise;
+    expect(await cancelJob(deps, { actor, jobId: id })).toBe(true);
+    await stopped.promise;
+    expect((await getJob({ store }, id)).state).toBe('cancelled');
+    await expect(cancelJob(deps, { actor, jobId: 'none' })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('stopping the runner puts its job back, at no cost of an attempt', async () => {
+    await using store = await open();
+    const { id } = await enqueue(store);
+    const started = Promise.withResolvers<void>();
+    const runner = run(store, async (_job, { signal }) => {
+      started.resolve();
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    });
+    await started.promise;
+    await runner[Symbol.asyncDispose]();
+    expect(await getJob({ store }, id)).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
+  test('works on no more jobs at once than it was told', async () => {
+    await using store = await open();
+    const jobs = await Promise.all(Array.from({ length: 6 }, () => enqueue(store)));
+    let now = 0;
+    let most = 0;
+    await using _runner = run(
+      store,
+      async () => {
+        now += 1;
+        most = Math.max(most, now);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        now -= 1;
+      },
+      { concurrency: 2 },
+    );
+    for (const { id } of jobs) await ends(store, id, 'done');
+    expect(most).toBe(2);
+  });
+
+  test('a job whose worker was killed is taken up by another', async () => {
+    await using store = await open();
+    const { id } = await enqueue(store, { input: { hang: true } });
+    await using worker = startChild(WORKER, store.options);
+    await worker.said(id);
+    worker.process.kill('SIGKILL');
+    await worker.exited;
+    expect((await getJob({ store }, id)).state).toBe('running');
+    await using _runner = run(store, async () => {});
+    expect(await ends(store, id, 'done')).toMatchObject({ attempts: 2 });
+  });
+
+  test('a job that kills every worker is given up', async () => {
+    await using store = await open();
+    const clock = handClock();
+    const { id } = await enqueue(store, { maxAttempts: 2 }, clock.now());
+    for (let round = 0; round < 2; round += 1) {
+      await claimJob({ store, clock }, { kinds: ['say'], leaseMs: 1 });
+      clock.advance(2);
+    }
+    const handler = vi.fn(async () => {});
+    await using _runner = run(store, handler);
+    const job = await ends(store, id, 'failed');
+    expect(job.error?.message).toContain('broken off 2 times');
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test('several processes share a queue, and every job runs exactly once', async () => {
+    await using store = await open();
+    await using children = new AsyncDisposableStack();
+    const workers = [1, 2, 3].map(() => children.use(startChild(WORKER, store.options)));
+    await Promise.all(workers.map((worker) => worker.said('ready')));
+    const jobs = await Promise.all(Array.from({ length: 60 }, () => enqueue(store, { input: {} })));
+    for (const { id } of jobs) await ends(store, id, 'done');
+    await children.disposeAsync();
+    const ran = workers.flatMap((worker) => worker.lines.filter((line) => line !== 'ready'));
+    expect(ran.sort()).toEqual(jobs.map((job) => job.id).sort());
+  });
+});
