@@ -40,6 +40,21 @@ export {
   sessionSchema,
 } from './chat.ts';
 export {
+  type ConversationList,
+  type ConversationOutcome,
+  type ConversationSummary,
+  conversationListSchema,
+  conversationOutcomeSchema,
+  type Overview,
+  overviewSchema,
+  type PassageList,
+  passageListSchema,
+  type SearchHitBody,
+  type SearchResultBody,
+  searchRequestSchema,
+  searchResultSchema,
+} from './console.ts';
+export {
   type Document,
   type DocumentDetailBody,
   documentChangeSchema,

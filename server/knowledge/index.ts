@@ -8,6 +8,7 @@ export { deleteDocument } from './delete-document.ts';
 export { getDocument } from './get-document.ts';
 export { ingestDocuments } from './ingest-documents.ts';
 export { listDocuments } from './list-documents.ts';
+export { listPassages } from './list-passages.ts';
 export { loadOrganisation, type Organisation, readOrganisation } from './load-organisation.ts';
 export { type OpenPassageIndexOptions, openPassageIndex } from './passage-index/open-passage-index.ts';
 export { type PreparedDocument, prepareDocument } from './prepare-document.ts';
