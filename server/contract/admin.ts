@@ -10,29 +10,35 @@ export const askRequestSchema = z.strictObject({
 export type AskRequest = z.infer<typeof askRequestSchema>;
 
 /** The answer with its passport: "Why this answer?". */
-export const askReplySchema = z.object({
-  turnId: z.string(),
-  text: z.string(),
-  sources: z.array(sourceSchema),
-  suggestions: z.array(z.string()),
-  offerPerson: z.boolean(),
-  passport: passportSchema,
-});
+export const askReplySchema = z
+  .object({
+    turnId: z.string(),
+    text: z.string(),
+    sources: z.array(sourceSchema),
+    suggestions: z.array(z.string()),
+    offerPerson: z.boolean(),
+    passport: passportSchema,
+  })
+  .meta({ id: 'AskReply' });
 export type AskReply = z.infer<typeof askReplySchema>;
 
-export const turnSchema = z.object({
-  id: z.string(),
-  botId: z.string(),
-  conversationId: z.string().nullable(),
-  kind: answerKindSchema,
-  passport: passportSchema,
-  createdAt: z.number(),
-});
+export const turnSchema = z
+  .object({
+    id: z.string(),
+    botId: z.string(),
+    conversationId: z.string().nullable(),
+    kind: answerKindSchema,
+    passport: passportSchema,
+    createdAt: z.number(),
+  })
+  .meta({ id: 'Turn' });
 export type TurnBody = z.infer<typeof turnSchema>;
 
-export const readinessSchema = z.object({
-  ready: z.boolean(),
-  /** One sentence a part, empty when all is well. */
-  problems: z.array(z.string()),
-});
+export const readinessSchema = z
+  .object({
+    ready: z.boolean(),
+    /** One sentence a part, empty when all is well. */
+    problems: z.array(z.string()),
+  })
+  .meta({ id: 'Readiness' });
 export type Readiness = z.infer<typeof readinessSchema>;

@@ -1,73 +1,73 @@
 import { z } from 'zod';
 
 /** How a reply came about. `model`: generated; `quote`: the best passage as it stands; `approved`: a fixed answer. */
-export const answerKindSchema = z.enum([
-  'model',
-  'quote',
-  'approved',
-  'smalltalk',
-  'clarify',
-  'refusal',
-  'handoff',
-]);
+export const answerKindSchema = z
+  .enum(['model', 'quote', 'approved', 'smalltalk', 'clarify', 'refusal', 'handoff'])
+  .meta({ id: 'AnswerKind' });
 export type AnswerKind = z.infer<typeof answerKindSchema>;
 
-export const sourceSchema = z.object({
-  /** The passage that supports the answer. */
-  passageId: z.string(),
-  documentId: z.string(),
-  /** Document title, then headings, outermost first. */
-  titlePath: z.array(z.string()),
-  /** The passage as it stands, to open from the citation. */
-  text: z.string(),
-  /** Where the original can be read, when it has an address. */
-  url: z.string().optional(),
-  /** 1-based number used in the answer's `[n]`. */
-  number: z.number().int().positive(),
-});
+export const sourceSchema = z
+  .object({
+    /** The passage that supports the answer. */
+    passageId: z.string(),
+    documentId: z.string(),
+    /** Document title, then headings, outermost first. */
+    titlePath: z.array(z.string()),
+    /** The passage as it stands, to open from the citation. */
+    text: z.string(),
+    /** Where the original can be read, when it has an address. */
+    url: z.string().optional(),
+    /** 1-based number used in the answer's `[n]`. */
+    number: z.number().int().positive(),
+  })
+  .meta({ id: 'Source' });
 export type Source = z.infer<typeof sourceSchema>;
 
 /** All that is needed to explain an answer, and to give the same one again on the same machine. */
-export const passportSchema = z.object({
-  kind: answerKindSchema,
-  question: z.string(),
-  /** The question as it was searched, after the conversation was folded in. */
-  searched: z.string(),
-  decision: z.object({
-    outcome: z.enum(['answer', 'clarify', 'refuse', 'handoff', 'smalltalk']),
-    score: z.number(),
-    threshold: z.number(),
-    reason: z.string(),
-  }),
-  found: z.array(
-    z.object({
-      passageId: z.string(),
-      documentId: z.string(),
+export const passportSchema = z
+  .object({
+    kind: answerKindSchema,
+    question: z.string(),
+    /** The question as it was searched, after the conversation was folded in. */
+    searched: z.string(),
+    decision: z.object({
+      outcome: z.enum(['answer', 'clarify', 'refuse', 'handoff', 'smalltalk']),
       score: z.number(),
-      vectorScore: z.number(),
-      lexicalScore: z.number(),
-      used: z.boolean(),
-      cited: z.boolean(),
-    }),
-  ),
-  checks: z.array(
-    z.object({
-      sentence: z.string(),
-      supported: z.boolean(),
-      passageId: z.string().optional(),
+      threshold: z.number(),
       reason: z.string(),
     }),
-  ),
-  model: z.object({ id: z.string(), sha256: z.string(), precision: z.string() }).optional(),
-  embedder: z.object({ id: z.string(), sha256: z.string() }).optional(),
-  indexVersion: z.number().int(),
-  settingsVersion: z.number().int(),
-  prompt: z.object({ tokens: z.number().int(), sha256: z.string() }).optional(),
-  generated: z.object({ tokens: z.number().int(), reason: z.string() }).optional(),
-  timingsMs: z.record(z.string(), z.number()),
-});
+    found: z.array(
+      z.object({
+        passageId: z.string(),
+        documentId: z.string(),
+        score: z.number(),
+        vectorScore: z.number(),
+        lexicalScore: z.number(),
+        used: z.boolean(),
+        cited: z.boolean(),
+      }),
+    ),
+    checks: z.array(
+      z.object({
+        sentence: z.string(),
+        supported: z.boolean(),
+        passageId: z.string().optional(),
+        reason: z.string(),
+      }),
+    ),
+    model: z.object({ id: z.string(), sha256: z.string(), precision: z.string() }).optional(),
+    embedder: z.object({ id: z.string(), sha256: z.string() }).optional(),
+    indexVersion: z.number().int(),
+    settingsVersion: z.number().int(),
+    prompt: z.object({ tokens: z.number().int(), sha256: z.string() }).optional(),
+    generated: z.object({ tokens: z.number().int(), reason: z.string() }).optional(),
+    timingsMs: z.record(z.string(), z.number()),
+  })
+  .meta({ id: 'Passport' });
 export type Passport = z.infer<typeof passportSchema>;
 
 /** One earlier message, as the model and the rewriter see it. */
-export const historyMessageSchema = z.object({ role: z.enum(['user', 'assistant']), content: z.string() });
+export const historyMessageSchema = z
+  .object({ role: z.enum(['user', 'assistant']), content: z.string() })
+  .meta({ id: 'HistoryMessage' });
 export type HistoryMessage = z.infer<typeof historyMessageSchema>;

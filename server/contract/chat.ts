@@ -11,67 +11,77 @@ const clientIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Use 1 to 64 le
 export const botIdSchema = z.string().min(1).max(100);
 
 /** AI SDK `parts`, OpenAI `content` (text or parts), deep-chat `text`: whichever is there is read. */
-export const sentMessageSchema = z.looseObject({
-  role: z.string().max(20),
-  parts: z
-    .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
-    .max(MAX_PARTS)
-    .optional(),
-  content: z
-    .union([
-      z.string(),
-      z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).max(MAX_PARTS),
-    ])
-    .optional(),
-  text: z.string().optional(),
-});
+export const sentMessageSchema = z
+  .looseObject({
+    role: z.string().max(20),
+    parts: z
+      .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
+      .max(MAX_PARTS)
+      .optional(),
+    content: z
+      .union([
+        z.string(),
+        z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).max(MAX_PARTS),
+      ])
+      .optional(),
+    text: z.string().optional(),
+  })
+  .meta({ id: 'SentMessage' });
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
 /** Body of `POST /api/chat`. The session travels in the `x-foyer-session` header. */
-export const chatRequestSchema = z.strictObject({
-  /** The client's own name for the conversation; made when it is missing, and told in `start`. */
-  id: clientIdSchema.optional(),
-  botId: botIdSchema,
-  messages: z.array(sentMessageSchema).max(MAX_SENT_MESSAGES).optional(),
-  message: sentMessageSchema.optional(),
-  trigger: z.enum(['submit-message', 'regenerate-message']).optional(),
-  messageId: z.string().max(100).optional(),
-});
+export const chatRequestSchema = z
+  .strictObject({
+    /** The client's own name for the conversation; made when it is missing, and told in `start`. */
+    id: clientIdSchema.optional(),
+    botId: botIdSchema,
+    messages: z.array(sentMessageSchema).max(MAX_SENT_MESSAGES).optional(),
+    message: sentMessageSchema.optional(),
+    trigger: z.enum(['submit-message', 'regenerate-message']).optional(),
+    messageId: z.string().max(100).optional(),
+  })
+  .meta({ id: 'ChatRequest' });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
 /** Keep it for the life of the tab or longer: it alone opens the conversations started with it. */
 export const sessionSchema = z.object({ session: z.string() });
 export type Session = z.infer<typeof sessionSchema>;
 
-export const conversationMessageSchema = z.object({
-  id: z.string(),
-  role: z.enum(['user', 'assistant']),
-  parts: z.array(messagePartSchema),
-  metadata: replyMetadataSchema,
-});
+export const conversationMessageSchema = z
+  .object({
+    id: z.string(),
+    role: z.enum(['user', 'assistant']),
+    parts: z.array(messagePartSchema),
+    metadata: replyMetadataSchema,
+  })
+  .meta({ id: 'ConversationMessage' });
 export type ConversationMessage = z.infer<typeof conversationMessageSchema>;
 
 /** Body of `GET /api/chat/:id`: AI SDK UI messages, oldest first. */
-export const conversationSchema = z.object({
-  id: z.string(),
-  botId: z.string(),
-  state: conversationStateSchema,
-  /** True while a reply is being written; `GET /api/chat/:id/stream` follows it. */
-  answering: z.boolean(),
-  messages: z.array(conversationMessageSchema),
-});
+export const conversationSchema = z
+  .object({
+    id: z.string(),
+    botId: z.string(),
+    state: conversationStateSchema,
+    /** True while a reply is being written; `GET /api/chat/:id/stream` follows it. */
+    answering: z.boolean(),
+    messages: z.array(conversationMessageSchema),
+  })
+  .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof conversationSchema>;
 
 /** What a visitor's browser may know of a bot: `GET /api/bots/:id/public`. */
-export const publicBotSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  organisation: z.string(),
-  /** BCP 47 language tag. */
-  locale: z.string(),
-  greeting: z.string(),
-  suggestedQuestions: z.array(z.string()),
-  /** Says that this is an AI assistant, and how to reach a person. */
-  disclosure: z.string(),
-});
+export const publicBotSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    organisation: z.string(),
+    /** BCP 47 language tag. */
+    locale: z.string(),
+    greeting: z.string(),
+    suggestedQuestions: z.array(z.string()),
+    /** Says that this is an AI assistant, and how to reach a person. */
+    disclosure: z.string(),
+  })
+  .meta({ id: 'PublicBot' });
 export type PublicBot = z.infer<typeof publicBotSchema>;

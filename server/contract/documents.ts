@@ -2,76 +2,82 @@ import { z } from 'zod';
 import { errorCodeSchema } from './errors.ts';
 
 /** A document as staff see it. */
-export const documentSchema = z.object({
-  id: z.string(),
-  botId: z.string(),
-  /** Stable inside the bot; a second upload of it replaces the first. */
-  name: z.string(),
-  title: z.string(),
-  mediaType: z.string(),
-  url: z.string().optional(),
-  contentHash: z.string(),
-  byteLength: z.number().int(),
-  state: z.enum(['waiting', 'reading', 'preparing', 'ready', 'failed']),
-  enabled: z.boolean(),
-  passageCount: z.number().int(),
-  /** Why it failed: a code for machines, one sentence for people. */
-  error: z.object({ code: errorCodeSchema, message: z.string() }).optional(),
-  /** Milliseconds since the epoch. */
-  createdAt: z.number(),
-  updatedAt: z.number(),
-});
+export const documentSchema = z
+  .object({
+    id: z.string(),
+    botId: z.string(),
+    /** Stable inside the bot; a second upload of it replaces the first. */
+    name: z.string(),
+    title: z.string(),
+    mediaType: z.string(),
+    url: z.string().optional(),
+    contentHash: z.string(),
+    byteLength: z.number().int(),
+    state: z.enum(['waiting', 'reading', 'preparing', 'ready', 'failed']),
+    enabled: z.boolean(),
+    passageCount: z.number().int(),
+    /** Why it failed: a code for machines, one sentence for people. */
+    error: z.object({ code: errorCodeSchema, message: z.string() }).optional(),
+    /** Milliseconds since the epoch. */
+    createdAt: z.number(),
+    updatedAt: z.number(),
+  })
+  .meta({ id: 'Document' });
 export type Document = z.infer<typeof documentSchema>;
 
 export const documentListSchema = z.object({ documents: z.array(documentSchema) });
 
-export const documentDetailSchema = documentSchema.extend({
-  passages: z.array(
-    z.object({
-      id: z.string(),
-      position: z.number().int(),
-      titlePath: z.array(z.string()),
-      text: z.string(),
-    }),
-  ),
-});
+export const documentDetailSchema = documentSchema
+  .extend({
+    passages: z.array(
+      z.object({
+        id: z.string(),
+        position: z.number().int(),
+        titlePath: z.array(z.string()),
+        text: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'DocumentDetail' });
 export type DocumentDetailBody = z.infer<typeof documentDetailSchema>;
 
 export const documentChangeSchema = z.strictObject({ enabled: z.boolean() });
 
 /** Lines of the progress stream that an upload answers with (SSE), `finished` last unless an `error` ends it. */
-export const ingestEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('document-started'), name: z.string(), number: z.number().int() }),
-  z.object({
-    type: z.literal('document-progressed'),
-    name: z.string(),
-    documentId: z.string(),
-    state: z.enum(['reading', 'preparing']),
-    done: z.number().int(),
-    total: z.number().int(),
-  }),
-  z.object({
-    type: z.literal('document-ready'),
-    name: z.string(),
-    documentId: z.string(),
-    outcome: z.enum(['added', 'replaced', 'unchanged']),
-    passages: z.number().int(),
-    warnings: z.array(z.string()),
-  }),
-  z.object({
-    type: z.literal('document-failed'),
-    name: z.string(),
-    documentId: z.string().optional(),
-    code: errorCodeSchema,
-    message: z.string(),
-  }),
-  z.object({
-    type: z.literal('finished'),
-    ready: z.number().int(),
-    unchanged: z.number().int(),
-    failed: z.number().int(),
-    passages: z.number().int(),
-    elapsedMs: z.number(),
-  }),
-]);
+export const ingestEventSchema = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('document-started'), name: z.string(), number: z.number().int() }),
+    z.object({
+      type: z.literal('document-progressed'),
+      name: z.string(),
+      documentId: z.string(),
+      state: z.enum(['reading', 'preparing']),
+      done: z.number().int(),
+      total: z.number().int(),
+    }),
+    z.object({
+      type: z.literal('document-ready'),
+      name: z.string(),
+      documentId: z.string(),
+      outcome: z.enum(['added', 'replaced', 'unchanged']),
+      passages: z.number().int(),
+      warnings: z.array(z.string()),
+    }),
+    z.object({
+      type: z.literal('document-failed'),
+      name: z.string(),
+      documentId: z.string().optional(),
+      code: errorCodeSchema,
+      message: z.string(),
+    }),
+    z.object({
+      type: z.literal('finished'),
+      ready: z.number().int(),
+      unchanged: z.number().int(),
+      failed: z.number().int(),
+      passages: z.number().int(),
+      elapsedMs: z.number(),
+    }),
+  ])
+  .meta({ id: 'IngestEvent' });
 export type IngestEventBody = z.infer<typeof ingestEventSchema>;

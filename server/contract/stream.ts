@@ -13,26 +13,23 @@ export const UI_STREAM_VERSION = 'v1';
 /** Carries the visitor's session secret, both ways. */
 export const SESSION_HEADER = 'x-foyer-session';
 
-export const conversationStateSchema = z.enum([
-  'bot',
-  'offered',
-  'requested',
-  'waiting',
-  'with-person',
-  'closed',
-]);
+export const conversationStateSchema = z
+  .enum(['bot', 'offered', 'requested', 'waiting', 'with-person', 'closed'])
+  .meta({ id: 'ConversationState' });
 export type ConversationStateName = z.infer<typeof conversationStateSchema>;
 
 /** Metadata of a reply: in `start` the conversation only, the rest in `finish`. Clients merge them. */
-export const replyMetadataSchema = z.object({
-  conversationId: z.string(),
-  kind: answerKindSchema.optional(),
-  /** The passport's id, for staff. */
-  turnId: z.string().optional(),
-  status: z.enum(['complete', 'streaming', 'failed', 'stopped']).optional(),
-  /** Milliseconds since the epoch. */
-  createdAt: z.number().optional(),
-});
+export const replyMetadataSchema = z
+  .object({
+    conversationId: z.string(),
+    kind: answerKindSchema.optional(),
+    /** The passport's id, for staff. */
+    turnId: z.string().optional(),
+    status: z.enum(['complete', 'streaming', 'failed', 'stopped']).optional(),
+    /** Milliseconds since the epoch. */
+    createdAt: z.number().optional(),
+  })
+  .meta({ id: 'ReplyMetadata' });
 export type ReplyMetadata = z.infer<typeof replyMetadataSchema>;
 
 const startPartSchema = z.object({
@@ -51,23 +48,29 @@ const statusPartSchema = z.object({
   }),
 });
 
-const sourceDocumentPartSchema = z.object({
-  type: z.literal('source-document'),
-  /** The passage's id, as in the `data-source` that follows. */
-  sourceId: z.string(),
-  mediaType: z.string(),
-  title: z.string(),
-});
+const sourceDocumentPartSchema = z
+  .object({
+    type: z.literal('source-document'),
+    /** The passage's id, as in the `data-source` that follows. */
+    sourceId: z.string(),
+    mediaType: z.string(),
+    title: z.string(),
+  })
+  .meta({ id: 'SourceDocumentPart' });
 
-const sourceUrlPartSchema = z.object({
-  type: z.literal('source-url'),
-  sourceId: z.string(),
-  url: z.string(),
-  title: z.string(),
-});
+const sourceUrlPartSchema = z
+  .object({
+    type: z.literal('source-url'),
+    sourceId: z.string(),
+    url: z.string(),
+    title: z.string(),
+  })
+  .meta({ id: 'SourceUrlPart' });
 
 /** The passage itself, so that a citation opens without another request. `id` equals `sourceId`. */
-const sourcePartSchema = z.object({ type: z.literal('data-source'), id: z.string(), data: sourceSchema });
+const sourcePartSchema = z
+  .object({ type: z.literal('data-source'), id: z.string(), data: sourceSchema })
+  .meta({ id: 'SourcePart' });
 
 const textStartPartSchema = z.object({ type: z.literal('text-start'), id: z.string() });
 
@@ -81,16 +84,20 @@ const textDeltaPartSchema = z.object({
 
 const textEndPartSchema = z.object({ type: z.literal('text-end'), id: z.string() });
 
-const suggestionsPartSchema = z.object({
-  type: z.literal('data-suggestions'),
-  data: z.object({ suggestions: z.array(z.string()) }),
-});
+const suggestionsPartSchema = z
+  .object({
+    type: z.literal('data-suggestions'),
+    data: z.object({ suggestions: z.array(z.string()) }),
+  })
+  .meta({ id: 'SuggestionsPart' });
 
 /** The bot offers a person; the words come from its settings. */
-const handoffPartSchema = z.object({
-  type: z.literal('data-handoff'),
-  data: z.object({ state: conversationStateSchema, message: z.string() }),
-});
+const handoffPartSchema = z
+  .object({
+    type: z.literal('data-handoff'),
+    data: z.object({ state: conversationStateSchema, message: z.string() }),
+  })
+  .meta({ id: 'HandoffPart' });
 
 const finishPartSchema = z.object({
   type: z.literal('finish'),
@@ -110,30 +117,34 @@ const errorPartSchema = z.object({
   requestId: z.string().optional(),
 });
 
-export const streamPartSchema = z.discriminatedUnion('type', [
-  startPartSchema,
-  statusPartSchema,
-  sourceDocumentPartSchema,
-  sourceUrlPartSchema,
-  sourcePartSchema,
-  textStartPartSchema,
-  textDeltaPartSchema,
-  textEndPartSchema,
-  suggestionsPartSchema,
-  handoffPartSchema,
-  finishPartSchema,
-  abortPartSchema,
-  errorPartSchema,
-]);
+export const streamPartSchema = z
+  .discriminatedUnion('type', [
+    startPartSchema,
+    statusPartSchema,
+    sourceDocumentPartSchema,
+    sourceUrlPartSchema,
+    sourcePartSchema,
+    textStartPartSchema,
+    textDeltaPartSchema,
+    textEndPartSchema,
+    suggestionsPartSchema,
+    handoffPartSchema,
+    finishPartSchema,
+    abortPartSchema,
+    errorPartSchema,
+  ])
+  .meta({ id: 'StreamPart' });
 export type StreamPart = z.infer<typeof streamPartSchema>;
 
 /** The parts of a stored message: what the AI SDK's reducer makes of the stream above. */
-export const messagePartSchema = z.discriminatedUnion('type', [
-  sourceDocumentPartSchema,
-  sourceUrlPartSchema,
-  sourcePartSchema,
-  z.object({ type: z.literal('text'), text: z.string(), state: z.enum(['streaming', 'done']).optional() }),
-  suggestionsPartSchema,
-  handoffPartSchema,
-]);
+export const messagePartSchema = z
+  .discriminatedUnion('type', [
+    sourceDocumentPartSchema,
+    sourceUrlPartSchema,
+    sourcePartSchema,
+    z.object({ type: z.literal('text'), text: z.string(), state: z.enum(['streaming', 'done']).optional() }),
+    suggestionsPartSchema,
+    handoffPartSchema,
+  ])
+  .meta({ id: 'MessagePart' });
 export type MessagePart = z.infer<typeof messagePartSchema>;

@@ -7,7 +7,7 @@ import { limitBody } from './middleware/limits.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { openaiRoutes } from './openai/routes.ts';
-import { openApiInfo } from './openapi.ts';
+import { documentApi } from './openapi.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
@@ -29,8 +29,7 @@ export function createApp(deps: HttpDeps) {
   for (const path of EMBEDDED) app.use(path, embedCors);
   app.onError(onError);
   app.notFound(notFound);
-  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
-  app.get('/openapi.json', (c) => c.json(app.getOpenAPI31Document(openApiInfo)));
+  documentApi(app);
   return app
     .route('/', systemRoutes(deps))
     .route('/api/chat', chatRoutes(deps))

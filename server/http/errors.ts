@@ -42,8 +42,9 @@ export const onError: ErrorHandler<HttpEnv> = (thrown, c) => {
   const error = thrown instanceof HTTPException ? fromHono(thrown) : toAppError(thrown);
   const status = STATUS[error.code];
   const log = c.get('log');
-  if (status >= 500) log.error('request-failed', { code: error.code, error, cause: error.cause });
-  else log.debug('request-refused', { code: error.code, reason: error.message });
+  if (status >= 500 && RETRY_AFTER_SECONDS[error.code] === undefined) {
+    log.error('request-failed', { code: error.code, error, cause: error.cause });
+  } else log.debug('request-refused', { code: error.code, reason: error.message });
   const retryAfter = retryAfterSeconds(error);
   if (retryAfter !== undefined) c.header('retry-after', String(retryAfter));
   if (error.code === 'unauthenticated') c.header('www-authenticate', 'Bearer');

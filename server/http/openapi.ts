@@ -1,5 +1,8 @@
-/** Head of the OpenAPI document; the rest comes from the routes. */
-export const openApiInfo = {
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { errorBodySchema } from '../contract/index.ts';
+import type { HttpEnv } from './types.ts';
+
+const INFO = {
   openapi: '3.1.0',
   info: {
     title: 'Foyer',
@@ -9,3 +12,23 @@ export const openApiInfo = {
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
 };
+
+const FAILURE = {
+  description: 'What went wrong, as a sentence, with a code and the id of the request.',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
+};
+
+/** What every route may answer with stands here once, and not in each route's types. */
+export function documentApi(app: OpenAPIHono<HttpEnv>) {
+  app.openAPIRegistry.register('Failure', errorBodySchema);
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  app.get('/openapi.json', (c) => {
+    const document = app.getOpenAPI31Document(INFO);
+    for (const path of Object.values(document.paths ?? {})) {
+      for (const operation of [path.get, path.post, path.patch, path.delete]) {
+        if (operation) operation.responses = { ...operation.responses, default: FAILURE };
+      }
+    }
+    return c.json(document);
+  });
+}

@@ -9,8 +9,8 @@ export type RouteRight = 'public' | 'visitor' | Right;
 export type StaffEnv = HttpEnv & { Variables: { actor: Actor } };
 
 /**
- * Who asks, and whether they may, before anything of the request's body is read. The bot is the one in the path;
- * routes whose bot stands elsewhere ask `authorise` again with it.
+ * Who asks, and whether they may, before anything of the request's body is read. The bot is the one in the path. Where
+ * it stands elsewhere, or a list is asked for, a key bound to a bot passes here for its own, and the route narrows down.
  */
 export function requireRight(
   deps: Pick<HttpDeps, 'store' | 'clock'>,
@@ -18,8 +18,8 @@ export function requireRight(
 ): MiddlewareHandler<StaffEnv> {
   return async (c, next) => {
     const actor = await authenticate(deps, bearerOf(c));
-    const botId = c.req.param('botId');
-    authorise(actor, right, botId === undefined ? {} : { botId });
+    const botId = c.req.param('botId') ?? actor.botId;
+    authorise(actor, right, botId === null ? {} : { botId });
     c.set('actor', actor);
     await next();
   };

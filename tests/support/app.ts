@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApiKey, createLimits, type Role } from '../../server/access/index.ts';
+import { createLog, systemClock } from '../../server/base/index.ts';
+import { type Bot, type BotSettingsInput, ensureBot } from '../../server/bots/index.ts';
+import type { Config } from '../../server/config/index.ts';
+import { type AppContext, type ContextOverrides, openContext } from '../../server/context.ts';
+import { type App, createApp } from '../../server/http/index.ts';
+import { ingestDocuments } from '../../server/knowledge/index.ts';
+import { fakeEmbedder, fakeGenerator, type Script } from './fake-models.ts';
+
+export const TEST_BOT_ID = 'shop';
+/** Failures are what many of these tests are about. */
+const silentLog = createLog({ level: 'error', write: () => {} });
+
+/** Enough for every question of the tests; words are few, so that the fake embedder tells them apart. */
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  'returns.md':
+    '# Returns\n\nYou can return unworn boots within 30 days. Boots worn outside cannot be returned.\n',
+  'delivery.md': '# Delivery\n\nStandard delivery takes three working days and costs 4 euros.\n',
+};
+
+const SETTINGS: BotSettingsInput = {
+  organisation: 'Test Shop',
+  greeting: 'Hello!',
+  refusal: 'I could not find this in our documents.',
+  handoffMessage: 'A colleague will help you.',
+  suggestedQuestions: ['How long does delivery take?'],
+  answerThreshold: 0.2,
+};
+
+export type TestAppOptions = {
+  /** What the fake model says. */
+  script?: string | Script;
+  settings?: Partial<BotSettingsInput>;
+  overrides?: ContextOverrides;
+  config?: Partial<Config['models']>;
+};
+
+export type TestApp = AsyncDisposable & {
+  context: AppContext;
+  app: App;
+  bot: Bot;
+  dataDir: string;
+  /** An API key's secret. */
+  keyOf(role: Role, botId?: string): Promise<string>;
+  /** `POST` of JSON, or `GET` without a body. */
+  request(path: string, options?: RequestOptions): Promise<Response>;
+};
+
+export type RequestOptions = {
+  method?: string;
+  body?: unknown;
+  session?: string;
+  key?: string;
+  headers?: Record<string, string>;
+};
+
+/** The whole server but the socket: a real SQLite store and index in a temporary folder, fake models, one bot. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'foyer-app-'));
+  const context = await openContext(testConfig(dataDir, options.config), {
+    log: silentLog,
+    embedder: fakeEmbedder(),
+    generator: fakeGenerator(options.script),
+    limits: createLimits(systemClock, generousLimits),
+    turnGraceMs: 50,
+    ...options.overrides,
+  });
+  const bot = await addTestBot(context, TEST_BOT_ID, options.settings);
+  const app = createApp(context);
+  return {
+    context,
+    app,
+    bot,
+    dataDir,
+    async keyOf(role, botId) {
+      const scope = botId === undefined ? {} : { botId };
+      return (await createApiKey(context, { actor: 'system:test', name: role, role, ...scope })).secret;
+    },
+    request: async (path, request = {}) => await app.request(path, requestInit(request)),
+    async [Symbol.asyncDispose]() {
+      await context[Symbol.asyncDispose]();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A bot that knows the test documents. */
+export async function addTestBot(
+  context: AppContext,
+  id: string,
+  settings: Partial<BotSettingsInput> = {},
+): Promise<Bot> {
+  const bot = await ensureBot(context, {
+    actor: 'system:test',
+    id,
+    name: id,
+    settings: { ...SETTINGS, ...settings },
+  });
+  const files = Object.entries(DOCUMENTS).map(([name, text]) => ({
+    name,
+    bytes: new TextEncoder().encode(text),
+  }));
+  for await (const event of ingestDocuments(context, { botId: bot.id, files })) {
+    if (event.type === 'document-failed') throw new Error(`${event.name}: ${event.message}`);
+  }
+  return bot;
+}
+
+const generous = { burst: 10_000, perMinute: 10_000 };
+const generousLimits = { visitor: generous, address: generous, bot: generous };
+
+function testConfig(dataDir: string, models: Partial<Config['models']> = {}): Config {
+  const config = createTestConfig(dataDir);
+  return { ...config, models: { ...config.models, ...models } };
+}
+
+function createTestConfig(dataDir: string): Config {
+  return {
+    storage: { dataDir, cacheDir: join(dataDir, 'cache'), databaseUrl: undefined },
+    http: { host: '127.0.0.1', port: 0, publicUrl: undefined, trustProxy: false },
+    models: {
+      generator: 'smollm2-135m-instruct',
+      embedder: 'all-minilm-l6-v2',
+      precision: 'q8',
+      threads: 2,
+      queueLimit: 8,
+      folder: undefined,
+      hubUrl: 'http://127.0.0.1:9',
+    },
+    log: { level: 'error' },
+  };
+}
+
+function requestInit({ method, body, session, key, headers = {} }: RequestOptions): RequestInit {
+  return {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(session === undefined ? {} : { 'x-foyer-session': session }),
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...headers,
+    },
+  };
+}
