@@ -27,9 +27,7 @@ export const ERROR_CODES = [
 export const errorCodeSchema = z.enum(ERROR_CODES).meta({ id: 'ErrorCode' });
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
-export const errorBodySchema = z
-  .object({
-    error: z.object({ code: errorCodeSchema, message: z.string(), requestId: z.string() }),
-  })
-  .meta({ id: 'Failure' });
+export const errorBodySchema = z.object({
+  error: z.object({ code: errorCodeSchema, message: z.string(), requestId: z.string() }),
+});
 export type ErrorBody = z.infer<typeof errorBodySchema>;

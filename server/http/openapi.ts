@@ -1,4 +1,4 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { errorBodySchema } from '../contract/index.ts';
 import type { HttpEnv } from './types.ts';
 
@@ -20,7 +20,7 @@ const FAILURE = {
 
 /** What every route may answer with stands here once, and not in each route's types. */
 export function documentApi(app: OpenAPIHono<HttpEnv>) {
-  app.openAPIRegistry.register('Failure', errorBodySchema);
+  app.openAPIRegistry.register('Failure', z.object(errorBodySchema.shape));
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
   app.get('/openapi.json', (c) => {
     const document = app.getOpenAPI31Document(INFO);
