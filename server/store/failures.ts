@@ -22,10 +22,25 @@ const SENTENCES: Record<string, string> = {
   '57P03': 'PostgreSQL is starting up. Try again in a moment.',
 };
 
+/** How the `pg` library words a connection that broke under it; such errors have no code. */
+const CONNECTION_LOST =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
+
 /** A failure of the storage becomes `storage_failed`; anything else (a constraint, our own mistake) stays as it is. */
 export function translateFailure(thrown: unknown): unknown {
-  const code = errorCode(thrown) ?? '';
-  const sentence =
-    SENTENCES[code] ?? Object.entries(SENTENCES).find(([key]) => code.startsWith(`${key}_`))?.[1];
+  const sentence = sentenceFor(thrown);
   return sentence === undefined ? thrown : new AppError('storage_failed', sentence, { cause: thrown });
+}
+
+/** Whatever keeps us from connecting is a failure of the storage. */
+export function translateConnectFailure(thrown: unknown): unknown {
+  const sentence =
+    sentenceFor(thrown) ?? 'PostgreSQL cannot be reached. Check that it runs and that DATABASE_URL is right.';
+  return new AppError('storage_failed', sentence, { cause: thrown });
+}
+
+function sentenceFor(thrown: unknown): string | undefined {
+  if (thrown instanceof Error && CONNECTION_LOST.test(thrown.message)) return SENTENCES['ECONNRESET'];
+  const code = errorCode(thrown) ?? '';
+  return SENTENCES[code] ?? Object.entries(SENTENCES).find(([key]) => code.startsWith(`${key}_`))?.[1];
 }

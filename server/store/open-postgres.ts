@@ -9,7 +9,7 @@ import {
 import pg from 'pg';
 import { invariant, type Log } from '../base/index.ts';
 import { withoutNul } from './clean-parameters.ts';
-import { translateFailure } from './failures.ts';
+import { translateConnectFailure, translateFailure } from './failures.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
 const MAX_CONNECTIONS = 10;
@@ -30,8 +30,11 @@ export function openPostgres({ databaseUrl, log, scope }: OpenPostgresInput): Di
     keepAlive: true,
     types: { getTypeParser: parserOf },
   });
-  // Without a listener the loss of an idle connection would end the process.
+  // Without listeners the loss of a connection, idle or in use, would end the process.
   pool.on('error', (error) => log.warn('postgres-connection-lost', { error }));
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn('postgres-connection-lost', { error })),
+  );
   return new PostgresDialect({ pool: guardedPool(pool, scope) });
 }
 
@@ -47,7 +50,7 @@ function guardedPool(pool: pg.Pool, scope: TransactionScope): PostgresPool {
     async connect() {
       scope.assertOutside();
       const client = await pool.connect().catch((thrown: unknown) => {
-        throw translateFailure(thrown);
+        throw translateConnectFailure(thrown);
       });
       return guardedClient(client);
     },

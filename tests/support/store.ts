@@ -7,6 +7,8 @@ import { type OpenStoreOptions, openStore, type Store } from '../../server/store
 import { createDatabase } from './postgres.ts';
 
 export const quietLog = createLog({ level: 'error' });
+/** For tests that provoke failures. */
+export const silentLog = createLog({ level: 'error', write: () => {} });
 
 /** `options` opens the same data a second time. */
 export type TestStore = Store & { readonly dataDir: string; readonly options: OpenStoreOptions };

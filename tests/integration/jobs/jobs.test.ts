@@ -15,12 +15,11 @@ import {
 import { claimJob, completeJob, renewLease } from '../../../server/jobs/lease.ts';
 import { startChild } from '../../support/child.ts';
 import { handClock } from '../../support/clock.ts';
-import { describeStores, quietLog, type TestStore } from '../../support/store.ts';
+import { describeStores, silentLog, type TestStore } from '../../support/store.ts';
 
 const actor = 'system:test';
 const WORKER = join(import.meta.dirname, '../../support/job-worker.ts');
 const FAST: RunJobsOptions = { leaseMs: 2_000, heartbeatMs: 20, pollMs: 10, firstPauseMs: 1 };
-const silent = { ...quietLog, warn: () => {}, error: () => {} };
 
 type Options = { uniqueKey?: string; runAfter?: number; maxAttempts?: number; input?: unknown };
 
@@ -29,7 +28,7 @@ function enqueue(store: TestStore, options: Options = {}, at = Date.now()) {
 }
 
 function run(store: TestStore, say: JobHandler, options: RunJobsOptions = {}) {
-  return runJobs({ store, clock: systemClock, log: silent }, { say }, { ...FAST, ...options });
+  return runJobs({ store, clock: systemClock, log: silentLog }, { say }, { ...FAST, ...options });
 }
 
 async function ends(store: TestStore, id: string, state: JobState) {
