@@ -74,6 +74,7 @@ export class Postgres implements AsyncDisposable {
       unix_socket_directories: this.#folder,
       shared_buffers: '64MB',
       max_connections: '200',
+      recovery_init_sync_method: 'syncfs',
     };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     return ['-D', join(this.#folder, 'data'), ...flags];
