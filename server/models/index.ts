@@ -19,6 +19,7 @@ export {
   type PullPhase,
   type PullProgress,
 } from './deps.ts';
+export { type ExportInput, exportTransformersJsFolder } from './export-transformers-js-folder.ts';
 export { findModel } from './find-model.ts';
 export type { ModelManifest } from './folder/manifest.ts';
 export { identityOf, type ModelFolder } from './folder/model-folder.ts';

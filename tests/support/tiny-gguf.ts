@@ -1,7 +1,10 @@
 import { type GgufParts, type GgufTensor, ggufBytes } from './gguf-bytes.ts';
+import { seededRandom } from './random.ts';
 
 const HIDDEN = 8;
 const HEADS = 2;
+/** Wide enough that tensors are kept beside the graph, as those of real models are. */
+const WIDTH = 32;
 
 /** The parts of a whole, tiny llama or qwen GGUF file (float32, one layer, four tokens), to be altered by tests. */
 export function tinyGgufParts(architecture = 'llama'): GgufParts {
@@ -33,6 +36,38 @@ export function tinyGgufParts(architecture = 'llama'): GgufParts {
       float32Tensor('blk.0.attn_k.weight', [HIDDEN / HEADS, HIDDEN]),
     ],
   };
+}
+
+/** A llama that can be converted and run at float32: every tensor, small repeatable weights, a chat template. */
+export function wholeTinyLlama(): Buffer {
+  const parts = tinyGgufParts();
+  const random = seededRandom(3);
+  const tensor = (name: string, shape: readonly number[]): GgufTensor => {
+    const elements = shape.reduce((product, size) => product * size, 1);
+    const values = Float32Array.from({ length: elements }, () => random() - 0.5);
+    return { name, shape, typeNumber: 0, data: new Uint8Array(values.buffer) };
+  };
+  return ggufBytes({
+    metadata: {
+      ...parts.metadata,
+      'llama.embedding_length': { type: 'u32', value: WIDTH },
+      'llama.feed_forward_length': { type: 'u32', value: 2 * WIDTH },
+      'tokenizer.chat_template': { type: 'string', value: "{{ messages[0]['content'] }}" },
+    },
+    tensors: [
+      tensor('token_embd.weight', [4, WIDTH]),
+      tensor('output_norm.weight', [WIDTH]),
+      tensor('blk.0.attn_norm.weight', [WIDTH]),
+      tensor('blk.0.attn_q.weight', [WIDTH, WIDTH]),
+      tensor('blk.0.attn_k.weight', [WIDTH / HEADS, WIDTH]),
+      tensor('blk.0.attn_v.weight', [WIDTH / HEADS, WIDTH]),
+      tensor('blk.0.attn_output.weight', [WIDTH, WIDTH]),
+      tensor('blk.0.ffn_norm.weight', [WIDTH]),
+      tensor('blk.0.ffn_gate.weight', [2 * WIDTH, WIDTH]),
+      tensor('blk.0.ffn_up.weight', [2 * WIDTH, WIDTH]),
+      tensor('blk.0.ffn_down.weight', [WIDTH, 2 * WIDTH]),
+    ],
+  });
 }
 
 /** Values 0, 1, 2, …: each says where it came from. */

@@ -33,7 +33,8 @@ export function writeModelFolder(
       : encoderConfigFiles(origin.config);
   const json = { ...configuration, ...origin.tokenizerFiles };
   const written = Object.entries(json).map(([name, content]) => {
-    const extended = name === 'config.json' ? withLoadingHints(content, precision) : content;
+    const extended =
+      name === 'config.json' ? withLoadingHints(content, precision, model.dataBytes > 0) : content;
     return writeFile(folder, name, [Buffer.from(`${JSON.stringify(extended)}\n`)]);
   });
   written.push(writeFile(folder, graph, [model.proto]));
@@ -49,8 +50,8 @@ export function writeModelFolder(
 }
 
 /** So that transformers.js finds the right file and its tensors without being told. */
-function withLoadingHints(config: unknown, precision: Precision): unknown {
-  const hints = { dtype: precision, use_external_data_format: true };
+function withLoadingHints(config: unknown, precision: Precision, hasDataFile: boolean): unknown {
+  const hints = { dtype: precision, use_external_data_format: hasDataFile };
   return { ...(config as Record<string, unknown>), 'transformers.js_config': hints };
 }
 
