@@ -37,15 +37,19 @@ test('the tokenizer rebuilt from the real GGUF gives the ids of the tokenizers l
   }
 });
 
-test('the export is a folder that transformers.js loads and generates text with', async () => {
-  const target = join(scratch, 'smollm2');
-  const folder = await exportTransformersJsFolder(testModelsDeps(), { id: DEFAULT_GENERATOR_ID, target });
-  const generate = await pipeline('text-generation', folder, { local_files_only: true });
-  const conversation = [
-    { role: 'system', content: 'You answer in one short sentence.' },
-    { role: 'user', content: 'What is the capital of France?' },
-  ];
-  const output = await generate(conversation, { max_new_tokens: 24, do_sample: false });
-  expect(JSON.stringify(output)).toMatch(/Paris/);
-  await generate.dispose();
-}, FETCH_MS);
+test(
+  'the export is a folder that transformers.js loads and generates text with',
+  async () => {
+    const target = join(scratch, 'smollm2');
+    const folder = await exportTransformersJsFolder(testModelsDeps(), { id: DEFAULT_GENERATOR_ID, target });
+    const generate = await pipeline('text-generation', folder, { local_files_only: true });
+    const conversation = [
+      { role: 'system', content: 'You answer in one short sentence.' },
+      { role: 'user', content: 'What is the capital of France?' },
+    ];
+    const output = await generate(conversation, { max_new_tokens: 24, do_sample: false });
+    expect(JSON.stringify(output)).toMatch(/Paris/);
+    await generate.dispose();
+  },
+  FETCH_MS,
+);
