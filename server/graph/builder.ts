@@ -142,7 +142,7 @@ function builderOf(name: string, shared: Shared, isRoot: boolean): GraphBuilder 
         name: claim(`constant_${shared.constants.size}`),
         element,
         shape,
-        constant: values,
+        elements: values,
       });
       shared.initialisers.push({ tensors: [store(value)], make: () => [constantBytes(element, values)] });
       shared.constants.set(key, value);

@@ -3,7 +3,7 @@
  * Invariant: pure, no I/O; a weight is read only while its bytes are being yielded.
  * Must never know: files, sessions, tokenizers.
  */
-export { buildEncoderModel } from './models.ts';
+export { buildEncoderModel } from './feature-extraction.ts';
 export { buildServingModel } from './serving.ts';
 export { buildTransformersJsModel } from './transformers-js.ts';
 export type {

@@ -18,14 +18,15 @@ export const ELEMENT_BYTES: Record<ElementType, number> = {
 export type Dimension = number | string;
 export type Shape = readonly Dimension[];
 
-export type TensorType = { readonly element: ElementType; readonly shape: Shape };
+export type TensorType = {
+  readonly element: ElementType;
+  readonly shape: Shape;
+  /** The elements, as far as they are known before the graph runs: other shapes may depend on them. */
+  readonly elements?: readonly Dimension[];
+};
 
 /** A result of a node, an input or an initialiser: names are unique in a graph and its subgraphs. */
-export type Value = TensorType & {
-  readonly name: string;
-  /** The elements, where the graph fixes them and shapes depend on them. */
-  readonly constant?: readonly number[];
-};
+export type Value = TensorType & { readonly name: string };
 
 export type AttributeKind = 'int' | 'float' | 'string' | 'ints' | 'graph';
 

@@ -18,7 +18,10 @@ export type Layer = (graph: GraphBuilder, input: Value) => Value;
 
 /** The layers of a model that hold weights, at one precision. */
 export type LayerStore = {
-  vector(name: string, size: number): Value;
+  /** A tensor kept as it is, in float32. */
+  tensor(name: string, shape: readonly number[]): Value;
+  /** Vectors, end to end. */
+  stacked(label: string, parts: readonly { name: string; size: number }[]): Value;
   linear(spec: LinearSpec): Layer;
   /** A table that is read by row. */
   embedding(name: string, rows: number, width: number): Layer;
@@ -39,58 +42,59 @@ const INTEGER_ACCURACY = 4;
 
 export function createLayers(root: GraphBuilder, source: WeightSource, precision: Precision): LayerStore {
   const bits = BITS[precision];
-  const vector = (name: string, size: number) => {
-    expectShape(source, name, [size]);
-    return root.weight(name, 'float32', [size], () => bytesOf(source.read(name)));
-  };
-  const bias = ({ label, parts, hasBias }: LinearSpec): Value | null => {
-    if (!hasBias) return null;
-    const names = parts.map(({ prefix }) => `${prefix}.bias`);
-    for (const [index, { outputs }] of parts.entries()) expectShape(source, names[index] ?? '', [outputs]);
-    return root.weight(`${label}.bias`, 'float32', [totalOutputs(parts)], () =>
-      bytesOf(concatenate(names.map((name) => source.read(name)))),
-    );
-  };
+  const vectors = createVectors(root, source);
   return bits === undefined
-    ? plainLayers(root, source, vector, bias)
-    : quantisedLayers(root, source, bits, vector, bias);
+    ? plainLayers(root, source, vectors)
+    : quantisedLayers(root, source, bits, vectors);
 }
 
-type Bias = (spec: LinearSpec) => Value | null;
+type Vectors = Pick<LayerStore, 'tensor' | 'stacked'>;
 
-function plainLayers(
-  root: GraphBuilder,
-  source: WeightSource,
-  vector: LayerStore['vector'],
-  bias: Bias,
-): LayerStore {
+function createVectors(root: GraphBuilder, source: WeightSource): Vectors {
+  return {
+    tensor(name, shape) {
+      expectShape(source, name, shape);
+      return root.weight(name, 'float32', shape, () => bytesOf(source.read(name)));
+    },
+    stacked(label, parts) {
+      for (const { name, size } of parts) expectShape(source, name, [size]);
+      const size = parts.reduce((sum, part) => sum + part.size, 0);
+      return root.weight(label, 'float32', [size], () =>
+        bytesOf(concatenate(parts.map(({ name }) => source.read(name)))),
+      );
+    },
+  };
+}
+
+function biasOf({ label, parts, hasBias }: LinearSpec, vectors: Vectors): Value | null {
+  if (!hasBias) return null;
+  const biases = parts.map(({ prefix, outputs }) => ({ name: `${prefix}.bias`, size: outputs }));
+  return vectors.stacked(`${label}.bias`, biases);
+}
+
+function plainLayers(root: GraphBuilder, source: WeightSource, vectors: Vectors): LayerStore {
   const product = (graph: GraphBuilder, x: Value, w: Value) =>
     graph.apply('FusedMatMul', [x, w], { transB: 1 });
-  const table = (name: string, rows: number, width: number) => {
-    expectShape(source, name, [rows, width]);
-    return root.weight(name, 'float32', [rows, width], () => bytesOf(source.read(name)));
+  const rows = (table: Value): Layer => {
+    return (graph, ids) => graph.apply('Gather', [table, ids], { axis: 0 });
   };
-  const row =
-    (data: Value): Layer =>
-    (graph, ids) =>
-      graph.apply('Gather', [data, ids], { axis: 0 });
   return {
-    vector,
+    ...vectors,
     linear(spec) {
       const matrices = matricesOf(source, spec);
       const w = root.weight(`${spec.label}.weight`, 'float32', [totalOutputs(spec.parts), spec.inputs], () =>
         bytesOf(concatenate(matrices.map((name) => source.read(name)))),
       );
-      const b = bias(spec);
+      const bias = biasOf(spec, vectors);
       return (graph, x) => {
         const y = product(graph, x, w);
-        return b === null ? y : graph.apply('Add', [y, b], {});
+        return bias === null ? y : graph.apply('Add', [y, bias], {});
       };
     },
-    embedding: (name, rows, width) => row(table(name, rows, width)),
-    tiedEmbedding(name, rows, width) {
-      const data = table(name, rows, width);
-      return { embed: row(data), head: (graph, x) => product(graph, x, data) };
+    embedding: (name, count, width) => rows(vectors.tensor(name, [count, width])),
+    tiedEmbedding(name, count, width) {
+      const table = vectors.tensor(name, [count, width]);
+      return { embed: rows(table), head: (graph, x) => product(graph, x, table) };
     },
   };
 }
@@ -99,59 +103,78 @@ function quantisedLayers(
   root: GraphBuilder,
   source: WeightSource,
   bits: { linear: Bits; table: Bits },
-  vector: LayerStore['vector'],
-  bias: Bias,
+  vectors: Vectors,
 ): LayerStore {
-  function store(label: string, names: readonly string[], rows: number, width: number, use: Bits): Packed {
-    if (width % BLOCK !== 0) throw unquantisable(label, width);
-    const blocks = width / BLOCK;
-    const stored = root.weights(
+  function store(label: string, names: readonly string[], size: MatrixSize, form: 'blocks' | 'rows'): Packed {
+    if (size.width % BLOCK !== 0) throw unquantisable(label, size.width);
+    const shape = packedShapes(size)[form];
+    const { packed, scales } = root.weights(
       {
-        packed: { name: `${label}.packed`, element: 'uint8', shape: [rows, blocks, (BLOCK * use) / 8] },
-        scales: { name: `${label}.scales`, element: 'float32', shape: [rows * blocks] },
+        packed: { name: `${label}.packed`, element: 'uint8', shape: shape.packed },
+        scales: { name: `${label}.scales`, element: 'float32', shape: shape.scales },
       },
-      () => quantiseAll(source, names, rows * width, use),
+      () => quantiseAll(source, names, size),
     );
-    return { ...stored, label, rows, width, bits: use };
+    return { packed, scales, size };
   }
 
-  function rowsOf({ label, packed, scales, rows, width, bits: use }: Packed): Layer {
-    const table = root.view(packed, `${label}.packed_rows`, [rows, (width * use) / 8]);
-    const tableScales = root.view(scales, `${label}.scale_rows`, [rows, width / BLOCK]);
-    const attributes = { bits: use, block_size: BLOCK, gather_axis: 0, quantize_axis: 1 };
-    return (graph, ids) => graph.apply('GatherBlockQuantized', [table, ids, tableScales], attributes);
-  }
-
-  function storeTable(name: string, rows: number, width: number): Packed {
+  function storeTable(name: string, rows: number, width: number, form: 'blocks' | 'rows'): Packed {
     expectShape(source, name, [rows, width]);
-    return store(name, [name], rows, width, bits.table);
+    return store(name, [name], { rows, width, bits: bits.table }, form);
   }
 
   return {
-    vector,
+    ...vectors,
     linear(spec) {
       const matrices = matricesOf(source, spec);
-      const stored = store(spec.label, matrices, totalOutputs(spec.parts), spec.inputs, bits.linear);
-      return times(stored, bias(spec));
+      const size = { rows: totalOutputs(spec.parts), width: spec.inputs, bits: bits.linear };
+      return times(store(spec.label, matrices, size, 'blocks'), biasOf(spec, vectors));
     },
-    embedding: (name, rows, width) => rowsOf(storeTable(name, rows, width)),
+    embedding: (name, rows, width) => pick(storeTable(name, rows, width, 'rows')),
     tiedEmbedding(name, rows, width) {
-      const stored = storeTable(name, rows, width);
-      return { embed: rowsOf(stored), head: times(stored, null) };
+      const { packed, scales, size } = storeTable(name, rows, width, 'blocks');
+      const shape = packedShapes(size).rows;
+      const table = {
+        packed: root.view(packed, `${name}.packed_rows`, shape.packed),
+        scales: root.view(scales, `${name}.scale_rows`, shape.scales),
+        size,
+      };
+      return { embed: pick(table), head: times({ packed, scales, size }, null) };
     },
   };
 }
 
-type Packed = { packed: Value; scales: Value; label: string; rows: number; width: number; bits: Bits };
+type MatrixSize = { rows: number; width: number; bits: Bits };
+type Packed = { packed: Value; scales: Value; size: MatrixSize };
 
-function times({ packed, scales, rows, width, bits }: Packed, bias: Value | null): Layer {
-  const attributes = { K: width, N: rows, bits, block_size: BLOCK, accuracy_level: INTEGER_ACCURACY };
+/** How MatMulNBits and GatherBlockQuantized see the same bytes. */
+function packedShapes({ rows, width, bits }: MatrixSize) {
+  const blocks = width / BLOCK;
+  return {
+    blocks: { packed: [rows, blocks, (BLOCK * bits) / 8], scales: [rows * blocks] },
+    rows: { packed: [rows, (width * bits) / 8], scales: [rows, blocks] },
+  };
+}
+
+function times({ packed, scales, size }: Packed, bias: Value | null): Layer {
+  const attributes = {
+    K: size.width,
+    N: size.rows,
+    bits: size.bits,
+    block_size: BLOCK,
+    accuracy_level: INTEGER_ACCURACY,
+  };
   const inputs = bias === null ? [packed, scales] : [packed, scales, null, null, bias];
   return (graph, x) => graph.apply('MatMulNBits', [x, ...inputs], attributes);
 }
 
-function quantiseAll(source: WeightSource, names: readonly string[], count: number, bits: Bits) {
-  const into: Quantised = createQuantised(count, bits);
+function pick({ packed, scales, size }: Packed): Layer {
+  const attributes = { bits: size.bits, block_size: BLOCK, gather_axis: 0, quantize_axis: 1 };
+  return (graph, ids) => graph.apply('GatherBlockQuantized', [packed, ids, scales], attributes);
+}
+
+function quantiseAll(source: WeightSource, names: readonly string[], { rows, width, bits }: MatrixSize) {
+  const into: Quantised = createQuantised(rows * width, bits);
   let block = 0;
   for (const name of names) {
     const values = source.read(name);

@@ -49,7 +49,7 @@ export function createDecoderBlock(
 ): DecoderBlock {
   const { hiddenSize } = config;
   return {
-    inputGamma: layers.vector(`${prefix}.input_layernorm.weight`, hiddenSize),
+    inputGamma: layers.tensor(`${prefix}.input_layernorm.weight`, [hiddenSize]),
     attend: createAttention(config, layers, rotary, `${prefix}.self_attn`),
     project: layers.linear({
       label: `${prefix}.self_attn.o_proj`,
@@ -57,7 +57,7 @@ export function createDecoderBlock(
       inputs: config.heads * config.headSize,
       hasBias: false,
     }),
-    middleGamma: layers.vector(`${prefix}.post_attention_layernorm.weight`, hiddenSize),
+    middleGamma: layers.tensor(`${prefix}.post_attention_layernorm.weight`, [hiddenSize]),
     feedForward: createFeedForward(config, layers, `${prefix}.mlp`),
   };
 }
@@ -113,8 +113,8 @@ function createHeadNorm(config: DecoderConfig, layers: LayerStore, prefix: strin
   const { heads, keyValueHeads, headSize, normEpsilon } = config;
   const widths = [heads, keyValueHeads, keyValueHeads].map((count) => count * headSize);
   const gammas = {
-    query: layers.vector(`${prefix}.q_norm.weight`, headSize),
-    key: layers.vector(`${prefix}.k_norm.weight`, headSize),
+    query: layers.tensor(`${prefix}.q_norm.weight`, [headSize]),
+    key: layers.tensor(`${prefix}.k_norm.weight`, [headSize]),
   };
   function normalise(graph: GraphBuilder, x: Value, count: number, gamma: Value): Value {
     const apart = graph.constant('int64', [4], [0, 0, count, headSize]);

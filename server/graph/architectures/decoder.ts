@@ -21,7 +21,7 @@ export function createDecoder(root: GraphBuilder, config: DecoderConfig, layers:
   const blocks = Array.from({ length: config.layers }, (_, index) =>
     createDecoderBlock(config, layers, rotary, `model.layers.${index}`),
   );
-  const finalGamma = layers.vector('model.norm.weight', config.hiddenSize);
+  const finalGamma = layers.tensor('model.norm.weight', [config.hiddenSize]);
 
   function step(graph: GraphBuilder, input: StepInput, rows: 'all' | 'last'): StepOutput {
     const epsilon = config.normEpsilon;

@@ -1,11 +1,12 @@
 import { invariant } from '../../base/index.ts';
 import type { ElementType } from '../ir.ts';
 import {
-  constant,
   demand,
   dimension,
+  elements,
   fixed,
   microsoft,
+  numbers,
   type OpFamily,
   replaceAxis,
   same,
@@ -46,26 +47,31 @@ export const MOVEMENT = {
     return [tensor(element, inputs.at(0).shape)];
   }),
   /** The sizes of the axes from `start` up to `end`. */
-  Shape: standard({ start: 'int', end: 'int' }, (_inputs, { start, end }) => [
-    tensor('int64', [end - start]),
-  ]),
+  Shape: standard({ start: 'int', end: 'int' }, (inputs, { start, end }) => {
+    return [tensor('int64', [end - start], inputs.at(0).shape.slice(start, end))];
+  }),
+  /** The numbers from input 0 up to input 1 in steps of input 2; used from 0 in steps of 1 only. */
+  Range: standard({}, (inputs) => {
+    const [start, step] = [numbers(inputs.at(0)), numbers(inputs.at(2))];
+    invariant(start[0] === 0 && step[0] === 1, 'Range counts from 0 in steps of 1');
+    return [tensor(inputs.at(1).element, elements(inputs.at(1)))];
+  }),
   /** Drops every axis of size 1. */
-  Squeeze: standard({}, (inputs) => [
-    tensor(
-      inputs.at(0).element,
-      inputs.at(0).shape.filter((size) => size !== 1),
-    ),
-  ]),
+  Squeeze: standard({}, (inputs) => {
+    const { element, shape, elements: known } = inputs.at(0);
+    const kept = shape.filter((size) => size !== 1);
+    return [tensor(element, kept, known)];
+  }),
   /** To the constant shape of input 1, in which 0 keeps the axis. */
   Reshape: standard({}, (inputs) => {
     const data = inputs.at(0);
-    const shape = constant(inputs.at(1)).map((size, axis) => (size === 0 ? dimension(data, axis) : size));
+    const shape = numbers(inputs.at(1)).map((size, axis) => (size === 0 ? dimension(data, axis) : size));
     return [tensor(data.element, shape)];
   }),
   /** Into the constant sizes of input 1. */
   Split: standard({ axis: 'int' }, (inputs, { axis }) => {
     const data = inputs.at(0);
-    const sizes = constant(inputs.at(1));
+    const sizes = numbers(inputs.at(1));
     same(
       sizes.reduce((sum, size) => sum + size, 0),
       fixed(data, axis),

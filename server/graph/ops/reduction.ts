@@ -1,4 +1,4 @@
-import { type Inputs, type OpFamily, replaceAxis, standard, tensor } from './rule.ts';
+import { type Inputs, numbers, type OpFamily, replaceAxis, standard, tensor } from './rule.ts';
 
 /** Over one axis, or over all where none is given; the reduced axis goes where `keepdims` is 0. */
 export const REDUCTION = {
@@ -13,6 +13,6 @@ export const REDUCTION = {
 /** Axes come as input 1, a constant of one element. */
 function alongConstantAxis(inputs: Inputs, { keepdims }: { keepdims: number }) {
   const input = inputs.at(0);
-  const axis = inputs.at(1).constant?.[0] ?? 0;
+  const [axis = 0] = numbers(inputs.at(1));
   return [tensor(input.element, replaceAxis(input.shape, axis, keepdims ? [1] : []))];
 }

@@ -63,8 +63,8 @@ export function readInputs(op: string, inputs: readonly (Value | null)[]): Input
   };
 }
 
-export function tensor(element: ElementType, shape: Shape): TensorType {
-  return { element, shape };
+export function tensor(element: ElementType, shape: Shape, known?: readonly Dimension[]): TensorType {
+  return known === undefined ? { element, shape } : { element, shape, elements: known };
 }
 
 export function demand(value: Value, element: ElementType, ...ranks: number[]): void {
@@ -93,10 +93,18 @@ export function same(a: Dimension, b: Dimension, what: string): void {
   invariant(a === b, `${what}: ${a} is not ${b}`);
 }
 
-/** The elements of an input that must be a constant. */
-export function constant(value: Value): readonly number[] {
-  invariant(value.constant, `${value.name} must be a constant`);
-  return value.constant;
+/** The elements of an input that must be known before the graph runs. */
+export function elements(value: Value): readonly Dimension[] {
+  invariant(value.elements, `the elements of ${value.name} must be known`);
+  return value.elements;
+}
+
+/** The same, where they must be numbers. */
+export function numbers(value: Value): readonly number[] {
+  return elements(value).map((element) => {
+    invariant(typeof element === 'number', `${value.name} must hold numbers, not ${element}`);
+    return element;
+  });
 }
 
 export function replaceAxis(shape: Shape, axis: number, by: readonly Dimension[]): Shape {
