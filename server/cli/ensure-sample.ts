@@ -13,7 +13,8 @@ export async function ensureSample(deps: CliDeps, context: CliContext): Promise<
   const bot = await ensureBot(context, botOf(organisation));
   const total = (await readdir(join(SAMPLE_FOLDER, 'documents'))).length;
   const events = loadOrganisation(context, { botId: bot.id, folder: SAMPLE_FOLDER }, deps.signal);
-  await showIngest(deps.output, events, total);
+  const { text } = await showIngest(deps.output, events, total);
+  deps.output.stderr(`Sample organisation: ${text}\n`);
   return bot.id;
 }
 

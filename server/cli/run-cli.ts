@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { toAppError } from '../base/index.ts';
 import { addAskCommand } from './commands/ask.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addEvalCommands } from './commands/eval.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addKeyCommands } from './commands/keys.ts';
 import { addModelCommands } from './commands/model.ts';
@@ -34,6 +35,7 @@ function createProgram(deps: CliDeps): Command {
   addDemoCommand(program, deps);
   addAskCommand(program, deps);
   addIngestCommand(program, deps);
+  addEvalCommands(program, deps);
   addModelCommands(program, deps);
   addKeyCommands(program, deps);
   return program;

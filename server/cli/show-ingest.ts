@@ -2,20 +2,22 @@ import type { IngestEvent } from '../knowledge/index.ts';
 import { createProgressLine, type ProgressLine } from './progress-line.ts';
 import type { CliOutput } from './types.ts';
 
-/** Tells of every file on stderr and ends with a summary on stdout. @returns how many failed */
+export type IngestSummary = { failed: number; text: string };
+
+/** Tells of every file on stderr. */
 export async function showIngest(
   output: CliOutput,
   events: AsyncIterable<IngestEvent>,
   total: number,
-): Promise<number> {
+): Promise<IngestSummary> {
   const line = createProgressLine(output);
-  let failed = 0;
+  let summary: IngestSummary = { failed: 0, text: '' };
   for await (const event of events) {
-    if (event.type === 'finished') failed = event.failed;
+    if (event.type === 'finished') summary = { failed: event.failed, text: textOf(event) };
     showEvent(output, line, event, total);
   }
   line.end();
-  return failed;
+  return summary;
 }
 
 function showEvent(output: CliOutput, line: ProgressLine, event: IngestEvent, total: number): void {
@@ -34,13 +36,11 @@ function showEvent(output: CliOutput, line: ProgressLine, event: IngestEvent, to
       break;
     case 'finished':
       line.show({ label: 'Reading documents', done: total, total });
-      line.end();
-      output.stdout(`${summaryOf(event)}\n`);
       break;
   }
 }
 
-function summaryOf(event: Extract<IngestEvent, { type: 'finished' }>): string {
+function textOf(event: Extract<IngestEvent, { type: 'finished' }>): string {
   const { ready, unchanged, failed, passages, elapsedMs } = event;
   const seconds = (elapsedMs / 1000).toFixed(1);
   return `${ready} ready, ${unchanged} unchanged, ${failed} failed; ${passages} passages in ${seconds} s`;

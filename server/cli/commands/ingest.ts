@@ -30,7 +30,8 @@ async function ingest(deps: CliDeps, paths: readonly string[], options: Options)
   await using context = await deps.openContext(config);
   const botId = await pickBot(deps, context, options.bot);
   const events = ingestDocuments(context, { botId, files: readFiles(files) }, deps.signal);
-  const failed = await showIngest(deps.output, events, files.length);
+  const { failed, text } = await showIngest(deps.output, events, files.length);
+  deps.output.stdout(`${text}\n`);
   if (failed > 0)
     throw new AppError('unreadable_document', `${failed} of ${files.length} files could not be read.`);
 }

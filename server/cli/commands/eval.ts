@@ -1,0 +1,118 @@
+import { writeFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { AppError } from '../../base/index.ts';
+import {
+  type EvaluationCorpus,
+  type EvaluationReport,
+  evaluateAnswers,
+  evaluateRefusal,
+  evaluateRetrieval,
+  evaluateRouting,
+  formatReport,
+  RETRIEVERS,
+  type Retriever,
+  readCorpus,
+  readExamples,
+  readQuestions,
+} from '../../tuning/index.ts';
+import { ensureModel } from '../ensure-models.ts';
+import { createProgressLine } from '../progress-line.ts';
+import { quietConfig } from '../quiet-config.ts';
+import type { CliContext, CliDeps } from '../types.ts';
+
+type Kind = 'retrieval' | 'answers' | 'refusal' | 'routing';
+
+type Options = {
+  questions: string;
+  corpus?: string;
+  organisation?: string;
+  examples?: string;
+  retriever?: Retriever;
+  out?: string;
+};
+
+const ABOUT: Record<Kind, string> = {
+  retrieval: 'where the right passages are found: recall@1/5/10, hit@5, MRR@10',
+  answers: 'what is said, with the language model: ROUGE-L, chrF, token F1, groundedness',
+  refusal: 'what is declined: AUROC, refusal recall, false refusals, also at fixed coverage',
+  routing: 'how known phrasings route new ones: accuracy top-1 and top-3',
+};
+
+const FORMATS = `
+Files, one JSON object a line:
+  corpus     {id, title?, text}
+  questions  {id, question, history?: [{role, content}], gold_ids?, reference?, answerable?, label?}
+  examples   CSV with the columns text,label`;
+
+const EXAMPLES: Record<Kind, string> = {
+  retrieval: '$ foyer eval retrieval --corpus corpus.jsonl --questions questions.jsonl --out report.json',
+  answers:
+    '$ foyer eval answers --organisation knowledge/larch-and-loft --questions knowledge/larch-and-loft/tests/questions.jsonl',
+  refusal: '$ foyer eval refusal --corpus corpus.jsonl --questions questions.jsonl',
+  routing: '$ foyer eval routing --examples examples.csv --questions questions.jsonl',
+};
+
+export function addEvalCommands(program: Command, deps: CliDeps): void {
+  const evaluation = program.command('eval').description('measure on your own questions, with intervals');
+  for (const kind of Object.keys(ABOUT) as Kind[]) {
+    const command = evaluation
+      .command(kind)
+      .description(ABOUT[kind])
+      .requiredOption('-q, --questions <file>', 'the questions')
+      .option('-o, --out <file>', 'also write every item as JSON')
+      .addHelpText('after', `${FORMATS}\n\nExample:\n  ${EXAMPLES[kind]}`);
+    if (kind === 'routing') command.requiredOption('-e, --examples <file>', 'known phrasings');
+    else {
+      command.option('-c, --corpus <file>', 'the passages');
+      command.option('--organisation <folder>', 'documents of an organisation instead of a corpus');
+    }
+    if (kind === 'retrieval') {
+      command.addOption(
+        new Option('--retriever <name>', 'what searches').choices([...RETRIEVERS]).default('hybrid'),
+      );
+    }
+    command.action((options: Options) => evaluate(deps, kind, options));
+  }
+}
+
+async function evaluate(deps: CliDeps, kind: Kind, options: Options): Promise<void> {
+  const config = quietConfig(deps);
+  const { embedder, generator } = config.models;
+  for (const id of kind === 'answers' ? [embedder, generator] : [embedder])
+    await ensureModel(deps, config, id);
+  await using context = await deps.openContext(config);
+  const report = await runEvaluation(deps, context, kind, options);
+  deps.output.stdout(formatReport(report));
+  if (options.out) await writeFile(options.out, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+async function runEvaluation(
+  deps: CliDeps,
+  context: CliContext,
+  kind: Kind,
+  options: Options,
+): Promise<EvaluationReport<unknown>> {
+  const line = createProgressLine(deps.output);
+  const onProgress = ({ stage, done, total }: { stage?: string; done: number; total: number }) =>
+    line.show({ label: stage === 'ingesting' ? 'Reading the corpus' : 'Asking', done, total });
+  try {
+    const shared = { questions: await readQuestions(options.questions), onProgress };
+    if (kind === 'routing') {
+      const examples = await readExamples(options.examples ?? '');
+      return await evaluateRouting(context, { ...shared, examples }, deps.signal);
+    }
+    const input = { ...shared, corpus: await corpusOf(options) };
+    if (kind === 'answers') return await evaluateAnswers(context, input, deps.signal);
+    if (kind === 'refusal') return await evaluateRefusal(context, input, deps.signal);
+    const retriever = options.retriever ?? 'hybrid';
+    return await evaluateRetrieval(context, { ...input, retriever }, deps.signal);
+  } finally {
+    line.end();
+  }
+}
+
+async function corpusOf({ corpus, organisation }: Options): Promise<EvaluationCorpus> {
+  if (corpus !== undefined) return { rows: await readCorpus(corpus) };
+  if (organisation !== undefined) return { organisationFolder: organisation };
+  throw new AppError('bad_request', 'Say what to search: --corpus <file> or --organisation <folder>.');
+}

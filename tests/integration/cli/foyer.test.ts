@@ -1,0 +1,212 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeFileAtomic } from '../../../server/base/index.ts';
+import type { AskReply } from '../../../server/contract/index.ts';
+import { type CliRun, foyer, pretendModels } from '../../support/cli.ts';
+import { fakeEmbedder, fakeGenerator } from '../../support/fake-models.ts';
+
+let folder: string;
+let env: Record<string, string>;
+const overrides = {
+  embedder: fakeEmbedder(),
+  generator: fakeGenerator('Returns are free within 30 days. [1]'),
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'foyer-cli-'));
+  env = {
+    FOYER_DATA: join(folder, 'data'),
+    FOYER_CACHE: join(folder, 'cache'),
+    FOYER_HUB: 'http://127.0.0.1:9',
+  };
+  await pretendModels(join(folder, 'cache'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]): Promise<CliRun> => foyer(args, { env, overrides });
+
+describe('called wrongly, or not at all', () => {
+  test.each([
+    [['ask']],
+    [['ask', 'a', '--colour']],
+    [['sing']],
+    [['keys', 'create', 'x', '--role', 'king']],
+    [['eval', 'retrieval']],
+  ])('%j: exit 2, and how to call it', async (args) => {
+    const { code, stderr, stdout } = await run(...args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/error: .+/);
+    expect(stderr).toContain('--help');
+    expect(stdout).toBe('');
+  });
+
+  test.each([
+    ['start'],
+    ['demo'],
+    ['ask'],
+    ['ingest'],
+    ['model pull'],
+    ['model verify'],
+    ['model remove'],
+    ['eval retrieval'],
+    ['eval answers'],
+    ['eval refusal'],
+    ['eval routing'],
+    ['keys create'],
+    ['keys revoke'],
+  ])('%s --help shows an example', async (command) => {
+    const { code, stdout } = await run(...command.split(' '), '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Examples?:\n\s+\$ foyer/);
+  });
+
+  test('wrong settings are one message with all of them', async () => {
+    const { code, stderr } = await foyer(['keys', 'list'], {
+      env: { ...env, PORT: 'x', FOYER_THREADS: '0' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/2 wrong setting.*PORT.*FOYER_THREADS/s);
+  });
+});
+
+describe('ask', () => {
+  test('on a fresh machine: loads the sample organisation, then answers', async () => {
+    const { code, stdout, stderr } = await run('ask', 'Can I send back boots I wore outside?');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\S[^\n]+\n/);
+    expect(stderr).toMatch(/Sample organisation: \d\d ready/);
+    expect(stderr).not.toContain(' at ');
+  });
+
+  test('--json prints the answer with its passport, and nothing else', async () => {
+    const { code, stdout } = await run('ask', 'How long does delivery take?', '--json');
+    expect(code).toBe(0);
+    const reply = JSON.parse(stdout) as AskReply;
+    expect(reply.passport.question).toBe('How long does delivery take?');
+    expect(reply.passport.found.length).toBeGreaterThan(0);
+    expect(reply.turnId).toMatch(/^turn_/);
+  });
+
+  test('an unknown bot: one sentence, exit 1, no stack', async () => {
+    const { code, stdout, stderr } = await run('ask', 'Hello', '--bot', 'nobody');
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a failure nobody foresaw hides its stack unless asked for', async () => {
+    const generator = fakeGenerator(() => {
+      throw new Error('no such neuron');
+    });
+    const embedder = { ...overrides.embedder, embed: () => Promise.reject(new Error('no such neuron')) };
+    const ask = (level: string) =>
+      foyer(['ask', 'How long does delivery take?'], {
+        env: { ...env, FOYER_LOG_LEVEL: level },
+        overrides: { embedder, generator },
+      });
+    expect((await ask('info')).stderr).not.toContain('neuron');
+    const debug = await ask('debug');
+    expect(debug.code).toBe(1);
+    expect(debug.stderr).toContain('no such neuron');
+  });
+});
+
+describe('ingest', () => {
+  test('a folder: new, then unchanged; a file that cannot be read is named, exit 1', async () => {
+    const documents = join(folder, 'documents');
+    await writeFileAtomic(join(documents, 'inner/skis.md'), '# Skis\n\nWe wax skis on Tuesdays.\n');
+    await writeFileAtomic(join(documents, 'tents.txt'), 'Tents are rented by the week.\n');
+    expect(await run('ingest', documents)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^2 ready, 0 unchanged, 0 failed/),
+    });
+    expect((await run('ingest', documents)).stdout).toMatch(/^0 ready, 2 unchanged/);
+    const asked = await run('ask', 'Are tents rented by the week?');
+    expect(asked.stdout).toMatch(/^\S[^\n]+\n\nSources\n {2}\[1\] \S/);
+    await writeFile(join(documents, 'broken.docx'), 'PK\u0003\u0004 not really');
+    const broken = await run('ingest', documents);
+    expect(broken.code).toBe(1);
+    expect(broken.stderr).toMatch(/broken\.docx: \S/);
+    expect(broken.stderr).toContain('1 of 3 files');
+  });
+
+  test('nothing there: exit 1', async () => {
+    const { code, stderr } = await run('ingest', join(folder, 'missing'));
+    expect(code).toBe(1);
+    expect(stderr).toContain('There is no file or folder');
+  });
+});
+
+test('keys: made once with the secret alone on stdout, listed without it, revoked', async () => {
+  const made = await run('keys', 'create', 'Shop backend', '--role', 'reader');
+  expect(made.stdout).toMatch(/^foyer_[\w-]{43}\n$/);
+  const id = /key_\w+/.exec(made.stderr)?.[0] ?? '';
+  const listed = await run('keys', 'list');
+  expect(listed.stdout).toMatch(new RegExp(`${id}  reader +every bot +in force +Shop backend`));
+  expect(listed.stdout).not.toContain(made.stdout.trim());
+  expect((await run('keys', 'revoke', id)).code).toBe(0);
+  expect((await run('keys', 'list')).stdout).toMatch(new RegExp(`${id} .*revoked`));
+  expect((await run('keys', 'revoke', 'key_none')).code).toBe(1);
+});
+
+test('model list names the licence; remove and verify refuse what is unknown', async () => {
+  const { stdout } = await run('model', 'list');
+  expect(stdout).toMatch(/smollm2-135m-instruct +q8 +Apache-2\.0 +\d/);
+  expect((await run('model', 'remove', 'gpt-9')).code).toBe(1);
+  expect((await run('model', 'verify', 'qwen3-0.6b')).code).toBe(1);
+});
+
+test('eval retrieval measures a set of one’s own and keeps every item', async () => {
+  const rows = (items: object[]) => items.map((item) => JSON.stringify(item)).join('\n');
+  const corpus = join(folder, 'corpus.jsonl');
+  const questions = join(folder, 'questions.jsonl');
+  const out = join(folder, 'report.json');
+  await writeFile(
+    corpus,
+    rows([
+      { id: 'a', text: 'Skis are waxed on Tuesdays.' },
+      { id: 'b', text: 'Tents by the week.' },
+    ]),
+  );
+  await writeFile(questions, rows([{ id: '1', question: 'When are skis waxed?', gold_ids: ['a'] }]));
+  const { code, stdout } = await run('eval', 'retrieval', '-c', corpus, '-q', questions, '-o', out);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/recall@5/);
+  expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ kind: 'retrieval', items: [{ id: '1' }] });
+  const missing = await run('eval', 'retrieval', '-q', questions);
+  expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('--corpus') });
+});
+
+describe('start', () => {
+  test('serves until it is told to stop, then ends with 0', async () => {
+    const stopping = new AbortController();
+    let health = 0;
+    const listening = Promise.withResolvers<string>();
+    const started = foyer(['start', '--port', '0'], {
+      env,
+      overrides,
+      signal: stopping.signal,
+      onStdout: (text) => listening.resolve(/http:\S+/.exec(text)?.[0] ?? ''),
+    });
+    const url = await listening.promise;
+    health = (await fetch(`${url}/healthz`)).status;
+    stopping.abort();
+    expect(await started).toMatchObject({ code: 0 });
+    expect(health).toBe(200);
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+
+  test('a port in use: one sentence, exit 1', async () => {
+    await using taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const { code, stderr } = await foyer(['start', '--port', port], { env, overrides });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`127.0.0.1:${port}: the port is in use`);
+  });
+});
