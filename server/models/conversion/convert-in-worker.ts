@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../base/index.ts';
 import type { ErrorCode } from '../../contract/index.ts';
@@ -19,8 +18,7 @@ export function convertInWorker(
   onBytes: (done: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<ModelManifest> {
-  const extension = extname(import.meta.url);
-  const worker = new Worker(new URL(`./convert-worker${extension}`, import.meta.url), { workerData: input });
+  const worker = new Worker(new URL('./convert-worker.ts', import.meta.url), { workerData: input });
   return new Promise<ModelManifest>((resolve, reject) => {
     const cancel = (): void => {
       void worker.terminate();

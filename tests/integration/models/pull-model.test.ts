@@ -127,6 +127,12 @@ describe('a model that was pulled', () => {
   });
 });
 
+test('what a killed run left behind is cleared away', async () => {
+  mkdirSync(join(deps.cacheDir, 'models', 'tiny', '.fp32-abandoned', 'onnx'), { recursive: true });
+  await pullModel(deps, tiny);
+  expect(modelNames()).toEqual(['fp32']);
+});
+
 describe('nothing is published', () => {
   test('of a file that is no model', async () => {
     writeFileSync(join(folder, 'models', 'tiny', 'tiny.gguf'), wholeTinyLlama().subarray(0, 3000));
