@@ -3,6 +3,8 @@ import { AppError, type Clock } from '../base/index.ts';
 import type { BotTable, Store } from '../store/index.ts';
 import { type BotSettings, botSettingsSchema } from './settings.ts';
 
+const MAX_NAME_CHARACTERS = 120;
+
 export type BotDeps = { store: Store; clock: Clock };
 
 export type Bot = {
@@ -27,6 +29,13 @@ export function botFromRow(row: BotTable): Bot {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
+}
+
+/** @throws AppError `bad_request` */
+export function checkedName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed !== '' && trimmed.length <= MAX_NAME_CHARACTERS) return trimmed;
+  throw new AppError('bad_request', `A bot needs a name of 1 to ${MAX_NAME_CHARACTERS} characters.`);
 }
 
 /** @throws AppError `bad_request` that names each wrong field. */

@@ -1,12 +1,11 @@
 import { recordAudit } from '../audit/index.ts';
 import { AppError, newId } from '../base/index.ts';
 import { isUniqueViolation } from '../store/index.ts';
-import { type Bot, type BotDeps, botFromRow, checkedSettings } from './bot.ts';
+import { type Bot, type BotDeps, botFromRow, checkedName, checkedSettings } from './bot.ts';
 import type { BotSettingsInput } from './settings.ts';
 
 /** An id also stands in addresses and as the model's name of the OpenAI routes. */
 const BOT_ID = /^[a-z0-9][a-z0-9_-]{0,62}$/;
-const MAX_NAME_CHARACTERS = 120;
 
 export type CreateBotInput = {
   /** Who asks, for the audit: `key:<id>`, `system:<part>`. */
@@ -27,13 +26,10 @@ export async function createBot({ store, clock }: BotDeps, input: CreateBotInput
       'A bot id has 1 to 63 lower-case letters, digits, hyphens or underscores and begins with a letter or digit.',
     );
   }
-  if (name.trim() === '' || name.length > MAX_NAME_CHARACTERS) {
-    throw new AppError('bad_request', `A bot needs a name of 1 to ${MAX_NAME_CHARACTERS} characters.`);
-  }
   const at = clock.now();
   const row = {
     id,
-    name,
+    name: checkedName(name),
     language,
     settings: JSON.stringify(checkedSettings(input.settings)),
     settings_version: 1,

@@ -1,11 +1,13 @@
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
-import { type Bot, type BotDeps, botFromRow, checkedSettings, readableSettings } from './bot.ts';
+import { type Bot, type BotDeps, botFromRow, checkedName, checkedSettings, readableSettings } from './bot.ts';
 import type { BotSettingsInput } from './settings.ts';
 
 export type UpdateBotSettingsInput = {
   actor: string;
   botId: string;
+  /** What staff call it; stays when absent. */
+  name?: string;
   /** Fields to replace, each as a whole; the others stay. */
   changes: Partial<BotSettingsInput>;
   /** When given, the change is refused if somebody else saved in between. */
@@ -13,12 +15,12 @@ export type UpdateBotSettingsInput = {
 };
 
 /**
- * Saves new settings under the next version.
- * @throws AppError `not_found`, `bad_request` on wrong settings, `conflict` when `expectedVersion` is out of date.
+ * Saves a new name and new settings under the next version.
+ * @throws AppError `not_found`, `bad_request` on a wrong name or settings, `conflict` when `expectedVersion` is out of date.
  */
 export async function updateBotSettings(
   { store, clock }: BotDeps,
-  { actor, botId, changes, expectedVersion }: UpdateBotSettingsInput,
+  { actor, botId, name, changes, expectedVersion }: UpdateBotSettingsInput,
 ): Promise<Bot> {
   return store.transact(async (tx) => {
     const before = await tx.selectFrom('bots').selectAll().where('id', '=', botId).executeTakeFirst();
@@ -34,6 +36,7 @@ export async function updateBotSettings(
     const row = await tx
       .updateTable('bots')
       .set({
+        ...(name === undefined ? {} : { name: checkedName(name) }),
         settings: JSON.stringify(checkedSettings({ ...readableSettings(before), ...changes })),
         settings_version: version,
         updated_at: at,
@@ -41,7 +44,7 @@ export async function updateBotSettings(
       .where('id', '=', botId)
       .returningAll()
       .executeTakeFirstOrThrow();
-    const details = { version, fields: Object.keys(changes) };
+    const details = { version, fields: [...(name === undefined ? [] : ['name']), ...Object.keys(changes)] };
     await recordAudit(tx, { at, actor, verb: 'updateBotSettings', subject: `bot:${botId}`, details });
     return botFromRow(row);
   });

@@ -1,57 +1,12 @@
-import { z } from 'zod';
-import {
-  answerKindSchema,
-  type Conversation,
-  type ConversationMessage,
-  messagePartSchema,
-} from '../contract/index.ts';
+import type { Conversation } from '../contract/index.ts';
 import { getConversationRow } from './find-conversation.ts';
+import { readMessages } from './read-messages.ts';
 import type { ChatDeps, Visitor } from './types.ts';
-
-/** The latest messages are given; older ones stay in the database. */
-const MAX_MESSAGES = 500;
-const storedPartsSchema = z.array(messagePartSchema);
 
 /** A visitor's own conversation with its messages, oldest first. @throws AppError `not_found` */
 export async function getConversation(
   deps: Pick<ChatDeps, 'store' | 'turns'>,
   input: { visitor: Visitor; id: string },
 ): Promise<Conversation> {
-  const row = await getConversationRow(deps.store.db, input.visitor, input.id);
-  const messages = await deps.store.db
-    .selectFrom('messages')
-    .leftJoin('turns', 'turns.message_id', 'messages.id')
-    .select([
-      'messages.id',
-      'messages.role',
-      'messages.parts',
-      'messages.status',
-      'messages.created_at',
-      'turns.kind',
-      'turns.id as turn_id',
-    ])
-    .where('messages.conversation_id', '=', row.id)
-    .orderBy('messages.position', 'desc')
-    .limit(MAX_MESSAGES)
-    .execute();
-  return {
-    id: row.id,
-    botId: row.bot_id,
-    state: row.state,
-    answering: deps.turns.find(row.id) !== undefined,
-    messages: messages.reverse().map(
-      (message): ConversationMessage => ({
-        id: message.id,
-        role: message.role,
-        parts: storedPartsSchema.parse(JSON.parse(message.parts)),
-        metadata: {
-          conversationId: row.id,
-          status: message.status,
-          createdAt: message.created_at,
-          ...(message.turn_id === null ? {} : { turnId: message.turn_id }),
-          ...(message.kind === null ? {} : { kind: answerKindSchema.parse(message.kind) }),
-        },
-      }),
-    ),
-  };
+  return await readMessages(deps, await getConversationRow(deps.store.db, input.visitor, input.id));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_MESSAGE_CHARS } from './chat.ts';
+import { botIdSchema, MAX_MESSAGE_CHARS } from './chat.ts';
 import { conversationStateSchema } from './stream.ts';
 
 /** What the bot would find: `POST /api/admin/bots/:botId/search`. */
@@ -59,6 +59,32 @@ export const conversationListSchema = z.object({
   next: z.string().optional(),
 });
 export type ConversationList = z.infer<typeof conversationListSchema>;
+
+/** As in `access/rights.ts`, which says what each may do. */
+export const roleSchema = z.enum(['admin', 'staff', 'integrator', 'reader']);
+
+export const apiKeySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  /** Null: every bot. */
+  botId: z.string().nullable(),
+  /** Milliseconds since the epoch, all three. */
+  createdAt: z.number(),
+  lastUsedAt: z.number().nullable(),
+  revokedAt: z.number().nullable(),
+});
+export type ApiKeyBody = z.infer<typeof apiKeySchema>;
+
+export const apiKeyListSchema = z.object({ keys: z.array(apiKeySchema) });
+
+export const apiKeyCreateSchema = z.strictObject({
+  name: z.string().min(1).max(120),
+  role: roleSchema,
+  botId: botIdSchema.optional(),
+});
+
+export const newApiKeySchema = z.object({ id: z.string(), secret: z.string() });
 
 /** The console's first numbers: `GET /api/admin/bots/:botId/overview`. */
 export const overviewSchema = z.object({

@@ -40,11 +40,15 @@ export {
   sessionSchema,
 } from './chat.ts';
 export {
+  type ApiKeyBody,
+  apiKeyCreateSchema,
+  apiKeyListSchema,
   type ConversationList,
   type ConversationOutcome,
   type ConversationSummary,
   conversationListSchema,
   conversationOutcomeSchema,
+  newApiKeySchema,
   type Overview,
   overviewSchema,
   type PassageList,

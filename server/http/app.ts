@@ -11,8 +11,11 @@ import { documentApi } from './openapi.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { publicBotRoutes } from './routes/public-bots.ts';
+import { searchRoutes } from './routes/search.ts';
 import { systemRoutes } from './routes/system.ts';
 import { turnRoutes } from './routes/turns.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
@@ -36,7 +39,10 @@ export function createApp(deps: HttpDeps) {
     .route('/api/bots', publicBotRoutes(deps))
     .route('/api/admin/bots', botRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
+    .route('/api/admin/bots', searchRoutes(deps))
     .route('/api/admin/bots', turnRoutes(deps))
+    .route('/api/admin/bots', conversationRoutes(deps))
+    .route('/api/admin/keys', keyRoutes(deps))
     .route('/v1', openaiRoutes(deps))
     .route('/', assetRoutes(deps));
 }

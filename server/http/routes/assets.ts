@@ -10,7 +10,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const BRIEFLY = 'public, max-age=300';
 const HASHED = /-[\w-]{8,}\.\w+$/;
 
-/** The built widget, demo page and console, where they were built. */
+/** The built widget, demo page and console, where they were built. The console's pages share one file: it reads the address. */
 export function assetRoutes({ assetsDir }: Pick<HttpDeps, 'assetsDir'>): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   const widget = join(assetsDir, 'widget');
@@ -28,6 +28,11 @@ export function assetRoutes({ assetsDir }: Pick<HttpDeps, 'assetsDir'>): Hono<Ht
     const rewriteRequestPath = (path: string) => path.slice(page.length + 1);
     app.get(`/${page}`, (c) => c.redirect(`/${page}/`));
     app.get(`/${page}/*`, serveStatic({ root, rewriteRequestPath, onFound: setCaching }));
+  }
+  const consolePages = join(assetsDir, 'console');
+  if (existsSync(consolePages)) {
+    const page = serveStatic({ root: consolePages, path: 'index.html', onFound: setCaching });
+    app.get('/console/*', (c, next) => (c.req.path.startsWith('/console/assets/') ? next() : page(c, next)));
   }
   app.get('/', (c) => c.redirect(existsSync(join(assetsDir, 'console')) ? '/console/' : '/demo/'));
   return app;

@@ -49,6 +49,7 @@ const changeShape = {
 
 /** Fields to replace, each as a whole; `expectedVersion` refuses the change if somebody else saved in between. */
 const botChangeSchema = z.strictObject({
+  name: z.string().min(1).max(120).optional(),
   settings: z.strictObject(changeShape),
   expectedVersion: z.number().int().optional(),
 });
@@ -85,7 +86,7 @@ function routesOf(deps: HttpDeps) {
     path: '/{botId}',
     ...forKeys(deps, 'bots:change'),
     tags,
-    summary: 'Change settings of a bot',
+    summary: 'Change name or settings of a bot',
     request: { params, body: jsonBody(botChangeSchema) },
     responses: { 200: jsonResponse(botSchema, 'The bot as it is now.') },
   });

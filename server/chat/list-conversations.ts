@@ -1,0 +1,100 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import { AppError } from '../base/index.ts';
+import type { AnswerKind, ConversationList, ConversationOutcome } from '../contract/index.ts';
+import type { Database } from '../store/index.ts';
+import type { ChatDeps } from './types.ts';
+
+const PAGE_SIZE = 50;
+/** Where a page ended: the last conversation's time and id. */
+const CURSOR = /^(\d{1,15})\.(.{1,100})$/;
+
+export type ListConversationsInput = {
+  botId: string;
+  outcome?: ConversationOutcome;
+  /** `next` of the page before. */
+  before?: string;
+};
+
+/** The weightiest reply decides how a conversation is said to have gone. */
+const OUTCOME_BY_WEIGHT: readonly ConversationOutcome[] = ['other', 'answered', 'refused', 'handed-over'];
+const WEIGHT: Record<AnswerKind, number> = {
+  smalltalk: 0,
+  clarify: 0,
+  model: 1,
+  quote: 1,
+  approved: 1,
+  refusal: 2,
+  handoff: 3,
+};
+
+/** A bot's conversations in which something was asked, newest first, a page at a time. @throws AppError `bad_request` */
+export async function listConversations(
+  { store: { db } }: Pick<ChatDeps, 'store'>,
+  { botId, outcome, before }: ListConversationsInput,
+): Promise<ConversationList> {
+  let query = db
+    .selectFrom((from) =>
+      from
+        .selectFrom('conversations as c')
+        .innerJoin('messages as first', (join) =>
+          join.onRef('first.conversation_id', '=', 'c.id').on('first.position', '=', 0),
+        )
+        .select(['c.id', 'c.state', 'c.created_at', 'c.updated_at', 'first.text as first_question'])
+        .select((e) => [questionsOf(e).as('questions'), weightOf(e).as('weight')])
+        .where('c.bot_id', '=', botId)
+        .as('listed'),
+    )
+    .selectAll()
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(PAGE_SIZE + 1);
+  if (outcome !== undefined) query = query.where('weight', '=', OUTCOME_BY_WEIGHT.indexOf(outcome));
+  if (before !== undefined) {
+    const { at, id } = parseCursor(before);
+    query = query.where((e) =>
+      e.or([e('updated_at', '<', at), e.and([e('updated_at', '=', at), e('id', '<', id)])]),
+    );
+  }
+  const rows = await query.execute();
+  const page = rows.slice(0, PAGE_SIZE);
+  const last = page.at(-1);
+  return {
+    conversations: page.map((row) => ({
+      id: row.id,
+      state: row.state,
+      firstQuestion: row.first_question,
+      questions: Number(row.questions),
+      outcome: OUTCOME_BY_WEIGHT[Number(row.weight ?? 0)] ?? 'other',
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    })),
+    ...(last && rows.length > PAGE_SIZE ? { next: `${last.updated_at}.${last.id}` } : {}),
+  };
+}
+
+type Listed = ExpressionBuilder<Database & { c: Database['conversations'] }, 'c'>;
+
+function questionsOf(e: Listed) {
+  return e
+    .selectFrom('messages as m')
+    .whereRef('m.conversation_id', '=', 'c.id')
+    .where('m.role', '=', 'user')
+    .select((inner) => inner.fn.countAll().as('count'));
+}
+
+function weightOf(e: Listed) {
+  const kinds = Object.entries(WEIGHT).map(([kind, weight]) => sql`when ${kind} then ${sql.lit(weight)}`);
+  const weight = sql<number>`case t.kind ${sql.join(kinds, sql` `)} else 0 end`;
+  return e
+    .selectFrom('turns as t')
+    .whereRef('t.conversation_id', '=', 'c.id')
+    .select((inner) => inner.fn.coalesce(inner.fn.max(weight), sql<number>`0`).as('weight'));
+}
+
+function parseCursor(cursor: string): { at: number; id: string } {
+  const [, at, id] = CURSOR.exec(cursor) ?? [];
+  if (at === undefined || id === undefined) {
+    throw new AppError('bad_request', '"before" must be the "next" of an earlier page.');
+  }
+  return { at: Number(at), id };
+}

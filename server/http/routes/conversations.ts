@@ -1,0 +1,62 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { getTranscript, listConversations } from '../../chat/index.ts';
+import {
+  botIdSchema,
+  conversationListSchema,
+  conversationOutcomeSchema,
+  conversationSchema,
+  overviewSchema,
+} from '../../contract/index.ts';
+import { getOverview } from '../../insight/index.ts';
+import { forKeys, jsonResponse } from '../route.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+
+const tags = ['conversations'];
+const params = z.object({ botId: botIdSchema });
+const listQuery = z.object({
+  outcome: conversationOutcomeSchema.optional(),
+  before: z.string().max(120).optional(),
+});
+
+function routesOf(deps: HttpDeps) {
+  const list = createRoute({
+    method: 'get',
+    path: '/{botId}/conversations',
+    ...forKeys(deps, 'conversations:read'),
+    tags,
+    summary: 'What visitors asked, newest first, a page at a time',
+    request: { params, query: listQuery },
+    responses: { 200: jsonResponse(conversationListSchema, 'A page; `before=next` asks for the following.') },
+  });
+  const read = createRoute({
+    method: 'get',
+    path: '/{botId}/conversations/{conversationId}',
+    ...forKeys(deps, 'conversations:read'),
+    tags,
+    summary: 'A conversation with its messages; each reply names its turn',
+    request: { params: params.extend({ conversationId: z.string().max(100) }) },
+    responses: { 200: jsonResponse(conversationSchema, 'The conversation.') },
+  });
+  const overview = createRoute({
+    method: 'get',
+    path: '/{botId}/overview',
+    ...forKeys(deps, 'conversations:read'),
+    tags,
+    summary: 'Documents, conversations and replies, counted',
+    request: { params },
+    responses: { 200: jsonResponse(overviewSchema, 'The numbers.') },
+  });
+  return { list, read, overview };
+}
+
+export function conversationRoutes(deps: HttpDeps) {
+  const routes = routesOf(deps);
+  return new OpenAPIHono<HttpEnv>()
+    .openapi(routes.list, async (c) => {
+      const input = { ...c.req.valid('param'), ...withoutUndefined(c.req.valid('query')) };
+      return c.json(await listConversations(deps, input), 200);
+    })
+    .openapi(routes.read, async (c) => c.json(await getTranscript(deps, c.req.valid('param')), 200))
+    .openapi(routes.overview, async (c) => c.json(await getOverview(deps, c.req.valid('param')), 200));
+}

@@ -1,0 +1,59 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import {
+  botIdSchema,
+  passageListSchema,
+  searchRequestSchema,
+  searchResultSchema,
+} from '../../contract/index.ts';
+import { listPassages, search } from '../../knowledge/index.ts';
+import { forKeys, jsonBody, jsonResponse } from '../route.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+
+const DEFAULT_HITS = 10;
+/** More than one answer's passport names. */
+const MAX_IDS_CHARS = 4_000;
+const tags = ['documents'];
+const params = z.object({ botId: botIdSchema });
+
+function routesOf(deps: HttpDeps) {
+  const find = createRoute({
+    method: 'post',
+    path: '/{botId}/search',
+    ...forKeys(deps, 'documents:read'),
+    tags,
+    summary: 'The passages that would be found for a question, with their scores',
+    request: { params, body: jsonBody(searchRequestSchema) },
+    responses: { 200: jsonResponse(searchResultSchema, 'The passages, best first.') },
+  });
+  const list = createRoute({
+    method: 'get',
+    path: '/{botId}/passages',
+    ...forKeys(deps, 'documents:read'),
+    tags,
+    summary: 'Passages by id, as a passport names them; those deleted since are missing',
+    request: {
+      params,
+      query: z.object({ ids: z.string().max(MAX_IDS_CHARS).describe('Separated by commas.') }),
+    },
+    responses: { 200: jsonResponse(passageListSchema, 'The passages, in no order.') },
+  });
+  return { find, list };
+}
+
+export function searchRoutes(deps: HttpDeps) {
+  const routes = routesOf(deps);
+  return new OpenAPIHono<HttpEnv>()
+    .openapi(routes.find, async (c) => {
+      const { question, limit = DEFAULT_HITS } = c.req.valid('json');
+      const { searched, hits } = await search(
+        deps,
+        { ...c.req.valid('param'), question, limit },
+        c.req.raw.signal,
+      );
+      return c.json({ searched, hits }, 200);
+    })
+    .openapi(routes.list, async (c) => {
+      const ids = c.req.valid('query').ids.split(',');
+      return c.json({ passages: await listPassages(deps, { ...c.req.valid('param'), ids }) }, 200);
+    });
+}
