@@ -14,6 +14,13 @@ beforeAll(async () => {
   control = added_tokens.map(({ content }: { content: string }) => content);
 }, 600_000);
 
+test('prompts are those of the reference tokenizer, id by id', () => {
+  const fixture = new URL('../../fixtures/tokenizer-smollm2-chat.json', import.meta.url);
+  const { chats } = JSON.parse(readFileSync(fixture, 'utf8'));
+  expect(chats.length).toBeGreaterThan(0);
+  for (const { messages, ids } of chats) expect(tokenizer.encodeChat(messages).ids).toEqual(ids);
+});
+
 test('the system message is a prefix of every prompt that begins with it', () => {
   const system = { role: 'system', content: 'You are the shop.' } as const;
   const one = tokenizer.encodeChat([system, { role: 'user', content: '\n Hello' }]);
