@@ -23,7 +23,7 @@ export function openOrigin(
   entry: Pick<CatalogueEntry, 'kind' | 'architecture' | 'contextTokens'>,
   folder: string,
 ): OpenedOrigin {
-  const opened = entry.kind === 'embedder' ? openEmbedder(folder) : openGenerator(entry, folder);
+  const opened = entry.kind === 'embedder' ? openEncoderFiles(folder) : openDecoderFiles(entry, folder);
   if (opened.config.architecture !== entry.architecture) {
     opened.close();
     throw invalidFile(
@@ -34,7 +34,7 @@ export function openOrigin(
   return opened;
 }
 
-function openEmbedder(folder: string): OpenedOrigin {
+function openEncoderFiles(folder: string): OpenedOrigin {
   const config = encoderConfigFromFolder(folder);
   return {
     kind: 'embedder',
@@ -44,7 +44,7 @@ function openEmbedder(folder: string): OpenedOrigin {
   };
 }
 
-function openGenerator(entry: Pick<CatalogueEntry, 'contextTokens'>, folder: string): OpenedOrigin {
+function openDecoderFiles(entry: Pick<CatalogueEntry, 'contextTokens'>, folder: string): OpenedOrigin {
   const ggufs = readdirSync(folder).filter((name) => name.endsWith('.gguf'));
   const [name, second] = ggufs;
   if (second) throw invalidFile(folder, `it holds more than one GGUF file: ${ggufs.join(', ')}`);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { AppError, type Log, type SupervisedChild, superviseChild, toAppError } from '../../base/index.ts';
+import { requireIntact } from '../folder/check-files.ts';
 import { identityOf, type ModelFolder } from '../folder/model-folder.ts';
 import type { Embedder, ModelIdentity } from '../types.ts';
 import { type EmbedBatch, planBatches } from './embed-batches.ts';
@@ -36,9 +37,10 @@ type Work = {
 /**
  * Starts the embedder process and waits until it can answer. Work is cut into small batches, one at a time, and
  * questions go before bulk: reading in documents delays a visitor by one batch at most.
- * @throws AppError `model_unavailable` where it cannot start
+ * @throws AppError `model_unavailable` where it cannot start, `model_file_invalid` where a file of it was changed
  */
 export async function openEmbedder(deps: EmbedderDeps): Promise<RunningEmbedder> {
+  await requireIntact(deps.model);
   const { manifest, path } = deps.model;
   const setup: EmbedderSetup = {
     folder: path,

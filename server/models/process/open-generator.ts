@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { AppError, type Log, type SupervisedChild, superviseChild, toAppError } from '../../base/index.ts';
+import { requireIntact } from '../folder/check-files.ts';
 import { identityOf, type ModelFolder } from '../folder/model-folder.ts';
 import type { ChatMessage, GenerateEvent, GenerateRequest, Generator, ModelIdentity } from '../types.ts';
 import { createEventChannel, type EventChannel } from './event-channel.ts';
@@ -48,9 +49,10 @@ type Waiting = {
 /**
  * Starts the generator process and waits until it can answer. It serves one request at a time; the others wait in
  * a bounded queue, in turns by `fairnessKey`, and are told their position (1 is next) whenever it changes.
- * @throws AppError `model_unavailable` where it cannot start
+ * @throws AppError `model_unavailable` where it cannot start, `model_file_invalid` where a file of it was changed
  */
 export async function openGenerator(deps: GeneratorDeps): Promise<RunningGenerator> {
+  await requireIntact(deps.model);
   const { manifest, path } = deps.model;
   const contextTokens = Math.min(deps.maxContextTokens ?? DEFAULT_CONTEXT_TOKENS, manifest.contextTokens);
   const setup: GeneratorSetup = {

@@ -11,6 +11,7 @@ import {
   listModels,
   type ModelFolder,
   type ModelsDeps,
+  openGenerator,
   type PullProgress,
   pullModel,
   removeModel,
@@ -102,7 +103,7 @@ describe('a model that was pulled', () => {
     expect((await pullModel(deps, tiny)).manifest.sha256).toBe(first.manifest.sha256);
   });
 
-  test('shows a changed and a missing file', async () => {
+  test('shows a changed file, and is not served with it', async () => {
     const model = await pullModel(deps, tiny);
     const path = join(model.path, 'tokenizer.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('BPE', 'bpe'));
@@ -111,6 +112,8 @@ describe('a model that was pulled', () => {
     expect(changed.files.filter((file) => file.state !== 'intact')).toEqual([
       { path: 'tokenizer.json', state: 'changed' },
     ]);
+    const opening = openGenerator({ log: deps.log, model });
+    await expect(opening).rejects.toThrow(/tokenizer\.json is changed.*foyer model pull tiny/);
   });
 
   test.each<[string, (model: ModelFolder) => void]>([

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { AppError } from '../../base/index.ts';
+import { combinedSha256, hashFile } from './hash-file.ts';
+import type { ModelFolder } from './model-folder.ts';
+
+export type FileCheck = { path: string; state: 'intact' | 'changed' | 'missing' };
+
+/** Hashes every file of a converted model against its manifest. @throws an AbortError */
+export async function checkFiles(
+  folder: ModelFolder,
+  onBytes?: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<{ ok: boolean; files: FileCheck[] }> {
+  const files: FileCheck[] = [];
+  for (const { path, sha256 } of folder.manifest.files) {
+    const found = await hashFile(join(folder.path, path), onBytes, signal).catch(ignoreMissing);
+    const state = found ? (found.sha256 === sha256 ? 'intact' : 'changed') : 'missing';
+    files.push({ path, state });
+  }
+  const matches = combinedSha256(folder.manifest.files) === folder.manifest.sha256;
+  return { ok: matches && files.every((file) => file.state === 'intact'), files };
+}
+
+/** Before a model is served. @throws AppError `model_file_invalid` where a file is not as it was converted */
+export async function requireIntact(folder: ModelFolder): Promise<void> {
+  const { ok, files } = await checkFiles(folder);
+  if (ok) return;
+  const damaged = files
+    .filter((file) => file.state !== 'intact')
+    .map((file) => `${file.path} is ${file.state}`);
+  throw new AppError(
+    'model_file_invalid',
+    `The model in ${folder.path} is damaged (${damaged.join(', ') || 'its manifest does not add up'}); ` +
+      `run "foyer model remove ${folder.id}" and "foyer model pull ${folder.id}".`,
+  );
+}
+
+function ignoreMissing(thrown: NodeJS.ErrnoException): undefined {
+  if (thrown.code !== 'ENOENT') throw thrown;
+  return undefined;
+}
