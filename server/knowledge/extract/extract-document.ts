@@ -1,5 +1,5 @@
 import { AppError } from '../../base/index.ts';
-import type { ExtractedDocument } from './blocks.ts';
+import type { Block, ExtractedDocument } from './blocks.ts';
 import { type DetectedFormat, detectFormat, MEDIA_TYPES } from './detect-format.ts';
 import { EXTRACT_LIMITS } from './limits.ts';
 import { readCsv } from './read-csv.ts';
@@ -8,6 +8,8 @@ import { readHtml } from './read-html.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { readPdf } from './read-pdf.ts';
 import { readText } from './read-text.ts';
+
+const TITLE_WORDS = 8;
 
 /**
  * An untrusted file's text, structured. Runs in the extractor process only.
@@ -30,7 +32,7 @@ export async function extractDocument(input: {
   if (!document.blocks.some((block) => /[\p{L}\p{N}]/u.test(block.text))) {
     throw new AppError('unreadable_document', 'No text was found in this file.');
   }
-  const title = document.title.trim() === '' ? titleFromName(input.name) : document.title;
+  const title = document.title.trim() || titleFromName(input.name) || titleFromText(document.blocks);
   return { ...document, title: title.slice(0, 300), mediaType: MEDIA_TYPES[detected.format] };
 }
 
@@ -51,12 +53,21 @@ async function readFormat(detected: DetectedFormat, bytes: Uint8Array): Promise<
   }
 }
 
-/** `docs/delivery_rates-2024.csv` is about `Delivery rates 2024`. */
-function titleFromName(name: string): string {
+/** `docs/delivery_rates-2024.csv` is about `Delivery rates 2024`; of `0x7f-00691-7371` nothing can be told. */
+function titleFromName(name: string): string | undefined {
   const base = name.split(/[\\/]/).at(-1) ?? name;
   const words = base
     .replace(/\.[a-z0-9]{1,8}$/i, '')
     .replace(/[-_\s]+/g, ' ')
     .trim();
-  return words === '' ? 'Document' : words.charAt(0).toUpperCase() + words.slice(1);
+  const letters = words.match(/\p{L}/gu)?.length ?? 0;
+  const digits = words.match(/\p{N}/gu)?.length ?? 0;
+  if (letters < 3 || digits > letters / 2) return undefined;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The beginning of the text stands for a title that nobody gave. */
+function titleFromText(blocks: readonly Block[]): string {
+  const words = (blocks[0]?.text ?? '').split(/\s+/).slice(0, TITLE_WORDS);
+  return words.join(' ').slice(0, 80);
 }
