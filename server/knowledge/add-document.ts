@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { recordAudit } from '../audit/index.ts';
 import { AppError, newId } from '../base/index.ts';
 import type { AddOutcome, IngestFile, KnowledgeDeps } from './types.ts';
 
 /** One upload; larger manuals belong in parts. The bytes are kept in the database, where 32 MB is still one row. */
 export const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
+/** Who acts when nobody said so: the command line, a start-up. */
+export const SYSTEM_ACTOR = 'system:knowledge';
 const MAX_NAME_LENGTH = 300;
 
 /**
@@ -13,7 +16,7 @@ const MAX_NAME_LENGTH = 300;
  */
 export async function addDocument(
   deps: Pick<KnowledgeDeps, 'store' | 'clock'>,
-  input: IngestFile & { botId: string },
+  input: IngestFile & { botId: string; actor?: string },
 ): Promise<{ documentId: string; outcome: AddOutcome }> {
   const name = cleanName(input.name);
   if (input.bytes.byteLength > MAX_DOCUMENT_BYTES) {
@@ -36,6 +39,13 @@ export async function addDocument(
     error_message: null,
     updated_at: now,
   };
+  const auditEntry = (documentId: string) => ({
+    at: now,
+    actor: input.actor ?? SYSTEM_ACTOR,
+    verb: 'addDocument',
+    subject: `document:${documentId}`,
+    details: { botId: input.botId, contentHash, bytes: input.bytes.byteLength },
+  });
   return await deps.store.transact(async (tx) => {
     const existing = await tx
       .selectFrom('documents')
@@ -49,6 +59,7 @@ export async function addDocument(
         .insertInto('documents')
         .values({ id, bot_id: input.botId, name, enabled: 1, created_at: now, ...upload })
         .execute();
+      await recordAudit(tx, auditEntry(id));
       return { documentId: id, outcome: 'added' };
     }
     const sameTitle = upload.title === '' || upload.title === existing.title;
@@ -61,6 +72,7 @@ export async function addDocument(
       return { documentId: existing.id, outcome: 'unchanged' };
     }
     await tx.updateTable('documents').set(upload).where('id', '=', existing.id).execute();
+    await recordAudit(tx, auditEntry(existing.id));
     return { documentId: existing.id, outcome: 'replaced' };
   });
 }

@@ -10,6 +10,7 @@ import { vectorToBytes } from './vector-bytes.ts';
 /** Texts a call to the embedder: enough to fill it, few enough for progress to move and cancelling to be quick. */
 const EMBED_BATCH = 32;
 
+export type PrepareInput = { documentId: string; onProgress?: (progress: PrepareProgress) => void };
 export type PreparedDocument = { document: DocumentSummary; warnings: string[] };
 
 /**
@@ -20,7 +21,18 @@ export type PreparedDocument = { document: DocumentSummary; warnings: string[] }
  */
 export async function prepareDocument(
   deps: KnowledgeDeps,
-  input: { documentId: string; onProgress?: (progress: PrepareProgress) => void },
+  input: PrepareInput,
+  signal?: AbortSignal,
+): Promise<PreparedDocument> {
+  const prepared = await prepareUnindexed(deps, input, signal);
+  await deps.index.refresh(prepared.document.botId);
+  return prepared;
+}
+
+/** The same, for callers that prepare many and have the index refreshed now and then: words find the passages at once. */
+export async function prepareUnindexed(
+  deps: KnowledgeDeps,
+  input: PrepareInput,
   signal?: AbortSignal,
 ): Promise<PreparedDocument> {
   const row = await deps.store.db
@@ -45,7 +57,6 @@ export async function prepareDocument(
   await setState(deps, row, 'preparing');
   const vectors = await embedPassages(deps, read.passages, input.onProgress, signal);
   await swapPassages(deps, row, read, vectors);
-  void deps.index.refresh(row.bot_id);
   return { document: await getDocumentSummary(deps.store.db, row.id), warnings: read.warnings };
 }
 

@@ -1,18 +1,23 @@
-import { searchPassages } from '../store/index.ts';
+import type { Embedder } from '../models/index.ts';
+import { type Store, searchPassages } from '../store/index.ts';
 import { embedderKey, readIndexVersion } from './index-version.ts';
 import { loadCandidates } from './searching/candidates.ts';
-import { foldConversation } from './searching/fold-conversation.ts';
+import { documentTitles } from './searching/document-titles.ts';
+import { type FoldedQuestion, foldConversation } from './searching/fold-conversation.ts';
 import { mergeDuplicates } from './searching/merge-duplicates.ts';
+import { findNamedDocuments } from './searching/named-documents.ts';
 import { rankCandidates } from './searching/rank.ts';
 import type { KnowledgeDeps, SearchInput, SearchResult } from './types.ts';
 
 /** Candidates taken from each of the two searches; the fused order of those further down hardly matters. */
 const VECTOR_CANDIDATES = 60;
 const LEXICAL_CANDIDATES = 60;
+/** Passages of documents that the conversation names. */
+const NAMED_CANDIDATES = 150;
 
 /**
- * The passages that bear on a question, best first: the conversation is folded into the question, then nearest vectors
- * and matching words are fused. Only passages that are enabled and exist now are returned. While the vector index is
+ * The passages that bear on a question, best first: nearest vectors and matching words of the question and of what was
+ * said before it are fused, and documents that the conversation names come forward. Only passages that are enabled and exist now are returned. While the vector index is
  * being made, words alone are searched.
  * @throws AppError what the embedder throws
  */
@@ -22,27 +27,79 @@ export async function search(
   signal?: AbortSignal,
 ): Promise<SearchResult> {
   const { store, embedder, index } = deps;
-  const { botId } = input;
-  const folded = foldConversation(input.question, input.history);
+  const { botId, question, history } = input;
   const indexVersion = await readIndexVersion(store.db, botId);
-  const [[questionVector], lexical] = await Promise.all([
-    embedder.embed([folded.searched], signal),
-    searchPassages(store, { botId, query: folded.searched, limit: Number.MAX_SAFE_INTEGER }),
+  const named = findNamedDocuments(await documentTitles(store, botId, indexVersion), question, history);
+  const folded = foldConversation(question, history, named.names);
+  const [questionVectors, lexicalScores] = await Promise.all([
+    embedQuestion(embedder, question, folded, signal),
+    scoreWords(store, botId, question, folded),
   ]);
-  if (questionVector === undefined) return { searched: folded.searched, hits: [], indexVersion };
-  const near = await index.query(botId, questionVector, VECTOR_CANDIDATES, indexVersion);
-  const lexicalScores = new Map(lexical.map(({ passageId, score }) => [passageId, score]));
+  const near = await Promise.all(
+    questionVectors.map(({ vector }) => index.query(botId, vector, VECTOR_CANDIDATES, indexVersion)),
+  );
   const passageIds = new Set([
-    ...(near ?? []).map(({ passageId }) => passageId),
-    ...lexical.slice(0, LEXICAL_CANDIDATES).map(({ passageId }) => passageId),
+    ...near.flatMap((hits) => hits ?? []).map(({ passageId }) => passageId),
+    ...bestOf(lexicalScores, LEXICAL_CANDIDATES),
+    ...(await passagesOf(store, [...named.strengthOf.keys()].slice(0, NAMED_CANDIDATES))),
   ]);
   const candidates = await loadCandidates(store, {
     botId,
     passageIds: [...passageIds],
-    questionVector,
+    questionVectors,
     embedder: embedderKey(embedder.identity()),
     lexicalScores,
   });
-  const hits = mergeDuplicates(rankCandidates(candidates)).slice(0, input.limit);
-  return { searched: folded.searched, hits: hits.map(({ documentTitle: _, ...hit }) => hit), indexVersion };
+  const hits = mergeDuplicates(rankCandidates(candidates, named.strengthOf)).slice(0, input.limit);
+  return { searched: folded.searched, hits, indexVersion };
+}
+
+/** The question alone, and after what was said before: together they find more than either. */
+async function embedQuestion(
+  embedder: Embedder,
+  question: string,
+  { earlier, weight }: FoldedQuestion,
+  signal: AbortSignal | undefined,
+): Promise<{ vector: Float32Array; weight: number }[]> {
+  const texts = earlier === '' ? [question] : [question, `${earlier}\n${question}`];
+  const weights = earlier === '' ? [1] : [1 - weight.vector, weight.vector];
+  const vectors = await embedder.embed(texts, signal);
+  return vectors.map((vector, index) => ({ vector, weight: weights[index] ?? 0 }));
+}
+
+/** BM25 of the question, and a little of what was said before. */
+async function scoreWords(
+  store: Store,
+  botId: string,
+  question: string,
+  { earlier, weight }: FoldedQuestion,
+): Promise<Map<string, number>> {
+  const limit = Number.MAX_SAFE_INTEGER;
+  const asked = await searchPassages(store, { botId, query: question, limit });
+  const scores = new Map(asked.map(({ passageId, score }) => [passageId, score]));
+  if (earlier === '') return scores;
+  for (const { passageId, score } of await searchPassages(store, { botId, query: earlier, limit })) {
+    scores.set(passageId, (scores.get(passageId) ?? 0) + weight.lexical * score);
+  }
+  return scores;
+}
+
+function bestOf(scores: ReadonlyMap<string, number>, limit: number): string[] {
+  return [...scores]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, limit)
+    .map(([passageId]) => passageId);
+}
+
+async function passagesOf(store: Store, documentIds: readonly string[]): Promise<string[]> {
+  if (documentIds.length === 0) return [];
+  const rows = await store.db
+    .selectFrom('passages')
+    .select('id')
+    .where('document_id', 'in', documentIds)
+    .orderBy('document_id')
+    .orderBy('position')
+    .limit(NAMED_CANDIDATES)
+    .execute();
+  return rows.map((row) => row.id);
 }

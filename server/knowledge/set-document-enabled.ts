@@ -1,3 +1,5 @@
+import { recordAudit } from '../audit/index.ts';
+import { SYSTEM_ACTOR } from './add-document.ts';
 import { documentNotFound } from './document-row.ts';
 import { embedderKey, raiseIndexVersion } from './index-version.ts';
 import type { KnowledgeDeps } from './types.ts';
@@ -8,7 +10,7 @@ import type { KnowledgeDeps } from './types.ts';
  */
 export async function setDocumentEnabled(
   deps: Pick<KnowledgeDeps, 'store' | 'clock' | 'embedder' | 'index'>,
-  input: { botId: string; documentId: string; enabled: boolean },
+  input: { botId: string; documentId: string; enabled: boolean; actor?: string },
 ): Promise<void> {
   const enabled = input.enabled ? 1 : 0;
   const now = deps.clock.now();
@@ -27,6 +29,13 @@ export async function setDocumentEnabled(
       .where('id', '=', input.documentId)
       .execute();
     await tx.updateTable('passages').set({ enabled }).where('document_id', '=', input.documentId).execute();
+    await recordAudit(tx, {
+      at: now,
+      actor: input.actor ?? SYSTEM_ACTOR,
+      verb: 'setDocumentEnabled',
+      subject: `document:${input.documentId}`,
+      details: { botId: input.botId, enabled: input.enabled },
+    });
     const embedder = embedderKey(deps.embedder.identity());
     await raiseIndexVersion(tx, { botId: input.botId, embedder, now });
   });

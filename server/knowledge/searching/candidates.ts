@@ -4,7 +4,7 @@ import type { SearchHit } from '../types.ts';
 import { bytesToVector } from '../vector-bytes.ts';
 
 /** A passage that may be returned, with what is needed to rank it. */
-export type Candidate = Omit<SearchHit, 'score'> & { documentTitle: string };
+export type Candidate = Omit<SearchHit, 'score'>;
 
 /** Loads those of the passages that may be found now; whatever else an index named is left out. */
 export async function loadCandidates(
@@ -12,7 +12,8 @@ export async function loadCandidates(
   input: {
     botId: string;
     passageIds: readonly string[];
-    questionVector: Float32Array;
+    /** Compared with every candidate; its score is the weighted sum of the cosines. */
+    questionVectors: readonly { vector: Float32Array; weight: number }[];
     embedder: string;
     lexicalScores: ReadonlyMap<string, number>;
   },
@@ -22,7 +23,7 @@ export async function loadCandidates(
     .selectFrom('passages as p')
     .innerJoin('documents as d', 'd.id', 'p.document_id')
     .select(['p.id', 'p.document_id', 'p.position', 'p.title_path', 'p.text', 'p.embedding', 'p.embedder'])
-    .select(['d.name', 'd.title', 'd.url'])
+    .select(['d.name', 'd.url'])
     .where('p.id', 'in', [...input.passageIds])
     .where('p.bot_id', '=', input.botId)
     .where('p.enabled', '=', 1)
@@ -32,7 +33,6 @@ export async function loadCandidates(
     passageId: row.id,
     documentId: row.document_id,
     documentName: row.name,
-    documentTitle: row.title,
     position: row.position,
     titlePath: parseTitlePath(row.title_path),
     text: row.text,
@@ -40,9 +40,16 @@ export async function loadCandidates(
     vectorScore:
       row.embedding === null || row.embedder !== input.embedder
         ? 0
-        : cosine(input.questionVector, bytesToVector(row.embedding)),
+        : weightedCosine(input.questionVectors, bytesToVector(row.embedding)),
     lexicalScore: input.lexicalScores.get(row.id) ?? 0,
   }));
+}
+
+function weightedCosine(
+  questions: readonly { vector: Float32Array; weight: number }[],
+  passage: Float32Array,
+): number {
+  return questions.reduce((sum, { vector, weight }) => sum + weight * cosine(vector, passage), 0);
 }
 
 /** Both of unit length. */

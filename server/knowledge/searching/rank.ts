@@ -6,12 +6,17 @@ export type Ranked = Candidate & { score: number };
 const UNRELATED_COSINE = 0.1;
 /** Weight of meaning against words. */
 const VECTOR_WEIGHT = 0.6;
+/** Added for a document that the conversation names, times how surely it does. */
+const NAMED_BONUS = 0.35;
 
 /**
  * Meaning and words in one score: the cosine above chance, and BM25 as a share of the best of this question, so that a
  * passage that only one of the two finds is still found. Best first; ties by document and place, the same everywhere.
  */
-export function rankCandidates(candidates: readonly Candidate[]): Ranked[] {
+export function rankCandidates(
+  candidates: readonly Candidate[],
+  namedStrength: ReadonlyMap<string, number> = new Map(),
+): Ranked[] {
   const bestLexical = Math.max(0, ...candidates.map((candidate) => candidate.lexicalScore));
   const bestVector = Math.max(
     UNRELATED_COSINE + 0.01,
@@ -21,7 +26,8 @@ export function rankCandidates(candidates: readonly Candidate[]): Ranked[] {
     .map((candidate) => {
       const meaning = Math.max(0, candidate.vectorScore - UNRELATED_COSINE) / (bestVector - UNRELATED_COSINE);
       const words = bestLexical === 0 ? 0 : candidate.lexicalScore / bestLexical;
-      return { ...candidate, score: VECTOR_WEIGHT * meaning + (1 - VECTOR_WEIGHT) * words };
+      const named = NAMED_BONUS * (namedStrength.get(candidate.documentId) ?? 0);
+      return { ...candidate, score: VECTOR_WEIGHT * meaning + (1 - VECTOR_WEIGHT) * words + named };
     })
     .sort((a, b) => b.score - a.score || compare(a.documentName, b.documentName) || a.position - b.position);
 }

@@ -1,0 +1,91 @@
+import type { HistoryMessage } from '../../contract/index.ts';
+import { stemOf, wordsOf } from './words.ts';
+
+export type TitledDocument = { id: string; title: string };
+
+/** How surely, 0 to 1, the conversation is about a document, because its title or its subject was named. */
+export type NamedDocuments = { strengthOf: ReadonlyMap<string, number>; names: string[] };
+
+/** Messages looked back to, of both sides: it is often the bot that names the hotel. */
+const MESSAGES_BACK = 6;
+/** What was named a message earlier counts for this much. */
+const FADING = 0.85;
+/** Share of a name's telling words that must be said. */
+const LEAST_COVERAGE = 0.7;
+/** A word in more than this share of all names (`hotel`, `policy`) does not name one. */
+const COMMON_SHARE = 0.05;
+/** A name of one word may be meant as a word. */
+const ONE_WORD_STRENGTH = 0.4;
+/** Only what was named last and most clearly counts: all within this of the best. */
+const NEAR_BEST = 0.8;
+/** `Drover 35: product help`, `Sizes - Some Shop`: what stands before is the subject's name. */
+const NAME_END = /\s*(?:[:|·»–—]|\s-)\s+/;
+
+/**
+ * Finds the documents whose name is said in the question or shortly before. A name is a title up to its first colon or
+ * dash, so that all pages of one product or place are found by its name. Rare words of a name weigh more than common ones.
+ */
+export function findNamedDocuments(
+  documents: readonly TitledDocument[],
+  question: string,
+  history: readonly HistoryMessage[] = [],
+): NamedDocuments {
+  const names = collectNames(documents);
+  const rarity = rarityOf(names);
+  const said = [question, ...history.map((message) => message.content).toReversed()].slice(
+    0,
+    MESSAGES_BACK + 1,
+  );
+  const spoken = said.map((text) => new Set(wordsOf(text).map(stemOf)));
+  const found: { name: Name; strength: number }[] = [];
+  for (const name of names.values()) {
+    const strength = Math.max(...spoken.map((words, age) => FADING ** age * strengthIn(words, name, rarity)));
+    if (strength > 0) found.push({ name, strength });
+  }
+  const best = Math.max(0, ...found.map(({ strength }) => strength));
+  const clear = found.filter(({ strength }) => strength >= best * NEAR_BEST);
+  return {
+    strengthOf: new Map(
+      clear.flatMap(({ name, strength }) => name.documentIds.map((id) => [id, strength] as const)),
+    ),
+    names: clear.map(({ name }) => name.text),
+  };
+}
+
+type Name = { text: string; words: string[]; documentIds: string[] };
+
+function collectNames(documents: readonly TitledDocument[]): Map<string, Name> {
+  const names = new Map<string, Name>();
+  for (const { id, title } of documents) {
+    const text = title.split(NAME_END, 1)[0] ?? title;
+    const key = text.toLowerCase();
+    const known = names.get(key);
+    if (known !== undefined) known.documentIds.push(id);
+    else names.set(key, { text, words: [...new Set(wordsOf(text).map(stemOf))], documentIds: [id] });
+  }
+  return names;
+}
+
+type Rarity = { weightOf(word: string): number; isCommon(word: string): boolean };
+
+function rarityOf(names: ReadonlyMap<string, Name>): Rarity {
+  const counts = new Map<string, number>();
+  for (const { words } of names.values()) {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const most = Math.max(1, names.size * COMMON_SHARE);
+  return {
+    weightOf: (word) => Math.log(1 + names.size / (counts.get(word) ?? 1)),
+    isCommon: (word) => (counts.get(word) ?? 0) > most,
+  };
+}
+
+function strengthIn(spoken: ReadonlySet<string>, name: Name, rarity: Rarity): number {
+  const said = name.words.filter((word) => spoken.has(word));
+  const telling = said.filter((word) => word.length > 2 && !rarity.isCommon(word));
+  if (telling.length === 0) return 0;
+  const weigh = (words: readonly string[]) => words.reduce((sum, word) => sum + rarity.weightOf(word), 0);
+  const coverage = weigh(said) / weigh(name.words);
+  if (coverage < LEAST_COVERAGE) return 0;
+  return name.words.length === 1 ? ONE_WORD_STRENGTH * coverage : coverage;
+}
