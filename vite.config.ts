@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 const tests = { environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 180_000 } as const;
 
 /** What `scripts/build.ts` builds, in this order: each target is a vite mode. */
-export const BUILD_TARGETS = ['widget-app', 'widget-loader', 'demo'] as const;
+export const BUILD_TARGETS = ['widget-app', 'widget-loader', 'demo', 'console'] as const;
 export type BuildTarget = (typeof BUILD_TARGETS)[number];
 
 const WIDGET_ASSETS = 'dist/widget/assets';
@@ -48,6 +48,17 @@ const TARGETS: Record<BuildTarget, () => UserConfig> = {
     root: resolve('widget/demo'),
     base: '/demo/',
     build: { outDir: resolve('dist/demo'), emptyOutDir: true },
+  }),
+  console: () => ({
+    root: resolve('widget/console'),
+    base: '/console/',
+    build: {
+      outDir: resolve('dist/console'),
+      emptyOutDir: true,
+      target: 'es2022',
+      chunkSizeWarningLimit: 600,
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
   }),
 };
 

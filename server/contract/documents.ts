@@ -78,6 +78,8 @@ export const ingestEventSchema = z
       passages: z.number().int(),
       elapsedMs: z.number(),
     }),
+    /** What stopped the whole upload; files not told of yet were not read. */
+    z.object({ type: z.literal('error'), code: errorCodeSchema, message: z.string() }),
   ])
   .meta({ id: 'IngestEvent' });
 export type IngestEventBody = z.infer<typeof ingestEventSchema>;

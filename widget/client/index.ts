@@ -5,3 +5,4 @@
  */
 export { browserStorage, type ChatClient, ClientError, createChatClient } from './client.ts';
 export { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
+export { readEvents } from './sse.ts';

@@ -1,0 +1,73 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { ConversationPage } from '../features/conversations/ConversationPage.tsx';
+import { ConversationsPage } from '../features/conversations/ConversationsPage.tsx';
+import { DocumentPage } from '../features/document/DocumentPage.tsx';
+import { KnowledgePage } from '../features/knowledge/KnowledgePage.tsx';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { StartPage } from '../features/start/StartPage.tsx';
+import { TryPage } from '../features/try-it/TryPage.tsx';
+import { FirstBot } from './FirstBot.tsx';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
+
+/** What stands in the address of the list pages, so that a filter can be sent to a colleague. */
+type ListSearch = { find?: string; state?: string };
+
+function listSearch(search: Record<string, unknown>): ListSearch {
+  const text = (name: string) => (typeof search[name] === 'string' ? search[name] : '');
+  const [find, state] = [text('find'), text('state')];
+  return { ...(find === '' ? {} : { find }), ...(state === '' ? {} : { state }) };
+}
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+const index = createRoute({ getParentRoute: () => root, path: '/', component: FirstBot });
+const bot = createRoute({ getParentRoute: () => root, path: '/$botId', component: Shell });
+const botIndex = createRoute({
+  getParentRoute: () => bot,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/$botId/start', params, replace: true });
+  },
+});
+const start = createRoute({ getParentRoute: () => bot, path: '/start', component: StartPage });
+const knowledge = createRoute({
+  getParentRoute: () => bot,
+  path: '/knowledge',
+  component: KnowledgePage,
+  validateSearch: listSearch,
+});
+const document = createRoute({
+  getParentRoute: () => bot,
+  path: '/knowledge/$documentId',
+  component: DocumentPage,
+  validateSearch: (search: Record<string, unknown>): { passage?: string } =>
+    typeof search['passage'] === 'string' ? { passage: search['passage'] } : {},
+});
+const tryIt = createRoute({ getParentRoute: () => bot, path: '/try', component: TryPage });
+const conversations = createRoute({
+  getParentRoute: () => bot,
+  path: '/conversations',
+  component: ConversationsPage,
+  validateSearch: listSearch,
+});
+const conversation = createRoute({
+  getParentRoute: () => bot,
+  path: '/conversations/$conversationId',
+  component: ConversationPage,
+});
+const settings = createRoute({ getParentRoute: () => bot, path: '/settings', component: SettingsPage });
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    index,
+    bot.addChildren([botIndex, start, knowledge, document, tryIt, conversations, conversation, settings]),
+  ]),
+  basepath: '/console',
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

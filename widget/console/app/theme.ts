@@ -1,0 +1,26 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The same values stand in `theme.css`: a strict CSP forbids the style tag that Mantine would make of them. */
+const foyer: MantineColorsTuple = [
+  '#eef6f2',
+  '#dcebe4',
+  '#b8d8ca',
+  '#8fc3ad',
+  '#69ae92',
+  '#4a9a79',
+  '#338663',
+  '#236f52',
+  '#1d5c45',
+  '#12402f',
+];
+
+export const theme = createTheme({
+  colors: { foyer },
+  primaryColor: 'foyer',
+  primaryShade: 8,
+  defaultRadius: 'md',
+  fontFamily: 'system-ui, sans-serif',
+  headings: { fontFamily: 'system-ui, sans-serif', fontWeight: '650' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});

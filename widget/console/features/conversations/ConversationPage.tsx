@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ConversationMessage } from '../../../../server/contract/index.ts';
+import { fromStored } from '../../../client/index.ts';
+import { formatTime } from '../../parts/format.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { WhyAnswer } from '../../parts/passport/WhyAnswer.tsx';
+import { Query } from '../../parts/Query.tsx';
+import { ReplyCard } from '../../parts/ReplyCard.tsx';
+import { conversationQuery, turnQuery } from '../../queries.ts';
+
+/** One conversation as it was, each reply with its passport. */
+export function ConversationPage() {
+  const { botId, conversationId } = useParams({ from: '/$botId/conversations/$conversationId' });
+  const conversation = useQuery(conversationQuery(botId, conversationId));
+  return (
+    <>
+      <Link className="back" to="/$botId/conversations" params={{ botId }}>
+        <Icon name="back" size={16} /> Conversations
+      </Link>
+      <PageHead title="Conversation">{beginOf(conversation.data?.messages)}</PageHead>
+      <Query result={conversation}>
+        {({ messages }) => (
+          <ol className="plain turns">
+            {messages.map((message) => (
+              <li key={message.id} className="turns">
+                <MessageItem botId={botId} stored={message} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </Query>
+    </>
+  );
+}
+
+function MessageItem({ botId, stored }: { botId: string; stored: ConversationMessage }) {
+  const message = fromStored(stored);
+  const { turnId, kind } = stored.metadata;
+  if (message.role === 'user') return <p className="question preserve">{message.text}</p>;
+  const notes = [
+    message.handoff,
+    message.status === 'stopped' ? 'The visitor stopped this reply.' : undefined,
+    message.status === 'failed' ? 'This reply was not finished.' : undefined,
+  ].filter((note) => note !== undefined);
+  return (
+    <ReplyCard
+      text={message.text}
+      sources={message.sources}
+      kind={kind}
+      note={notes.join(' ')}
+      why={turnId === undefined ? undefined : () => <WhyTurn botId={botId} turnId={turnId} />}
+    />
+  );
+}
+
+function WhyTurn({ botId, turnId }: { botId: string; turnId: string }) {
+  const turn = useQuery(turnQuery(botId, turnId));
+  return <Query result={turn}>{({ passport }) => <WhyAnswer botId={botId} passport={passport} />}</Query>;
+}
+
+function beginOf(messages: readonly ConversationMessage[] | undefined): string | undefined {
+  const at = messages?.[0]?.metadata.createdAt;
+  return at === undefined ? undefined : `Begun ${formatTime(at)}`;
+}

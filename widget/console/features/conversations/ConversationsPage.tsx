@@ -1,0 +1,122 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ConversationOutcome, ConversationSummary } from '../../../../server/contract/index.ts';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { formatCount, formatTime } from '../../parts/format.ts';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { Problem } from '../../parts/Problem.tsx';
+import { conversationsQuery } from '../../queries.ts';
+import './conversations.css';
+
+const OUTCOME_LABEL: Record<ConversationOutcome, string> = {
+  answered: 'Answered',
+  refused: 'Not answered',
+  'handed-over': 'Handed over',
+  other: 'No question',
+};
+
+const OUTCOME_TONE: Record<ConversationOutcome, string> = {
+  answered: 'good',
+  refused: 'warn',
+  'handed-over': 'busy',
+  other: 'none',
+};
+
+function isOutcome(value: string | undefined): value is ConversationOutcome {
+  return value !== undefined && value in OUTCOME_LABEL;
+}
+
+/** What visitors asked, newest first. */
+export function ConversationsPage() {
+  const { botId } = useParams({ from: '/$botId/conversations' });
+  const { state } = useSearch({ from: '/$botId/conversations' });
+  const outcome = isOutcome(state) ? state : undefined;
+  const navigate = useNavigate({ from: '/$botId/conversations' });
+  const result = useInfiniteQuery(conversationsQuery(botId, outcome));
+  const conversations = result.data?.pages.flatMap((page) => page.conversations);
+  return (
+    <>
+      <PageHead title="Conversations">
+        What visitors asked and what the bot replied. A conversation counts as “not answered” as soon as one
+        of its questions was.
+      </PageHead>
+      <NativeSelect
+        className="outcome-filter"
+        label="Outcome"
+        value={outcome ?? ''}
+        data={[
+          { value: '', label: 'All' },
+          ...Object.entries(OUTCOME_LABEL).map(([value, label]) => ({ value, label })),
+        ]}
+        onChange={(event) => void navigate({ search: { state: event.currentTarget.value }, replace: true })}
+      />
+      {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
+      {result.isPending && <p role="status">Loading…</p>}
+      {conversations?.length === 0 && <NoConversations botId={botId} filtered={outcome !== undefined} />}
+      {conversations && conversations.length > 0 && (
+        <ul className="plain conversations">
+          {conversations.map((conversation) => (
+            <Item key={conversation.id} botId={botId} conversation={conversation} />
+          ))}
+        </ul>
+      )}
+      {result.hasNextPage && (
+        <Button
+          variant="default"
+          loading={result.isFetchingNextPage}
+          onClick={() => void result.fetchNextPage()}
+        >
+          Show older
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Item({ botId, conversation }: { botId: string; conversation: ConversationSummary }) {
+  const { id, firstQuestion, outcome, questions, updatedAt } = conversation;
+  return (
+    <li>
+      <Link to="/$botId/conversations/$conversationId" params={{ botId, conversationId: id }}>
+        {firstQuestion}
+      </Link>
+      <span className="state" data-tone={OUTCOME_TONE[outcome]}>
+        {OUTCOME_LABEL[outcome]}
+      </span>
+      <p className="quiet small">
+        {formatTime(updatedAt)} · {formatCount(questions, 'question')}
+      </p>
+    </li>
+  );
+}
+
+function NoConversations({ botId, filtered }: { botId: string; filtered: boolean }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        title="None with this outcome"
+        action={
+          <Link to="/$botId/conversations" params={{ botId }}>
+            Show all
+          </Link>
+        }
+      >
+        Try another outcome.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No conversations yet"
+      action={
+        <Link to="/$botId/start" params={{ botId }} hash="install">
+          Put the chat on your site
+        </Link>
+      }
+    >
+      As soon as a visitor asks something, it stands here with the bot’s reply and the reasons for it: the
+      quickest way to see what your documents lack.
+    </EmptyState>
+  );
+}

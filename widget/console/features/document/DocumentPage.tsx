@@ -1,0 +1,95 @@
+import { Switch } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { DocumentDetailBody, SearchHitBody } from '../../../../server/contract/index.ts';
+import { DocumentState } from '../../parts/DocumentState.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { formatBytes, formatCount, formatTime } from '../../parts/format.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { Problem } from '../../parts/Problem.tsx';
+import { Query } from '../../parts/Query.tsx';
+import { documentQuery, setDocumentEnabled } from '../../queries.ts';
+import { Passages } from './Passages.tsx';
+import { SearchKnowledge } from './SearchKnowledge.tsx';
+import './document.css';
+
+/** A document as the bot reads it. */
+export function DocumentPage() {
+  const { botId, documentId } = useParams({ from: '/$botId/knowledge/$documentId' });
+  const document = useQuery(documentQuery(botId, documentId));
+  return (
+    <>
+      <Link className="back" to="/$botId/knowledge" params={{ botId }}>
+        <Icon name="back" size={16} /> Knowledge
+      </Link>
+      <Query result={document}>
+        {(data) => <DocumentView key={data.id} botId={botId} document={data} />}
+      </Query>
+    </>
+  );
+}
+
+function DocumentView({ botId, document }: { botId: string; document: DocumentDetailBody }) {
+  const { passage } = useSearch({ from: '/$botId/knowledge/$documentId' });
+  const [hits, setHits] = useState<SearchHitBody[]>([]);
+  return (
+    <>
+      <PageHead
+        title={document.title || document.name}
+        actions={<EnabledSwitch botId={botId} document={document} />}
+      >
+        {document.name} · {formatBytes(document.byteLength)} · changed {formatTime(document.updatedAt)}
+      </PageHead>
+      <p className="row">
+        <DocumentState document={document} />
+        <span className="quiet">{formatCount(document.passages.length, 'passage')}</span>
+        {document.url && /^https?:/.test(document.url) && (
+          <a href={document.url} target="_blank" rel="noopener noreferrer">
+            Open the original
+          </a>
+        )}
+      </p>
+      {document.error && (
+        <p className="problem" role="alert">
+          {document.error.message}
+        </p>
+      )}
+      <div className="document-columns">
+        <section aria-labelledby="passages-title">
+          <h2 id="passages-title" className="section-title">
+            As the bot reads it
+          </h2>
+          {document.passages.length === 0 ? (
+            <EmptyState title="No passages yet">
+              Once the document is read, its text stands here, cut into the passages that the bot finds and
+              cites.
+            </EmptyState>
+          ) : (
+            <Passages passages={document.passages} hits={hits} opened={passage} />
+          )}
+        </section>
+        <SearchKnowledge botId={botId} documentId={document.id} hits={hits} onHits={setHits} />
+      </div>
+    </>
+  );
+}
+
+function EnabledSwitch({ botId, document }: { botId: string; document: DocumentDetailBody }) {
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (enabled: boolean) => setDocumentEnabled(botId, document.id, enabled),
+    onSettled: () => queries.invalidateQueries({ queryKey: documentQuery(botId, document.id).queryKey }),
+  });
+  return (
+    <>
+      <Switch
+        label="Use in answers"
+        checked={change.isPending ? change.variables : document.enabled}
+        onChange={(event) => change.mutate(event.currentTarget.checked)}
+      />
+      {change.isError && <Problem error={change.error} />}
+    </>
+  );
+}

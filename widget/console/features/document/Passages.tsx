@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import type { DocumentDetailBody, SearchHitBody } from '../../../../server/contract/index.ts';
+import { formatScore } from '../../parts/format.ts';
+
+type Passage = DocumentDetailBody['passages'][number];
+type Props = {
+  passages: Passage[];
+  /** Best first; those of this document are marked. */
+  hits: SearchHitBody[];
+  /** The passage that a link leads to. */
+  opened: string | undefined;
+};
+
+/** The extracted text in the document's order, one block a passage. */
+export function Passages({ passages, hits, opened }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const passage = opened && list.current?.querySelector(`[id="${CSS.escape(opened)}"]`);
+    if (passage) passage.scrollIntoView({ block: 'center' });
+  }, [opened]);
+  const ranks = new Map(hits.map((hit, index) => [hit.passageId, { hit, rank: index + 1 }]));
+  return (
+    <ol className="plain passages" ref={list}>
+      {passages.map((passage, index) => {
+        const found = ranks.get(passage.id);
+        const headings = passage.titlePath.slice(1).join(' › ');
+        const before = passages[index - 1]?.titlePath.slice(1).join(' › ');
+        return (
+          <li
+            key={passage.id}
+            id={passage.id}
+            data-found={found !== undefined}
+            data-opened={passage.id === opened}
+          >
+            <div className="passage-head">
+              <span className="quiet small">Passage {passage.position + 1}</span>
+              {headings !== '' && headings !== before && <h3>{headings}</h3>}
+              {found && (
+                <span className="state" data-tone="good">
+                  Hit {found.rank} · {formatScore(found.hit.vectorScore)}
+                </span>
+              )}
+            </div>
+            <p className="preserve">{passage.text}</p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

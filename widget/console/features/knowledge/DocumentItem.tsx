@@ -1,0 +1,88 @@
+import { Button, Progress, Switch } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Document } from '../../../../server/contract/index.ts';
+import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
+import { DocumentState } from '../../parts/DocumentState.tsx';
+import { formatBytes, formatCount, formatTime } from '../../parts/format.ts';
+import { Problem } from '../../parts/Problem.tsx';
+import { deleteDocument, documentsQuery, retryDocument, setDocumentEnabled } from '../../queries.ts';
+
+type Props = {
+  botId: string;
+  document: Document;
+  /** Known in the tab that sent the file. */
+  progress: { done: number; total: number } | undefined;
+};
+
+export function DocumentItem({ botId, document, progress }: Props) {
+  const queries = useQueryClient();
+  const refresh = () => queries.invalidateQueries({ queryKey: documentsQuery(botId).queryKey });
+  const change = useMutation({
+    mutationFn: (enabled: boolean) => setDocumentEnabled(botId, document.id, enabled),
+    onSettled: refresh,
+  });
+  const retry = useMutation({
+    mutationFn: () => retryDocument(botId, document.id),
+    onMutate: () => void setTimeout(refresh, 100),
+    onSettled: refresh,
+  });
+  const preparing = document.state === 'preparing' && progress !== undefined && progress.total > 0;
+  return (
+    <li className="document">
+      <div className="document-name">
+        <Link to="/$botId/knowledge/$documentId" params={{ botId, documentId: document.id }}>
+          {document.title || document.name}
+        </Link>
+        <p className="quiet small">
+          {document.name} · {formatBytes(document.byteLength)} · {formatTime(document.updatedAt)}
+        </p>
+      </div>
+      <div className="document-state">
+        <DocumentState document={document} />
+        {document.state === 'ready' && (
+          <span className="quiet small">{formatCount(document.passageCount, 'passage')}</span>
+        )}
+        {preparing && (
+          <Progress
+            className="document-progress"
+            value={(100 * progress.done) / progress.total}
+            aria-label={`Preparing ${document.title || document.name}`}
+          />
+        )}
+      </div>
+      <div className="document-actions">
+        <Switch
+          size="sm"
+          label="In use"
+          aria-label={`Use ${document.title || document.name} in answers`}
+          checked={change.isPending ? change.variables : document.enabled}
+          onChange={(event) => change.mutate(event.currentTarget.checked)}
+        />
+        <ConfirmButton
+          label="Delete"
+          name={`Delete ${document.title || document.name}`}
+          title="Delete this document?"
+          confirm="Delete"
+          onConfirm={async () => {
+            await deleteDocument(botId, document.id);
+            await refresh();
+          }}
+        >
+          “{document.title || document.name}” and its {formatCount(document.passageCount, 'passage')} will be
+          gone, and no answer will use them. This cannot be undone; to keep it for later, switch it off
+          instead.
+        </ConfirmButton>
+      </div>
+      {document.state === 'failed' && (
+        <div className="problem document-problem">
+          <span>{document.error?.message ?? 'This document could not be read.'}</span>
+          <Button size="xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
+            Retry
+          </Button>
+        </div>
+      )}
+      {(change.isError || retry.isError) && <Problem error={change.error ?? retry.error} />}
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button, FileButton } from '@mantine/core';
+import { type DragEvent, useState } from 'react';
+import { Icon } from '../../parts/Icon.tsx';
+import { addFiles } from './uploads.ts';
+
+/** Several files by drop, or through a button that the keyboard reaches. */
+export function DropArea({ botId }: { botId: string }) {
+  const [over, setOver] = useState(false);
+
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    setOver(false);
+    addFiles(botId, [...event.dataTransfer.files]);
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut; the button inside does the same.
+    <div
+      className="drop"
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Icon name="upload" size={26} />
+      <p>
+        <strong>Drop files here</strong>
+        <span className="quiet small">PDF, Word, HTML, Markdown, text, CSV; up to 32 MB each</span>
+      </p>
+      <FileButton multiple onChange={(files) => addFiles(botId, files)}>
+        {(props) => <Button {...props}>Choose files</Button>}
+      </FileButton>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Document } from '../../../../server/contract/index.ts';
+import { STATE_LABEL } from '../../parts/DocumentState.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { formatCount } from '../../parts/format.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { Query } from '../../parts/Query.tsx';
+import { documentsQuery } from '../../queries.ts';
+import { DocumentItem } from './DocumentItem.tsx';
+import { DropArea } from './DropArea.tsx';
+import { PasteText } from './PasteText.tsx';
+import { UploadList } from './UploadList.tsx';
+import { useUploads } from './uploads.ts';
+import './knowledge.css';
+
+/** Documents in, and how each is doing. */
+export function KnowledgePage() {
+  const { botId } = useParams({ from: '/$botId/knowledge' });
+  const documents = useQuery(documentsQuery(botId));
+  const uploads = useUploads(botId);
+  const [pasting, setPasting] = useState(false);
+  const progress = new Map(uploads.map((upload) => [upload.name, upload]));
+  return (
+    <>
+      <PageHead
+        title="Knowledge"
+        actions={
+          <Button variant="default" onClick={() => setPasting(true)}>
+            Paste text
+          </Button>
+        }
+      >
+        The bot answers from these documents and from nothing else. A change counts with the very next
+        question.
+      </PageHead>
+      <DropArea botId={botId} />
+      <PasteText botId={botId} opened={pasting} onClose={() => setPasting(false)} />
+      <UploadList botId={botId} uploads={uploads} known={documents.data ?? []} />
+      <Query result={documents}>
+        {(all) =>
+          all.length > 0 ? (
+            <FilteredList botId={botId} all={all} progress={progress} />
+          ) : (
+            uploads.length === 0 && (
+              <EmptyState
+                title="No knowledge yet"
+                action={<Button onClick={() => setPasting(true)}>Paste a first text</Button>}
+              >
+                Your terms, help pages, price lists and manuals go here. The bot reads them, answers from
+                them, and shows visitors the passage that an answer comes from.
+              </EmptyState>
+            )
+          )
+        }
+      </Query>
+    </>
+  );
+}
+
+type ListProps = {
+  botId: string;
+  all: Document[];
+  progress: ReadonlyMap<string, { done: number; total: number }>;
+};
+
+function FilteredList({ botId, all, progress }: ListProps) {
+  const { find = '', state = '' } = useSearch({ from: '/$botId/knowledge' });
+  const navigate = useNavigate({ from: '/$botId/knowledge' });
+  const shown = all.filter((document) => matches(document, find, state));
+
+  function filter(change: { find?: string; state?: string }): void {
+    void navigate({ search: (known) => ({ ...known, ...change }), replace: true });
+  }
+
+  return (
+    <section aria-labelledby="documents-title">
+      <h2 id="documents-title" className="section-title">
+        Documents
+      </h2>
+      <div className="filters">
+        <TextInput
+          label="Search by name"
+          type="search"
+          leftSection={<Icon name="search" size={16} />}
+          value={find}
+          onChange={(event) => filter({ find: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="State"
+          value={state}
+          data={[
+            { value: '', label: 'All' },
+            ...Object.entries(STATE_LABEL).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(event) => filter({ state: event.currentTarget.value })}
+        />
+        <p className="quiet small row-end" role="status">
+          {shown.length === all.length
+            ? formatCount(all.length, 'document')
+            : `${shown.length} of ${formatCount(all.length, 'document')}`}
+        </p>
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState
+          title="No document matches"
+          action={
+            <Button variant="default" onClick={() => filter({ find: '', state: '' })}>
+              Show all
+            </Button>
+          }
+        >
+          Try another name or state.
+        </EmptyState>
+      ) : (
+        <ul className="plain documents">
+          {shown.map((document) => (
+            <DocumentItem
+              key={document.id}
+              botId={botId}
+              document={document}
+              progress={progress.get(document.name)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function matches(document: Document, find: string, state: string): boolean {
+  if (state === 'off' ? document.enabled : state !== '' && document.state !== state) return false;
+  const wanted = find.trim().toLowerCase();
+  return wanted === '' || `${document.title} ${document.name}`.toLowerCase().includes(wanted);
+}

@@ -1,0 +1,65 @@
+import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { addFiles } from './uploads.ts';
+
+type Props = { botId: string; opened: boolean; onClose(): void };
+
+/** A text becomes a Markdown document under its title; the same title again replaces it. */
+export function PasteText({ botId, opened, onClose }: Props) {
+  const [title, setTitle] = useState('');
+  const [text, setText] = useState('');
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    addFiles(botId, [textFile(title.trim(), text.trim())]);
+    setTitle('');
+    setText('');
+    onClose();
+  }
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Paste text"
+      size="lg"
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form className="stack" onSubmit={submit}>
+        <TextInput
+          label="Title"
+          description="Visitors see it beside answers. A text of the same title is replaced."
+          value={title}
+          maxLength={200}
+          required
+          withAsterisk={false}
+          data-autofocus
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Textarea
+          label="Text"
+          description="Lines that begin with # become headings."
+          value={text}
+          rows={12}
+          required
+          withAsterisk={false}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={title.trim() === '' || text.trim() === ''}>
+            Add
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function textFile(title: string, text: string): File {
+  const name = `${title.replace(/[\\/]/g, '-')}.md`;
+  return new File([`# ${title}\n\n${text}\n`], name, { type: 'text/markdown' });
+}

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import type { Document } from '../../../../server/contract/index.ts';
+import { dismissUpload, type Upload } from './uploads.ts';
+
+const LABEL: Record<Upload['state'], string> = {
+  queued: 'Waiting',
+  sending: 'Sending',
+  preparing: 'Preparing',
+  done: 'Ready, with a note',
+  failed: 'Failed',
+};
+
+type Props = { botId: string; uploads: readonly Upload[]; known: Document[] };
+
+/** Files that the list of documents does not show yet, and what there is to say about those it does. */
+export function UploadList({ botId, uploads, known }: Props) {
+  const names = new Set(known.map(({ name }) => name));
+  const shown = uploads.filter(({ name, notes }) => notes.length > 0 || !names.has(name));
+  return (
+    <div role="status">
+      {shown.length > 0 && (
+        <ul className="plain uploads">
+          {shown.map(({ name, state, notes }) => (
+            <li key={name}>
+              <span
+                className="state"
+                data-tone={state === 'failed' ? 'bad' : state === 'done' ? 'warn' : 'busy'}
+              >
+                {LABEL[state]}
+              </span>
+              <span>{name}</span>
+              {notes.length > 0 && (
+                <>
+                  <span className="small upload-notes">{notes.join(' ')}</span>
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    aria-label={`Dismiss the note on ${name}`}
+                    onClick={() => dismissUpload(botId, name)}
+                  >
+                    Dismiss
+                  </Button>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

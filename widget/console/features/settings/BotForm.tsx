@@ -1,0 +1,138 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ApiError } from '../../api.ts';
+import { Problem } from '../../parts/Problem.tsx';
+import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
+import { type BotDraft, draftOf, settingsOf } from './bot-draft.ts';
+import { Threshold } from './Threshold.tsx';
+
+/** Saved as a whole, and only if nobody else saved in between. */
+export function BotForm({ bot }: { bot: Bot }) {
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<BotDraft>(() => draftOf(bot));
+  const save = useMutation({
+    mutationFn: () =>
+      saveBot(bot.id, {
+        name: draft.name.trim(),
+        settings: settingsOf(draft),
+        expectedVersion: bot.settingsVersion,
+      }),
+    onSuccess: async (saved) => {
+      queries.setQueryData(botQuery(bot.id).queryKey, saved);
+      await queries.invalidateQueries({ queryKey: botsQuery().queryKey });
+    },
+  });
+  const conflict = save.error instanceof ApiError && save.error.code === 'conflict';
+
+  function field(name: keyof BotDraft) {
+    return {
+      value: String(draft[name]),
+      onChange: (event: { currentTarget: { value: string } }) => {
+        const { value } = event.currentTarget;
+        setDraft((known) => ({ ...known, [name]: value }));
+      },
+    };
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    save.mutate();
+  }
+
+  return (
+    <form className="card settings-form" onSubmit={submit}>
+      <h2>The bot</h2>
+      <div className="columns">
+        <TextInput label="Name of the bot" required withAsterisk={false} maxLength={120} {...field('name')} />
+        <TextInput
+          label="Organisation it speaks for"
+          required
+          withAsterisk={false}
+          maxLength={120}
+          {...field('organisation')}
+        />
+      </div>
+      <Textarea
+        label="Greeting"
+        required
+        withAsterisk={false}
+        autosize
+        minRows={2}
+        maxLength={500}
+        {...field('greeting')}
+      />
+      <Textarea
+        label="Tone"
+        description="One or two sentences on how it should sound."
+        autosize
+        minRows={2}
+        maxLength={500}
+        {...field('persona')}
+      />
+      <Textarea
+        label="When it cannot answer"
+        description="Said when your documents do not hold the answer."
+        required
+        withAsterisk={false}
+        autosize
+        minRows={2}
+        maxLength={500}
+        {...field('refusal')}
+      />
+      <Textarea
+        label="When a person is wanted"
+        description="Said when a visitor asks for a person."
+        required
+        withAsterisk={false}
+        autosize
+        minRows={2}
+        maxLength={500}
+        {...field('handoffMessage')}
+      />
+      <fieldset>
+        <legend>How to reach a person</legend>
+        <div className="columns">
+          <TextInput label="E-mail" type="email" maxLength={200} {...field('email')} />
+          <TextInput label="Phone" type="tel" maxLength={60} {...field('phone')} />
+          <TextInput label="Hours" maxLength={200} {...field('hours')} />
+        </div>
+      </fieldset>
+      <Textarea
+        label="Suggested questions"
+        description="One a line, six at most. Visitors see them as buttons."
+        autosize
+        minRows={3}
+        {...field('suggestedQuestions')}
+      />
+      <Textarea
+        label="Allowed sites"
+        description="One address a line, such as https://shop.example. Left empty, any site may show the chat."
+        autosize
+        minRows={2}
+        {...field('allowedOrigins')}
+      />
+      <details>
+        <summary>Advanced</summary>
+        <Threshold
+          value={draft.answerThreshold}
+          onChange={(answerThreshold) => setDraft((known) => ({ ...known, answerThreshold }))}
+        />
+      </details>
+      {save.isError && <Problem error={save.error} />}
+      <div className="row">
+        <Button type="submit" loading={save.isPending}>
+          Save
+        </Button>
+        {conflict && (
+          <Button
+            variant="default"
+            onClick={() => void queries.invalidateQueries({ queryKey: botQuery(bot.id).queryKey })}
+          >
+            Load the newer settings
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

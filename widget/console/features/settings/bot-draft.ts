@@ -1,0 +1,58 @@
+import type { Bot, BotSettings } from '../../queries.ts';
+
+/** The settings as they stand in the form: lists are lines. */
+export type BotDraft = {
+  name: string;
+  organisation: string;
+  greeting: string;
+  persona: string;
+  refusal: string;
+  handoffMessage: string;
+  email: string;
+  phone: string;
+  hours: string;
+  suggestedQuestions: string;
+  allowedOrigins: string;
+  answerThreshold: number;
+};
+
+export function draftOf({ name, settings }: Bot): BotDraft {
+  const { contact, suggestedQuestions, allowedOrigins, ...rest } = settings;
+  return {
+    ...rest,
+    name,
+    email: contact.email ?? '',
+    phone: contact.phone ?? '',
+    hours: contact.hours ?? '',
+    suggestedQuestions: suggestedQuestions.join('\n'),
+    allowedOrigins: allowedOrigins.join('\n'),
+  };
+}
+
+export function settingsOf(draft: BotDraft): BotSettings {
+  const { name: _, email, phone, hours, suggestedQuestions, allowedOrigins, ...rest } = draft;
+  return {
+    ...rest,
+    contact: { ...filled('email', email), ...filled('phone', phone), ...filled('hours', hours) },
+    suggestedQuestions: linesOf(suggestedQuestions),
+    allowedOrigins: linesOf(allowedOrigins).map(originOf),
+  };
+}
+
+function filled<K extends string>(name: K, value: string): { [P in K]?: string } {
+  const trimmed = value.trim();
+  return trimmed === '' ? {} : ({ [name]: trimmed } as { [P in K]?: string });
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** People paste the address of a page; what a browser sends is its origin. */
+function originOf(line: string): string {
+  const address = /^https?:\/\//i.test(line) ? line : `https://${line}`;
+  return URL.canParse(address) ? new URL(address).origin : line;
+}

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { Problem } from '../../parts/Problem.tsx';
+import { WhyAnswer } from '../../parts/passport/WhyAnswer.tsx';
+import { ReplyCard } from '../../parts/ReplyCard.tsx';
+import { botsQuery, documentsQuery } from '../../queries.ts';
+import { Composer } from './Composer.tsx';
+import { type TriedTurn, useTrial } from './use-trial.ts';
+import './try-it.css';
+
+/** The bot as visitors meet it, with the reasons beside each answer. */
+export function TryPage() {
+  const { botId } = useParams({ from: '/$botId/try' });
+  const trial = useTrial(botId);
+  return (
+    <>
+      <PageHead
+        title="Try it"
+        actions={
+          trial.turns.length > 0 && (
+            <Button variant="default" onClick={trial.clear}>
+              New conversation
+            </Button>
+          )
+        }
+      >
+        Ask what your visitors ask. Nothing here counts as a conversation, and nobody else sees it.
+      </PageHead>
+      {trial.turns.length === 0 && <Beginning botId={botId} onAsk={trial.ask} />}
+      <ol className="plain turns" aria-label="Conversation">
+        {trial.turns.map((turn, index) => (
+          <Turn
+            key={turn.id}
+            botId={botId}
+            turn={turn}
+            isLast={index === trial.turns.length - 1}
+            onAsk={trial.ask}
+          />
+        ))}
+      </ol>
+      <Composer busy={trial.busy} onAsk={trial.ask} onStop={trial.stop} />
+      <div role="status" className="visually-hidden">
+        {trial.busy ? 'Answering…' : (trial.turns.at(-1)?.reply?.text ?? '')}
+      </div>
+    </>
+  );
+}
+
+type TurnProps = { botId: string; turn: TriedTurn; isLast: boolean; onAsk(question: string): void };
+
+function Turn({ botId, turn, isLast, onAsk }: TurnProps) {
+  const { question, reply, error } = turn;
+  return (
+    <li className="turns">
+      <p className="question preserve">{question}</p>
+      {reply && (
+        <ReplyCard
+          text={reply.text}
+          sources={reply.sources}
+          kind={reply.passport.kind}
+          note={reply.offerPerson ? 'The visitor is offered a person.' : undefined}
+          startsOpen={isLast}
+          why={() => <WhyAnswer botId={botId} passport={reply.passport} />}
+        />
+      )}
+      {reply && isLast && <Suggestions questions={reply.suggestions} onAsk={onAsk} />}
+      {error !== undefined && <Problem error={error} onRetry={() => onAsk(question)} />}
+      {!reply && error === undefined && (
+        <p className="quiet">{turn.stopped ? 'Stopped.' : 'Looking it up and writing…'}</p>
+      )}
+    </li>
+  );
+}
+
+function Beginning({ botId, onAsk }: { botId: string; onAsk(question: string): void }) {
+  const documents = useQuery(documentsQuery(botId)).data;
+  const bot = useQuery(botsQuery()).data?.find(({ id }) => id === botId);
+  if (documents?.length === 0) {
+    return (
+      <EmptyState
+        title="The bot knows nothing yet"
+        action={
+          <Link to="/$botId/knowledge" params={{ botId }}>
+            Add knowledge
+          </Link>
+        }
+      >
+        It answers only from your documents. Add one first, then ask about it here.
+      </EmptyState>
+    );
+  }
+  return (
+    <section className="stack">
+      {bot && <p className="reply preserve">{bot.settings.greeting}</p>}
+      <Suggestions questions={bot?.settings.suggestedQuestions ?? []} onAsk={onAsk} />
+    </section>
+  );
+}
+
+function Suggestions({ questions, onAsk }: { questions: readonly string[]; onAsk(question: string): void }) {
+  if (questions.length === 0) return null;
+  return (
+    <ul className="plain row" aria-label="Suggested questions">
+      {questions.map((question) => (
+        <li key={question}>
+          <button type="button" className="suggestion" onClick={() => onAsk(question)}>
+            {question}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,18 @@
+import { Button } from '@mantine/core';
+import { sentenceOf } from '../api.ts';
+
+type Props = { error: unknown; onRetry?: () => void };
+
+/** What went wrong, in the server's own sentence. */
+export function Problem({ error, onRetry }: Props) {
+  return (
+    <div className="problem" role="alert">
+      <span>{sentenceOf(error)}</span>
+      {onRetry && (
+        <Button size="xs" variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

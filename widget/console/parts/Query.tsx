@@ -1,0 +1,18 @@
+import { Skeleton } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Problem } from './Problem.tsx';
+
+type Props<T> = { result: UseQueryResult<T>; children(data: T): ReactNode };
+
+/** The three states every page of data has. What was loaded before stays while it is loaded again. */
+export function Query<T>({ result, children }: Props<T>) {
+  if (result.data !== undefined) return children(result.data);
+  if (result.isError) return <Problem error={result.error} onRetry={() => void result.refetch()} />;
+  return (
+    <div role="status" aria-label="Loading">
+      <Skeleton height={24} width="40%" mb="md" />
+      <Skeleton height={120} radius="md" />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Passport } from '../../../../server/contract/index.ts';
+
+type Props = { botId: string; checks: Passport['checks']; found: Passport['found'] };
+
+/** Every sentence the model wrote, whether it was shown, and why not. */
+export function Checks({ checks, found }: Props) {
+  const place = new Map(found.map(({ passageId }, index) => [passageId, index + 1]));
+  return (
+    <section>
+      <h2>Sentence checks</h2>
+      <p className="quiet small">Only sentences that a passage supports are shown to visitors.</p>
+      <ol className="plain checks">
+        {checks.map((check, index) => {
+          const at = check.passageId === undefined ? undefined : place.get(check.passageId);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a record of the past; its order never changes.
+            <li key={index}>
+              <span className="state" data-tone={check.supported ? 'good' : 'bad'}>
+                {check.supported ? 'Shown' : 'Dropped'}
+              </span>
+              <div>
+                <p className="preserve">{check.sentence}</p>
+                <p className="quiet small">
+                  {check.supported
+                    ? `Supported${at === undefined ? '' : ` by passage ${at} of the list above`}.`
+                    : `Why: ${check.reason}.`}
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

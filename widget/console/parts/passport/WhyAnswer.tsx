@@ -1,0 +1,58 @@
+import type { Passport } from '../../../../server/contract/index.ts';
+import { formatScore } from '../format.ts';
+import { Checks } from './Checks.tsx';
+import { FoundPassages } from './FoundPassages.tsx';
+import { Technical } from './Technical.tsx';
+import { outcomeOf } from './words.ts';
+import './passport.css';
+
+type Props = { botId: string; passport: Passport };
+
+/** An answer's passport in plain words: what was searched, found, decided, checked, and with what. */
+export function WhyAnswer({ botId, passport }: Props) {
+  const { decision, found, checks } = passport;
+  const searched = found.length > 0 || decision.reason === 'nothing was found';
+  return (
+    <div className="why">
+      <p className="why-outcome">{outcomeOf(passport)}</p>
+      {searched && (
+        <section>
+          <h2>Question as searched</h2>
+          <p className="preserve">{passport.searched}</p>
+          {passport.searched !== passport.question && (
+            <p className="quiet small">Earlier messages were folded in, so that it stands on its own.</p>
+          )}
+        </section>
+      )}
+      <section>
+        <h2>Decision</h2>
+        {searched && <Meter score={decision.score} threshold={decision.threshold} />}
+        <p className="quiet small">{sentence(decision.reason)}</p>
+      </section>
+      {found.length > 0 && <FoundPassages botId={botId} found={found} />}
+      {checks.length > 0 && <Checks botId={botId} checks={checks} found={found} />}
+      <Technical passport={passport} />
+    </div>
+  );
+}
+
+function Meter({ score, threshold }: { score: number; threshold: number }) {
+  const enough = score >= threshold;
+  return (
+    <>
+      <p>
+        The passages fit with a score of <strong>{formatScore(score)}</strong>;{' '}
+        {enough ? 'enough' : 'too little'}, since an answer takes {formatScore(threshold)}.
+      </p>
+      <svg className="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect className="meter-back" width="100" height="6" />
+        <rect className={enough ? 'meter-good' : 'meter-bad'} width={score * 100} height="6" />
+        <rect className="meter-mark" x={Math.min(99, threshold * 100)} width="0.7" height="6" />
+      </svg>
+    </>
+  );
+}
+
+function sentence(reason: string): string {
+  return reason === '' ? '' : `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
+}

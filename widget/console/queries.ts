@@ -1,0 +1,151 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { InferRequestType, InferResponseType } from 'hono/client';
+import type {
+  AskReply,
+  AskRequest,
+  ConversationOutcome,
+  Document,
+  SearchHitBody,
+} from '../../server/contract/index.ts';
+import { api, authorization, succeed, unwrap } from './api.ts';
+
+/** While something is being read or prepared, it is asked for again this often. */
+const BUSY_REFRESH_MS = 1_000;
+const BUSY: ReadonlySet<Document['state']> = new Set(['waiting', 'reading', 'preparing']);
+
+const bots = api.bots;
+const bot = bots[':botId'];
+const documents = bot.documents;
+const document = documents[':documentId'];
+
+export type Bot = InferResponseType<typeof bot.$get>;
+export type BotSettings = Bot['settings'];
+type BotChange = InferRequestType<typeof bot.$patch>['json'];
+type NewKey = InferRequestType<typeof api.keys.$post>['json'];
+
+const isBusy = ({ state }: Pick<Document, 'state'>): boolean => BUSY.has(state);
+
+/** @throws ApiError `unauthenticated` when the key opens nothing */
+export async function checkKey(key: string): Promise<void> {
+  await succeed(bots.$get(undefined, { headers: authorization(key) }));
+}
+
+export const botsQuery = () =>
+  queryOptions({
+    queryKey: ['bots'],
+    queryFn: async ({ signal }) => (await unwrap(bots.$get(undefined, { init: { signal } }))).bots,
+  });
+
+export const botQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['bot', botId],
+    queryFn: ({ signal }) => unwrap(bot.$get({ param: { botId } }, { init: { signal } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const overviewQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['overview', botId],
+    queryFn: ({ signal }) => unwrap(bot.overview.$get({ param: { botId } }, { init: { signal } })),
+  });
+
+export const documentsQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['documents', botId],
+    queryFn: async ({ signal }) =>
+      (await unwrap(documents.$get({ param: { botId } }, { init: { signal } }))).documents,
+    refetchInterval: ({ state }) => (state.data?.some(isBusy) ? BUSY_REFRESH_MS : false),
+  });
+
+export const documentQuery = (botId: string, documentId: string) =>
+  queryOptions({
+    queryKey: ['document', botId, documentId],
+    queryFn: ({ signal }) => unwrap(document.$get({ param: { botId, documentId } }, { init: { signal } })),
+    refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? BUSY_REFRESH_MS : false),
+  });
+
+export const passagesQuery = (botId: string, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['passages', botId, ...ids],
+    queryFn: async ({ signal }) => {
+      const query = { ids: ids.join(',') };
+      return (await unwrap(bot.passages.$get({ param: { botId }, query }, { init: { signal } }))).passages;
+    },
+  });
+
+export const conversationsQuery = (botId: string, outcome: ConversationOutcome | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['conversations', botId, outcome],
+    queryFn: ({ pageParam: before, signal }) => {
+      const query = {
+        ...(outcome === undefined ? {} : { outcome }),
+        ...(before === undefined ? {} : { before }),
+      };
+      return unwrap(bot.conversations.$get({ param: { botId }, query }, { init: { signal } }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+  });
+
+export const conversationQuery = (botId: string, conversationId: string) =>
+  queryOptions({
+    queryKey: ['conversation', botId, conversationId],
+    queryFn: ({ signal }) => {
+      const param = { botId, conversationId };
+      return unwrap(bot.conversations[':conversationId'].$get({ param }, { init: { signal } }));
+    },
+  });
+
+export const turnQuery = (botId: string, turnId: string) =>
+  queryOptions({
+    queryKey: ['turn', botId, turnId],
+    queryFn: ({ signal }) =>
+      unwrap(bot.turns[':turnId'].$get({ param: { botId, turnId } }, { init: { signal } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const keysQuery = () =>
+  queryOptions({
+    queryKey: ['keys'],
+    queryFn: async ({ signal }) => (await unwrap(api.keys.$get(undefined, { init: { signal } }))).keys,
+  });
+
+/** The answer is a stream of `IngestEventBody`, one a file or more. */
+export async function uploadDocuments(
+  botId: string,
+  files: File[],
+): Promise<ReadableStream<Uint8Array> | null> {
+  return (await succeed(documents.$post({ param: { botId }, form: { files } }))).body;
+}
+
+export async function setDocumentEnabled(botId: string, documentId: string, enabled: boolean): Promise<void> {
+  await succeed(document.$patch({ param: { botId, documentId }, json: { enabled } }));
+}
+
+export async function deleteDocument(botId: string, documentId: string): Promise<void> {
+  await succeed(document.$delete({ param: { botId, documentId } }));
+}
+
+export async function retryDocument(botId: string, documentId: string): Promise<void> {
+  await succeed(document.retry.$post({ param: { botId, documentId } }));
+}
+
+export async function searchKnowledge(botId: string, question: string): Promise<SearchHitBody[]> {
+  return (await unwrap(bot.search.$post({ param: { botId }, json: { question } }))).hits;
+}
+
+export function askBot(botId: string, json: AskRequest, signal: AbortSignal): Promise<AskReply> {
+  return unwrap(bot.ask.$post({ param: { botId }, json }, { init: { signal } }));
+}
+
+export function saveBot(botId: string, json: BotChange): Promise<Bot> {
+  return unwrap(bot.$patch({ param: { botId }, json }));
+}
+
+export function createKey(json: NewKey): Promise<{ id: string; secret: string }> {
+  return unwrap(api.keys.$post({ json }));
+}
+
+export async function revokeKey(keyId: string): Promise<void> {
+  await succeed(api.keys[':keyId'].$delete({ param: { keyId } }));
+}
