@@ -25,8 +25,8 @@ export type SearchPassagesInput = {
 
 /**
  * Full-text search over the enabled passages of a bot's enabled documents, best first.
- * The score is BM25 over that bot alone, above 0, the same on both engines. Passages without any of the
- * words are not returned.
+ * The score is BM25 over that bot alone, above 0. Passages without any of the words are not returned.
+ * Both engines rank by the same figures; their Porter stemmers differ on words of two letters and on `-logy`.
  */
 export async function searchPassages(
   store: Pick<Store, 'dialect' | 'db'>,

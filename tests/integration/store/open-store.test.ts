@@ -1,10 +1,12 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { InvariantError } from '../../../server/base/index.ts';
-import { isUniqueViolation, openStore } from '../../../server/store/index.ts';
+import { isUniqueViolation, openStore, type Store } from '../../../server/store/index.ts';
+import { createDatabase } from '../../support/postgres.ts';
 import { insertBotRow, insertBotWithPassages } from '../../support/rows.ts';
 import { describeStores, openTestStore, quietLog } from '../../support/store.ts';
 
@@ -111,6 +113,24 @@ describeStores('the store', (open) => {
     expect(await store.db.selectFrom('bots').select('id').orderBy('id').execute()).toHaveLength(2);
   });
 
+  test('waits for the other’s transaction without holding up the process', async () => {
+    await using store = await open();
+    await using second = await openStore(store.options);
+    await insertBotRow(store, 'bot');
+    const raise = (handle: Store) =>
+      handle.transact(async (tx) => {
+        const bot = await tx.selectFrom('bots').select('settings_version').executeTakeFirstOrThrow();
+        await sleep(50);
+        await tx
+          .updateTable('bots')
+          .set({ settings_version: bot.settings_version + 1 })
+          .execute();
+      });
+    await Promise.all([raise(store), raise(second), raise(store), raise(second)]);
+    const bot = await store.db.selectFrom('bots').select('settings_version').executeTakeFirstOrThrow();
+    expect(bot.settings_version).toBe(5);
+  });
+
   test('refuses data of a newer Foyer', async () => {
     await using store = await open();
     await sql`insert into schema_migrations (number, name, checksum, applied_at) values (999, 'later', 'x', 1)`.execute(
@@ -142,6 +162,55 @@ test('several processes may make a new SQLite database at the same time', async 
   for (const store of stores) await store[Symbol.asyncDispose]();
   await rm(dataDir, { recursive: true });
 });
+
+const serverUrl = inject('postgresUrl');
+
+test.skipIf(!serverUrl)('several processes may fill a new PostgreSQL database at the same time', async () => {
+  const { url: databaseUrl, drop } = await createDatabase(serverUrl ?? '');
+  const stores = await Promise.all(
+    [1, 2, 3].map(() => openStore({ dataDir: '', databaseUrl, log: quietLog })),
+  );
+  for (const store of stores) expect(await store.db.selectFrom('bots').selectAll().execute()).toEqual([]);
+  for (const store of stores) await store[Symbol.asyncDispose]();
+  await drop();
+});
+
+test.skipIf(!serverUrl)(
+  'passage vectors of several dimensions share a table, each with an index',
+  async () => {
+    await using stack = new AsyncDisposableStack();
+    const { url: databaseUrl, drop } = await createDatabase(serverUrl ?? '');
+    stack.defer(drop);
+    const store = stack.use(await openStore({ dataDir: '', databaseUrl, log: quietLog }));
+    expect(store.hasVectors).toBe(true);
+    await insertBotWithPassages(store, 'bot', [
+      { id: 'east', text: 'east' },
+      { id: 'north', text: 'north' },
+      { id: 'wide', text: 'wide' },
+    ]);
+    const vector = (dimensions: number, at: number) =>
+      `[${Array.from({ length: dimensions }, (_, index) => (index === at ? 1 : 0)).join(',')}]`;
+    await store.db
+      .insertInto('passage_vectors')
+      .values([
+        { passage_id: 'east', bot_id: 'bot', embedding: vector(384, 0) },
+        { passage_id: 'north', bot_id: 'bot', embedding: vector(384, 1) },
+        { passage_id: 'wide', bot_id: 'bot', embedding: vector(768, 1) },
+      ])
+      .execute();
+    const nearest = sql`
+    select passage_id from passage_vectors where vector_dims(embedding) = 384
+    order by embedding::vector(384) <=> ${vector(384, 1)} limit 2`;
+    expect((await nearest.execute(store.db)).rows).toEqual([{ passage_id: 'north' }, { passage_id: 'east' }]);
+    const plan = await store.transact(async (tx) => {
+      await sql`set local enable_seqscan = off`.execute(tx);
+      return sql`explain ${nearest}`.execute(tx);
+    });
+    expect(JSON.stringify(plan.rows)).toContain('passage_vectors_hnsw_384');
+    await store.db.deleteFrom('documents').execute();
+    expect(await store.db.selectFrom('passage_vectors').selectAll().execute()).toEqual([]);
+  },
+);
 
 test('only the owner may read the SQLite file and its folder', async () => {
   await using store = await openTestStore();
