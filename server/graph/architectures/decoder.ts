@@ -1,4 +1,4 @@
-import { invariant } from '../../base/index.ts';
+import { AppError, invariant } from '../../base/index.ts';
 import { bytesOf, type GraphBuilder } from '../builder.ts';
 import type { Value } from '../ir.ts';
 import { rotaryTables } from '../rotary.ts';
@@ -14,8 +14,20 @@ export type Decoder = {
   step(graph: GraphBuilder, input: StepInput, rows: 'all' | 'last'): StepOutput;
 };
 
-/** Registers a decoder's weights with `root` and gives the step that uses them, there or in a loop's body. */
+/** onnxruntime's attention takes no other width of a head. */
+const HEAD_SIZE_MULTIPLE = 16;
+
+/**
+ * Registers a decoder's weights with `root` and gives the step that uses them, there or in a loop's body.
+ * @throws AppError `model_file_invalid` where the weights do not fit the configuration, or cannot be served
+ */
 export function createDecoder(root: GraphBuilder, config: DecoderConfig, layers: LayerStore): Decoder {
+  if (config.headSize % HEAD_SIZE_MULTIPLE !== 0) {
+    throw new AppError(
+      'model_file_invalid',
+      `The model's heads are ${config.headSize} wide; only multiples of ${HEAD_SIZE_MULTIPLE} can be served. Choose another model.`,
+    );
+  }
   const { embed, head } = embeddingAndHead(config, layers);
   const rotary = rotaryWeights(root, config);
   const blocks = Array.from({ length: config.layers }, (_, index) =>
