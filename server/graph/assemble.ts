@@ -19,8 +19,6 @@ const IR_VERSION = 10;
 const OPSET = 18;
 const MICROSOFT_OPSET = 1;
 
-/** Tensors below this stay in the graph itself: shapes and constants must be seen by the optimiser. */
-const INLINE_BYTES = 1024;
 /** External tensors start at multiples of this, so that they can be mapped and read aligned. */
 const ALIGNMENT = 64;
 
@@ -39,19 +37,18 @@ export function assemble(graph: Graph, dataName: string): BuiltModel {
   return { proto, dataName, dataBytes: placed.dataBytes, data: placed.data() };
 }
 
-type Placement = { group: InitialiserGroup; isInline: boolean; offsets: number[] };
+type Placement = { group: InitialiserGroup; offsets: number[] };
 
 function place(groups: readonly InitialiserGroup[]) {
   let end = 0;
   const placements = groups.map((group): Placement => {
-    const isInline = group.tensors.every(({ byteLength }) => byteLength < INLINE_BYTES);
-    if (isInline) return { group, isInline, offsets: [] };
+    if (group.isInline) return { group, offsets: [] };
     const offsets = group.tensors.map(({ byteLength }) => {
       const offset = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
       end = offset + byteLength;
       return offset;
     });
-    return { group, isInline, offsets };
+    return { group, offsets };
   });
   return {
     dataBytes: end,
@@ -60,8 +57,8 @@ function place(groups: readonly InitialiserGroup[]) {
   };
 }
 
-function tensorProtos({ group, isInline, offsets }: Placement, dataName: string): TensorProto[] {
-  const inline = isInline ? group.make() : [];
+function tensorProtos({ group, offsets }: Placement, dataName: string): TensorProto[] {
+  const inline = group.isInline ? group.make() : [];
   return group.tensors.flatMap(({ names, byteLength }, index) =>
     names.map((value): TensorProto => {
       const common = {
@@ -72,7 +69,7 @@ function tensorProtos({ group, isInline, offsets }: Placement, dataName: string)
         int32Data: [],
         int64Data: [],
       };
-      if (isInline) {
+      if (group.isInline) {
         return { ...common, rawData: inline[index], externalData: [], dataLocation: DATA_LOCATION.inline };
       }
       const entries = { location: dataName, offset: String(offsets[index]), length: String(byteLength) };
@@ -87,8 +84,8 @@ function tensorProtos({ group, isInline, offsets }: Placement, dataName: string)
 
 function* externalData(placements: readonly Placement[]): Generator<Uint8Array> {
   let end = 0;
-  for (const { group, isInline, offsets } of placements) {
-    if (isInline) continue;
+  for (const { group, offsets } of placements) {
+    if (group.isInline) continue;
     const made = group.make();
     for (const [index, { byteLength, names }] of group.tensors.entries()) {
       const bytes = made[index];

@@ -106,6 +106,7 @@ function builderOf(name: string, shared: Shared, isRoot: boolean): GraphBuilder 
     const values = keys.map((key) => Object.freeze({ ...tensors[key], name: claim(tensors[key].name) }));
     const group = values.map((value) => store(value));
     shared.initialisers.push({
+      isInline: false,
       tensors: group,
       make: () => {
         const made = make();
@@ -144,7 +145,11 @@ function builderOf(name: string, shared: Shared, isRoot: boolean): GraphBuilder 
         shape,
         elements: values,
       });
-      shared.initialisers.push({ tensors: [store(value)], make: () => [constantBytes(element, values)] });
+      shared.initialisers.push({
+        isInline: true,
+        tensors: [store(value)],
+        make: () => [constantBytes(element, values)],
+      });
       shared.constants.set(key, value);
       return value;
     },

@@ -47,6 +47,8 @@ export type Node = {
 
 /** Tensors stored together, because one reading of the weights makes them all. */
 export type InitialiserGroup = {
+  /** Kept in the graph itself, where the runtime's optimiser sees it; weights go into the file beside it. */
+  readonly isInline: boolean;
   readonly tensors: readonly { readonly names: readonly Value[]; readonly byteLength: number }[];
   /** The bytes of each tensor, little-endian, in the order of `tensors`. */
   readonly make: () => readonly Uint8Array[];
