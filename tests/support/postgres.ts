@@ -129,10 +129,12 @@ export async function startPostgres(): Promise<Postgres> {
   return postgres;
 }
 
-/** Makes an empty database on the server at `url`; resolves to its address and a way to remove it. */
-export async function createDatabase(url: string): Promise<{ url: string; drop(): Promise<void> }> {
+export type TestDatabase = { url: string; drop(): Promise<void> };
+
+/** Makes a database on the server at `url`, empty or a copy of `template`. */
+export async function createDatabase(url: string, template = 'template1'): Promise<TestDatabase> {
   const name = `foyer_${randomBytes(6).toString('hex')}`;
-  await execute(url, `create database ${name}`);
+  await execute(url, `create database ${name} template ${template}`);
   const address = new URL(url);
   address.pathname = `/${name}`;
   return { url: address.href, drop: () => execute(url, `drop database if exists ${name} with (force)`) };

@@ -30,7 +30,7 @@ export function describeStores(name: string, define: (open: OpenTestStore) => vo
 }
 
 async function openPostgresStore(serverUrl: string): Promise<TestStore> {
-  const database = await createDatabase(serverUrl);
+  const database = await createDatabase(serverUrl, inject('postgresTemplate'));
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-store-'));
   return disposable({ dataDir, databaseUrl: database.url, log: quietLog }, async () => {
     await database.drop();
