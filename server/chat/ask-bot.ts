@@ -1,14 +1,15 @@
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
 import { AppError, invariant, newId } from '../base/index.ts';
 import type { AskReply, Passport, Source } from '../contract/index.ts';
+import { countTurn } from './count-turn.ts';
 import type { ChatDeps } from './types.ts';
 
-export type AskDeps = Pick<ChatDeps, 'store' | 'clock' | 'answer'>;
+export type AskDeps = Pick<ChatDeps, 'store' | 'clock' | 'metrics' | 'answer' | 'turns'>;
 
 /**
  * One question without a conversation: the command line, staff who try a bot, OpenAI's clients.
  * The turn is recorded as any other. Yields the answer's events as they come.
- * @throws AppError `bad_request`, `not_found`, and whatever stops an answer
+ * @throws AppError `bad_request`, `not_found`, `shutting_down`, and whatever stops an answer
  */
 export async function* askBot(
   deps: AskDeps,
@@ -19,8 +20,12 @@ export async function* askBot(
     throw new AppError('bad_request', 'The question is empty. Write a question first.');
   }
   const turnId = newId('turn');
-  for await (const event of deps.answer(input, signal)) {
-    if (event.type === 'finished') await recordTurn(deps, turnId, input.botId, event.passport);
+  using running = deps.turns.track(signal);
+  for await (const event of deps.answer(input, running.signal)) {
+    if (event.type === 'finished') {
+      await recordTurn(deps, turnId, input.botId, event.passport);
+      countTurn(deps, event.passport);
+    }
     yield { ...event, turnId };
   }
 }

@@ -20,6 +20,8 @@ export class RunningTurns implements AsyncDisposable {
   readonly #turns = new Map<string, RunningTurn>();
   readonly #maxTurns: number;
   readonly #graceMs: number;
+  readonly #untied = new Set<PromiseWithResolvers<void>>();
+  readonly #stopping = new AbortController();
   #draining = false;
 
   constructor(options: RunningTurnsOptions) {
@@ -28,7 +30,7 @@ export class RunningTurns implements AsyncDisposable {
   }
 
   get size(): number {
-    return this.#turns.size;
+    return this.#turns.size + this.#untied.size;
   }
 
   get draining(): boolean {
@@ -44,9 +46,7 @@ export class RunningTurns implements AsyncDisposable {
    * @throws AppError `shutting_down`, `conflict`, `queue_full`
    */
   reserve(conversationId: string): RunningTurn {
-    if (this.#draining) {
-      throw new AppError('shutting_down', 'The assistant is restarting. Please try again in a minute.');
-    }
+    this.#assertOpen();
     if (this.#turns.has(conversationId)) {
       throw new AppError(
         'conflict',
@@ -61,21 +61,46 @@ export class RunningTurns implements AsyncDisposable {
     return turn;
   }
 
+  /**
+   * Counts a question without a conversation among what draining waits for, until it is disposed.
+   * @returns a signal that also ends it when draining has waited long enough
+   * @throws AppError `shutting_down`
+   */
+  track(signal?: AbortSignal): Disposable & { signal: AbortSignal } {
+    this.#assertOpen();
+    const end = Promise.withResolvers<void>();
+    this.#untied.add(end);
+    return {
+      signal: signal ? AbortSignal.any([signal, this.#stopping.signal]) : this.#stopping.signal,
+      [Symbol.dispose]: () => {
+        this.#untied.delete(end);
+        end.resolve();
+      },
+    };
+  }
+
   /** Refuses new turns, waits for the running ones, and ends with an event those that take longer than `timeoutMs`. */
   async drain(timeoutMs: number): Promise<void> {
     this.#draining = true;
-    const finished = Promise.all([...this.#turns.values()].map((turn) => turn.finished));
+    const running = [...this.#turns.values()].map((turn) => turn.finished);
+    const finished = Promise.all([...running, ...[...this.#untied].map((end) => end.promise)]);
     if (await settlesWithin(finished, timeoutMs)) return;
     const reason = new AppError(
       'shutting_down',
       'The assistant is restarting and could not finish. Please ask again.',
     );
     for (const turn of this.#turns.values()) turn.stop(reason);
+    this.#stopping.abort(reason);
     await finished;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.drain(0);
+  }
+
+  #assertOpen(): void {
+    if (!this.#draining) return;
+    throw new AppError('shutting_down', 'The assistant is restarting. Please try again in a minute.');
   }
 }
 

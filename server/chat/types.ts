@@ -1,5 +1,5 @@
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
-import type { Clock, Log } from '../base/index.ts';
+import type { Clock, Log, Metrics } from '../base/index.ts';
 import type { Store } from '../store/index.ts';
 import type { RunningTurns } from './running-turns.ts';
 
@@ -7,6 +7,7 @@ export type ChatDeps = {
   store: Store;
   clock: Clock;
   log: Log;
+  metrics: Metrics;
   turns: RunningTurns;
   /** The answering room's verb, with a bot's settings and the models already bound. */
   answer(input: AnswerInput, signal?: AbortSignal): AsyncIterable<AnswerEvent>;

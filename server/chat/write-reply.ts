@@ -2,6 +2,7 @@ import type { AnswerEvent } from '../answering/index.ts';
 import { type AppError, newId, toAppError } from '../base/index.ts';
 import type { ErrorCode, ReplyMetadata, StreamPart } from '../contract/index.ts';
 import type { BegunTurn } from './begin-turn.ts';
+import { countTurn, countUnfinishedTurn } from './count-turn.ts';
 import { keptParts, sourceParts } from './message-parts.ts';
 import { finishReply, saveShown } from './save-reply.ts';
 import type { ChatDeps } from './types.ts';
@@ -50,6 +51,7 @@ export async function writeReply(
       if (event.type === 'finished') {
         const turnId = newId('turn');
         await finishReply(deps, input, { turnId, event, parts: keptParts([...shown, ...next]) });
+        countTurn(deps, event.passport);
         const { kind } = event.passport;
         const finishReason = event.passport.generated?.reason === 'length' ? 'length' : 'stop';
         const status = 'complete' as const;
@@ -104,6 +106,7 @@ async function endBadly(
 ): Promise<void> {
   const error = toAppError(thrown);
   const stopped = error.code === 'cancelled';
+  countUnfinishedTurn(deps, error.code);
   const { requestId, conversationId } = input;
   const fields = { requestId, conversationId, code: error.code, error };
   if (stopped) deps.log.info('reply-stopped', { requestId, conversationId });

@@ -1,8 +1,11 @@
 /**
  * Runs `events` to its end whether or not anyone reads on, for work that must not stop because a tab was closed.
- * The reader gets every event in order, and the failure if there was one.
+ * The reader gets every event in order, and the failure if there was one; `onFailure` is told in any case.
  */
-export async function* detached<T>(events: AsyncIterable<T>): AsyncGenerator<T> {
+export async function* detached<T>(
+  events: AsyncIterable<T>,
+  onFailure: (thrown: unknown) => void,
+): AsyncGenerator<T> {
   const seen: T[] = [];
   let wake = Promise.withResolvers<void>();
   let ended = false;
@@ -12,6 +15,9 @@ export async function* detached<T>(events: AsyncIterable<T>): AsyncGenerator<T> 
         seen.push(event);
         wake.resolve();
       }
+    } catch (thrown) {
+      onFailure(thrown);
+      throw thrown;
     } finally {
       ended = true;
       wake.resolve();

@@ -10,6 +10,8 @@ import type { HttpDeps } from './types.ts';
 const DRAIN_TIMEOUT_MS = 30_000;
 /** Time for the last bytes of a stream to leave, before connections are cut. */
 const CLOSE_TIMEOUT_MS = 2_000;
+/** A connection kept alive by its client is idle only once its last answer has left. */
+const IDLE_CHECK_MS = 100;
 
 export type RunningServer = AsyncDisposable & { url: string; port: number };
 
@@ -44,9 +46,10 @@ export async function serveApp(
       await deps.turns.drain(DRAIN_TIMEOUT_MS);
       const closed = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
       const cut = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
       await Promise.all([closed, probed]);
+      clearInterval(idle);
       clearTimeout(cut);
     },
   };

@@ -25,9 +25,16 @@ async function ask(deps: CliDeps, question: string, options: Options): Promise<v
   const config = quietConfig(deps);
   await ensureModels(deps, config);
   await using context = await deps.openContext(config);
+  const warmed = warmUp(context);
   const botId = await pickBot(deps, context, options.bot);
   if (options.json) await printJson(deps, context, { botId, question });
   else await printAnswer(deps, context, { botId, question });
+  await warmed;
+}
+
+/** Starts both model processes side by side; what goes wrong there is told by the question itself. */
+async function warmUp({ embedder, generator }: CliContext): Promise<void> {
+  await Promise.allSettled([embedder.embed(['Hello']), generator.countTokens([])]);
 }
 
 async function printAnswer(

@@ -68,6 +68,7 @@ export function openaiRoutes(deps: HttpDeps) {
       const request = c.req.valid('json');
       const question = questionOfCompletion(request);
       authorise(c.get('actor'), 'answers:ask', { botId: question.botId });
+      deps.limits.admit({ botId: question.botId });
       if (!request.stream) return c.json(await completeChat(deps, question, c.req.raw.signal), 200);
       return streamChat(deps, question, { includeUsage: request.stream_options?.include_usage === true });
     })

@@ -98,7 +98,8 @@ export function documentRoutes(deps: HttpDeps) {
     })
     .openapi(routes.upload, async (c) => {
       const input = { ...c.req.valid('param'), files: filesOf(c.req.valid('form')) };
-      const events = detached(ingestDocuments(deps, input));
+      const log = c.get('log');
+      const events = detached(ingestDocuments(deps, input), (error) => log.error('ingest-failed', { error }));
       return sseResponse(events, { leave: new AbortController(), errorEvent: eventOfFailure });
     })
     .openapi(routes.read, async (c) => c.json(await getDocument(deps, c.req.valid('param')), 200))
