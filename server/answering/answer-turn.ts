@@ -1,9 +1,10 @@
+import { invariant } from '../base/index.ts';
 import type { Passport } from '../contract/index.ts';
 import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
 import { type Generated, generateChecked } from './generate-checked.ts';
 import { routedDecision, writePassport } from './passport.ts';
 import { buildPrompt } from './prompt.ts';
-import { quoteBest } from './quote-best.ts';
+import { pickQuote } from './quote.ts';
 import { createReply } from './reply.ts';
 import type { Route } from './route.ts';
 import type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
@@ -79,22 +80,27 @@ async function* refuse(
 async function* answer(
   deps: AnsweringDeps,
   { input, record, elapsedMs }: Turn,
-  { found, decision }: Searched,
+  { found, ranked, decision }: Searched,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
-  const { question, history = [] } = input;
-  const { searched, hits } = found;
+  const { question } = input;
+  const { searched } = found;
   yield { type: 'status', status: 'reading' };
   const reply = createReply();
-  const prompt = buildPrompt({ bot: deps.bot, question, history, hits });
-  for await (const event of generateChecked(deps, { input, prompt, searched, reply, record }, signal)) {
+  const prompt = buildPrompt({ bot: deps.bot, question: searched, ranked });
+  for await (const event of generateChecked(
+    deps,
+    { input, prompt, searched, ranked, reply, record },
+    signal,
+  )) {
     if (event.type === 'text') record.timingsMs['firstSentence'] ??= elapsedMs();
     yield event;
   }
   stopIfCancelled(signal);
   const kind = reply.text() === '' ? 'quote' : 'model';
   if (kind === 'quote') {
-    const quote = await quoteBest(deps.embedder, searched, prompt.used, signal);
+    const quote = pickQuote(ranked);
+    invariant(quote !== undefined, 'a turn that may answer has a sentence to quote');
     yield* reply.say(quote.text, quote.passage);
     record.timingsMs['firstSentence'] = elapsedMs();
   }

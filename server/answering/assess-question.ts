@@ -1,6 +1,7 @@
 import { AppError } from '../base/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
 import { type Decision, decide } from './decide.ts';
+import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 import { type Route, routeQuestion } from './route.ts';
 import type { AnswerInput, AnsweringDeps } from './types.ts';
 
@@ -9,14 +10,14 @@ const SEARCH_LIMIT = 8;
 
 export type Assessment =
   | { kind: 'routed'; route: Exclude<Route, { kind: 'search' }> }
-  | { kind: 'searched'; found: SearchResult; decision: Decision };
+  | { kind: 'searched'; found: SearchResult; ranked: RankedSentence[]; decision: Decision };
 
 /**
- * The part of a turn that comes before any wording: route, retrieve, decide.
- * @throws AppError `cancelled` once `signal` aborts; whatever search throws
+ * The part of a turn that comes before any wording: route, retrieve, rank sentences, decide.
+ * @throws AppError `cancelled` once `signal` aborts; whatever search or embedder throw
  */
 export async function assessQuestion(
-  deps: Pick<AnsweringDeps, 'search' | 'bot'>,
+  deps: Pick<AnsweringDeps, 'search' | 'embedder' | 'bot'>,
   input: AnswerInput,
   signal?: AbortSignal,
 ): Promise<Assessment> {
@@ -25,8 +26,9 @@ export async function assessQuestion(
   if (route.kind !== 'search') return { kind: 'routed', route };
   const { botId, question, history = [] } = input;
   const found = await deps.search({ botId, question, history, limit: SEARCH_LIMIT }, signal);
+  const ranked = await rankSentences(deps.embedder, found.searched, found.hits, signal);
   stopIfCancelled(signal);
-  return { kind: 'searched', found, decision: decide(found.searched, found.hits, deps.bot.answerThreshold) };
+  return { kind: 'searched', found, ranked, decision: decide(found, ranked, deps.bot.answerThreshold) };
 }
 
 export function stopIfCancelled(signal?: AbortSignal): void {

@@ -1,6 +1,6 @@
 import { type Claims, claimsOf } from './claims.ts';
 import type { Evidence } from './evidence.ts';
-import { contradiction, polarityOf } from './polarity.ts';
+import { contradiction, type Polarity, polarityOf } from './polarity.ts';
 import { contentStems, coverage, stem, words } from './words.ts';
 
 /** Share of a sentence's content words that its passage must have. */
@@ -97,9 +97,19 @@ function saysOpposite(sentence: string, stems: readonly string[], evidence: Evid
   for (const { item, share } of related) {
     if (share < most) continue;
     const shared = new Set(stems.filter((word) => item.stems.has(word)));
-    const opposite = contradiction(said, item.polarity, shared);
+    const opposite =
+      wrongYesOrNo(sentence, item.text, item.polarity) ?? contradiction(said, item.polarity, shared);
     if (opposite === undefined) return undefined;
     found ??= opposite;
   }
   return found;
+}
+
+/** `No, …` needs a passage that denies something; `Yes, …` one that does not begin with `No`. */
+function wrongYesOrNo(sentence: string, evidence: string, polarity: Polarity): string | undefined {
+  const lead = /^(yes|no)\b/i.exec(sentence)?.[1]?.toLowerCase();
+  const other = /^(yes|no)\b/i.exec(evidence)?.[1]?.toLowerCase();
+  if (lead === undefined || lead === other) return undefined;
+  if (other !== undefined || (lead === 'no' && polarity.negated.size === 0)) return lead;
+  return lead === 'yes' && polarity.plain.size === 0 ? lead : undefined;
 }

@@ -1,6 +1,7 @@
-import type { SearchHit } from '../knowledge/index.ts';
+import type { SearchResult } from '../knowledge/index.ts';
 import { DECISION } from './decision-coefficients.ts';
 import { FEATURES, type Features, matchFeatures } from './features.ts';
+import type { RankedSentence } from './rank-sentences.ts';
 
 export type Decision = {
   outcome: 'answer' | 'refuse';
@@ -11,9 +12,14 @@ export type Decision = {
 };
 
 /** Whether to answer at all. Code and data decide; the model is not asked. */
-export function decide(searched: string, hits: readonly SearchHit[], threshold: number): Decision {
-  if (hits.length === 0) return { outcome: 'refuse', score: 0, threshold, reason: 'nothing was found' };
-  const features = matchFeatures(searched, hits);
+export function decide(
+  { searched, hits }: SearchResult,
+  ranked: readonly RankedSentence[],
+  threshold: number,
+): Decision {
+  if (hits.length === 0 || ranked.length === 0)
+    return { outcome: 'refuse', score: 0, threshold, reason: 'nothing was found' };
+  const features = matchFeatures(searched, hits, ranked);
   const score = answerability(features);
   const outcome = score >= threshold ? 'answer' : 'refuse';
   return { outcome, score, threshold, reason: explain(features, outcome) };

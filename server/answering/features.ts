@@ -1,5 +1,6 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { claimsOf } from './claims.ts';
+import type { RankedSentence } from './rank-sentences.ts';
 import { contentStems, coverage, stem, words } from './words.ts';
 
 /** What the decision looks at, each 0 to 1 (cosines may dip below). The order is that of the fitted coefficients. */
@@ -11,6 +12,8 @@ export const FEATURES = [
   'coverageAll',
   'rareCoverage',
   'bestSentence',
+  'sentenceCosine',
+  'sentenceScore',
   'lexicalStrength',
   'agreement',
   'claimsMet',
@@ -23,7 +26,11 @@ export type Features = Record<FeatureName, number>;
 const LOOKED_AT = 5;
 
 /** How well what was found matches what was asked. `searched` is the question with the conversation folded in. */
-export function matchFeatures(searched: string, hits: readonly SearchHit[]): Features {
+export function matchFeatures(
+  searched: string,
+  hits: readonly SearchHit[],
+  ranked: readonly RankedSentence[],
+): Features {
   const top = hits.slice(0, LOOKED_AT);
   const cosines = top.map((hit) => hit.vectorScore).toSorted((one, other) => other - one);
   const asked = contentStems(searched);
@@ -39,6 +46,8 @@ export function matchFeatures(searched: string, hits: readonly SearchHit[]): Fea
     coverageAll: coverage(asked, everything),
     rareCoverage: coverage(asked, stemSets[0] ?? new Set(), weight),
     bestSentence: Math.max(0, ...top.slice(0, 3).map((hit) => sentenceCoverage(asked, hit))),
+    sentenceCosine: Math.max(0, ...ranked.map((item) => item.cosine)),
+    sentenceScore: Math.max(0, ...ranked.map((item) => item.score)),
     lexicalStrength: strength(top, asked.length),
     agreement: agreement(top),
     claimsMet: claimsMet(searched, top),
@@ -82,12 +91,17 @@ function claimsMet(searched: string, top: readonly SearchHit[]): number {
   return asked.filter((number) => known.has(number)).length / asked.length;
 }
 
-/** Capitalised words inside the question (products, places) that the passages know. */
+/**
+ * Capitalised words inside the question (products, places), and a name with its number (`Ember 4`), that the passages
+ * know. One that they do not know makes it another product's question.
+ */
 function namesMet(searched: string, top: readonly SearchHit[]): number {
-  const names = [...searched.matchAll(/(?<=[a-z,] )\p{Lu}[\p{L}\p{N}-]+/gu)].flatMap((match) =>
-    words(match[0]),
+  const text = top.map((hit) => `${hit.titlePath.join(' ')} ${hit.text}`).join(' ');
+  const known = new Set(words(text).map(stem));
+  const pairs = [...searched.matchAll(/\p{Lu}[\p{L}-]+ \d+/gu)].map((match) => text.includes(match[0]));
+  const names = [...searched.matchAll(/(?<=[\p{L}\d,] )\p{Lu}[\p{L}\p{N}-]+/gu)].map((match) =>
+    words(match[0]).every((word) => known.has(stem(word))),
   );
-  if (names.length === 0) return 1;
-  const known = new Set(top.flatMap((hit) => words(`${hit.titlePath.join(' ')} ${hit.text}`)).map(stem));
-  return names.filter((name) => known.has(stem(name))).length / names.length;
+  const checked = [...pairs, ...names];
+  return checked.length === 0 ? 1 : checked.filter(Boolean).length / checked.length;
 }

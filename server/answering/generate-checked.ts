@@ -1,18 +1,13 @@
 import type { Passport } from '../contract/index.ts';
-import type { SearchHit } from '../knowledge/index.ts';
-import { checkSentence, type SentenceCheck } from './check-sentence.ts';
-import { evidenceOf } from './evidence.ts';
+import type { SentenceCheck } from './check-sentence.ts';
+import { createJudge } from './judge-sentences.ts';
 import type { Prompt } from './prompt.ts';
+import type { RankedSentence } from './rank-sentences.ts';
 import type { Reply } from './reply.ts';
 import { takeSentences } from './sentences.ts';
-import { tidySentence } from './tidy-sentence.ts';
 import type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
-import { contentStems } from './words.ts';
 
 const MAX_NEW_TOKENS = 120;
-const MAX_SENTENCES = 4;
-/** A small model that has lost the thread does not find it again. */
-const MAX_DROPPED_IN_A_ROW = 2;
 
 export type Generated = {
   checks: SentenceCheck[];
@@ -21,7 +16,14 @@ export type Generated = {
   timingsMs: Record<string, number>;
 };
 
-type Turn = { input: AnswerInput; prompt: Prompt; searched: string; reply: Reply; record: Generated };
+type Turn = {
+  input: AnswerInput;
+  prompt: Prompt;
+  searched: string;
+  ranked: readonly RankedSentence[];
+  reply: Reply;
+  record: Generated;
+};
 
 /**
  * Lets the model word the answer, and shows each sentence the moment it has passed its check. Stops the model once it
@@ -29,10 +31,11 @@ type Turn = { input: AnswerInput; prompt: Prompt; searched: string; reply: Reply
  */
 export async function* generateChecked(
   deps: AnsweringDeps,
-  { input, prompt, searched, reply, record }: Turn,
+  { input, prompt, searched, ranked, reply, record }: Turn,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
-  const judge = createJudge(deps, input, searched, prompt.used);
+  const question = `${input.question} ${searched}`;
+  const judge = createJudge({ question, used: prompt.used, ranked, organisation: deps.bot.organisation });
   const enough = new AbortController();
   const stop = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
   const request = {
@@ -48,61 +51,25 @@ export async function* generateChecked(
         record.prompt = { tokens: event.promptTokens, sha256: event.promptSha256 };
         yield { type: 'status', status: 'writing' };
       }
-      const final = event.type === 'finished';
-      if (final) {
+      if (event.type === 'text') buffer += event.delta;
+      if (event.type === 'finished') {
         record.generated = { tokens: event.tokens, reason: event.reason };
         Object.assign(record.timingsMs, event.timingsMs);
       }
-      if (event.type === 'text') buffer += event.delta;
-      const taken = takeSentences(buffer, final && event.reason === 'stop');
+      const taken = takeSentences(buffer, event.type === 'finished' && event.reason === 'stop');
       buffer = taken.rest;
       for (const sentence of taken.sentences) {
         const verdict = judge(sentence);
-        record.checks.push(verdict.check);
-        if (verdict.passage !== undefined) yield* reply.say(verdict.check.sentence, verdict.passage);
-        if (verdict.stop) {
-          record.generated ??= { tokens: 0, reason: verdict.stop };
-          return;
+        if (verdict.check !== undefined) record.checks.push(verdict.check);
+        if (verdict.passage !== undefined && verdict.check !== undefined) {
+          yield* reply.say(verdict.check.sentence, verdict.passage);
         }
+        if (verdict.stop === undefined) continue;
+        record.generated ??= { tokens: 0, reason: verdict.stop };
+        return;
       }
     }
   } finally {
     enough.abort();
   }
-}
-
-type Verdict = { check: SentenceCheck; passage?: SearchHit; stop?: string };
-
-/** Judges sentences one after the other, and remembers what was said. */
-function createJudge(
-  deps: AnsweringDeps,
-  input: AnswerInput,
-  searched: string,
-  used: readonly SearchHit[],
-): (raw: string) => Verdict {
-  const context = {
-    evidence: used.map(evidenceOf),
-    question: `${input.question} ${searched}`,
-    allowedNames: deps.bot.organisation,
-  };
-  const said = new Set<string>();
-  let shown = 0;
-  let dropped = 0;
-  return (raw) => {
-    const sentence = tidySentence(raw);
-    const key = contentStems(sentence).join(' ');
-    if (said.has(key) && key !== '') {
-      return { check: { sentence, supported: false, reason: 'said before' }, stop: 'repetition' };
-    }
-    said.add(key);
-    const check = checkSentence(sentence, context);
-    const passage = check.supported ? used.find((hit) => hit.passageId === check.passageId) : undefined;
-    if (passage === undefined) {
-      dropped += 1;
-      return { check, ...(dropped >= MAX_DROPPED_IN_A_ROW ? { stop: 'unsupported' } : {}) };
-    }
-    dropped = 0;
-    shown += 1;
-    return { check, passage, ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}) };
-  };
 }

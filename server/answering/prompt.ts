@@ -1,100 +1,89 @@
 import type { BotSettings } from '../bots/index.ts';
-import type { HistoryMessage } from '../contract/index.ts';
 import type { SearchHit } from '../knowledge/index.ts';
 import type { ChatMessage } from '../models/index.ts';
+import type { RankedSentence } from './rank-sentences.ts';
 
-/** Passages the model reads; a small model loses the thread beyond. */
-const MAX_PASSAGES = 3;
-/** About 450 tokens of English. Time to the first word grows with the prompt. */
-const MAX_PASSAGE_CHARS = 1_800;
-const MAX_HISTORY_TURNS = 2;
-const MAX_HISTORY_CHARS = 240;
-/** Marks of chat templates, in any of the catalogue's families: text may not speak as system or user. */
+/** What the model reads; a small model loses the thread beyond, and time to the first word grows with the prompt. */
+const MAX_SENTENCES = 6;
+const MAX_CHARS = 1_000;
+const MAX_QUESTION_CHARS = 400;
+/** Marks of chat templates, in any of the catalogue's families, and role labels: text may not speak as system or user. */
 const TEMPLATE_TOKEN =
-  /<\|[^|<>]{0,40}\|>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:start|end)_of_turn>|^\s{0,3}(?:system|assistant|user)\s*:/gim;
+  /<\|[^|<>]{0,40}\|>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:start|end)_of_turn>|^\s{0,3}(?:system|assistant|user|customer)\s*:|^\s{0,3}#+\s/gim;
 
 export type PromptInput = {
   bot: BotSettings;
+  /** With the conversation folded in. */
   question: string;
-  history: readonly HistoryMessage[];
-  hits: readonly SearchHit[];
+  ranked: readonly RankedSentence[];
 };
 
-export type Prompt = { messages: ChatMessage[]; used: SearchHit[] };
+export type Prompt = {
+  messages: ChatMessage[];
+  /** The passages that sentences were taken from, best first. */
+  used: SearchHit[];
+};
 
-/** The prompt as served, and as tuning must train on it: system, then one message with passages and the question. */
-export function buildPrompt({ bot, question, history, hits }: PromptInput): Prompt {
-  const used = fitPassages(hits);
-  const passages = used.map((hit, index) => `[${index + 1}] ${passageText(hit)}`).join('\n\n');
-  const earlier = recentTurns(history);
+/**
+ * The prompt as served, and as tuning must train on it: the best sentences of the best passages under their headings, then the
+ * question. A small model copies from a short, headed excerpt, and invents from a long one.
+ */
+export function buildPrompt({ bot, question, ranked }: PromptInput): Prompt {
+  const chosen = bestThatFit(ranked);
   const content = [
-    `Text:\n"""\n${passages}\n"""`,
-    ...(earlier === '' ? [] : [`Earlier:\n${earlier}`]),
-    `Question: ${clean(question)}`,
-    'Answer in one or two short sentences, using only the text.',
+    `Help pages:\n\n${excerpt(chosen)}`,
+    `Customer: ${clean(question).slice(0, MAX_QUESTION_CHARS)}`,
+    'Reply to the customer in one or two sentences. Copy the facts from the help pages.',
   ].join('\n\n');
   return {
     messages: [
       { role: 'system', content: systemText(bot) },
       { role: 'user', content },
     ],
-    used,
+    used: [...new Map(chosen.map(({ passage }) => [passage.passageId, passage])).values()],
   };
 }
 
 function systemText(bot: BotSettings): string {
-  const persona = bot.persona.trim();
+  const persona = clean(bot.persona);
   return [
-    `You answer customers of ${bot.organisation}.`,
-    ...(persona === '' ? [] : [clean(persona)]),
-    'Use only facts from the text. Be brief.',
+    `You are the customer service assistant of ${clean(bot.organisation)}.`,
+    ...(persona === '' ? [] : [persona]),
+    'Answer with facts copied from the help pages.',
   ].join(' ');
 }
 
-/** Whole passages while they fit; the first is cut at a sentence when it alone is too long. */
-function fitPassages(hits: readonly SearchHit[]): SearchHit[] {
-  const used: SearchHit[] = [];
-  let left = MAX_PASSAGE_CHARS;
-  for (const hit of hits.slice(0, MAX_PASSAGES)) {
-    const length = passageText(hit).length;
-    if (length <= left) used.push(hit);
-    else if (used.length === 0) used.push({ ...hit, text: cutAtSentence(hit.text, left) });
-    else break;
-    left -= length;
+/** The best sentences that fit, back in reading order. */
+function bestThatFit(ranked: readonly RankedSentence[]): RankedSentence[] {
+  const chosen = new Set<RankedSentence>();
+  let left = MAX_CHARS;
+  for (const item of ranked.toSorted((one, other) => other.score - one.score).slice(0, MAX_SENTENCES)) {
+    if (item.text.length > left && chosen.size > 0) continue;
+    chosen.add(item);
+    left -= item.text.length;
   }
-  return used;
+  return ranked.filter((item) => chosen.has(item));
 }
 
-function cutAtSentence(text: string, maxChars: number): string {
-  const cut = text.slice(0, maxChars);
-  const end = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('\n'));
-  return end > maxChars / 2 ? cut.slice(0, end + 1) : cut;
+function excerpt(chosen: readonly RankedSentence[]): string {
+  let text = '';
+  let last: RankedSentence | undefined;
+  for (const item of chosen) {
+    const under = last?.passage.passageId === item.passage.passageId && last.heading === item.heading;
+    text += under ? ' ' : `${text === '' ? '' : '\n\n'}# ${clean(item.heading)}\n`;
+    text += clean(item.text).slice(0, MAX_CHARS);
+    last = item;
+  }
+  return text;
 }
 
-function passageText(hit: SearchHit): string {
-  return `${clean(hit.titlePath.join(' > '))}\n${clean(hit.text)}`;
-}
-
-function recentTurns(history: readonly HistoryMessage[]): string {
-  return history
-    .slice(-MAX_HISTORY_TURNS)
-    .map(
-      ({ role, content }) =>
-        `${role === 'user' ? 'Customer' : 'You'}: ${clean(content).slice(0, MAX_HISTORY_CHARS)}`,
-    )
-    .join('\n');
-}
-
-/** Untrusted text, made unable to close its fence or to open a chat turn. */
+/** Untrusted text, made unable to open a chat turn or a heading of its own. */
 function clean(text: string): string {
   let previous: string;
-  let current = text.replaceAll('"""', '"');
+  let current = text;
   do {
     previous = current;
     current = previous.replace(TEMPLATE_TOKEN, '');
   } while (current !== previous);
-  return current
-    .replace(/[ \t]+/g, ' ')
-    .replace(/\n{2,}/g, '\n')
-    .trim();
+  return current.replace(/\s+/g, ' ').trim();
 }

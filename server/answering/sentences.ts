@@ -1,5 +1,7 @@
 const ABBREVIATION =
   /(?:^|[\s(])(?:mr|mrs|ms|dr|st|no|nos|e\.g|i\.e|etc|vs|approx|inc|ltd|co|p\.m|a\.m|tel|ext|max|min|[a-z])\.$/i;
+/** `Yes.` and `No.` are read with what follows: alone they cannot be checked. */
+const LONE_ANSWER = /^\s*(?:yes|no)[.!]$/i;
 const LIST_NUMBER = /(?:^|\n)\s*\d{1,2}\.$/;
 
 export type Taken = { sentences: string[]; rest: string };
@@ -15,7 +17,7 @@ export function takeSentences(buffer: string, final = false): Taken {
   for (const match of buffer.matchAll(/[.!?]+["')\]”’]*(?=\s)|\n/g)) {
     const end = match.index + match[0].length;
     const candidate = buffer.slice(start, end);
-    if (match[0] !== '\n' && (ABBREVIATION.test(candidate) || LIST_NUMBER.test(candidate))) continue;
+    if (match[0] !== '\n' && endsNothing(candidate)) continue;
     if (candidate.trim() !== '') sentences.push(candidate.trim());
     start = end;
   }
@@ -23,6 +25,10 @@ export function takeSentences(buffer: string, final = false): Taken {
   if (!final) return { sentences, rest };
   if (rest.trim() !== '') sentences.push(rest.trim());
   return { sentences, rest: '' };
+}
+
+function endsNothing(candidate: string): boolean {
+  return ABBREVIATION.test(candidate) || LIST_NUMBER.test(candidate) || LONE_ANSWER.test(candidate);
 }
 
 /** All sentences of a finished text; list items and headings count as sentences of their own. */

@@ -39,7 +39,11 @@ export async function evaluateRefusal(
   const startedAt = deps.clock.now();
   await using workspace = await openWorkspace(deps, input, signal);
   const { knowledge, botId, bot } = workspace;
-  const turnDeps = { bot, search: (query: Parameters<typeof search>[1]) => search(knowledge, query, signal) };
+  const turnDeps = {
+    bot,
+    embedder: knowledge.embedder,
+    search: (query: Parameters<typeof search>[1]) => search(knowledge, query, signal),
+  };
   const items: RefusalItem[] = [];
   const asked = input.questions.filter((row) => row.answerable !== undefined);
   for (const { id, question, history = [], answerable = false } of asked) {

@@ -1,0 +1,80 @@
+import type { SearchHit } from '../knowledge/index.ts';
+import { checkSentence, type SentenceCheck } from './check-sentence.ts';
+import { evidenceOf } from './evidence.ts';
+import { bestOf } from './quote.ts';
+import type { RankedSentence } from './rank-sentences.ts';
+import { tidySentence } from './tidy-sentence.ts';
+import { contentStems, coverage, words } from './words.ts';
+
+const MAX_SENTENCES = 3;
+/** A small model that has lost the thread does not find it again. */
+const MAX_DROPPED_IN_A_ROW = 2;
+/** How much less than the best sentence a sentence may answer before it counts as beside the point. */
+const RELEVANCE_MARGIN = 0.2;
+
+/** The model has begun to write the customer's part, or to repeat its task. */
+const PROMPT_ECHO = /^(?:customer|help pages|question)\s*:|^reply to the customer|^copy the facts/i;
+/** Talk about the task instead of an answer. */
+const META =
+  /^(?:the customer\b|the answer (?:is|to)\b|the (?:text|question)\b|here(?:'s| is)\b|i(?:'m| am) (?:sorry|here|a\b|designed)|as an? (?:ai|customer|text)|to (?:answer|solve) (?:this|the|your) )/i;
+
+export type JudgeInput = {
+  question: string;
+  used: readonly SearchHit[];
+  ranked: readonly RankedSentence[];
+  organisation: string;
+};
+
+/** `check` is absent for what is no sentence; `passage` is there when the sentence may be shown; `stop` ends the answer. */
+export type Verdict = { check?: SentenceCheck; passage?: SearchHit; stop?: string };
+
+/** Judges a model's sentences one after the other, and remembers what was said. */
+export function createJudge({ question, used, ranked, organisation }: JudgeInput): (raw: string) => Verdict {
+  const context = { evidence: used.map(evidenceOf), question, allowedNames: organisation };
+  const headings = new Set(
+    ranked.flatMap(({ heading, passage }) => [heading, ...passage.titlePath]).map(plain),
+  );
+  const needed = (bestOf(ranked)?.score ?? 0) - RELEVANCE_MARGIN;
+  const said = new Set<string>();
+  let shown = 0;
+  let dropped = 0;
+
+  function drop(check: SentenceCheck): Verdict {
+    dropped += 1;
+    return { check, ...(dropped >= MAX_DROPPED_IN_A_ROW ? { stop: 'unsupported' } : {}) };
+  }
+
+  return (raw) => {
+    const sentence = tidySentence(raw);
+    if (PROMPT_ECHO.test(sentence)) return { stop: 'echo' };
+    if (raw.startsWith('#') || headings.has(plain(sentence))) return {};
+    if (META.test(sentence)) return drop({ sentence, supported: false, reason: 'talks about its task' });
+    const key = plain(sentence);
+    if (said.has(key))
+      return { check: { sentence, supported: false, reason: 'said before' }, stop: 'repetition' };
+    said.add(key);
+    const check = checkSentence(sentence, context);
+    const passage = check.supported ? used.find((hit) => hit.passageId === check.passageId) : undefined;
+    if (passage === undefined) return drop(check);
+    if (relevance(sentence, passage, ranked) < needed) {
+      return drop({ ...check, supported: false, reason: 'true, but beside the point' });
+    }
+    dropped = 0;
+    shown += 1;
+    return { check, passage, ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}) };
+  };
+}
+
+/** The score of the passage's sentence that this one was most likely made from. */
+function relevance(sentence: string, passage: SearchHit, ranked: readonly RankedSentence[]): number {
+  const stems = contentStems(sentence);
+  const sources = ranked
+    .filter((item) => item.passage.passageId === passage.passageId)
+    .map((item) => ({ score: item.score, shared: coverage(stems, new Set(contentStems(item.text))) }));
+  const closest = Math.max(...sources.map(({ shared }) => shared));
+  return Math.max(...sources.filter(({ shared }) => shared === closest).map(({ score }) => score));
+}
+
+function plain(text: string): string {
+  return words(text).join(' ');
+}
