@@ -33,5 +33,5 @@ export async function deleteDocument(
     const embedder = embedderKey(deps.embedder.identity());
     await raiseIndexVersion(tx, { botId: input.botId, embedder, now: deps.clock.now() });
   });
-  void deps.index.refresh(input.botId);
+  deps.index.requestRefresh(input.botId);
 }

@@ -1,7 +1,7 @@
 import { toAppError } from '../base/index.ts';
 import { addDocument } from './add-document.ts';
 import { getDocumentSummary } from './document-row.ts';
-import { prepareUnindexed } from './prepare-document.ts';
+import { prepareDocument } from './prepare-document.ts';
 import type { IngestEvent, IngestFile, KnowledgeDeps, PrepareProgress } from './types.ts';
 
 export type IngestInput = {
@@ -10,9 +10,6 @@ export type IngestInput = {
   /** For the audit, as in `key:<id>`. */
   actor?: string;
 };
-
-/** Writing the index takes up to a tenth of a second at 10,000 passages: not after every document. */
-const REFRESH_EVERY_MS = 10_000;
 
 /**
  * Adds and prepares many files, one after the other, telling what happens as it happens. A file that fails is an event
@@ -27,7 +24,6 @@ export async function* ingestDocuments(
   const startedAt = deps.clock.now();
   const counts = { ready: 0, unchanged: 0, failed: 0, passages: 0 };
   let number = 0;
-  let refreshedAt = startedAt;
   for await (const file of input.files) {
     signal?.throwIfAborted();
     number += 1;
@@ -40,10 +36,6 @@ export async function* ingestDocuments(
         counts.passages += event.passages;
       }
       yield event;
-    }
-    if (deps.clock.now() - refreshedAt > REFRESH_EVERY_MS) {
-      void deps.index.refresh(input.botId);
-      refreshedAt = deps.clock.now();
     }
   }
   await deps.index.refresh(input.botId);
@@ -74,7 +66,7 @@ async function* ingestOne(
   }
   const progress = createProgressQueue();
   const preparing = Promise.allSettled([
-    prepareUnindexed(deps, { documentId, onProgress: progress.push }, signal).finally(progress.end),
+    prepareDocument(deps, { documentId, onProgress: progress.push }, signal).finally(progress.end),
   ]);
   for await (const step of progress.steps()) {
     yield { type: 'document-progressed', name: file.name, documentId, ...step };

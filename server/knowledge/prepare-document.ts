@@ -10,29 +10,17 @@ import { vectorToBytes } from './vector-bytes.ts';
 /** Texts a call to the embedder: enough to fill it, few enough for progress to move and cancelling to be quick. */
 const EMBED_BATCH = 32;
 
-export type PrepareInput = { documentId: string; onProgress?: (progress: PrepareProgress) => void };
 export type PreparedDocument = { document: DocumentSummary; warnings: string[] };
 
 /**
  * Reads, splits and embeds a stored document and swaps its passages in one transaction, so that the old ones are found
  * until the new are. A document that cannot be read ends in state `failed` with its reason, and keeps what it had;
- * that is a result, not a throw. Running it twice is harmless.
+ * that is a result, not a throw. Words find the new passages at once, meaning a moment later. Running it twice is harmless.
  * @throws AppError `not_found`, `cancelled`, and what the embedder or the store throws (the state then stays unfinished)
  */
 export async function prepareDocument(
   deps: KnowledgeDeps,
-  input: PrepareInput,
-  signal?: AbortSignal,
-): Promise<PreparedDocument> {
-  const prepared = await prepareUnindexed(deps, input, signal);
-  await deps.index.refresh(prepared.document.botId);
-  return prepared;
-}
-
-/** The same, for callers that prepare many and have the index refreshed now and then: words find the passages at once. */
-export async function prepareUnindexed(
-  deps: KnowledgeDeps,
-  input: PrepareInput,
+  input: { documentId: string; onProgress?: (progress: PrepareProgress) => void },
   signal?: AbortSignal,
 ): Promise<PreparedDocument> {
   const row = await deps.store.db
@@ -57,6 +45,7 @@ export async function prepareUnindexed(
   await setState(deps, row, 'preparing');
   const vectors = await embedPassages(deps, read.passages, input.onProgress, signal);
   await swapPassages(deps, row, read, vectors);
+  deps.index.requestRefresh(row.bot_id);
   return { document: await getDocumentSummary(deps.store.db, row.id), warnings: read.warnings };
 }
 

@@ -1,5 +1,5 @@
 import { embedderKey } from './index-version.ts';
-import { prepareUnindexed } from './prepare-document.ts';
+import { prepareDocument } from './prepare-document.ts';
 import type { KnowledgeDeps } from './types.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function recoverDocuments(deps: KnowledgeDeps, signal?: AbortSignal
   for (const { id } of unfinished) {
     signal?.throwIfAborted();
     try {
-      await prepareUnindexed(deps, { documentId: id }, signal);
+      await prepareDocument(deps, { documentId: id }, signal);
       recovered += 1;
     } catch (thrown) {
       if (signal?.aborted === true) throw thrown;

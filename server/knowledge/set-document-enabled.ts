@@ -39,5 +39,5 @@ export async function setDocumentEnabled(
     const embedder = embedderKey(deps.embedder.identity());
     await raiseIndexVersion(tx, { botId: input.botId, embedder, now });
   });
-  void deps.index.refresh(input.botId);
+  deps.index.requestRefresh(input.botId);
 }

@@ -142,6 +142,8 @@ export type VectorHit = { passageId: string /** Cosine, -1 to 1. */; score: numb
 export type PassageIndex = AsyncDisposable & {
   /** Brings a bot's index to the database's version; true when it is there. Failures are logged, never thrown. */
   refresh(botId: string): Promise<boolean>;
+  /** The same soon and in the background; many requests in a row are one refresh now and then. */
+  requestRefresh(botId: string): void;
   /**
    * Nearest first; undefined while the bot has no usable index (never made, deleted, corrupt, other embedder).
    * An index that is not at `version` is refreshed in the background.

@@ -36,7 +36,19 @@ export async function extractDocument(input: {
   return { ...document, title: title.slice(0, 300), mediaType: MEDIA_TYPES[detected.format] };
 }
 
+/** A parser that fails in a way of its own fails because of the file. */
 async function readFormat(detected: DetectedFormat, bytes: Uint8Array): Promise<ExtractedDocument> {
+  try {
+    return await parseFormat(detected, bytes);
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    throw new AppError('unreadable_document', 'This file could not be read; it may be damaged.', {
+      cause: thrown,
+    });
+  }
+}
+
+async function parseFormat(detected: DetectedFormat, bytes: Uint8Array): Promise<ExtractedDocument> {
   switch (detected.format) {
     case 'pdf':
       return await readPdf(bytes);

@@ -109,7 +109,7 @@ function findNestedLists(item: Element): Element[] {
   const queue: Element[] = item.children.filter(isTag);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     if (next.name === 'ul' || next.name === 'ol') found.push(next);
-    else queue.push(...next.children.filter(isTag));
+    else for (const child of next.children.filter(isTag)) queue.push(child);
   }
   return found;
 }

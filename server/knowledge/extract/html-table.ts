@@ -13,7 +13,7 @@ export function tableRows(table: Element): string[] | undefined {
   const rows = findRows(table);
   if (rows === undefined) return undefined;
   const grid = rows.map(({ cells }) => cells.flatMap(cellTexts));
-  const width = Math.max(0, ...grid.map((cells) => cells.length));
+  const width = grid.reduce((most, cells) => Math.max(most, cells.length), 0);
   if (width < 2 || grid.length < 2) return undefined;
   const first = rows[0];
   const hasHeader = first !== undefined && (first.inHead || first.cells.every((cell) => cell.name === 'th'));
@@ -40,7 +40,7 @@ function holdsLayout(cell: Element): boolean {
   const queue: Element[] = cell.children.filter(isTag);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     if (next.name === 'table' || /^h[1-6]$/.test(next.name)) return true;
-    queue.push(...next.children.filter(isTag));
+    for (const child of next.children.filter(isTag)) queue.push(child);
   }
   return false;
 }

@@ -13,7 +13,8 @@ export function inlineText(element: Element, except: ReadonlySet<AnyNode> = new 
 /** An element's text with its line breaks, blanks where block elements meet. */
 export function rawText(element: Element, except: ReadonlySet<AnyNode> = new Set()): string {
   const parts: string[] = [];
-  const stack: AnyNode[] = [...element.children].reverse();
+  // Pushed one by one: a spread of a hundred thousand children overflows the call stack.
+  const stack: AnyNode[] = element.children.toReversed();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (except.has(node)) continue;
     if (isText(node)) parts.push(node.data);
@@ -21,7 +22,7 @@ export function rawText(element: Element, except: ReadonlySet<AnyNode> = new Set
     const separate =
       node.name === 'br' || BLOCK_TAGS.has(node.name) || /^(?:li|td|th|tr|h[1-6])$/.test(node.name);
     if (separate) parts.push(node.name === 'br' ? '\n' : ' ');
-    stack.push(...[...node.children].reverse());
+    for (const child of node.children.toReversed()) stack.push(child);
   }
   return parts.join('');
 }

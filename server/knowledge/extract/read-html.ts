@@ -2,9 +2,11 @@ import * as cheerio from 'cheerio';
 import type { Block, ExtractedDocument } from './blocks.ts';
 import { collectBlocks } from './html-blocks.ts';
 import { findContent } from './html-content.ts';
+import { assertShallow } from './html-depth.ts';
 
 /** A web page: what it is about, without its menus, banners and forms. Nothing in it is run or fetched. */
 export function readHtml(html: string): ExtractedDocument {
+  assertShallow(html);
   const page = cheerio.load(html);
   const headTitle = page('head > title').first().text();
   const content = findContent(page);
@@ -14,6 +16,7 @@ export function readHtml(html: string): ExtractedDocument {
 
 /** HTML that another reader made (Markdown, Word): all of it is content. */
 export function readFragment(html: string): ExtractedDocument {
+  assertShallow(html);
   const page = cheerio.load(html);
   page('script, style, template, iframe, object, embed').remove();
   const blocks = collectBlocks(page('body').get(0));

@@ -49,7 +49,7 @@ function isHeadingLike(line: string): boolean {
 
 /** Hard-wrapped lines are one; short lines, as in an address or a poem, stay. */
 function unwrap(lines: readonly string[]): string {
-  const longest = Math.max(...lines.map((line) => line.trimEnd().length));
+  const longest = lines.reduce((most, line) => Math.max(most, line.trimEnd().length), 0);
   const wrapped = lines.slice(0, -1).every((line) => line.trimEnd().length > longest * 0.6) && longest > 40;
   return lines.map((line) => line.trim()).join(wrapped ? ' ' : '\n');
 }

@@ -34,6 +34,9 @@ export function projectPassages(
 }
 
 const LOAD_BATCH = 500;
+/** A refresh in the background waits for this, and for this many times what the last one took. */
+const REQUEST_DELAY_MS = 50;
+const REST_FACTOR = 5;
 
 /** One refresh of a bot at a time; those asked for meanwhile share the next. */
 type Refreshing = { current: Promise<boolean>; next: Promise<boolean> | undefined };
@@ -44,6 +47,8 @@ class ProjectedIndex implements PassageIndex {
   readonly #log: Log;
   readonly #backend: VectorBackend;
   readonly #refreshing = new Map<string, Refreshing>();
+  readonly #requested = new Map<string, NodeJS.Timeout>();
+  readonly #lastTookMs = new Map<string, number>();
   #closed = false;
 
   constructor(store: Store, embedder: Pick<Embedder, 'identity'>, log: Log, backend: VectorBackend) {
@@ -60,6 +65,17 @@ class ProjectedIndex implements PassageIndex {
     return running.next;
   }
 
+  requestRefresh(botId: string): void {
+    if (this.#closed || this.#requested.has(botId)) return;
+    const delayMs = Math.max(REQUEST_DELAY_MS, (this.#lastTookMs.get(botId) ?? 0) * REST_FACTOR);
+    const timer = setTimeout(() => {
+      this.#requested.delete(botId);
+      void this.refresh(botId);
+    }, delayMs);
+    timer.unref();
+    this.#requested.set(botId, timer);
+  }
+
   async query(
     botId: string,
     vector: Float32Array,
@@ -69,7 +85,7 @@ class ProjectedIndex implements PassageIndex {
     const stamp = await this.#backend.stamp(botId);
     const embedder = embedderKey(this.#embedder.identity());
     const behind = stamp === undefined || stamp.version !== version || stamp.embedder !== embedder;
-    if (behind && version > 0 && !this.#refreshing.has(botId)) void this.refresh(botId);
+    if (behind && version > 0 && !this.#refreshing.has(botId)) this.requestRefresh(botId);
     if (stamp === undefined || stamp.embedder !== embedder) return undefined;
     return await this.#backend.query(botId, vector, limit);
   }
@@ -81,6 +97,7 @@ class ProjectedIndex implements PassageIndex {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
+    for (const timer of this.#requested.values()) clearTimeout(timer);
     await Promise.all([...this.#refreshing.values()].map(({ current }) => current));
     await this.#backend[Symbol.asyncDispose]();
   }
@@ -123,6 +140,7 @@ class ProjectedIndex implements PassageIndex {
     const remove = held.filter((id) => !wantedSet.has(id) || !reusable.has(id));
     await this.#backend.apply(botId, { add, remove }, { version, embedder });
     const elapsedMs = Math.round(performance.now() - startedAt);
+    this.#lastTookMs.set(botId, elapsedMs);
     this.#log.debug('index-refreshed', {
       botId,
       version,

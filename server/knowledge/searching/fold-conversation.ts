@@ -25,7 +25,7 @@ const POINTERS = new Set(
    another former latter both either neither else instead`.split(/\s+/),
 );
 const CONTINUES =
-  /^(?:and|but|or|so|ok|okay|also|then|what about|how about|what if|why not|which|anything else|is that|are they)\b/i;
+  /^(?:and|but|or|so|ok|okay|also|then|what about|how about|what if|why not|anything else|is that|are they)\b/i;
 
 /**
  * Makes a follow-up stand alone, by code: when it points back, continues or is very short, the telling words of the

@@ -70,14 +70,12 @@ function cutLong(piece: Piece, maxWords: number): Piece[] {
   return pieces;
 }
 
-/** Also bounds what counts as one word but is none: a page of base64. */
 function cutWord(token: string, maxWords: number): string[] {
-  const longest = maxWords * 4;
-  if (token.length <= longest && countWords(token) <= maxWords) return [token];
-  const size = Math.min(longest, maxWords);
+  if (countWords(token) <= maxWords) return [token];
   const characters = Array.from(token);
   const parts: string[] = [];
-  for (let start = 0; start < characters.length; start += size)
-    parts.push(characters.slice(start, start + size).join(''));
+  for (let start = 0; start < characters.length; start += maxWords) {
+    parts.push(characters.slice(start, start + maxWords).join(''));
+  }
   return parts;
 }
