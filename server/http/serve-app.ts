@@ -37,10 +37,9 @@ export async function serveApp(
   const address = server.address() as AddressInfo;
   const probing = new AbortController();
   const probed = deps.readiness.run(probing.signal);
-  const shownHost = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host;
   return {
     port: address.port,
-    url: deps.config.http.publicUrl ?? `http://${shownHost}:${address.port}`,
+    url: deps.config.http.publicUrl ?? `http://${shownHost(host)}:${address.port}`,
     async [Symbol.asyncDispose]() {
       probing.abort();
       await deps.turns.drain(DRAIN_TIMEOUT_MS);
@@ -53,4 +52,10 @@ export async function serveApp(
       clearTimeout(cut);
     },
   };
+}
+
+/** An address a browser can open: "every interface" is none. */
+function shownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ensureFirstAdminKey } from '../../access/index.ts';
 import { ensureModels } from '../ensure-models.ts';
 import type { CliDeps } from '../types.ts';
 import { untilStopped } from '../until-stopped.ts';
@@ -19,8 +20,10 @@ async function start(deps: CliDeps, options: Options): Promise<void> {
   const config = deps.loadConfig(serverOptions(options));
   await ensureModels(deps, config);
   await using context = await deps.openContext(config);
+  const key = await ensureFirstAdminKey(context, { dataDir: config.storage.dataDir });
   await using server = await context.serve();
   deps.output.stdout(`Foyer listens on ${server.url}\n`);
+  if (key?.created) deps.output.stdout(`Console: ${server.url}/console/#key=${key.secret}\n`);
   await untilStopped(deps);
 }
 

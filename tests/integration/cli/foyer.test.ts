@@ -195,7 +195,10 @@ describe('start', () => {
     const url = await listening.promise;
     health = (await fetch(`${url}/healthz`)).status;
     stopping.abort();
-    expect(await started).toMatchObject({ code: 0 });
+    expect(await started).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/\/console\/#key=foyer_[\w-]{43}\n/),
+    });
     expect(health).toBe(200);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });

@@ -49,6 +49,13 @@ describe('other sites', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
     expect(preflight.headers.get('access-control-allow-headers')).toContain('x-foyer-session');
     expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
+    const unknown = { ...body, botId: 'nobody' };
+    const refused = await plainApp.request('/api/chat', {
+      body: unknown,
+      headers: { origin: 'https://any.example' },
+    });
+    expect(refused.status).toBe(404);
+    expect(refused.headers.get('access-control-allow-origin')).toBe('*');
     const answered = await plainApp.request('/api/chat', {
       body,
       headers: { origin: 'https://any.example' },
