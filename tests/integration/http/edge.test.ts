@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLimits } from '../../../server/access/index.ts';
-import { writeFileAtomic } from '../../../server/base/index.ts';
+import { createLog, writeFileAtomic } from '../../../server/base/index.ts';
 import { createTestApp, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { readParts } from '../../support/read-stream.ts';
 
@@ -107,6 +107,24 @@ test('metrics count requests by route, not by address', async () => {
     /foyer_http_requests_total\{[^}]*route="\/api\/bots\/:botId\/public"[^}]*status="404"\} 2/,
   );
   expect(text).toContain('foyer_running_turns 0');
+});
+
+test('no log line holds a visitor’s words, a session or a key, even at the most talkative level', async () => {
+  const lines: string[] = [];
+  const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
+  await using testApp = await createTestApp({ overrides: { log } });
+  const session = 'E'.repeat(43);
+  const key = await testApp.keyOf('admin');
+  const text = 'My secret word is marmalade, can I return boots?';
+  const message = { role: 'user', text };
+  await readParts(await testApp.request('/api/chat', { session, body: { ...body, message } }));
+  await testApp.request(`/api/admin/bots/${TEST_BOT_ID}/ask`, { key, body: { question: text } });
+  await testApp.request('/api/chat', { session, body: { botId: 'nobody', message } });
+  const written = lines.join('\n');
+  expect(lines.length).toBeGreaterThan(2);
+  expect(written).not.toContain('marmalade');
+  expect(written).not.toContain(session);
+  expect(written).not.toContain(key);
 });
 
 test('what is not there is said in our form', async () => {
