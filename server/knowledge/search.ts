@@ -50,7 +50,7 @@ export async function search(
     embedder: embedderKey(embedder.identity()),
     lexicalScores,
   });
-  const hits = mergeDuplicates(rankCandidates(candidates, named.strengthOf)).slice(0, input.limit);
+  const hits = mergeDuplicates(rankCandidates(candidates, named.strengthOf), input.limit);
   return { searched: folded.searched, hits, indexVersion };
 }
 
@@ -72,13 +72,13 @@ async function scoreWords(
   store: Store,
   botId: string,
   question: string,
-  { earlier, weight }: FoldedQuestion,
+  { carried, weight }: FoldedQuestion,
 ): Promise<Map<string, number>> {
   const limit = Number.MAX_SAFE_INTEGER;
   const asked = await searchPassages(store, { botId, query: question, limit });
   const scores = new Map(asked.map(({ passageId, score }) => [passageId, score]));
-  if (earlier === '') return scores;
-  for (const { passageId, score } of await searchPassages(store, { botId, query: earlier, limit })) {
+  if (carried === '') return scores;
+  for (const { passageId, score } of await searchPassages(store, { botId, query: carried, limit })) {
     scores.set(passageId, (scores.get(passageId) ?? 0) + weight.lexical * score);
   }
   return scores;

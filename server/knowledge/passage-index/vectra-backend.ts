@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { LocalFileStorage, LocalIndex } from 'vectra';
 import { type Log, writeFileAtomic } from '../../base/index.ts';
 import type { VectorHit } from '../types.ts';
@@ -13,6 +14,9 @@ import { StampedCodec } from './stamped-codec.ts';
 export function openVectraBackend(options: { folder: string; log: Log }): VectorBackend {
   return new VectraBackend(options.folder, options.log);
 }
+
+/** vectra's updates never let the event loop run; each insert looks through all items. */
+const YIELD_EVERY = 100;
 
 type LoadedIndex = { index: LocalIndex; codec: StampedCodec };
 
@@ -51,7 +55,8 @@ class VectraBackend implements VectorBackend {
     await index.beginUpdate();
     try {
       await index.deleteItems(change.remove);
-      for (const { passageId, vector } of change.add) {
+      for (const [count, { passageId, vector }] of change.add.entries()) {
+        if (count % YIELD_EVERY === 0) await setImmediate();
         await index.upsertItem({ id: passageId, vector: Array.from(vector), metadata: {} });
       }
       codec.stamp = stamp;

@@ -6,7 +6,9 @@ export type FoldedQuestion = {
   searched: string;
   /** The visitor's words of the turns before, oldest first; empty at the beginning. */
   earlier: string;
-  /** How much `earlier` counts beside the question, 0 to 1. */
+  /** The telling words of the turns before, for the search by words; empty when the question stands alone. */
+  carried: string;
+  /** How much of what was said before counts beside the question, 0 to 1. */
   weight: { vector: number; lexical: number };
 };
 
@@ -15,9 +17,9 @@ const EARLIER_TURNS = 2;
 /** A question with fewer telling words than this leans on what was said before. */
 const FEW_WORDS = 4;
 const MAX_CARRIED_WORDS = 12;
-/** Measured on two sets of dialogues; the optimum is flat. Even a question that stands alone gains a little. */
+/** Measured on two sets of dialogues; the optimum is flat. For a question that stands alone, earlier words only mislead. */
 const FOLLOW_UP_WEIGHT = { vector: 0.6, lexical: 0.25 };
-const STANDALONE_WEIGHT = { vector: 0.3, lexical: 0.1 };
+const STANDALONE_WEIGHT = { vector: 0.3, lexical: 0 };
 
 /** Words that point back. */
 const POINTERS = new Set(
@@ -42,11 +44,11 @@ export function foldConversation(
     .slice(-EARLIER_TURNS)
     .map((message) => message.content);
   const earlier = turns.join('\n');
-  if (turns.length === 0) return { searched: asked, earlier, weight: { vector: 0, lexical: 0 } };
-  if (!needsContext(asked)) return { searched: asked, earlier, weight: STANDALONE_WEIGHT };
+  if (turns.length === 0) return { searched: asked, earlier, carried: '', weight: { vector: 0, lexical: 0 } };
+  if (!needsContext(asked)) return { searched: asked, earlier, carried: '', weight: STANDALONE_WEIGHT };
   const carried = carriedWords(asked, [...turns, ...names]);
   const searched = carried.length === 0 ? asked : `${asked} (${carried.join(' ')})`;
-  return { searched, earlier, weight: FOLLOW_UP_WEIGHT };
+  return { searched, earlier, carried: carried.join(' '), weight: FOLLOW_UP_WEIGHT };
 }
 
 function needsContext(question: string): boolean {

@@ -4,12 +4,13 @@ import { wordsOf } from './words.ts';
 const SAME_SHARE = 0.9;
 
 /**
- * Keeps the first of passages that say the same, as when a page was added twice. Passages that differ in a number are
+ * The first `limit` passages that differ: of those that say the same the first is kept, as when a page was added twice. Passages that differ in a number are
  * kept apart: an old price and a new one are not the same.
  */
-export function mergeDuplicates<T extends { text: string }>(ranked: readonly T[]): T[] {
+export function mergeDuplicates<T extends { text: string }>(ranked: readonly T[], limit: number): T[] {
   const kept: { item: T; triples: Set<string>; numbers: string }[] = [];
   for (const item of ranked) {
+    if (kept.length >= limit) break;
     const triples = triplesOf(item.text);
     const numbers = (item.text.match(/\d+(?:[.,]\d+)*/g) ?? []).join(' ');
     const isRepeat = kept.some(

@@ -62,10 +62,10 @@ describe('near duplicates', () => {
   const text = 'You can return an item within 60 days of the day it was delivered or collected from a store.';
 
   test('the same text twice is one result', () => {
-    expect(mergeDuplicates([{ text }, { text: text.toUpperCase() }])).toHaveLength(1);
+    expect(mergeDuplicates([{ text }, { text: text.toUpperCase() }], 5)).toHaveLength(1);
   });
 
   test('texts that differ in a number are two: one of them is out of date', () => {
-    expect(mergeDuplicates([{ text }, { text: text.replace('60', '30') }])).toHaveLength(2);
+    expect(mergeDuplicates([{ text }, { text: text.replace('60', '30') }], 5)).toHaveLength(2);
   });
 });
