@@ -37,7 +37,11 @@ const BITS: Record<Precision, { linear: Bits; table: Bits } | undefined> = {
   q4: { linear: 4, table: 8 },
 };
 
-/** Tells MatMulNBits to multiply in 8-bit integers: several times faster than float32 on a CPU. */
+/**
+ * Tells MatMulNBits to multiply in 8-bit integers, with a scale for every 32 activations too. Measured on MiniLM (200
+ * tokens, one thread): 48 ms and cosine 0.998; one scale for all activations (DynamicQuantizeMatMul): 29 ms and 0.981,
+ * which retrieval would notice; float32: 56 ms.
+ */
 const INTEGER_ACCURACY = 4;
 
 export function createLayers(root: GraphBuilder, source: WeightSource, precision: Precision): LayerStore {

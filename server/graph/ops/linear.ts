@@ -1,26 +1,8 @@
 import { invariant } from '../../base/index.ts';
-import type { TensorType } from '../ir.ts';
-import {
-  demand,
-  dimension,
-  fixed,
-  type Inputs,
-  microsoft,
-  type OpFamily,
-  same,
-  standard,
-  tensor,
-} from './rule.ts';
+import { demand, dimension, fixed, type Inputs, microsoft, type OpFamily, same, tensor } from './rule.ts';
 
 /** Products with a weight matrix. */
 export const LINEAR = {
-  /** `x [.., in] · w [in, out]`. */
-  MatMul: standard({}, (inputs) => {
-    const [x, w] = [inputs.at(0), inputs.at(1)];
-    demand(w, 'float32', 2);
-    same(dimension(x, -1), dimension(w, 0), 'the inner size of MatMul');
-    return [tensor('float32', [...x.shape.slice(0, -1), dimension(w, 1)])];
-  }),
   /** `x [.., in] · wᵀ`, with w `[out, in]` as pretrained weights have it (`transB` must be 1). */
   FusedMatMul: microsoft({ transB: 'int' }, (inputs, { transB }) => {
     const [x, w] = [inputs.at(0), inputs.at(1)];
@@ -50,16 +32,6 @@ export const LINEAR = {
       return [tensor('float32', [...x.shape.slice(0, -1), N])];
     },
   ),
-  /** `x · w`, x quantised as it comes, w int8 `[in, out]` with one scale a column, then a zero point and a bias. */
-  DynamicQuantizeMatMul: microsoft({}, (inputs): TensorType[] => {
-    const [x, w, scales] = [inputs.at(0), inputs.at(1), inputs.at(2)];
-    demand(x, 'float32');
-    demand(w, 'int8', 2);
-    same(dimension(x, -1), dimension(w, 0), 'the inner size of DynamicQuantizeMatMul');
-    same(dimension(scales, 0), dimension(w, 1), 'the scales of DynamicQuantizeMatMul');
-    demandBias(inputs, 4, fixed(w, 1));
-    return [tensor('float32', [...x.shape.slice(0, -1), dimension(w, 1)])];
-  }),
 } satisfies OpFamily;
 
 function demandBias(inputs: Inputs, index: number, size: number): void {
