@@ -15,10 +15,10 @@ import type {
 } from './types.ts';
 import { createReader, invalid } from './wire.ts';
 
-/** Largest graph read or written: protobuf itself allows no more, and ours keep their tensors in another file. */
+/** Largest graph read: protobuf itself allows no more, and ours keep their tensors in another file. */
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
 
-/** @throws AppError `too_large` never for our graphs; tensors belong into external data. */
+/** The bytes of an ONNX file. Protobuf allows 2 GB at most: large tensors belong into external data. */
 export function encodeModel(model: ModelProto): Uint8Array {
   return MODEL.write(model);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -12,7 +12,6 @@ export type TestSession = {
 /** Writes a built model to a temporary folder, opens it, and removes the folder when disposed. */
 export async function openBuiltModel(model: BuiltModel): Promise<TestSession> {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-graph-'));
-  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'model.onnx'), model.proto);
   writeFileSync(join(folder, model.dataName), Buffer.concat([...model.data]));
   const session = await openModelFile(join(folder, 'model.onnx'));

@@ -4,13 +4,7 @@ import type { AttributeKind, Dimension, ElementType, Graph, Shape, TensorType, V
 /** `int?` may be left out; ONNX's default then holds. */
 export type AttributeSpec = Readonly<Record<string, AttributeKind | `${AttributeKind}?`>>;
 
-type AttributeOf<K> = K extends 'int' | 'float' | 'int?' | 'float?'
-  ? number
-  : K extends 'string' | 'string?'
-    ? string
-    : K extends 'ints' | 'ints?'
-      ? readonly number[]
-      : Graph;
+type AttributeOf<K> = K extends 'graph' | 'graph?' ? Graph : number;
 
 type OptionalKeys<S> = { [K in keyof S]: S[K] extends `${string}?` ? K : never }[keyof S];
 
