@@ -97,14 +97,15 @@ export function documentRoutes(deps: HttpDeps) {
       return c.json({ documents: await listDocuments(deps, c.req.valid('param')) }, 200);
     })
     .openapi(routes.upload, async (c) => {
-      const input = { ...c.req.valid('param'), files: filesOf(c.req.valid('form')) };
+      const actor = c.get('actor').id;
+      const input = { actor, ...c.req.valid('param'), files: filesOf(c.req.valid('form')) };
       const log = c.get('log');
       const events = detached(ingestDocuments(deps, input), (error) => log.error('ingest-failed', { error }));
       return sseResponse(events, { leave: new AbortController(), errorEvent: eventOfFailure });
     })
     .openapi(routes.read, async (c) => c.json(await getDocument(deps, c.req.valid('param')), 200))
     .openapi(routes.change, async (c) => {
-      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...c.req.valid('json') };
       await setDocumentEnabled(deps, input);
       return c.json(await getDocument(deps, input), 200);
     })
@@ -113,7 +114,7 @@ export function documentRoutes(deps: HttpDeps) {
       return c.json(document, 200);
     })
     .openapi(routes.remove, async (c) => {
-      await deleteDocument(deps, c.req.valid('param'));
+      await deleteDocument(deps, { actor: c.get('actor').id, ...c.req.valid('param') });
       return c.body(null, 204);
     });
 }
