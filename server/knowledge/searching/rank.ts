@@ -7,7 +7,7 @@ const UNRELATED_COSINE = 0.1;
 /** Weight of meaning against words. */
 const VECTOR_WEIGHT = 0.6;
 /** Added for a document that the conversation names, times how surely it does. */
-const NAMED_BONUS = 0.35;
+const NAMED_BONUS = 0.6;
 
 /**
  * Meaning and words in one score: the cosine above chance, and BM25 as a share of the best of this question, so that a
