@@ -1,12 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
-import type {
-  AskReply,
-  AskRequest,
-  ConversationOutcome,
-  Document,
-  SearchHitBody,
-} from '../../server/contract/index.ts';
+import type { AskReply, AskRequest, ConversationOutcome, Document } from '../../server/contract/index.ts';
 import { api, authorization, succeed, unwrap } from './api.ts';
 
 /** While something is being read or prepared, it is asked for again this often. */
@@ -62,6 +56,14 @@ export const documentQuery = (botId: string, documentId: string) =>
     queryKey: ['document', botId, documentId],
     queryFn: ({ signal }) => unwrap(document.$get({ param: { botId, documentId } }, { init: { signal } })),
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? BUSY_REFRESH_MS : false),
+  });
+
+export const searchQuery = (botId: string, question: string) =>
+  queryOptions({
+    queryKey: ['search', botId, question],
+    queryFn: async ({ signal }) =>
+      (await unwrap(bot.search.$post({ param: { botId }, json: { question } }, { init: { signal } }))).hits,
+    enabled: question !== '',
   });
 
 export const passagesQuery = (botId: string, ids: readonly string[]) =>
@@ -128,10 +130,6 @@ export async function deleteDocument(botId: string, documentId: string): Promise
 
 export async function retryDocument(botId: string, documentId: string): Promise<void> {
   await succeed(document.retry.$post({ param: { botId, documentId } }));
-}
-
-export async function searchKnowledge(botId: string, question: string): Promise<SearchHitBody[]> {
-  return (await unwrap(bot.search.$post({ param: { botId }, json: { question } }))).hits;
 }
 
 export function askBot(botId: string, json: AskRequest, signal: AbortSignal): Promise<AskReply> {

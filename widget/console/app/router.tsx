@@ -19,6 +19,16 @@ function listSearch(search: Record<string, unknown>): ListSearch {
   return { ...(find === '' ? {} : { find }), ...(state === '' ? {} : { state }) };
 }
 
+/** The passage to show, and the question that the knowledge is searched with. */
+type DocumentSearch = { passage?: string; ask?: string };
+
+function documentSearch({ passage, ask }: Record<string, unknown>): DocumentSearch {
+  return {
+    ...(typeof passage === 'string' ? { passage } : {}),
+    ...(typeof ask === 'string' ? { ask } : {}),
+  };
+}
+
 const root = createRootRoute({ notFoundComponent: NotFound });
 const index = createRoute({ getParentRoute: () => root, path: '/', component: FirstBot });
 const bot = createRoute({ getParentRoute: () => root, path: '/$botId', component: Shell });
@@ -40,8 +50,7 @@ const document = createRoute({
   getParentRoute: () => bot,
   path: '/knowledge/$documentId',
   component: DocumentPage,
-  validateSearch: (search: Record<string, unknown>): { passage?: string } =>
-    typeof search['passage'] === 'string' ? { passage: search['passage'] } : {},
+  validateSearch: documentSearch,
 });
 const tryIt = createRoute({ getParentRoute: () => bot, path: '/try', component: TryPage });
 const conversations = createRoute({

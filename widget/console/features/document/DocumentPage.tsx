@@ -1,8 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { DocumentDetailBody, SearchHitBody } from '../../../../server/contract/index.ts';
+import type { DocumentDetailBody } from '../../../../server/contract/index.ts';
 import { DocumentState } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatBytes, formatCount, formatTime } from '../../parts/format.ts';
@@ -10,7 +9,7 @@ import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
-import { documentQuery, setDocumentEnabled } from '../../queries.ts';
+import { documentQuery, searchQuery, setDocumentEnabled } from '../../queries.ts';
 import { Passages } from './Passages.tsx';
 import { SearchKnowledge } from './SearchKnowledge.tsx';
 import './document.css';
@@ -32,8 +31,8 @@ export function DocumentPage() {
 }
 
 function DocumentView({ botId, document }: { botId: string; document: DocumentDetailBody }) {
-  const { passage } = useSearch({ from: '/$botId/knowledge/$documentId' });
-  const [hits, setHits] = useState<SearchHitBody[]>([]);
+  const { passage, ask = '' } = useSearch({ from: '/$botId/knowledge/$documentId' });
+  const search = useQuery(searchQuery(botId, ask));
   return (
     <>
       <PageHead
@@ -67,10 +66,10 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
               cites.
             </EmptyState>
           ) : (
-            <Passages passages={document.passages} hits={hits} opened={passage} />
+            <Passages passages={document.passages} hits={search.data ?? []} opened={passage} />
           )}
         </section>
-        <SearchKnowledge botId={botId} documentId={document.id} hits={hits} onHits={setHits} />
+        <SearchKnowledge key={ask} botId={botId} documentId={document.id} asked={ask} result={search} />
       </div>
     </>
   );

@@ -1,31 +1,29 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { SearchHitBody } from '../../../../server/contract/index.ts';
 import { formatScore } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
-import { searchKnowledge } from '../../queries.ts';
 
 type Props = {
   botId: string;
   documentId: string;
-  hits: SearchHitBody[];
-  onHits(hits: SearchHitBody[]): void;
+  /** The question in the address, empty before the first. */
+  asked: string;
+  result: UseQueryResult<SearchHitBody[]>;
 };
 
 /** What the bot would find for a question, before any answer is written. */
-export function SearchKnowledge({ botId, documentId, hits, onHits }: Props) {
-  const [question, setQuestion] = useState('');
-  const search = useMutation({
-    mutationFn: () => searchKnowledge(botId, question.trim()),
-    onSuccess: onHits,
-  });
-  const here = hits.filter((hit) => hit.documentId === documentId).length;
+export function SearchKnowledge({ botId, documentId, asked, result }: Props) {
+  const [question, setQuestion] = useState(asked);
+  const navigate = useNavigate({ from: '/$botId/knowledge/$documentId' });
+  const hits = result.data ?? [];
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (question.trim() !== '') search.mutate();
+    const ask = question.trim();
+    if (ask !== '') void navigate({ search: { ask }, replace: true });
   }
 
   return (
@@ -35,43 +33,59 @@ export function SearchKnowledge({ botId, documentId, hits, onHits }: Props) {
       <form className="search-form" onSubmit={submit}>
         <TextInput
           aria-label="Question to search with"
-          placeholder="Can I return worn boots?"
+          placeholder="Your question"
           value={question}
+          maxLength={4_000}
           onChange={(event) => setQuestion(event.currentTarget.value)}
         />
-        <Button type="submit" loading={search.isPending}>
+        <Button type="submit" loading={result.isLoading}>
           Search
         </Button>
       </form>
-      {search.isError && <Problem error={search.error} />}
-      <div role="status">
-        {search.isSuccess && (
-          <p className="small">
-            {hits.length === 0
-              ? 'Nothing was found. The words of the question may be missing from your documents.'
-              : `${hits.length} found, ${here} of them in this document.`}
-          </p>
-        )}
-      </div>
+      {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
+      <div role="status">{result.isSuccess && <p className="small">{summaryOf(hits, documentId)}</p>}</div>
       {hits.length > 0 && (
         <ol className="hits">
           {hits.map((hit) => (
-            <li key={hit.passageId}>
-              <Link
-                to="/$botId/knowledge/$documentId"
-                params={{ botId, documentId: hit.documentId }}
-                search={{ passage: hit.passageId }}
-              >
-                {hit.titlePath.join(' › ') || 'Passage'}
-              </Link>
-              <p className="quiet small">
-                by meaning {formatScore(hit.vectorScore)} · by words {hit.lexicalScore.toFixed(1)}
-                {hit.documentId === documentId ? ' · in this document' : ''}
-              </p>
-            </li>
+            <Hit
+              key={hit.passageId}
+              botId={botId}
+              hit={hit}
+              asked={asked}
+              isHere={hit.documentId === documentId}
+            />
           ))}
         </ol>
       )}
     </aside>
   );
+}
+
+type HitProps = { botId: string; hit: SearchHitBody; asked: string; isHere: boolean };
+
+function Hit({ botId, hit, asked, isHere }: HitProps) {
+  return (
+    <li>
+      <Link
+        to="/$botId/knowledge/$documentId"
+        params={{ botId, documentId: hit.documentId }}
+        search={{ ask: asked, passage: hit.passageId }}
+      >
+        {hit.titlePath.join(' › ') || 'Passage'}
+      </Link>
+      <p className="small hit-text">{hit.text}</p>
+      <p className="quiet small">
+        by meaning {formatScore(hit.vectorScore)} · by words {hit.lexicalScore.toFixed(1)}
+        {isHere ? ' · in this document' : ''}
+      </p>
+    </li>
+  );
+}
+
+function summaryOf(hits: readonly SearchHitBody[], documentId: string): string {
+  if (hits.length === 0) {
+    return 'Nothing was found. The words of the question may be missing from your documents.';
+  }
+  const here = hits.filter((hit) => hit.documentId === documentId).length;
+  return `${hits.length} found, ${here} of them in this document.`;
 }

@@ -1,7 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../../server/contract/index.ts';
 
 /** The numbers that matter, each with the sentence that says what it means. */
-export function Numbers({ overview: { documents, conversations, replies } }: { overview: Overview }) {
+type Props = { botId: string; overview: Overview };
+
+export function Numbers({ botId, overview: { documents, conversations, replies } }: Props) {
   const asked = replies.answered + replies.refused + replies.handedOver;
   const numbers = [
     {
@@ -20,27 +23,35 @@ export function Numbers({ overview: { documents, conversations, replies } }: { o
     {
       value: replies.refused,
       label: 'Not answered',
-      text: 'questions your documents did not cover. Each shows what to add.',
+      text: 'to questions that your documents do not seem to cover.',
+      link: replies.refused > 0 && (
+        <Link to="/$botId/conversations" params={{ botId }} search={{ state: 'refused' }}>
+          See what is missing
+        </Link>
+      ),
     },
     {
       value: documents.failed,
       label: 'Failed documents',
-      text:
-        documents.failed === 0
-          ? 'Every document could be read.'
-          : 'could not be read. Knowledge says why, and lets you try again.',
+      text: documents.failed === 0 ? 'Every document could be read.' : 'could not be read.',
+      link: documents.failed > 0 && (
+        <Link to="/$botId/knowledge" params={{ botId }} search={{ state: 'failed' }}>
+          See why, and try again
+        </Link>
+      ),
     },
   ];
   return (
     <section>
       <h2 className="section-title">How it goes</h2>
       <dl className="numbers">
-        {numbers.map(({ value, label, text }) => (
+        {numbers.map(({ value, label, text, link }) => (
           <div key={label} className="card">
             <dt>{label}</dt>
             <dd>
               <strong>{value}</strong>
               <span className="quiet small">{text}</span>
+              {link && <span className="small">{link}</span>}
             </dd>
           </div>
         ))}

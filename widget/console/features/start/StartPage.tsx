@@ -19,7 +19,7 @@ export function StartPage() {
         {(data) => (
           <>
             <Checklist botId={botId} overview={data} />
-            <Numbers overview={data} />
+            <Numbers botId={botId} overview={data} />
           </>
         )}
       </Query>

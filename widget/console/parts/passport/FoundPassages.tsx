@@ -8,6 +8,9 @@ import { Query } from '../Query.tsx';
 
 type Found = Passport['found'][number];
 type Passage = PassageList['passages'][number];
+/** Also when nothing was used, the best ones explain a refusal. */
+const MIN_SHOWN = 3;
+
 type Props = { botId: string; found: Found[] };
 
 /** Passages found, best first: which the model was given, which the answer cites. Each opens in place. */
@@ -25,17 +28,26 @@ export function FoundPassages({ botId, found }: Props) {
       <Query result={result}>
         {(passages) => {
           const byId = new Map(passages.map((passage) => [passage.id, passage]));
+          const items = found.map((item, index) => (
+            <FoundPassage
+              key={item.passageId}
+              botId={botId}
+              place={index + 1}
+              found={item}
+              passage={byId.get(item.passageId)}
+            />
+          ));
+          const shown = Math.max(MIN_SHOWN, found.findLastIndex((item) => item.used) + 1);
           return (
-            <ol className="plain found">
-              {found.map((item) => (
-                <FoundPassage
-                  key={item.passageId}
-                  botId={botId}
-                  found={item}
-                  passage={byId.get(item.passageId)}
-                />
-              ))}
-            </ol>
+            <>
+              <ol className="plain found">{items.slice(0, shown)}</ol>
+              {items.length > shown && (
+                <details className="technical">
+                  <summary>{formatCount(items.length - shown, 'more passage')} found, not used</summary>
+                  <ol className="plain found">{items.slice(shown)}</ol>
+                </details>
+              )}
+            </>
           );
         }}
       </Query>
@@ -43,9 +55,9 @@ export function FoundPassages({ botId, found }: Props) {
   );
 }
 
-type ItemProps = { botId: string; found: Found; passage: Passage | undefined };
+type ItemProps = { botId: string; place: number; found: Found; passage: Passage | undefined };
 
-function FoundPassage({ botId, found, passage }: ItemProps) {
+function FoundPassage({ botId, place, found, passage }: ItemProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const state = found.cited ? 'Cited' : found.used ? 'Used' : 'Found';
@@ -58,7 +70,9 @@ function FoundPassage({ botId, found, passage }: ItemProps) {
         aria-controls={id}
         onClick={() => setOpen(!open)}
       >
-        <span className="found-title">{passage?.titlePath.join(' › ') ?? 'Changed or deleted since'}</span>
+        <span className="found-title">
+          {place}. {passage?.titlePath.join(' › ') ?? 'Changed or deleted since'}
+        </span>
         <span className="state" data-tone={found.cited ? 'good' : found.used ? 'busy' : 'none'}>
           {state}
         </span>
