@@ -11,6 +11,8 @@ import { theme } from './app/theme.ts';
 import { takeKeyFromAddress } from './session.ts';
 
 takeKeyFromAddress();
+// Pasted into the tab that shows the sign-in page, the address loads nothing anew.
+addEventListener('hashchange', takeKeyFromAddress);
 
 const root = document.getElementById('console');
 if (!root) throw new Error('The page has no element #console.');

@@ -69,7 +69,7 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
             <Passages passages={document.passages} hits={search.data ?? []} opened={passage} />
           )}
         </section>
-        <SearchKnowledge key={ask} botId={botId} documentId={document.id} asked={ask} result={search} />
+        <SearchKnowledge botId={botId} documentId={document.id} asked={ask} result={search} />
       </div>
     </>
   );

@@ -2,6 +2,9 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { addFiles } from './uploads.ts';
 
+/** What Markdown would read as more than text. */
+const MARKDOWN_SIGNS = /[\\`*_[\]<>&#]/g;
+
 type Props = { botId: string; opened: boolean; onClose(): void };
 
 /** A text becomes a Markdown document under its title; the same title again replaces it. */
@@ -60,6 +63,7 @@ export function PasteText({ botId, opened, onClose }: Props) {
 }
 
 function textFile(title: string, text: string): File {
+  const heading = title.replace(MARKDOWN_SIGNS, '\\$&');
   const name = `${title.replace(/[\\/]/g, '-')}.md`;
-  return new File([`# ${title}\n\n${text}\n`], name, { type: 'text/markdown' });
+  return new File([`# ${heading}\n\n${text}\n`], name, { type: 'text/markdown' });
 }

@@ -7,8 +7,10 @@ import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
 import { type BotDraft, draftOf, settingsOf } from './bot-draft.ts';
 import { Threshold } from './Threshold.tsx';
 
+type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
+
 /** Saved as a whole, and only if nobody else saved in between. */
-export function BotForm({ bot }: { bot: Bot }) {
+export function BotForm({ bot, isSaved, onSaved }: Props) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<BotDraft>(() => draftOf(bot));
   const save = useMutation({
@@ -19,6 +21,7 @@ export function BotForm({ bot }: { bot: Bot }) {
         expectedVersion: bot.settingsVersion,
       }),
     onSuccess: async (saved) => {
+      onSaved(saved.settingsVersion);
       queries.setQueryData(botQuery(bot.id).queryKey, saved);
       await queries.invalidateQueries({ queryKey: botsQuery().queryKey });
     },
@@ -124,6 +127,9 @@ export function BotForm({ bot }: { bot: Bot }) {
         <Button type="submit" loading={save.isPending}>
           Save
         </Button>
+        <span role="status" className="done-note">
+          {isSaved && !save.isPending ? 'Saved.' : ''}
+        </span>
         {conflict && (
           <Button
             variant="default"

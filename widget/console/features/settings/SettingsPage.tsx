@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { botQuery } from '../../queries.ts';
@@ -7,14 +8,23 @@ import { ApiKeys } from './ApiKeys.tsx';
 import { BotForm } from './BotForm.tsx';
 import './settings.css';
 
+/** The form is made anew for each version, so what it has to say after saving is kept here. */
 export function SettingsPage() {
   const { botId } = useParams({ from: '/$botId/settings' });
   const bot = useQuery(botQuery(botId));
+  const [savedVersion, setSavedVersion] = useState<number>();
   return (
     <>
       <PageHead title="Settings">What the bot says on its own behalf, and who may use it.</PageHead>
       <Query result={bot}>
-        {(data) => <BotForm key={`${data.id} ${data.settingsVersion}`} bot={data} />}
+        {(data) => (
+          <BotForm
+            key={`${data.id} ${data.settingsVersion}`}
+            bot={data}
+            isSaved={data.settingsVersion === savedVersion}
+            onSaved={setSavedVersion}
+          />
+        )}
       </Query>
       <ApiKeys />
     </>

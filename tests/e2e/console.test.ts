@@ -1,0 +1,230 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
+import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const BOT_ID = 'larch-and-loft';
+const QUESTION = 'Can I send back boots I wore outside?';
+/** A turn on two cores that other tests use too. */
+const ANSWER_TIMEOUT_MS = 60_000;
+
+let server: TestServer;
+let browser: TestBrowser;
+let page: Page;
+let key: string;
+/** What the browser complained of: script errors, refused styles, failed requests. */
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  server = await startServer({ args: ['demo'] });
+  key = await printedKey();
+  browser = await openTestBrowser();
+  page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page.setDefaultTimeout(10_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await server?.[Symbol.asyncDispose]();
+});
+
+afterEach(() => {
+  const seen = complaints;
+  complaints = [];
+  expect(seen).toEqual([]);
+});
+
+/** The demo prints it once the first request can be answered. */
+async function printedKey(): Promise<string> {
+  return await vi.waitFor(() => {
+    const printed = /#key=(\S+)/.exec(server.output())?.[1];
+    if (printed === undefined) throw new Error(`the demo printed no key:\n${server.output()}`);
+    return printed;
+  }, 30_000);
+}
+
+async function open(path: string): Promise<void> {
+  await page.goto(`${server.url}/console/${BOT_ID}/${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+const item = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+
+describe('signing in', () => {
+  test('a wrong key is told in a sentence, and the page stays', async () => {
+    await page.goto(`${server.url}/console/`);
+    await page.getByLabel('API key', { exact: true }).fill('foyer_wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByRole('alert').textContent()).toMatch(/key/i);
+    expect(await axeFindings(page)).toEqual([]);
+    complaints = complaints.filter((text) => !text.includes('401'));
+  });
+
+  test('the address that the demo prints opens the console and keeps no key', async () => {
+    await page.goto(`${server.url}/console/#key=${key}`);
+    await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+    expect(page.url()).toBe(`${server.url}/console/${BOT_ID}/start`);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+    expect(await page.locator('code.code').textContent()).toContain(`data-bot="${BOT_ID}"`);
+  });
+});
+
+describe('knowledge', () => {
+  test('files dropped and text pasted become Ready, or Failed with a reason and Retry', async () => {
+    await open('knowledge');
+    await page.locator('input[type=file]').setInputFiles([
+      {
+        name: 'kites.md',
+        mimeType: 'text/markdown',
+        buffer: Buffer.from('# Kites\n\nWe lend kites for 3 days.\n'),
+      },
+      { name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 and then nothing') },
+    ]);
+    await page.getByRole('button', { name: 'Paste text' }).click();
+    await page.getByLabel('Title').fill('<img src=x onerror=alert(1)> sledges');
+    await page.getByLabel('Text', { exact: true }).fill('Sledges are for rent in winter, 4 pounds a day.');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await item('kites.md').getByText('Ready').waitFor();
+    await item('sledges').getByText('Ready').waitFor();
+    expect(await page.getByRole('link', { name: '<img src=x onerror=alert(1)> sledges' }).isVisible()).toBe(
+      true,
+    );
+    const broken = item('broken.pdf');
+    await broken.getByText('Failed').waitFor();
+    await broken.getByRole('button', { name: 'Retry' }).click();
+    await broken.getByText('Failed').waitFor();
+  });
+
+  test('is found by name and by state, also from the address', async () => {
+    await open('knowledge?state=failed');
+    await item('broken.pdf').waitFor();
+    expect(await page.locator('.document').count()).toBe(1);
+    await page.getByLabel('State').selectOption('');
+    await page.getByLabel('Search by name').fill('KITES');
+    await page.getByText(/^1 of \d+ documents$/).waitFor();
+    expect(await page.locator('.document').count()).toBe(1);
+    await page.getByLabel('Search by name').fill('no such thing');
+    await page.getByRole('button', { name: 'Show all' }).click();
+    expect(await page.locator('.document').count()).toBeGreaterThan(40);
+  });
+
+  test('a document shows its passages, and what a question finds in it', async () => {
+    await open('knowledge?find=kites');
+    await page.getByRole('link', { name: 'Kites' }).click();
+    await page.getByText('We lend kites for 3 days.').waitFor();
+    await page.getByLabel('Question to search with').fill('How long can I have a kite?');
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.passages')
+      .getByText(/^Hit 1 · 0\.\d\d$/)
+      .waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  test('is switched off and on, and deleted after one question', async () => {
+    await open('knowledge?find=kites');
+    const toggle = page.getByRole('switch', { name: 'Use Kites in answers' });
+    await toggle.click();
+    await item('kites.md').getByText('Switched off').waitFor();
+    await toggle.click();
+    await item('kites.md').getByText('Ready').waitFor();
+    await page.getByRole('button', { name: 'Delete Kites' }).click();
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Delete Kites' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No document matches').waitFor();
+  });
+});
+
+test('an answer that is tried says why, down to the passage', async () => {
+  await open('try');
+  await page.getByLabel('Your question').fill(QUESTION);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Passages' }).waitFor({ timeout: ANSWER_TIMEOUT_MS });
+  expect(await page.locator('.why').textContent()).toMatch(/score of [01]\.\d\d; enough/);
+  await page.locator('.found-button').filter({ hasText: 'Cited' }).first().click();
+  await page.getByRole('link', { name: 'Open in the document' }).first().waitFor();
+  await page.getByText('Timings, model and versions').click();
+  await page.getByText('smollm2-135m-instruct').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+test('a visitor’s conversation is listed by its outcome and opens with the passport of each reply', async () => {
+  const message = { role: 'user', content: 'Do you sell tickets for the moon ferry?' };
+  const response = await fetch(`${server.url}/api/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ botId: BOT_ID, message }),
+  });
+  await response.text();
+  await open('conversations');
+  await page.getByLabel('Outcome').selectOption('refused');
+  await page.getByRole('link', { name: message.content }).click();
+  await page.getByRole('button', { name: 'Why this answer?' }).click();
+  await page.getByText(/since an answer takes 0\.\d\d/).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+describe('settings', () => {
+  test('are saved as a whole and stay after a reload', async () => {
+    await open('settings');
+    await page.getByLabel('Greeting').fill('Good day, what do you need?');
+    await page.getByLabel('Allowed sites').fill('shop.example/boots\n');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.reload();
+    expect(await page.getByLabel('Greeting').inputValue()).toBe('Good day, what do you need?');
+    expect(await page.getByLabel('Allowed sites').inputValue()).toBe('https://shop.example');
+  });
+
+  test('a new key is shown once, and revoked after one question', async () => {
+    await open('settings');
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Robot');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
+    expect(secret).toMatch(/^foyer_/);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('Robot', { exact: true }).waitFor();
+    expect(await page.content()).not.toContain(secret);
+    await page.getByRole('button', { name: 'Revoke Robot' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('Robot', { exact: true }).waitFor({ state: 'hidden' });
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
+  test('every page is accessible, and fits a phone without scrolling sideways', async () => {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of ['start', 'knowledge', 'try', 'conversations', 'settings', 'nowhere']) {
+        await open(path);
+        await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' });
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(`${path} ${width}: ${overflow}`).toBe(`${path} ${width}: 0`);
+        expect(await axeFindings(page)).toEqual([]);
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+});
+
+test('the keyboard reaches the page past the navigation, and each page from there', async () => {
+  await open('start');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('page');
+  await page.getByRole('link', { name: 'Knowledge', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Knowledge' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('page');
+  expect(await page.title()).toBe('Knowledge · Foyer');
+});
