@@ -7,6 +7,7 @@ export { answerTurn } from './answer-turn.ts';
 export { type Assessment, assessQuestion } from './assess-question.ts';
 export type { SentenceCheck } from './check-sentence.ts';
 export { type CheckTextInput, checkText } from './check-text.ts';
+export { FEATURES, type FeatureName, type Features, matchFeatures } from './features.ts';
 export { type LabelMatch, openPhraseMatcher, type Phrase, type PhraseMatcher } from './match-phrases.ts';
 export { withoutCitations } from './reply.ts';
 export type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
