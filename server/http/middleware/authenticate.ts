@@ -3,9 +3,6 @@ import { type Actor, authenticate, authorise, type Right } from '../../access/in
 import { AppError } from '../../base/index.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
-/** `public`: everyone. `visitor`: everyone, but a conversation opens only with its session. Else: an API key with it. */
-export type RouteRight = 'public' | 'visitor' | Right;
-
 export type StaffEnv = HttpEnv & { Variables: { actor: Actor } };
 
 /**
