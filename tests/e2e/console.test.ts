@@ -87,6 +87,8 @@ describe('knowledge', () => {
       { name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 and then nothing') },
     ]);
     await page.getByRole('button', { name: 'Paste text' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByLabel('Title').fill('<img src=x onerror=alert(1)> sledges');
     await page.getByLabel('Text', { exact: true }).fill('Sledges are for rent in winter, 4 pounds a day.');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -135,6 +137,8 @@ describe('knowledge', () => {
     await toggle.click();
     await item('kites.md').getByText('Ready').waitFor();
     await page.getByRole('button', { name: 'Delete Kites' }).click();
+    await page.getByRole('button', { name: 'Keep' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Keep' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Delete Kites' }).click();
@@ -191,6 +195,7 @@ describe('settings', () => {
     await page.getByRole('button', { name: 'Make the key' }).click();
     const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
     expect(secret).toMatch(/^foyer_/);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText('Robot', { exact: true }).waitFor();
     expect(await page.content()).not.toContain(secret);

@@ -6,6 +6,7 @@ import { KnowledgePage } from '../features/knowledge/KnowledgePage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { StartPage } from '../features/start/StartPage.tsx';
 import { TryPage } from '../features/try-it/TryPage.tsx';
+import { Problem } from '../parts/Problem.tsx';
 import { FirstBot } from './FirstBot.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
@@ -73,6 +74,7 @@ export const router = createRouter({
   ]),
   basepath: '/console',
   scrollRestoration: false,
+  defaultErrorComponent: ({ error, reset }) => <Problem error={error} onRetry={reset} />,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
 
 /** The same values stand in `theme.css`: a strict CSP forbids the style tag that Mantine would make of them. */
 const foyer: MantineColorsTuple = [
@@ -23,4 +23,16 @@ export const theme = createTheme({
   headings: { fontFamily: 'system-ui, sans-serif', fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Modal: Modal.extend({
+      defaultProps: {
+        // Locking the page's scroll bar would take a style tag, which the CSP forbids.
+        lockScroll: false,
+        transitionProps: { duration: 0 },
+        closeButtonProps: { 'aria-label': 'Close' },
+        // A second `header` outside the page would be a second banner to a screen reader.
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
+  },
 });

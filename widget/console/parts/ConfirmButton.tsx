@@ -38,14 +38,7 @@ export function ConfirmButton({ label, name, title, children, confirm, onConfirm
       <Button variant="subtle" color="red" size={size} aria-label={name} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={title}
-        centered
-        lockScroll={false}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={open} onClose={() => setOpen(false)} title={title} centered>
         <div className="quiet">{children}</div>
         {error !== undefined && <Problem error={error} />}
         <div className="dialog-actions">

@@ -21,14 +21,7 @@ export function PasteText({ botId, opened, onClose }: Props) {
   }
 
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Paste text"
-      size="lg"
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title="Paste text" size="lg">
       <form className="stack" onSubmit={submit}>
         <TextInput
           label="Title"

@@ -102,14 +102,7 @@ function NewKey({ opened, onClose }: { opened: boolean; onClose(): void }) {
   }
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      closeOnClickOutside={!create.isSuccess}
-      title="New API key"
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={close} closeOnClickOutside={!create.isSuccess} title="New API key">
       {create.isSuccess ? (
         <div className="stack">
           <p className="notice">Copy this key now. It is shown once and cannot be seen again.</p>
