@@ -23,7 +23,7 @@ export function Numbers({ botId, overview: { documents, conversations, replies }
     {
       value: replies.refused,
       label: 'Not answered',
-      text: 'to questions that your documents do not seem to cover.',
+      text: 'questions that your documents do not seem to cover.',
       link: replies.refused > 0 && (
         <Link to="/$botId/conversations" params={{ botId }} search={{ state: 'refused' }}>
           See what is missing
