@@ -161,7 +161,7 @@ test('an answer that is tried says why, down to the passage', async () => {
 });
 
 test('a visitor’s conversation is listed by its outcome and opens with the passport of each reply', async () => {
-  const message = { role: 'user', content: 'Do you sell tickets for the moon ferry?' };
+  const message = { role: 'user', content: 'Who won the football world cup in 1966?' };
   const response = await fetch(`${server.url}/api/chat`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
