@@ -39,10 +39,12 @@ const report = await evaluateAnswers(
     corpus: { organisationFolder: folder },
     questions,
     // the first question warms the models; ingesting is not what visitors wait for
-    onProgress({ stage }) {
-      if (stage !== 'asking' || measuring) return;
+    onProgress({ stage, done, total }) {
+      if (stage !== 'asking') return;
+      if (!measuring) delay.enable();
       measuring = true;
-      delay.enable();
+      // The figures worked out at the end belong to the evaluation, not to serving.
+      if (done === total) delay.disable();
     },
   },
 );
