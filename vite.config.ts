@@ -96,6 +96,7 @@ export default defineConfig(({ mode }) => {
             globalSetup: ['tests/support/postgres-setup.ts'],
           },
         },
+        { test: { ...tests, name: 'long', include: ['tests/long/**/*.test.ts'] } },
         { test: { ...tests, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false } },
       ],
     },

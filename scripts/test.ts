@@ -12,7 +12,14 @@ const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
 const report = join(folder, 'report.json');
 const vitest = spawnSync(
   'vitest',
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  [
+    'run',
+    '--project=!long',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ],
   { stdio: 'inherit', env: { ...process.env, CI: process.env['CI'] ?? 'true' } },
 );
 
