@@ -144,6 +144,10 @@ function attributeProto(name: string, attribute: AttributeValue): AttributeProto
       return { ...empty, type: ATTRIBUTE_TYPE.int, i: attribute.value };
     case 'float':
       return { ...empty, type: ATTRIBUTE_TYPE.float, f: attribute.value };
+    case 'string':
+      return { ...empty, type: ATTRIBUTE_TYPE.string, s: attribute.value };
+    case 'ints':
+      return { ...empty, type: ATTRIBUTE_TYPE.ints, ints: [...attribute.value] };
     case 'graph':
       return { ...empty, type: ATTRIBUTE_TYPE.graph, g: graphProto(attribute.value, []) };
   }

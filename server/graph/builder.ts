@@ -42,6 +42,7 @@ export type GraphBuilder = {
   /** A graph inside this one, which sees its values: the body of a `Loop`. */
   subgraph(name: string): GraphBuilder;
   output(name: string, value: Value): void;
+  /** The graph as it stands; more may be added and finished again. */
   finish(): Graph;
 };
 
@@ -166,7 +167,13 @@ function builderOf(name: string, shared: Shared, isRoot: boolean): GraphBuilder 
     subgraph: (inner) => builderOf(inner, shared, false),
     output: (outputName, value) => outputs.push({ name: claim(outputName), value }),
     finish: () =>
-      Object.freeze({ name, inputs, outputs, nodes, initialisers: isRoot ? shared.initialisers : [] }),
+      Object.freeze({
+        name,
+        inputs: [...inputs],
+        outputs: [...outputs],
+        nodes: [...nodes],
+        initialisers: isRoot ? [...shared.initialisers] : [],
+      }),
   };
 }
 

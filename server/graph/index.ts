@@ -1,10 +1,18 @@
 /**
- * Purpose: models as typed graphs: the serving loop, the transformers.js export, the encoder; quantisation.
+ * Purpose: models as typed graphs: the serving loop, the transformers.js export, the encoder, training; quantisation.
  * Invariant: pure, no I/O; a weight is read only while its bytes are being yielded.
  * Must never know: files, sessions, tokenizers.
  */
 export { buildEncoderModel } from './feature-extraction.ts';
+export {
+  ADAPTED_MODULES,
+  type AdaptedModule,
+  type AdapterTensor,
+  adapterTensors,
+  type LoraOptions,
+} from './lora.ts';
 export { buildServingModel } from './serving.ts';
+export { buildHeldOutModel, buildTrainingModel, type TrainingOptions } from './training.ts';
 export { buildTransformersJsModel } from './transformers-js.ts';
 export type {
   BuildOptions,

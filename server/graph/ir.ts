@@ -28,10 +28,12 @@ export type TensorType = {
 /** A result of a node, an input or an initialiser: names are unique in a graph and its subgraphs. */
 export type Value = TensorType & { readonly name: string };
 
-export type AttributeKind = 'int' | 'float' | 'graph';
+export type AttributeKind = 'int' | 'float' | 'string' | 'ints' | 'graph';
 
 export type AttributeValue =
   | { readonly kind: 'int' | 'float'; readonly value: number }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'ints'; readonly value: readonly number[] }
   | { readonly kind: 'graph'; readonly value: Graph };
 
 export type Node = {

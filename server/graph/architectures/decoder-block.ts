@@ -5,7 +5,7 @@ import type { DecoderConfig } from '../types.ts';
 import type { Layer, LayerStore } from '../weights.ts';
 
 /** In what the decoders of the family differ. */
-const TRAITS: Record<DecoderConfig['architecture'], { hasQkvBias: boolean; hasHeadNorm: boolean }> = {
+export const TRAITS: Record<DecoderConfig['architecture'], { hasQkvBias: boolean; hasHeadNorm: boolean }> = {
   llama: { hasQkvBias: false, hasHeadNorm: false },
   qwen2: { hasQkvBias: true, hasHeadNorm: false },
   qwen3: { hasQkvBias: false, hasHeadNorm: true },

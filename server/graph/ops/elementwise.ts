@@ -7,6 +7,10 @@ export const ELEMENTWISE = {
   Add: standard({}, binary),
   Sub: standard({}, binary),
   Mul: standard({}, binary),
+  Sqrt: standard({}, floating),
+  Reciprocal: standard({}, floating),
+  Exp: standard({}, floating),
+  Sigmoid: standard({}, floating),
   Equal: standard({}, (inputs) => {
     const [result] = binary(inputs);
     return [tensor('bool', result.shape)];

@@ -1,8 +1,40 @@
 import { invariant } from '../../base/index.ts';
-import { demand, dimension, fixed, type Inputs, microsoft, type OpFamily, same, tensor } from './rule.ts';
+import {
+  broadcast,
+  demand,
+  dimension,
+  fixed,
+  type Inputs,
+  microsoft,
+  type OpFamily,
+  product,
+  same,
+  standard,
+  tensor,
+} from './rule.ts';
 
-/** Products with a weight matrix. */
+/** Products of matrices. */
 export const LINEAR = {
+  /** `a [.., m, k] · b [.., k, n]`, matrix by matrix, or with one matrix `b [k, n]` for all. */
+  MatMul: standard({}, (inputs) => {
+    const [a, b] = [inputs.at(0), inputs.at(1)];
+    demand(a, 'float32');
+    demand(b, 'float32', 2, a.shape.length);
+    same(dimension(a, -1), dimension(b, -2), 'the inner size of MatMul');
+    if (b.shape.length > 2)
+      same(product(a.shape.slice(0, -2)), product(b.shape.slice(0, -2)), 'the matrices');
+    return [tensor('float32', [...a.shape.slice(0, -1), dimension(b, -1)])];
+  }),
+  /** `alpha * a' · b' + c`, where `'` transposes as `transA` and `transB` say; c is optional and broadcasts. */
+  Gemm: standard({ alpha: 'float?', transA: 'int?', transB: 'int?' }, (inputs, { transA, transB }) => {
+    const [a, b, c] = [inputs.at(0), inputs.at(1), inputs.optional(2)];
+    demand(a, 'float32', 2);
+    demand(b, 'float32', 2);
+    same(dimension(a, transA ? 0 : 1), dimension(b, transB ? 1 : 0), 'the inner size of Gemm');
+    const shape = [dimension(a, transA ? 1 : 0), dimension(b, transB ? 0 : 1)];
+    if (c) same(product(broadcast(c.shape, shape)), product(shape), 'what is added to Gemm');
+    return [tensor('float32', shape)];
+  }),
   /** `x [.., in] · wᵀ`, with w `[out, in]` as pretrained weights have it (`transB` must be 1). */
   FusedMatMul: microsoft({ transB: 'int' }, (inputs, { transB }) => {
     const [x, w] = [inputs.at(0), inputs.at(1)];

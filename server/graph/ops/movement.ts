@@ -1,6 +1,7 @@
 import { invariant } from '../../base/index.ts';
 import type { ElementType } from '../ir.ts';
 import {
+  broadcast,
   demand,
   dimension,
   elements,
@@ -8,6 +9,8 @@ import {
   microsoft,
   numbers,
   type OpFamily,
+  product,
+  quotient,
   replaceAxis,
   same,
   standard,
@@ -62,11 +65,57 @@ export const MOVEMENT = {
     const kept = shape.filter((size) => size !== 1);
     return [tensor(element, kept, known)];
   }),
-  /** To the constant shape of input 1, in which 0 keeps the axis. */
+  /** To the known shape of input 1, in which 0 keeps the axis and one -1 takes what is left. */
   Reshape: standard({}, (inputs) => {
     const data = inputs.at(0);
-    const shape = numbers(inputs.at(1)).map((size, axis) => (size === 0 ? dimension(data, axis) : size));
+    const wanted = elements(inputs.at(1)).map((size, axis) => (size === 0 ? dimension(data, axis) : size));
+    const known = wanted.filter((size) => size !== -1);
+    const left = quotient(data.shape, known);
+    invariant(known.length < wanted.length || left === 1, `[${data.shape}] does not fill [${wanted}]`);
+    const shape = wanted.map((size) => (size === -1 ? left : size));
     return [tensor(data.element, shape)];
+  }),
+  Transpose: standard({ perm: 'ints' }, (inputs, { perm }) => {
+    const data = inputs.at(0);
+    invariant(
+      perm.toSorted().join() === [...data.shape.keys()].join(),
+      `[${perm}] orders no [${data.shape}]`,
+    );
+    const shape = perm.map((axis) => dimension(data, axis));
+    return [tensor(data.element, shape)];
+  }),
+  /** Repeats along axes of size 1, to the known shape of input 1. */
+  Expand: standard({}, (inputs) => [
+    tensor(inputs.at(0).element, broadcast(inputs.at(0).shape, elements(inputs.at(1)))),
+  ]),
+  /** Vectors of known numbers end to end: sizes that become a shape. */
+  Concat: standard({ axis: 'int' }, (inputs) => {
+    const parts = Array.from({ length: inputs.count }, (_, index) => inputs.at(index));
+    for (const part of parts) demand(part, 'int64', 1);
+    const known = parts.flatMap((part) => elements(part));
+    return [tensor('int64', [known.length], known)];
+  }),
+  /** The upper triangle of the last two axes, from the diagonal that input 1 numbers on; zeros below. */
+  Trilu: standard({ upper: 'int' }, (inputs) => {
+    demand(inputs.at(1), 'int64', 0);
+    return [tensor(inputs.at(0).element, inputs.at(0).shape)];
+  }),
+  /** Of each row, the elements at the places its indices name. */
+  GatherElements: standard({ axis: 'int' }, (inputs) => {
+    demand(inputs.at(1), 'int64', inputs.at(0).shape.length);
+    return [tensor(inputs.at(0).element, inputs.at(1).shape)];
+  }),
+  /** The other way round: adds elements (input 2) at the places that the indices name. */
+  ScatterElements: standard({ axis: 'int', reduction: 'string' }, (inputs, { reduction }) => {
+    invariant(reduction === 'add', 'ScatterElements is used to add only');
+    same(product(inputs.at(1).shape), product(inputs.at(2).shape), 'the elements to add');
+    return [tensor(inputs.at(0).element, inputs.at(0).shape)];
+  }),
+  /** Adds rows (input 2) to those that the indices `[.., 1]` name. */
+  ScatterND: standard({ reduction: 'string' }, (inputs, { reduction }) => {
+    invariant(reduction === 'add', 'ScatterND is used to add only');
+    demand(inputs.at(1), 'int64');
+    return [tensor(inputs.at(0).element, inputs.at(0).shape)];
   }),
   /** Into the constant sizes of input 1. */
   Split: standard({ axis: 'int' }, (inputs, { axis }) => {

@@ -4,7 +4,13 @@ import type { AttributeKind, Dimension, ElementType, Graph, Shape, TensorType, V
 /** `int?` may be left out; ONNX's default then holds. */
 export type AttributeSpec = Readonly<Record<string, AttributeKind | `${AttributeKind}?`>>;
 
-type AttributeOf<K> = K extends 'graph' | 'graph?' ? Graph : number;
+type AttributeOf<K> = K extends 'graph' | 'graph?'
+  ? Graph
+  : K extends 'string' | 'string?'
+    ? string
+    : K extends 'ints' | 'ints?'
+      ? readonly number[]
+      : number;
 
 type OptionalKeys<S> = { [K in keyof S]: S[K] extends `${string}?` ? K : never }[keyof S];
 
@@ -104,6 +110,34 @@ export function numbers(value: Value): readonly number[] {
 export function replaceAxis(shape: Shape, axis: number, by: readonly Dimension[]): Shape {
   const at = axis < 0 ? axis + shape.length : axis;
   return [...shape.slice(0, at), ...by, ...shape.slice(at + 1)];
+}
+
+/** How many elements such sizes hold; names stand for themselves: `batch`, 3, `length` give `3*batch*length`. */
+export function product(sizes: readonly Dimension[]): Dimension {
+  const { count, names } = factors(sizes);
+  if (names.length === 0) return count;
+  return count === 1 ? names.join('*') : [count, ...names].join('*');
+}
+
+/** The size that is missing in `known` for it to hold as much as `whole`. */
+export function quotient(whole: readonly Dimension[], known: readonly Dimension[]): Dimension {
+  const [all, part] = [factors(whole), factors(known)];
+  const names = [...all.names];
+  for (const name of part.names) {
+    const at = names.indexOf(name);
+    invariant(at >= 0, `[${whole}] does not divide by [${known}]`);
+    names.splice(at, 1);
+  }
+  const count = all.count / part.count;
+  invariant(Number.isInteger(count), `[${whole}] does not divide by [${known}]`);
+  return product([count, ...names]);
+}
+
+function factors(sizes: readonly Dimension[]): { count: number; names: string[] } {
+  const parts = sizes.flatMap((size) => String(size).split('*'));
+  const isNumber = (part: string) => Number.isInteger(Number(part));
+  const count = parts.filter(isNumber).reduce((total, part) => total * Number(part), 1);
+  return { count, names: parts.filter((part) => !isNumber(part)).toSorted() };
 }
 
 /** NumPy's broadcasting of two shapes. */

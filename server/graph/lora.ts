@@ -1,0 +1,77 @@
+import type { GraphBuilder } from './builder.ts';
+import type { Value } from './ir.ts';
+import type { DecoderConfig } from './types.ts';
+
+/** The linear layers of a decoder's block that can be adapted, by their names in the weights. */
+export const ADAPTED_MODULES = [
+  'self_attn.q_proj',
+  'self_attn.k_proj',
+  'self_attn.v_proj',
+  'self_attn.o_proj',
+  'mlp.gate_proj',
+  'mlp.up_proj',
+  'mlp.down_proj',
+] as const;
+
+export type AdaptedModule = (typeof ADAPTED_MODULES)[number];
+
+/** Low-rank adaptation: `y = x Wᵀ + (alpha / rank) (x Aᵀ) Bᵀ`, with W frozen, A `[rank, inputs]` and B `[outputs, rank]` (as PEFT keeps them). */
+export type LoraOptions = {
+  rank: number;
+  alpha: number;
+  modules: readonly AdaptedModule[];
+};
+
+/** One adapted layer, such as `model.layers.0.self_attn.q_proj`. */
+type AdaptedLayer = { name: string; inputs: number; outputs: number };
+
+/** One tensor of an adapter: `<layer>.lora_A` or `<layer>.lora_B`. */
+export type AdapterTensor = {
+  name: string;
+  layer: string;
+  half: 'A' | 'B';
+  shape: readonly [number, number];
+};
+
+/** All that is trained, from the first layer's first module to the last: the order in which everything walks it. */
+export function adapterTensors(config: DecoderConfig, options: LoraOptions): AdapterTensor[] {
+  const { rank } = options;
+  return adaptedLayers(config, options).flatMap(({ name, inputs, outputs }): AdapterTensor[] => [
+    { name: `${name}.lora_A`, layer: name, half: 'A', shape: [rank, inputs] },
+    { name: `${name}.lora_B`, layer: name, half: 'B', shape: [outputs, rank] },
+  ]);
+}
+
+/** Inputs and outputs of a block's linear layers. */
+export function moduleSizes(
+  config: DecoderConfig,
+): Record<AdaptedModule, { inputs: number; outputs: number }> {
+  const { hiddenSize, intermediateSize, heads, keyValueHeads, headSize } = config;
+  const [query, keyValue] = [heads * headSize, keyValueHeads * headSize];
+  return {
+    'self_attn.q_proj': { inputs: hiddenSize, outputs: query },
+    'self_attn.k_proj': { inputs: hiddenSize, outputs: keyValue },
+    'self_attn.v_proj': { inputs: hiddenSize, outputs: keyValue },
+    'self_attn.o_proj': { inputs: query, outputs: hiddenSize },
+    'mlp.gate_proj': { inputs: hiddenSize, outputs: intermediateSize },
+    'mlp.up_proj': { inputs: hiddenSize, outputs: intermediateSize },
+    'mlp.down_proj': { inputs: intermediateSize, outputs: hiddenSize },
+  };
+}
+
+/** Adds the adapter's part to `y [rows, outputs]`, the frozen layer's result on `x [rows, inputs]`. */
+export function addLora(
+  graph: GraphBuilder,
+  { x, y, a, b, scale }: { x: Value; y: Value; a: Value; b: Value; scale: number },
+): Value {
+  const narrow = graph.apply('Gemm', [x, a], { transB: 1 });
+  return graph.apply('Gemm', [narrow, b, y], { alpha: scale, transB: 1 });
+}
+
+function adaptedLayers(config: DecoderConfig, { modules }: LoraOptions): AdaptedLayer[] {
+  const sizes = moduleSizes(config);
+  const adapted = ADAPTED_MODULES.filter((module) => modules.includes(module));
+  return Array.from({ length: config.layers }, (_, layer) =>
+    adapted.map((module) => ({ name: `model.layers.${layer}.${module}`, ...sizes[module] })),
+  ).flat();
+}

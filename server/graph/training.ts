@@ -1,0 +1,88 @@
+import { type AdapterValues, trainedDecoder } from './architectures/trained-decoder.ts';
+import { assemble } from './assemble.ts';
+import { differentiate } from './backward.ts';
+import { createGraph, type GraphBuilder } from './builder.ts';
+import type { Value } from './ir.ts';
+import { type AdapterTensor, adapterTensors, type LoraOptions } from './lora.ts';
+import { crossEntropy } from './loss.ts';
+import type { BuiltModel, DecoderConfig, WeightSource } from './types.ts';
+import { createLayers } from './weights.ts';
+
+export type TrainingOptions = {
+  lora: LoraOptions;
+  /** File name of the frozen weights, as the graph refers to it; equal for both graphs, whose files are equal too. */
+  dataName: string;
+};
+
+/**
+ * The graph that learns: loss and gradients of an adapter on a batch of whole sequences, weights frozen in float32.
+ *
+ * Inputs
+ * - `input_ids` int64 `[batch, length]`, padded on the right with any token
+ * - `target_positions` int64 `[targets]`: places in `batch * length` at which the next token is to be learned
+ * - `target_ids` int64 `[targets]`: those next tokens
+ * - each tensor of `adapterTensors`, by its name
+ *
+ * Outputs
+ * - `loss` float32 `[]`: cross entropy summed over the targets (divide by their number, over as many runs as make a step)
+ * - `<tensor>.gradient` for each tensor of the adapter: the gradient of that sum
+ *
+ * @throws AppError `model_file_invalid` where the weights do not fit the configuration
+ */
+export function buildTrainingModel(
+  config: DecoderConfig,
+  weights: WeightSource,
+  options: TrainingOptions,
+): BuiltModel {
+  const graph = createGraph('training');
+  const { loss, parameters } = lossOf(graph, config, weights, options);
+  const seed = graph.constant('float32', [], [1]);
+  const values = parameters.map(({ value }) => value);
+  const gradients = differentiate(graph, graph.finish(), { result: loss, seed, parameters: values });
+  graph.output('loss', loss);
+  for (const [index, gradient] of gradients.entries()) {
+    graph.output(`${parameters[index]?.tensor.name}.gradient`, gradient);
+  }
+  return assemble(graph.finish(), options.dataName);
+}
+
+/** The same loss without gradients, for rows held out: inputs and `loss` as in `buildTrainingModel`. */
+export function buildHeldOutModel(
+  config: DecoderConfig,
+  weights: WeightSource,
+  options: TrainingOptions,
+): BuiltModel {
+  const graph = createGraph('held_out');
+  graph.output('loss', lossOf(graph, config, weights, options).loss);
+  return assemble(graph.finish(), options.dataName);
+}
+
+type Parameter = { tensor: AdapterTensor; value: Value };
+
+function lossOf(
+  graph: GraphBuilder,
+  config: DecoderConfig,
+  weights: WeightSource,
+  { lora }: TrainingOptions,
+): { loss: Value; parameters: Parameter[] } {
+  const ids = graph.input('input_ids', 'int64', ['batch', 'length']);
+  const targets = graph.input('target_positions', 'int64', ['targets']);
+  const labels = graph.input('target_ids', 'int64', ['targets']);
+  const parameters = adapterTensors(config, lora).map((tensor) => ({
+    tensor,
+    value: graph.input(tensor.name, 'float32', tensor.shape),
+  }));
+  const store = createLayers(graph, weights, 'fp32');
+  const adapter = { scale: lora.alpha / lora.rank, layers: pairs(parameters) };
+  const logits = trainedDecoder(graph, config, store, adapter, { ids, targets });
+  return { loss: crossEntropy(graph, logits, labels), parameters };
+}
+
+function pairs(parameters: readonly Parameter[]): AdapterValues['layers'] {
+  const found = new Map<string, { a: Value; b: Value }>();
+  for (const [index, { tensor, value: b }] of parameters.entries()) {
+    const a = parameters[index - 1]?.value;
+    if (tensor.half === 'B' && a) found.set(tensor.layer, { a, b });
+  }
+  return found;
+}
