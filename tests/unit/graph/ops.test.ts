@@ -6,7 +6,8 @@ import { OPS } from '../../../server/graph/ops/index.ts';
 test.each(Object.entries(OPS))('%s says its domain, its attributes and its shapes', (_name, rule) => {
   expect(['', 'com.microsoft']).toContain(rule.domain);
   expect(rule.infer).toBeTypeOf('function');
-  for (const kind of Object.values(rule.attributes)) expect(kind).toMatch(/^(int|float|string|ints|graph)\??$/);
+  for (const kind of Object.values(rule.attributes))
+    expect(kind).toMatch(/^(int|float|string|ints|graph)\??$/);
 });
 
 describe('shapes', () => {
