@@ -28,7 +28,7 @@ import { readCorpus, readQuestions } from '../server/tuning/index.ts';
 type Row = { features: Features; answerable: boolean; weight: number; source: string };
 
 /** Strength of the pull towards zero; few rows for so many features. */
-const RIDGE = 0.05;
+const RIDGE = 0.1;
 const STEPS = 4_000;
 const RATE = 0.3;
 const FOLDS = 10;

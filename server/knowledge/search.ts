@@ -1,7 +1,7 @@
 import type { Embedder } from '../models/index.ts';
 import { type Store, searchPassages } from '../store/index.ts';
 import { embedderKey, readIndexVersion } from './index-version.ts';
-import { loadCandidates } from './searching/candidates.ts';
+import { loadCandidates, type WordMatch } from './searching/candidates.ts';
 import { documentTitles } from './searching/document-titles.ts';
 import { type FoldedQuestion, foldConversation } from './searching/fold-conversation.ts';
 import { mergeDuplicates } from './searching/merge-duplicates.ts';
@@ -73,20 +73,21 @@ async function scoreWords(
   botId: string,
   question: string,
   { carried, weight }: FoldedQuestion,
-): Promise<Map<string, number>> {
+): Promise<Map<string, WordMatch>> {
   const limit = Number.MAX_SAFE_INTEGER;
   const asked = await searchPassages(store, { botId, query: question, limit });
-  const scores = new Map(asked.map(({ passageId, score }) => [passageId, score]));
+  const scores = new Map(asked.map(({ passageId, ...match }) => [passageId, match]));
   if (carried === '') return scores;
   for (const { passageId, score } of await searchPassages(store, { botId, query: carried, limit })) {
-    scores.set(passageId, (scores.get(passageId) ?? 0) + weight.lexical * score);
+    const known = scores.get(passageId) ?? { score: 0, wordShare: 0 };
+    scores.set(passageId, { ...known, score: known.score + weight.lexical * score });
   }
   return scores;
 }
 
-function bestOf(scores: ReadonlyMap<string, number>, limit: number): string[] {
+function bestOf(scores: ReadonlyMap<string, WordMatch>, limit: number): string[] {
   return [...scores]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .sort((a, b) => b[1].score - a[1].score || (a[0] < b[0] ? -1 : 1))
     .slice(0, limit)
     .map(([passageId]) => passageId);
 }

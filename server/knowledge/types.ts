@@ -26,6 +26,8 @@ export type SearchHit = {
   vectorScore: number;
   /** BM25-like, 0 when no word matched. */
   lexicalScore: number;
+  /** Share of the question's words that the passage holds, each weighed by how rare it is in this bot's knowledge. */
+  wordShare: number;
 };
 
 export type SearchResult = {

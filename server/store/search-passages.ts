@@ -50,7 +50,7 @@ export async function searchPassages(
       e.fn.avg<number>('passages.text_length').as('averageLength'),
     ])
     .executeTakeFirstOrThrow();
-  return bm25(postings, collection).slice(0, limit);
+  return bm25(postings, terms, collection).slice(0, limit);
 }
 
 function searchWords(query: string): string[] {

@@ -6,6 +6,9 @@ import { bytesToVector } from '../vector-bytes.ts';
 /** A passage that may be returned, with what is needed to rank it. */
 export type Candidate = Omit<SearchHit, 'score'>;
 
+/** How a passage's words match: BM25, and the share of the question's words. */
+export type WordMatch = { score: number; wordShare: number };
+
 /** Loads those of the passages that may be found now; whatever else an index named is left out. */
 export async function loadCandidates(
   store: Pick<Store, 'db'>,
@@ -15,7 +18,7 @@ export async function loadCandidates(
     /** Compared with every candidate; its score is the weighted sum of the cosines. */
     questionVectors: readonly { vector: Float32Array; weight: number }[];
     embedder: string;
-    lexicalScores: ReadonlyMap<string, number>;
+    lexicalScores: ReadonlyMap<string, WordMatch>;
   },
 ): Promise<Candidate[]> {
   if (input.passageIds.length === 0) return [];
@@ -41,7 +44,8 @@ export async function loadCandidates(
       row.embedding === null || row.embedder !== input.embedder
         ? 0
         : weightedCosine(input.questionVectors, bytesToVector(row.embedding)),
-    lexicalScore: input.lexicalScores.get(row.id) ?? 0,
+    lexicalScore: input.lexicalScores.get(row.id)?.score ?? 0,
+    wordShare: input.lexicalScores.get(row.id)?.wordShare ?? 0,
   }));
 }
 

@@ -47,6 +47,17 @@ describeStores('full-text search', (open) => {
     expect(found[0]?.score).toBeCloseTo(expected, 10);
   });
 
+  test('the share of words weighs each by its rarity, one that nobody holds the most', async () => {
+    await using store = await open();
+    await insertBotWithPassages(store, 'bot', PASSAGES);
+    const idf = (holders: number) => Math.log(1 + (4 - holders + 0.5) / (holders + 0.5));
+    const [best] = await searchPassages(store, { botId: 'bot', query: 'return boots ferry', limit: 1 });
+    expect(best?.passageId).toBe('returns');
+    expect(best?.wordShare).toBeCloseTo((idf(1) + idf(2)) / (idf(1) + idf(2) + idf(0)), 10);
+    const [whole] = await searchPassages(store, { botId: 'bot', query: 'return boots', limit: 1 });
+    expect(whole?.wordShare).toBeCloseTo(1, 10);
+  });
+
   test('what is switched off, deleted or another bot’s is not found', async () => {
     await using store = await open();
     await insertBotWithPassages(store, 'bot', PASSAGES);

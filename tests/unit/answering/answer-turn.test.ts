@@ -24,6 +24,7 @@ function hit(number: number, text: string, heading: string, closeness = 0.7): Se
     text,
     score: 1 / number,
     vectorScore: closeness,
+    wordShare: 0.8,
     lexicalScore: 5 / number,
   };
 }
