@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, inject } from 'vitest';
 import { createApiKey, createLimits, type Role } from '../../server/access/index.ts';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import { type Bot, type BotSettingsInput, ensureBot } from '../../server/bots/index.ts';
@@ -9,6 +10,7 @@ import { type AppContext, type ContextOverrides, openContext } from '../../serve
 import { type App, createApp } from '../../server/http/index.ts';
 import { ingestDocuments } from '../../server/knowledge/index.ts';
 import { fakeEmbedder, fakeGenerator, type Script } from './fake-models.ts';
+import { createDatabase } from './postgres.ts';
 
 export const TEST_BOT_ID = 'shop';
 /** Failures are what many of these tests are about. */
@@ -35,6 +37,8 @@ export type TestAppOptions = {
   settings?: Partial<BotSettingsInput>;
   overrides?: ContextOverrides;
   config?: Partial<Config['models']>;
+  /** PostgreSQL instead of SQLite. */
+  databaseUrl?: string;
 };
 
 export type TestApp = AsyncDisposable & {
@@ -59,7 +63,7 @@ export type RequestOptions = {
 /** The whole server but the socket: a real SQLite store and index in a temporary folder, fake models, one bot. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-app-'));
-  const context = await openContext(testConfig(dataDir, options.config), {
+  const context = await openContext(testConfig(dataDir, options), {
     log: silentLog,
     embedder: fakeEmbedder(),
     generator: fakeGenerator(options.script),
@@ -84,6 +88,27 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+export type OpenTestApp = (options?: TestAppOptions) => Promise<TestApp>;
+
+/** The same suite of the whole server on both engines; on PostgreSQL where `postgres-setup.ts` brought one up. */
+export function describeApps(name: string, define: (open: OpenTestApp) => void): void {
+  describe(`${name} on SQLite`, () => define(createTestApp));
+  const serverUrl = inject('postgresUrl') ?? null;
+  describe.skipIf(serverUrl === null)(`${name} on PostgreSQL`, () =>
+    define(async (options) => {
+      const database = await createDatabase(serverUrl ?? '', inject('postgresTemplate'));
+      const app = await createTestApp({ ...options, databaseUrl: database.url });
+      return {
+        ...app,
+        async [Symbol.asyncDispose]() {
+          await app[Symbol.asyncDispose]();
+          await database.drop();
+        },
+      };
+    }),
+  );
 }
 
 /** A bot that knows the test documents. */
@@ -111,9 +136,13 @@ export async function addTestBot(
 const generous = { burst: 10_000, perMinute: 10_000 };
 const generousLimits = { visitor: generous, address: generous, bot: generous };
 
-function testConfig(dataDir: string, models: Partial<Config['models']> = {}): Config {
+function testConfig(dataDir: string, { config: models, databaseUrl }: TestAppOptions): Config {
   const config = createTestConfig(dataDir);
-  return { ...config, models: { ...config.models, ...models } };
+  return {
+    ...config,
+    storage: { ...config.storage, databaseUrl },
+    models: { ...config.models, ...models },
+  };
 }
 
 function createTestConfig(dataDir: string): Config {
