@@ -2,7 +2,7 @@ import type { Embedder } from '../models/index.ts';
 import { type Store, searchPassages } from '../store/index.ts';
 import { embedderKey, readIndexVersion } from './index-version.ts';
 import { loadCandidates, type WordMatch } from './searching/candidates.ts';
-import { documentTitles } from './searching/document-titles.ts';
+import { documentNames } from './searching/document-names.ts';
 import { type FoldedQuestion, foldConversation } from './searching/fold-conversation.ts';
 import { mergeDuplicates } from './searching/merge-duplicates.ts';
 import { findNamedDocuments } from './searching/named-documents.ts';
@@ -29,7 +29,7 @@ export async function search(
   const { store, embedder, index } = deps;
   const { botId, question, history } = input;
   const indexVersion = await readIndexVersion(store.db, botId);
-  const named = findNamedDocuments(await documentTitles(store, botId, indexVersion), question, history);
+  const named = findNamedDocuments(await documentNames(store, botId, indexVersion), question, history);
   const folded = foldConversation(question, history, named.names);
   const [questionVectors, lexicalScores] = await Promise.all([
     embedQuestion(embedder, question, folded, signal),

@@ -21,24 +21,31 @@ const NEAR_BEST = 0.8;
 /** `Drover 35: product help`, `Sizes - Some Shop`: what stands before is the subject's name. */
 const NAME_END = /\s*(?:[:|·»–—]|\s-)\s+/;
 
+/** The names of a bot's documents, and how much each word says: made once for all questions. */
+export type DocumentNames = { names: readonly Name[]; rarity: Rarity };
+
+/** A name is a title up to its first colon or dash, so that all pages of one product or place share it. */
+export function collectNames(documents: readonly TitledDocument[]): DocumentNames {
+  const names = [...namesOf(documents).values()];
+  return { names, rarity: rarityOf(names) };
+}
+
 /**
- * Finds the documents whose name is said in the question or shortly before. A name is a title up to its first colon or
- * dash, so that all pages of one product or place are found by its name. Rare words of a name weigh more than common ones.
+ * Finds the documents whose name is said in the question or shortly before. Rare words of a name weigh more than common
+ * ones.
  */
 export function findNamedDocuments(
-  documents: readonly TitledDocument[],
+  { names, rarity }: DocumentNames,
   question: string,
   history: readonly HistoryMessage[] = [],
 ): NamedDocuments {
-  const names = collectNames(documents);
-  const rarity = rarityOf(names);
   const said = [question, ...history.map((message) => message.content).toReversed()].slice(
     0,
     MESSAGES_BACK + 1,
   );
   const spoken = said.map((text) => new Set(wordsOf(text).map(stemOf)));
   const found: { name: Name; strength: number }[] = [];
-  for (const name of names.values()) {
+  for (const name of names) {
     const strength = Math.max(...spoken.map((words, age) => FADING ** age * strengthIn(words, name, rarity)));
     if (strength > 0) found.push({ name, strength });
   }
@@ -54,7 +61,7 @@ export function findNamedDocuments(
 
 type Name = { text: string; words: string[]; documentIds: string[] };
 
-function collectNames(documents: readonly TitledDocument[]): Map<string, Name> {
+function namesOf(documents: readonly TitledDocument[]): Map<string, Name> {
   const names = new Map<string, Name>();
   for (const { id, title } of documents) {
     const text = title.split(NAME_END, 1)[0] ?? title;
@@ -68,14 +75,14 @@ function collectNames(documents: readonly TitledDocument[]): Map<string, Name> {
 
 type Rarity = { weightOf(word: string): number; isCommon(word: string): boolean };
 
-function rarityOf(names: ReadonlyMap<string, Name>): Rarity {
+function rarityOf(names: readonly Name[]): Rarity {
   const counts = new Map<string, number>();
-  for (const { words } of names.values()) {
+  for (const { words } of names) {
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const most = Math.max(1, names.size * COMMON_SHARE);
+  const most = Math.max(1, names.length * COMMON_SHARE);
   return {
-    weightOf: (word) => Math.log(1 + names.size / (counts.get(word) ?? 1)),
+    weightOf: (word) => Math.log(1 + names.length / (counts.get(word) ?? 1)),
     isCommon: (word) => (counts.get(word) ?? 0) > most,
   };
 }

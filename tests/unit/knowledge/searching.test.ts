@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foldConversation } from '../../../server/knowledge/searching/fold-conversation.ts';
 import { mergeDuplicates } from '../../../server/knowledge/searching/merge-duplicates.ts';
-import { findNamedDocuments } from '../../../server/knowledge/searching/named-documents.ts';
+import { collectNames, findNamedDocuments } from '../../../server/knowledge/searching/named-documents.ts';
 
 describe('folding a conversation', () => {
   const history = [
@@ -32,12 +32,12 @@ describe('folding a conversation', () => {
 });
 
 describe('documents named in the conversation', () => {
-  const documents = [
+  const documents = collectNames([
     { id: 'a1', title: 'ARBURY LODGE: Is there parking?' },
     { id: 'a2', title: 'ARBURY LODGE: Do you have wifi?' },
     { id: 'b1', title: 'WORTH HOUSE: Is there parking?' },
     { id: 'c1', title: 'CITY HOUSE: Is there parking?' },
-  ];
+  ]);
 
   test('a subject named earlier, by either side, brings all its pages', () => {
     const named = findNamedDocuments(documents, 'Is there parking?', [
