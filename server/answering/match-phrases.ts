@@ -1,4 +1,4 @@
-import type { Embedder } from '../models/index.ts';
+import { dotProduct, type Embedder } from '../models/index.ts';
 import { words } from './words.ts';
 
 export type Phrase = { text: string; label: string };
@@ -51,8 +51,8 @@ export async function openPhraseMatcher(
           .map(({ label, vectors: members, centre, words: weighed }) => ({
             label,
             score:
-              WEIGHTS.nearest * Math.max(...members.map((member) => dot(vector, member))) +
-              WEIGHTS.centre * dot(vector, centre) +
+              WEIGHTS.nearest * Math.max(...members.map((member) => dotProduct(vector, member))) +
+              WEIGHTS.centre * dotProduct(vector, centre) +
               WEIGHTS.shared * Math.max(...weighed.map((member) => sparseDot(own, member))),
           }))
           .toSorted((one, other) => other.score - one.score);
@@ -77,7 +77,7 @@ function centreOf(vectors: readonly Float32Array[]): Float32Array {
   const sum = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors)
     for (const [index, value] of vector.entries()) sum[index] = (sum[index] ?? 0) + value;
-  const length = Math.sqrt(dot(sum, sum)) || 1;
+  const length = Math.sqrt(dotProduct(sum, sum)) || 1;
   return sum.map((value) => value / length);
 }
 
@@ -114,11 +114,5 @@ function termsOf(text: string): string[] {
 function sparseDot(one: Weighed, other: Weighed): number {
   let sum = 0;
   for (const [term, weight] of one) sum += weight * (other.get(term) ?? 0);
-  return sum;
-}
-
-function dot(one: Float32Array, other: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < one.length; index += 1) sum += (one[index] ?? 0) * (other[index] ?? 0);
   return sum;
 }

@@ -1,5 +1,5 @@
 import type { SearchHit } from '../knowledge/index.ts';
-import type { Embedder } from '../models/index.ts';
+import { dotProduct, type Embedder } from '../models/index.ts';
 import { passageSentences } from './passage-sentences.ts';
 import { contentStems, coverage } from './words.ts';
 
@@ -44,14 +44,8 @@ export async function rankSentences(
   const [asked = new Float32Array(0), ...vectors] = await embedder.embed([question, ...texts], signal);
   const wanted = contentStems(question);
   return sentences.map(({ rank, ...sentence }, index) => {
-    const cosine = dot(asked, vectors[index] ?? new Float32Array(0));
+    const cosine = dotProduct(asked, vectors[index] ?? new Float32Array(0));
     const words = coverage(wanted, new Set(contentStems(sentence.text)));
     return { ...sentence, cosine, score: cosine + WORDS_WEIGHT * words - RANK_PENALTY * rank };
   });
-}
-
-function dot(one: Float32Array, other: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < one.length; index += 1) sum += (one[index] ?? 0) * (other[index] ?? 0);
-  return sum;
 }

@@ -3,6 +3,7 @@
  * Invariant: no model ever runs in the HTTP process; every file is checked by hash before it is served.
  * Must never know: bots, documents, conversations.
  */
+
 export {
   CATALOGUE,
   DEFAULT_EMBEDDER_ID,
@@ -19,6 +20,7 @@ export {
   type PullPhase,
   type PullProgress,
 } from './deps.ts';
+export { dotProduct } from './dot-product.ts';
 export { type ExportInput, exportTransformersJsFolder } from './export-transformers-js-folder.ts';
 export { findModel } from './find-model.ts';
 export type { ModelManifest } from './folder/manifest.ts';

@@ -1,3 +1,4 @@
+import { dotProduct } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { parseTitlePath } from '../title-path.ts';
 import type { SearchHit } from '../types.ts';
@@ -53,12 +54,5 @@ function weightedCosine(
   questions: readonly { vector: Float32Array; weight: number }[],
   passage: Float32Array,
 ): number {
-  return questions.reduce((sum, { vector, weight }) => sum + weight * cosine(vector, passage), 0);
-}
-
-/** Both of unit length. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (const [index, value] of a.entries()) sum += value * (b[index] ?? 0);
-  return sum;
+  return questions.reduce((sum, { vector, weight }) => sum + weight * dotProduct(vector, passage), 0);
 }
