@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import { AppError } from '../base/index.ts';
-import type { AnswerKind, ConversationList, ConversationOutcome } from '../contract/index.ts';
+import { type ConversationList, type ConversationOutcome, REPLY_OUTCOME } from '../contract/index.ts';
 import type { Database } from '../store/index.ts';
 import type { ChatDeps } from './types.ts';
 
@@ -17,15 +17,6 @@ export type ListConversationsInput = {
 
 /** The weightiest reply decides how a conversation is said to have gone. */
 const OUTCOME_BY_WEIGHT: readonly ConversationOutcome[] = ['other', 'answered', 'refused', 'handed-over'];
-const WEIGHT: Record<AnswerKind, number> = {
-  smalltalk: 0,
-  clarify: 0,
-  model: 1,
-  quote: 1,
-  approved: 1,
-  refusal: 2,
-  handoff: 3,
-};
 
 /** A bot's conversations in which something was asked, newest first, a page at a time. @throws AppError `bad_request` */
 export async function listConversations(
@@ -83,7 +74,9 @@ function questionsOf(e: Listed) {
 }
 
 function weightOf(e: Listed) {
-  const kinds = Object.entries(WEIGHT).map(([kind, weight]) => sql`when ${kind} then ${sql.lit(weight)}`);
+  const kinds = Object.entries(REPLY_OUTCOME).map(
+    ([kind, outcome]) => sql`when ${kind} then ${sql.lit(OUTCOME_BY_WEIGHT.indexOf(outcome))}`,
+  );
   const weight = sql<number>`case t.kind ${sql.join(kinds, sql` `)} else 0 end`;
   return e
     .selectFrom('turns as t')

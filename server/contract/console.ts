@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AnswerKind } from './answer.ts';
 import { botIdSchema, MAX_MESSAGE_CHARS } from './chat.ts';
 import { conversationStateSchema } from './stream.ts';
 
@@ -40,6 +41,17 @@ export type PassageList = z.infer<typeof passageListSchema>;
  */
 export const conversationOutcomeSchema = z.enum(['answered', 'refused', 'handed-over', 'other']);
 export type ConversationOutcome = z.infer<typeof conversationOutcomeSchema>;
+
+/** What each kind of reply makes of the question it replies to. */
+export const REPLY_OUTCOME = {
+  model: 'answered',
+  quote: 'answered',
+  approved: 'answered',
+  refusal: 'refused',
+  handoff: 'handed-over',
+  smalltalk: 'other',
+  clarify: 'other',
+} as const satisfies Record<AnswerKind, ConversationOutcome>;
 
 export const conversationSummarySchema = z.object({
   id: z.string(),

@@ -53,6 +53,7 @@ export {
   overviewSchema,
   type PassageList,
   passageListSchema,
+  REPLY_OUTCOME,
   type SearchHitBody,
   type SearchResultBody,
   searchRequestSchema,

@@ -1,4 +1,9 @@
-import type { AnswerKind, Overview } from '../contract/index.ts';
+import {
+  type AnswerKind,
+  type ConversationOutcome,
+  type Overview,
+  REPLY_OUTCOME,
+} from '../contract/index.ts';
 import type { DocumentState, Store } from '../store/index.ts';
 
 export type InsightDeps = { store: Pick<Store, 'db'> };
@@ -11,15 +16,11 @@ const DOCUMENT_GROUP: Record<DocumentState, keyof Overview['documents']> = {
   failed: 'failed',
 };
 
-/** Undefined: a reply that neither answers a question nor leaves one unanswered. */
-const REPLY_GROUP: Record<AnswerKind, keyof Overview['replies'] | undefined> = {
-  model: 'answered',
-  quote: 'answered',
-  approved: 'answered',
-  refusal: 'refused',
-  handoff: 'handedOver',
-  smalltalk: undefined,
-  clarify: undefined,
+const REPLY_GROUP: Record<ConversationOutcome, keyof Overview['replies'] | undefined> = {
+  answered: 'answered',
+  refused: 'refused',
+  'handed-over': 'handedOver',
+  other: undefined,
 };
 
 /** A bot's documents, conversations and replies, counted over all time. */
@@ -55,7 +56,7 @@ export async function getOverview(
   for (const { state, count } of documentStates) overview.documents[DOCUMENT_GROUP[state]] += Number(count);
   for (const { kind, count, with_visitors } of turnKinds) {
     overview.tried += Number(count) - Number(with_visitors);
-    const group = REPLY_GROUP[kind as AnswerKind];
+    const group = REPLY_GROUP[REPLY_OUTCOME[kind as AnswerKind]];
     if (group) overview.replies[group] += Number(with_visitors);
   }
   return overview;
