@@ -1,4 +1,4 @@
-import { AppError } from '../base/index.ts';
+import { cancelled } from '../base/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
 import { type Decision, decide } from './decide.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
@@ -32,6 +32,5 @@ export async function assessQuestion(
 }
 
 export function stopIfCancelled(signal?: AbortSignal): void {
-  if (signal?.aborted)
-    throw new AppError('cancelled', 'The request was cancelled.', { cause: signal.reason });
+  if (signal?.aborted) throw cancelled(signal.reason);
 }

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../contract/index.ts';
 import { watchMemory } from './child-memory.ts';
 import { captureOutput } from './child-output.ts';
 import { type ChildCalls, type FromChild, fromWireError, type ToChild } from './child-protocol.ts';
-import { AppError } from './errors.ts';
+import { AppError, cancelled } from './errors.ts';
 import type { Log } from './log.ts';
 
 export type ChildOptions = {
@@ -340,10 +340,6 @@ function ignore(): void {}
 /** Ends early, and quietly, when `signal` is aborted. */
 async function pause(durationMs: number, signal?: AbortSignal): Promise<void> {
   await sleep(durationMs, undefined, { ref: false, ...(signal && { signal }) }).catch(ignore);
-}
-
-function cancelled(): AppError {
-  return new AppError('cancelled', 'The request was cancelled.');
 }
 
 /** Waits for the child unless the caller gives up first. */

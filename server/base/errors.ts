@@ -18,11 +18,16 @@ export class AppError extends Error {
   }
 }
 
+/** Whoever waited gave up: an abort signal fired. */
+export function cancelled(cause?: unknown): AppError {
+  return new AppError('cancelled', 'The request was cancelled.', cause === undefined ? {} : { cause });
+}
+
 /** Translates anything thrown into an AppError; an unknown failure keeps its cause and gets a generic message. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof Error && thrown.name === 'AbortError') {
-    return new AppError('cancelled', 'The request was cancelled.', { cause: thrown });
+    return cancelled(thrown);
   }
   return new AppError('internal', 'Something went wrong on our side. Please try again.', { cause: thrown });
 }

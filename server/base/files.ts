@@ -35,3 +35,9 @@ export async function syncFolder(path: string): Promise<void> {
     await folder.close();
   }
 }
+
+/** For `.catch`: a file that is not there is undefined, every other failure stays one. */
+export function ignoreMissing(thrown: NodeJS.ErrnoException): undefined {
+  if (thrown.code !== 'ENOENT') throw thrown;
+  return undefined;
+}

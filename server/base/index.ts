@@ -12,9 +12,10 @@ export {
 } from './child-process.ts';
 export type { ChildCall, ChildCalls } from './child-protocol.ts';
 export { type Clock, systemClock } from './clock.ts';
-export { AppError, type AppErrorOptions, toAppError } from './errors.ts';
-export { syncFolder, writeFileAtomic } from './files.ts';
+export { AppError, type AppErrorOptions, cancelled, toAppError } from './errors.ts';
+export { ignoreMissing, syncFolder, writeFileAtomic } from './files.ts';
 export { newId, newSecret } from './ids.ts';
 export { InvariantError, invariant } from './invariant.ts';
+export { parseJson } from './json.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log.ts';
 export { createMetrics, type MetricLabels, type Metrics } from './metrics.ts';

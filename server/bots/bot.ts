@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { AppError, type Clock } from '../base/index.ts';
+import { AppError, type Clock, parseJson } from '../base/index.ts';
 import type { BotTable, Store } from '../store/index.ts';
 import { type BotSettings, botSettingsSchema } from './settings.ts';
 
@@ -60,14 +60,6 @@ export function readableSettings(row: BotTable): Partial<BotSettings> {
 }
 
 /** Undefined for what is not JSON; no schema of ours takes that. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function problems(error: z.ZodError): string {
   return error.issues
     .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))

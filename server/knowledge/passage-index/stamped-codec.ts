@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentCatalog, IndexCodec, IndexData, MetadataTypes } from 'vectra';
 import { ProtobufCodec } from 'vectra';
 import { z } from 'zod';
-import { AppError } from '../../base/index.ts';
+import { AppError, parseJson } from '../../base/index.ts';
 import type { IndexStamp } from './backend.ts';
 
 const MAGIC = 'FOYERIX1';
@@ -69,13 +69,4 @@ function sha256(payload: Uint8Array): string {
 
 function corrupt(): AppError {
   return new AppError('storage_failed', 'The index file is damaged; it is made again from the database.');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
-    throw thrown;
-  }
 }

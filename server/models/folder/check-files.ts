@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppError } from '../../base/index.ts';
+import { AppError, ignoreMissing } from '../../base/index.ts';
 import { combinedSha256, hashFile } from './hash-file.ts';
 import type { ModelFolder } from './model-folder.ts';
 
@@ -33,9 +33,4 @@ export async function requireIntact(folder: ModelFolder): Promise<void> {
     `The model in ${folder.path} is damaged (${damaged.join(', ') || 'its manifest does not add up'}); ` +
       `run "foyer model remove ${folder.id}" and "foyer model pull ${folder.id}".`,
   );
-}
-
-function ignoreMissing(thrown: NodeJS.ErrnoException): undefined {
-  if (thrown.code !== 'ENOENT') throw thrown;
-  return undefined;
 }

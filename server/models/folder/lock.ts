@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { AppError, newId } from '../../base/index.ts';
+import { cancelled, newId } from '../../base/index.ts';
 
 const HEARTBEAT_MS = 5_000;
 /** A holder on another machine that has not been heard of for so long is gone. */
@@ -22,8 +22,7 @@ export async function holdLock(path: string, signal?: AbortSignal): Promise<Asyn
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const mine: Holder = { token: newId('lock'), pid: process.pid, host: hostname() };
   while (!(await tryCreate(path, mine))) {
-    if (signal?.aborted)
-      throw new AppError('cancelled', 'The request was cancelled.', { cause: signal.reason });
+    if (signal?.aborted) throw cancelled(signal.reason);
     if (!(await removeIfDead(path))) await sleep(POLL_MS);
   }
   const heartbeat = setInterval(() => void touch(path), HEARTBEAT_MS);

@@ -1,5 +1,5 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import { AppError, type CallContext } from '../../base/index.ts';
+import { AppError, type CallContext, cancelled } from '../../base/index.ts';
 import type { ChatTokenizer, EncodedChat } from './chat-tokenizer.ts';
 import type { Decoder } from './decoder.ts';
 import type { GenerateInput, GenerateOutcome, SpokenEvent } from './generator-calls.ts';
@@ -103,7 +103,7 @@ function untilControl<State>(tokens: readonly number[], deps: GenerateDeps<State
 /** A run blocks the thread; between two, the parent's messages are read. */
 async function yieldOrStop(signal: AbortSignal): Promise<void> {
   await yieldToEvents();
-  if (signal.aborted) throw new AppError('cancelled', 'The request was cancelled.');
+  if (signal.aborted) throw cancelled();
 }
 
 function checkFits(promptTokens: number, maxNewTokens: number, contextTokens: number): void {

@@ -1,5 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { AppError, type Log, type SupervisedChild, superviseChild, toAppError } from '../../base/index.ts';
+import {
+  AppError,
+  cancelled,
+  type Log,
+  type SupervisedChild,
+  superviseChild,
+  toAppError,
+} from '../../base/index.ts';
 import { requireIntact } from '../folder/check-files.ts';
 import { identityOf, type ModelFolder } from '../folder/model-folder.ts';
 import type { ChatMessage, GenerateEvent, GenerateRequest, Generator, ModelIdentity } from '../types.ts';
@@ -204,10 +211,6 @@ class ChildGenerator implements RunningGenerator {
       channel.fail(toAppError(thrown));
     }
   }
-}
-
-function cancelled(): AppError {
-  return new AppError('cancelled', 'The request was cancelled.');
 }
 
 function shuttingDown(): AppError {

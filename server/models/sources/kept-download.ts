@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeFileAtomic } from '../../base/index.ts';
+import { ignoreMissing, parseJson, writeFileAtomic } from '../../base/index.ts';
 import { hashFile } from '../folder/hash-file.ts';
 
 const COMPLETE = 'complete.json';
@@ -40,17 +40,4 @@ export async function findKeptDownload(
 
 export function fingerprint(source: unknown): string {
   return createHash('sha256').update(JSON.stringify(source)).digest('hex');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function ignoreMissing(thrown: NodeJS.ErrnoException): undefined {
-  if (thrown.code !== 'ENOENT') throw thrown;
-  return undefined;
 }
