@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createLog } from '../../server/base/index.ts';
 import { openStore } from '../../server/store/index.ts';
 import { exitWithParent } from './child.ts';
+import { readyDocumentRow } from './rows.ts';
 
 /**
  * Writes conversations of two messages, each in one transaction, one document now and then, and says
@@ -37,23 +38,17 @@ for (let number = 0; ; number += 1) {
       const bytes = createHash('sha512').update(id).digest();
       await tx
         .insertInto('documents')
-        .values({
-          id,
-          bot_id: 'bot',
-          name: id,
-          title: id,
-          media_type: 'text/plain',
-          url: null,
-          content_hash: createHash('sha256').update(bytes).digest('hex'),
-          bytes,
-          byte_length: bytes.length,
-          state: 'ready',
-          error_code: null,
-          error_message: null,
-          enabled: 1,
-          created_at: 1,
-          updated_at: 1,
-        })
+        .values(
+          readyDocumentRow({
+            id,
+            bot_id: 'bot',
+            name: id,
+            title: id,
+            media_type: 'text/plain',
+            content_hash: createHash('sha256').update(bytes).digest('hex'),
+            bytes,
+          }),
+        )
         .execute();
       await tx
         .insertInto('passages')

@@ -1,4 +1,4 @@
-import type { Store } from '../../server/store/index.ts';
+import type { Database, Store } from '../../server/store/index.ts';
 
 export type PassageRow = { id: string; text: string; title?: string; enabled?: boolean };
 
@@ -12,23 +12,17 @@ export async function insertBotWithPassages(
   const documentId = `${botId}-document`;
   await db
     .insertInto('documents')
-    .values({
-      id: documentId,
-      bot_id: botId,
-      name: 'help.md',
-      title: 'Help',
-      media_type: 'text/markdown',
-      url: null,
-      content_hash: '00',
-      bytes: new Uint8Array([0, 1, 254, 255]),
-      byte_length: 4,
-      state: 'ready',
-      error_code: null,
-      error_message: null,
-      enabled: 1,
-      created_at: 1,
-      updated_at: 1,
-    })
+    .values(
+      readyDocumentRow({
+        id: documentId,
+        bot_id: botId,
+        name: 'help.md',
+        title: 'Help',
+        media_type: 'text/markdown',
+        content_hash: '00',
+        bytes: new Uint8Array([0, 1, 254, 255]),
+      }),
+    )
     .execute();
   const rows = passages.map(({ id, text, title = '', enabled = true }, position) => ({
     id,
@@ -47,6 +41,26 @@ export async function insertBotWithPassages(
       .values(rows.slice(start, start + 500))
       .execute();
   }
+}
+
+type DocumentContent = Pick<
+  Database['documents'],
+  'id' | 'bot_id' | 'name' | 'title' | 'media_type' | 'content_hash' | 'bytes'
+>;
+
+/** A document that is ready and switched on. */
+export function readyDocumentRow(content: DocumentContent): Database['documents'] {
+  return {
+    ...content,
+    url: null,
+    byte_length: content.bytes.length,
+    state: 'ready',
+    error_code: null,
+    error_message: null,
+    enabled: 1,
+    created_at: 1,
+    updated_at: 1,
+  };
 }
 
 export async function insertBotRow({ db }: Pick<Store, 'db'>, botId: string): Promise<void> {
