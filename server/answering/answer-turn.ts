@@ -10,7 +10,9 @@ import type { Route } from './route.ts';
 import type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
 
 type Routed = Extract<Assessment, { kind: 'routed' }>['route'];
-type Searched = Extract<Assessment, { kind: 'searched' }>;
+type Searched = Pick<Extract<Assessment, { kind: 'searched' }>, 'found' | 'decision'> & {
+  used?: ReadonlySet<string>;
+};
 type Turn = { input: AnswerInput; record: Generated; elapsedMs: () => number };
 
 const OUTCOME: Record<Exclude<Route['kind'], 'search'>, Passport['decision']['outcome']> = {
@@ -21,7 +23,8 @@ const OUTCOME: Record<Exclude<Route['kind'], 'search'>, Passport['decision']['ou
 };
 
 /**
- * Answers one question: route, retrieve, decide, word, check; or quotes, or declines with the offer of a person.
+ * Answers one question: route, retrieve, decide, word, check; or quotes, or declines with the offer of a person, when code
+ * decides so or a taught model does.
  * Same input, knowledge, settings and model give the same events, timings aside.
  * @throws AppError `cancelled` once `signal` aborts; whatever search, embedder or generator throw
  */
@@ -62,7 +65,7 @@ async function* replyRouted(deps: AnsweringDeps, turn: Turn, route: Routed): Asy
 async function* refuse(
   deps: AnsweringDeps,
   { input, record, elapsedMs }: Turn,
-  { found, decision }: Searched,
+  { found, decision, used = new Set() }: Searched,
 ): AsyncGenerator<AnswerEvent> {
   const text = deps.bot.refusal;
   yield { type: 'text', delta: text };
@@ -72,6 +75,7 @@ async function* refuse(
     question: input.question,
     decision,
     found,
+    used,
     record,
   });
   yield { type: 'finished', text, offerPerson: true, passport };
@@ -79,10 +83,11 @@ async function* refuse(
 
 async function* answer(
   deps: AnsweringDeps,
-  { input, record, elapsedMs }: Turn,
-  { found, ranked, decision }: Searched,
+  turn: Turn,
+  { found, ranked, decision }: Extract<Assessment, { kind: 'searched' }>,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
+  const { input, record, elapsedMs } = turn;
   const { question } = input;
   const { searched } = found;
   yield { type: 'status', status: 'reading' };
@@ -97,6 +102,12 @@ async function* answer(
     yield event;
   }
   stopIfCancelled(signal);
+  const used = new Set(prompt.used.map((hit) => hit.passageId));
+  if (record.declined) {
+    const declined = { ...decision, outcome: 'refuse', reason: 'model declined' } as const;
+    yield* refuse(deps, turn, { found, decision: declined, used });
+    return;
+  }
   const kind = reply.text() === '' ? 'quote' : 'model';
   if (kind === 'quote') {
     const quote = pickQuote(ranked);
@@ -105,7 +116,6 @@ async function* answer(
     record.timingsMs['firstSentence'] = elapsedMs();
   }
   record.timingsMs['total'] = elapsedMs();
-  const used = new Set(prompt.used.map((hit) => hit.passageId));
   const passport = writePassport(deps, {
     kind,
     question,

@@ -1,6 +1,7 @@
 import type { Passport } from '../contract/index.ts';
 import type { SentenceCheck } from './check-sentence.ts';
 import { createJudge } from './judge-sentences.ts';
+import { isModelRefusal } from './model-refusal.ts';
 import type { Prompt } from './prompt.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import type { Reply } from './reply.ts';
@@ -13,6 +14,8 @@ export type Generated = {
   checks: SentenceCheck[];
   prompt?: Passport['prompt'];
   generated?: Passport['generated'];
+  /** The model says that the help pages do not hold the answer; nothing was shown. */
+  declined?: true;
   timingsMs: Record<string, number>;
 };
 
@@ -27,7 +30,7 @@ type Turn = {
 
 /**
  * Lets the model word the answer, and shows each sentence the moment it has passed its check. Stops the model once it
- * repeats itself, rambles, or has said enough. `record` is filled as it goes.
+ * repeats itself, rambles, declines, or has said enough. `record` is filled as it goes.
  */
 export async function* generateChecked(
   deps: AnsweringDeps,
@@ -55,6 +58,11 @@ export async function* generateChecked(
       if (event.type === 'finished') {
         record.generated = { tokens: event.tokens, reason: event.reason };
         Object.assign(record.timingsMs, event.timingsMs);
+      }
+      if (reply.text() === '' && isModelRefusal(buffer)) {
+        record.declined = true;
+        record.generated ??= { tokens: 0, reason: 'declined' };
+        return;
       }
       const taken = takeSentences(buffer, event.type === 'finished' && event.reason === 'stop');
       buffer = taken.rest;

@@ -1,13 +1,17 @@
 /**
  * Purpose: one turn without a conversation store: route, rewrite, retrieve, decide, prompt, generate, check.
- * Invariant: code decides, the model only words; no sentence is shown before its check.
+ * Invariant: code decides, the model only words or declines; no sentence is shown before its check.
  * Must never know: who asks, how it is served, where it is stored.
  */
 export { answerTurn } from './answer-turn.ts';
 export { type Assessment, assessQuestion } from './assess-question.ts';
 export type { SentenceCheck } from './check-sentence.ts';
 export { type CheckTextInput, checkText } from './check-text.ts';
+export type { Decision } from './decide.ts';
 export { FEATURES, type FeatureName, type Features, matchFeatures } from './features.ts';
 export { type LabelMatch, openPhraseMatcher, type Phrase, type PhraseMatcher } from './match-phrases.ts';
+export { isModelRefusal, REFUSAL_PHRASES } from './model-refusal.ts';
+export { buildPrompt, type Prompt, type PromptInput } from './prompt.ts';
+export { type RankedSentence, rankSentences } from './rank-sentences.ts';
 export { withoutCitations } from './reply.ts';
 export type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerTurn } from '../../../server/answering/answer-turn.ts';
+import { REFUSAL_PHRASES } from '../../../server/answering/index.ts';
 import type { AnswerEvent, AnsweringDeps } from '../../../server/answering/types.ts';
 import { AppError, createLog, systemClock } from '../../../server/base/index.ts';
 import { botSettingsSchema } from '../../../server/bots/settings.ts';
@@ -201,4 +202,28 @@ test('a crash of the model is thrown, not hidden behind a quote', async () => {
     throw new AppError('model_crashed', 'The model stopped.');
   });
   await expect(run(deps, QUESTION)).rejects.toMatchObject({ code: 'model_crashed' });
+});
+
+test('a model that declines shows the refusal of the settings and the offer of a person, never its own words', async () => {
+  for (const phrase of REFUSAL_PHRASES) {
+    const { deps } = depsFor(`${phrase} You can return an item within 60 days of delivery.`);
+    const { events, shown, finished, passport } = await run(deps, QUESTION);
+    expect(shown).toBe(bot.refusal);
+    expect(finished).toMatchObject({ text: bot.refusal, offerPerson: true });
+    expect(events.filter(({ type }) => type === 'sources')).toEqual([]);
+    expect(passport).toMatchObject({
+      kind: 'refusal',
+      decision: { outcome: 'refuse', reason: 'model declined' },
+      model: { id: 'fake-generator' },
+      generated: { reason: 'declined' },
+    });
+    expect(passport.found.some(({ used }) => used)).toBe(true);
+  }
+});
+
+test('a model that has answered cannot take it back', async () => {
+  const { deps } = depsFor(`Refunds are made within 5 working days. ${REFUSAL_PHRASES[0]}`);
+  const { shown, passport } = await run(deps, QUESTION);
+  expect(shown).toBe('Refunds are made within 5 working days. [1]');
+  expect(passport.kind).toBe('model');
 });
