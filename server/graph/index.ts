@@ -11,6 +11,7 @@ export {
   adapterTensors,
   type LoraOptions,
 } from './lora.ts';
+export { mergedWeights } from './merge.ts';
 export { buildServingModel } from './serving.ts';
 export { buildHeldOutModel, buildTrainingModel, type TrainingOptions } from './training.ts';
 export { buildTransformersJsModel } from './transformers-js.ts';

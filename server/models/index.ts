@@ -31,7 +31,8 @@ export { type EmbedderDeps, openEmbedder, type RunningEmbedder } from './process
 export { type GeneratorDeps, openGenerator, type RunningGenerator } from './process/open-generator.ts';
 export { type PullInput, pullModel } from './pull-model.ts';
 export { removeModel } from './remove-model.ts';
-export { openSafetensors, type SafetensorsWeights } from './safetensors/open-safetensors.ts';
+export { openSafetensors, readSafetensors, type SafetensorsWeights } from './safetensors/open-safetensors.ts';
+export { encodeSafetensors, type FileContent, type StoredType } from './safetensors/write-safetensors.ts';
 export type {
   ChatMessage,
   Embedder,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WeightSource } from '../../graph/index.ts';
-import { type ByteSource, invalidFile, openByteSource } from '../weights/byte-source.ts';
+import { type ByteSource, bytesInMemory, invalidFile, openByteSource } from '../weights/byte-source.ts';
 import { MAX_INDEX_BYTES, MAX_SHARDS, MAX_TENSORS } from './limits.ts';
 import { READ_VALUES, readSafetensorsHeader, type TensorEntry } from './read-header.ts';
 
@@ -44,6 +44,15 @@ export function openSafetensors(folder: string): SafetensorsWeights {
     close();
     throw thrown;
   }
+}
+
+/** The same for a file held in memory, such as an adapter; `name` is for complaints. @throws AppError `model_file_invalid` */
+export function readSafetensors(bytes: Uint8Array, name: string): WeightSource {
+  const source = bytesInMemory(bytes, name);
+  const entries = [...readSafetensorsHeader(source)].map(
+    ([tensor, entry]) => [tensor, { ...entry, source }] as const,
+  );
+  return weightSource(name, new Map(entries));
 }
 
 function weightSource(
