@@ -26,3 +26,13 @@ export {
   RETRIEVERS,
   type Retriever,
 } from './evaluation/types.ts';
+export type {
+  Checkpoint,
+  Example,
+  Objective,
+  Recipe,
+  Trainer,
+  TrainingEstimate,
+  TrainingEvent,
+  TrainingInput,
+} from './training/types.ts';

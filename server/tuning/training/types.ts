@@ -1,0 +1,128 @@
+import type { AdaptedModule } from '../../graph/index.ts';
+import type { ChatMessage, ModelFolder } from '../../models/index.ts';
+
+/** How an adapter is trained. Equal recipe, rows, base and threads make equal adapters, byte by byte, on one machine. */
+export type Recipe = {
+  rank: number;
+  alpha: number;
+  /** Left out means every linear layer of a block. */
+  modules?: readonly AdaptedModule[];
+  /** Highest rate, reached after the warm-up. */
+  learningRate: number;
+  epochs: number;
+  /** Rows whose gradients make one step. */
+  batchRows: number;
+  /** Part of all steps over which the rate rises, 0 to 1; from there it falls along a cosine to 0. */
+  warmUpShare: number;
+  weightDecay: number;
+  /** Longest gradient, as the norm over all tensors; longer ones are shortened to it. */
+  clipNorm: number;
+  /** Longest row, prompt and answer together; longer ones are left out. */
+  maxTokens: number;
+  evaluationsPerEpoch: number;
+  /** Evaluations without a better held-out loss after which training ends. */
+  patience: number;
+  seed: number;
+  /** Adapts the top n layers only; left out means all. */
+  layers?: number;
+  /** Left out means to learn the answers; see `Objective`. */
+  objective?: Objective;
+};
+
+export type Objective =
+  | { kind: 'supervised' }
+  /**
+   * Direct preference optimisation against the adapter that training starts from (or the base alone): examples with
+   * `rejected` are learned as pairs. `supervisedShare` of the loss is the ordinary one on the preferred answer.
+   */
+  | { kind: 'preference'; beta: number; supervisedShare: number };
+
+/** A conversation that ends with the assistant's answer; the answer with its end token is all that is learned. */
+export type Example = {
+  id: string;
+  messages: ChatMessage[];
+  /** A worse answer to the same; read under the objective `preference`, which wants one in every example. */
+  rejected?: string;
+};
+
+export type TrainingInput = {
+  base: ModelFolder;
+  train: Example[];
+  /** Never learned; without any, there is no early stopping and the last adapter counts. */
+  heldOut: Example[];
+  recipe: Recipe;
+  threads: number;
+  /** Goes on where this was taken. The rest of the input must be what it was then. */
+  resume?: Checkpoint;
+  /** An adapter to start from, safetensors as in `Checkpoint`; left out means a fresh one. */
+  start?: Uint8Array;
+};
+
+/** All that is needed to go on: kept by the caller, who need not look inside. */
+export type Checkpoint = {
+  /** Steps done. */
+  step: number;
+  /** safetensors, tensors named as `adapterTensors` names them. */
+  adapter: Uint8Array;
+  /** safetensors: the optimiser's moments, and the best adapter so far. */
+  moments: Uint8Array;
+  /** JSON: what early stopping knows, and a digest of the input. */
+  state: string;
+};
+
+export type TrainingEstimate = {
+  tokensPerSecond: number;
+  /** All rows, as often as they are read, held-out ones included. */
+  tokens: number;
+  seconds: number;
+  /** Peak resident size of the trainer while it was measured. */
+  memoryBytes: number;
+  /** Rows that are longer than the recipe's `maxTokens`, and so left out. */
+  skipped: { id: string; tokens: number }[];
+};
+
+export type TrainingEvent =
+  | ({ type: 'estimate' } & TrainingEstimate)
+  | {
+      type: 'step';
+      /** From 1. */
+      step: number;
+      steps: number;
+      /** Mean by token over the step's rows. */
+      loss: number;
+      learningRate: number;
+      /** Before clipping. */
+      gradientNorm: number;
+      tokensPerSecond: number;
+      etaSeconds: number;
+    }
+  | { type: 'heldOut'; step: number; loss: number; best: boolean }
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
+  | {
+      type: 'finished';
+      reason: 'done' | 'early-stop';
+      /** The step after which the adapter was taken: the best one by held-out loss. */
+      step: number;
+      /** safetensors. */
+      adapter: Uint8Array;
+      /** NaN without held-out rows. */
+      heldOutLoss: number;
+    };
+
+/**
+ * The trainer, in a process of its own and of low priority.
+ * Dispose it after a run: a process keeps the memory that a run took.
+ */
+export type Trainer = AsyncDisposable & {
+  /**
+   * Trains an adapter; one run at a time. Aborting `signal` yields one last checkpoint (of the last whole step) and
+   * then throws `cancelled`.
+   * @throws AppError `bad_request` where nothing can be learned from the rows or a checkpoint is of another run,
+   * `model_source_failed`, `model_file_invalid`, `model_crashed`, `storage_failed`, `cancelled`
+   */
+  train(input: TrainingInput, signal?: AbortSignal): AsyncGenerator<TrainingEvent>;
+  /** Measures for ten seconds what training would take, and trains nothing. @throws as `train` */
+  estimate(input: TrainingInput, signal?: AbortSignal): Promise<TrainingEstimate>;
+  /** The process, for operators and crash tests. */
+  pid(): number | undefined;
+};
