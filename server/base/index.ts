@@ -19,3 +19,4 @@ export { InvariantError, invariant } from './invariant.ts';
 export { parseJson } from './json.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log.ts';
 export { createMetrics, type MetricLabels, type Metrics } from './metrics.ts';
+export { findPersonalData, type PersonalValue, redactPersonalData } from './personal-data.ts';

@@ -5,6 +5,7 @@
  */
 export { addDocument, MAX_DOCUMENT_BYTES } from './add-document.ts';
 export { deleteDocument } from './delete-document.ts';
+export { decodeText } from './extract/decode-text.ts';
 export { getDocument } from './get-document.ts';
 export { ingestDocuments } from './ingest-documents.ts';
 export { listDocuments } from './list-documents.ts';

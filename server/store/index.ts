@@ -7,6 +7,14 @@ export type { PassageScore } from './bm25.ts';
 export { isUniqueViolation, lockSkippingLocked } from './dialect.ts';
 export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
 export type {
+  LessonKind,
+  LessonSource,
+  LessonState,
+  LessonTable,
+  TestQuestionTable,
+  TestSplit,
+} from './schema/lessons.ts';
+export type {
   ApiKeyTable,
   BotTable,
   ConversationState,

@@ -1,5 +1,6 @@
 import type { Engine } from './dialect.ts';
 import { firstTables } from './migrations/first-tables.ts';
+import { lessonTables } from './migrations/lessons.ts';
 
 /**
  * One step forward. Once released a step never changes: its checksum is kept with the data.
@@ -8,4 +9,7 @@ import { firstTables } from './migrations/first-tables.ts';
 export type Migration = { name: string; statements(engine: Engine): readonly string[] };
 
 /** In order; a step's number is its place in this list, from 1. */
-export const MIGRATIONS: readonly Migration[] = [{ name: 'first tables', statements: firstTables }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: 'first tables', statements: firstTables },
+  { name: 'lessons and test questions', statements: lessonTables },
+];

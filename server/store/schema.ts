@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 
 /** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
 export type Database = {
@@ -13,6 +14,8 @@ export type Database = {
   api_keys: ApiKeyTable;
   audit_entries: AuditEntryTable;
   jobs: JobTable;
+  lessons: LessonTable;
+  test_questions: TestQuestionTable;
 };
 
 export type BotTable = {

@@ -26,6 +26,24 @@ export {
   RETRIEVERS,
   type Retriever,
 } from './evaluation/types.ts';
+export { type CreateLessonInput, createLesson } from './lessons/create-lesson.ts';
+export {
+  type ImportLessonsInput,
+  type ImportLessonsReport,
+  importLessons,
+  type LessonFile,
+  type LessonFileReport,
+} from './lessons/import-lessons.ts';
+export {
+  allLessons,
+  type LessonFilter,
+  type LessonPage,
+  type ListLessonsInput,
+  listLessons,
+} from './lessons/list-lessons.ts';
+export { normalisedText, questionKey } from './lessons/question-key.ts';
+export { LESSON_FORMATS, type LessonFormat } from './lessons/read-lessons.ts';
+export type { Complaint, Lesson, LessonContent, LessonDeps } from './lessons/types.ts';
 export type {
   Checkpoint,
   Example,

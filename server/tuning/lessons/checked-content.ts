@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { AppError } from '../../base/index.ts';
+import { historyMessageSchema, MAX_MESSAGE_CHARS } from '../../contract/index.ts';
+import type { LessonContent } from './types.ts';
+
+/** A model of 2,048 tokens sees no more of a passage, and what it cannot see it cannot learn. */
+const MAX_CONTEXT_CHARS = 8_000;
+const MAX_TASK_CHARS = 4_000;
+const MAX_HISTORY_MESSAGES = 40;
+const MAX_NAME_CHARS = 500;
+
+const text = (max: number) => z.string().trim().min(1, 'is empty').max(max, tooLong(max));
+const label = text(MAX_NAME_CHARS).optional();
+
+const contentSchema = z.object({
+  kind: z.enum(['knowledge', 'skill']).default('knowledge'),
+  history: z
+    .array(historyMessageSchema.extend({ content: text(MAX_MESSAGE_CHARS) }))
+    .max(MAX_HISTORY_MESSAGES, `has more than ${MAX_HISTORY_MESSAGES} earlier messages`)
+    .default([]),
+  question: text(MAX_MESSAGE_CHARS),
+  answer: text(MAX_MESSAGE_CHARS),
+  context: text(MAX_CONTEXT_CHARS).optional(),
+  documentName: label,
+  task: text(MAX_TASK_CHARS).optional(),
+  origin: label,
+  author: label,
+  licence: label,
+});
+
+/** Trimmed and within limits. */
+export type CheckedContent = z.infer<typeof contentSchema>;
+
+export type ContentProblem = { field: string; message: string };
+
+/** What is wrong with a lesson, a field at a time; nothing when it can be stored. */
+export function contentProblems(content: LessonContent): ContentProblem[] {
+  const parsed = contentSchema.safeParse(content);
+  if (parsed.success) return [];
+  return parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+}
+
+/** @throws AppError `bad_request` that names each wrong field */
+export function checkedContent(content: LessonContent): CheckedContent {
+  const parsed = contentSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const problems = contentProblems(content).map(({ field, message }) => `${field} ${message}`);
+  throw new AppError('bad_request', `This lesson cannot be kept: ${problems.join('; ')}.`);
+}
+
+function tooLong(max: number): string {
+  return `is longer than ${max.toLocaleString('en')} characters; shorten it or make several of it`;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** As InstructLab asks of a `qna.yaml`, version 3. */
+const MIN_SEED_EXAMPLES = 5;
+const MIN_QUESTIONS = 3;
+const MAX_CONTEXT_WORDS = 500;
+const MAX_ANSWER_WORDS = 250;
+
+const words = (text: string) => text.split(/\s+/).filter((word) => word !== '').length;
+
+const text = (maxWords = Number.POSITIVE_INFINITY) =>
+  z
+    .string()
+    .refine((value) => value.trim() !== '', 'is empty')
+    .superRefine((value, context) => {
+      const count = words(value);
+      if (count > maxWords) {
+        context.addIssue({ code: 'custom', message: `has ${count} words; at most ${maxWords} are allowed` });
+      }
+    });
+
+const atLeast = <T extends z.ZodType>(item: T, min: number, what: string) =>
+  z.array(item).superRefine((items, context) => {
+    if (items.length >= min) return;
+    const message = `has ${items.length}; InstructLab asks for at least ${min} ${what}`;
+    context.addIssue({ code: 'custom', message });
+  });
+
+const common = {
+  version: z.literal(3, { error: 'must be 3; other versions of the format are not read' }),
+  created_by: text(),
+};
+
+export const knowledgeSchema = z.strictObject({
+  ...common,
+  domain: text(),
+  document_outline: text(),
+  document: z.strictObject({
+    repo: z.string().optional(),
+    commit: z.string().optional(),
+    folder: z.string().optional(),
+    patterns: atLeast(text(), 1, 'pattern'),
+  }),
+  seed_examples: atLeast(
+    z.strictObject({
+      context: text(MAX_CONTEXT_WORDS),
+      questions_and_answers: atLeast(
+        z.strictObject({ question: text(MAX_ANSWER_WORDS), answer: text(MAX_ANSWER_WORDS) }),
+        MIN_QUESTIONS,
+        'questions to a context',
+      ),
+    }),
+    MIN_SEED_EXAMPLES,
+    'seed examples',
+  ),
+});
+
+export const skillSchema = z.strictObject({
+  ...common,
+  task_description: text(),
+  seed_examples: atLeast(
+    z.strictObject({
+      question: text(MAX_ANSWER_WORDS),
+      answer: text(MAX_ANSWER_WORDS),
+      context: text(MAX_CONTEXT_WORDS).optional(),
+    }),
+    MIN_SEED_EXAMPLES,
+    'seed examples',
+  ),
+});
+
+/** Words of ours for what zod finds. */
+export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'invalid_type') return undefined;
+  if (issue.input === undefined) return 'is missing';
+  if (issue.expected === 'string')
+    return 'must be text; put it in quotes if it looks like a number, a date or yes and no';
+  if (issue.expected === 'array') return 'must be a list';
+  return issue.expected === 'object' ? 'must have fields of its own' : undefined;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { HistoryMessage } from '../../../contract/index.ts';
+import type { Complaint, LessonContent, ReadFile } from '../types.ts';
+
+const contentSchema = z.union([z.string(), z.array(z.object({ type: z.literal('text'), text: z.string() }))]);
+
+const TOOLS = 'must be system, user or assistant; the use of tools cannot be taught';
+
+const aboutSchema = z.looseObject({
+  kind: z.enum(['knowledge', 'skill']).optional(),
+  context: z.union([z.string(), z.array(z.string())]).optional(),
+  document: z.string().optional(),
+  origin: z.string().optional(),
+  author: z.string().optional(),
+  licence: z.string().optional(),
+});
+
+const rowSchema = aboutSchema.extend({
+  messages: z.array(
+    z.looseObject({
+      role: z.enum(['system', 'developer', 'user', 'assistant'], { error: TOOLS }),
+      content: contentSchema,
+    }),
+  ),
+  metadata: aboutSchema.optional(),
+});
+type Row = z.infer<typeof rowSchema>;
+
+/**
+ * Reads chats in OpenAI's form, one JSON object a line: `{"messages": [{"role", "content"}, ...]}`. The last message is
+ * the answer, the one before it the question, what comes earlier is history, and system turns are the task. `context`
+ * and `document` may stand beside `messages` or in `metadata`.
+ */
+export function readJsonl(text: string, file: string): ReadFile {
+  const read: ReadFile = { lessons: [], complaints: [] };
+  for (const [index, json] of text.split('\n').entries()) {
+    if (json.trim() === '') continue;
+    const place = { file, line: index + 1 };
+    const row = parseRow(json, place);
+    const content = 'problem' in row ? row.problem : contentOf(row.row, place);
+    if ('message' in content) read.complaints.push(content);
+    else read.lessons.push({ content, line: index + 1, column: 1 });
+  }
+  return read;
+}
+
+type RowPlace = { file: string; line: number };
+
+function parseRow(json: string, place: RowPlace): { row: Row } | { problem: Complaint } {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    const position = /position (\d+)/.exec(reason)?.[1];
+    const column = position === undefined ? json.trimEnd().length : Number(position) + 1;
+    return { problem: { ...place, column, message: `This line is not JSON: ${reason}.` } };
+  }
+  const parsed = rowSchema.safeParse(value, { error: sentenceOf });
+  if (parsed.success) return { row: parsed.data };
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.reduce<string>(
+    (name, part) =>
+      typeof part === 'number' ? `${name}[${part}]` : `${name}${name === '' ? '' : '.'}${String(part)}`,
+    '',
+  );
+  const message = issue?.message ?? 'is not a chat in the form of OpenAI';
+  return { problem: { ...place, column: 1, ...(field && { field }), message } };
+}
+
+function contentOf(row: Row, place: RowPlace): LessonContent | Complaint {
+  const complain = (message: string) => ({ ...place, column: 1, field: 'messages', message });
+  const turns: HistoryMessage[] = [];
+  const system: string[] = [];
+  for (const { role, content } of row.messages) {
+    const words = typeof content === 'string' ? content : content.map((part) => part.text).join('\n');
+    if (role === 'user' || role === 'assistant') turns.push({ role, content: words });
+    else if (words.trim() !== '') system.push(words.trim());
+  }
+  const answer = turns.pop();
+  if (answer === undefined) return complain('has no messages, so there is nothing to learn');
+  if (answer.role !== 'assistant') return complain('does not end with an answer of the assistant');
+  const question = turns.pop();
+  if (question?.role !== 'user') return complain('has no question of the user right before its last answer');
+  const content = {
+    question: question.content,
+    answer: answer.content,
+    ...aboutOf({ ...row.metadata, ...row }),
+  };
+  return {
+    ...content,
+    ...(turns.length > 0 && { history: turns }),
+    ...(system.length > 0 && { task: system.join('\n\n') }),
+  };
+}
+
+function aboutOf({ kind, context, document, origin, author, licence }: z.infer<typeof aboutSchema>) {
+  const passage = Array.isArray(context) ? context.join('\n\n') : context;
+  return {
+    ...(kind && { kind }),
+    ...(passage?.trim() && { context: passage }),
+    ...(document?.trim() && { documentName: document }),
+    ...(origin?.trim() && { origin }),
+    ...(author?.trim() && { author }),
+    ...(licence?.trim() && { licence }),
+  };
+}
+
+function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_union') return 'must be text, or a list of parts of text';
+  if (issue.code !== 'invalid_type') return undefined;
+  if (issue.input === undefined)
+    return 'is missing; a line looks like {"messages": [{"role": "user", "content": "..."}, ...]}';
+  return issue.expected === 'array' ? 'must be a list' : `must be ${issue.expected}`;
+}

@@ -1,0 +1,75 @@
+import { type Kysely, sql } from 'kysely';
+import { findPersonalData, redactPersonalData } from '../../base/index.ts';
+import type { HistoryMessage } from '../../contract/index.ts';
+import type { Database } from '../../store/index.ts';
+
+/** What a person wrote, in a lesson or in a test. */
+type Words = {
+  history: readonly HistoryMessage[];
+  question: string;
+  answer?: string | undefined;
+  context?: string | undefined;
+  reference?: string | undefined;
+};
+
+/**
+ * The same rows without anybody's personal data. What the organisation itself publishes stays: its contacts in the bot's
+ * settings and whatever stands in its documents.
+ */
+export async function redactRows<Row extends Words>(
+  db: Kysely<Database>,
+  botId: string,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const found = new Set(
+    rows.flatMap((row) => textsOf(row).flatMap(findPersonalData)).map(({ value }) => value),
+  );
+  if (found.size === 0) return [...rows];
+  const published = await publishedValues(db, botId, found);
+  const redact = (text: string) => redactPersonalData(text, (value) => published.has(value));
+  return rows.map((row) => ({
+    ...row,
+    history: row.history.map((message) => ({ ...message, content: redact(message.content) })),
+    question: redact(row.question),
+    ...(row.answer !== undefined && { answer: redact(row.answer) }),
+    ...(row.context !== undefined && { context: redact(row.context) }),
+    ...(row.reference !== undefined && { reference: redact(row.reference) }),
+  }));
+}
+
+function textsOf({ history, question, answer, context, reference }: Words): string[] {
+  const optional = [answer, context, reference].filter((text) => text !== undefined);
+  return [...history.map(({ content }) => content), question, ...optional];
+}
+
+async function publishedValues(
+  db: Kysely<Database>,
+  botId: string,
+  values: ReadonlySet<string>,
+): Promise<Set<string>> {
+  const bot = await db.selectFrom('bots').select('settings').where('id', '=', botId).executeTakeFirst();
+  const settings = compact(bot?.settings ?? '');
+  const published = new Set<string>();
+  for (const value of values) {
+    if (settings.includes(compact(value)) || (await standsInDocuments(db, botId, value)))
+      published.add(value);
+  }
+  return published;
+}
+
+async function standsInDocuments(db: Kysely<Database>, botId: string, value: string): Promise<boolean> {
+  const pattern = `%${value.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const found = await db
+    .selectFrom('passages')
+    .select('id')
+    .where('bot_id', '=', botId)
+    .where((where) => sql<boolean>`lower(${where.ref('text')}) like ${pattern} escape '\\'`)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** A number is the same however it is spaced. */
+function compact(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}@]/gu, '');
+}
