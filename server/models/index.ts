@@ -13,6 +13,7 @@ export {
 export type { CatalogueEntry, ExpectedFile, ModelSource, ModelSourceKind } from './catalogue/types.ts';
 export { decoderConfigFromFolder } from './configuration/decoder-config.ts';
 export { encoderConfigFromFolder } from './configuration/encoder-config.ts';
+export type { Adapter } from './conversion/with-adapter.ts';
 export {
   DEFAULT_HUB_URL,
   type ModelSourceSettings,
@@ -21,7 +22,7 @@ export {
   type PullProgress,
 } from './deps.ts';
 export { dotProduct } from './dot-product.ts';
-export { type ExportInput, exportTransformersJsFolder } from './export-transformers-js-folder.ts';
+export { type ExportForm, exportModel } from './export-model.ts';
 export { findModel } from './find-model.ts';
 export type { ModelManifest } from './folder/manifest.ts';
 export { identityOf, type ModelFolder } from './folder/model-folder.ts';

@@ -12,7 +12,7 @@ import { createLog } from '../../server/base/index.ts';
 import {
   type ChatMessage,
   DEFAULT_GENERATOR_ID,
-  exportTransformersJsFolder,
+  exportModel,
   openGenerator,
 } from '../../server/models/index.ts';
 import { testGenerator, testModelsDeps } from '../support/models.ts';
@@ -40,7 +40,11 @@ const exported = await mkdtemp(join(tmpdir(), 'foyer-bench-'));
 try {
   const model = await testGenerator();
   await using generator = await openGenerator({ log: createLog({ level: 'error' }), model, threads });
-  await exportTransformersJsFolder(testModelsDeps(), { id: DEFAULT_GENERATOR_ID, target: exported });
+  await exportModel(testModelsDeps(), {
+    id: DEFAULT_GENERATOR_ID,
+    form: { layout: 'transformers-js', precision: 'q8' },
+    target: exported,
+  });
   const speakers: Record<string, Speaker> = { foyer: foyer(), 'transformers.js': await transformersJs() };
 
   for (const target of CONTEXT_TOKENS) {

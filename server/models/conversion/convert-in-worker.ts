@@ -1,25 +1,51 @@
 import { Worker } from 'node:worker_threads';
-import { AppError } from '../../base/index.ts';
+import { AppError, invariant } from '../../base/index.ts';
 import type { ErrorCode } from '../../contract/index.ts';
 import type { ModelManifest } from '../folder/manifest.ts';
 import type { ConvertInput } from './convert.ts';
+import type { WriteWeightsInput } from './write-weights.ts';
+
+export type ToConverter =
+  | { type: 'convert'; input: ConvertInput }
+  | { type: 'write-weights'; input: WriteWeightsInput };
 
 export type FromConverter =
   | { type: 'progress'; done: number; total: number }
-  | { type: 'converted'; manifest: ModelManifest }
+  | { type: 'converted'; manifest: ModelManifest | undefined }
   | { type: 'failed'; code: ErrorCode; message: string; cause: unknown };
+
+type OnBytes = (done: number, total: number) => void;
 
 /**
  * `convert` on a thread of its own, so that the caller's event loop stays free.
  * @throws AppError `model_file_invalid`, `cancelled`; whatever else the converter threw, as the cause of `internal`
  */
-export function convertInWorker(
+export async function convertInWorker(
   input: ConvertInput,
-  onBytes: (done: number, total: number) => void,
+  onBytes: OnBytes,
   signal?: AbortSignal,
 ): Promise<ModelManifest> {
-  const worker = new Worker(new URL('./convert-worker.ts', import.meta.url), { workerData: input });
-  return new Promise<ModelManifest>((resolve, reject) => {
+  const manifest = await work({ type: 'convert', input }, onBytes, signal);
+  invariant(manifest, 'A conversion ends with a manifest.');
+  return manifest;
+}
+
+/** `writeWeights` on a thread of its own. @throws AppError as `convertInWorker`, `bad_request` */
+export async function writeWeightsInWorker(
+  input: WriteWeightsInput,
+  onBytes: OnBytes,
+  signal?: AbortSignal,
+): Promise<void> {
+  await work({ type: 'write-weights', input }, onBytes, signal);
+}
+
+function work(
+  task: ToConverter,
+  onBytes: OnBytes,
+  signal: AbortSignal | undefined,
+): Promise<ModelManifest | undefined> {
+  const worker = new Worker(new URL('./convert-worker.ts', import.meta.url), { workerData: task });
+  return new Promise<ModelManifest | undefined>((resolve, reject) => {
     const cancel = (): void => {
       void worker.terminate();
       reject(new AppError('cancelled', 'The conversion was cancelled.', { cause: signal?.reason }));

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant, toAppError } from '../../base/index.ts';
-import { type ConvertInput, convert } from './convert.ts';
-import type { FromConverter } from './convert-in-worker.ts';
+import { convert } from './convert.ts';
+import type { FromConverter, ToConverter } from './convert-in-worker.ts';
+import { writeWeights } from './write-weights.ts';
 
 /** Progress is for people: more often than this nobody sees. */
 const PROGRESS_STEPS = 200;
@@ -14,13 +15,17 @@ function send(message: FromConverter): void {
   parent.postMessage(message);
 }
 
+function progress(done: number, total: number): void {
+  const step = Math.floor((done / total) * PROGRESS_STEPS);
+  if (step === lastStep) return;
+  lastStep = step;
+  send({ type: 'progress', done, total });
+}
+
 try {
-  const manifest = convert(workerData as ConvertInput, (done, total) => {
-    const step = Math.floor((done / total) * PROGRESS_STEPS);
-    if (step === lastStep) return;
-    lastStep = step;
-    send({ type: 'progress', done, total });
-  });
+  const task = workerData as ToConverter;
+  const manifest =
+    task.type === 'convert' ? convert(task.input, progress) : void writeWeights(task.input, progress);
   send({ type: 'converted', manifest });
 } catch (thrown) {
   const { code, message, cause } = toAppError(thrown);

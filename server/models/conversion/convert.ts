@@ -8,12 +8,15 @@ import { CONVERTER_VERSION, type ModelManifest } from '../folder/manifest.ts';
 import type { Origin } from '../sources/types.ts';
 import { graphName, type Layout } from './layouts.ts';
 import { type OpenedOrigin, openOrigin } from './open-origin.ts';
+import { type Adapter, withAdapter } from './with-adapter.ts';
 import { writeModelFolder } from './write-model-folder.ts';
 
 /** Must survive structured cloning: it travels to the worker. */
 export type ConvertInput = {
   entry: Pick<CatalogueEntry, 'id' | 'kind' | 'architecture' | 'contextTokens'>;
   origin: Origin;
+  /** Merged into the weights before they are stored at the precision. */
+  adapter?: Adapter;
   precision: Precision;
   layout: Layout;
   /** An empty folder. */
@@ -25,9 +28,10 @@ export type ConvertInput = {
  * @throws AppError `model_file_invalid`
  */
 export function convert(input: ConvertInput, onBytes: (done: number, total: number) => void): ModelManifest {
-  const { entry, precision, layout } = input;
-  const origin = openOrigin(entry, input.origin.path);
+  const { entry, adapter, precision, layout } = input;
+  const opened = openOrigin(entry, input.origin.path);
   try {
+    const origin = withAdapter(opened, adapter);
     const contextTokens = Math.min(entry.contextTokens, origin.config.maxPositions);
     const files = writeModelFolder(input.target, origin, { layout, precision, contextTokens }, onBytes);
     return {
@@ -49,7 +53,7 @@ export function convert(input: ConvertInput, onBytes: (done: number, total: numb
       converterVersion: CONVERTER_VERSION,
     };
   } finally {
-    origin.close();
+    opened.close();
   }
 }
 

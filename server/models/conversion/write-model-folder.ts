@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { invariant } from '../../base/index.ts';
 import type { Precision } from '../../graph/index.ts';
-import type { ModelManifest } from '../folder/manifest.ts';
 import { buildGraph, graphName, type Layout } from './layouts.ts';
 import { decoderConfigFiles, encoderConfigFiles } from './model-config-files.ts';
 import type { OpenedOrigin } from './open-origin.ts';
-
-type WrittenFile = ModelManifest['files'][number];
-
-/** A write(2) of this size keeps the disk busy without holding a second copy of a large tensor. */
-const WRITE_BYTES = 8 * 1024 * 1024;
+import { type WrittenFile, writeFile, writeJson } from './write-file.ts';
 
 /**
  * Writes graph, tensors, configuration and tokenizer into an empty folder, one tensor in memory at a time, everything
@@ -35,7 +27,7 @@ export function writeModelFolder(
   const written = Object.entries(json).map(([name, content]) => {
     const extended =
       name === 'config.json' ? withLoadingHints(content, precision, model.dataBytes > 0) : content;
-    return writeFile(folder, name, [Buffer.from(`${JSON.stringify(extended)}\n`)]);
+    return writeJson(folder, name, extended);
   });
   written.push(writeFile(folder, graph, [model.proto]));
   const tensors = writeFile(folder, `onnx/${model.dataName}`, model.data, (done) =>
@@ -53,31 +45,4 @@ export function writeModelFolder(
 function withLoadingHints(config: unknown, precision: Precision, hasDataFile: boolean): unknown {
   const hints = { dtype: precision, use_external_data_format: hasDataFile };
   return { ...(config as Record<string, unknown>), 'transformers.js_config': hints };
-}
-
-function writeFile(
-  folder: string,
-  path: string,
-  chunks: Iterable<Uint8Array>,
-  onBytes: (done: number) => void = () => undefined,
-): WrittenFile {
-  const target = join(folder, path);
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(target, 'wx', 0o600);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for (const chunk of chunks) {
-      hash.update(chunk);
-      for (let at = 0; at < chunk.length; ) {
-        at += writeSync(descriptor, chunk, at, Math.min(WRITE_BYTES, chunk.length - at));
-      }
-      bytes += chunk.length;
-      onBytes(bytes);
-    }
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  return { path, bytes, sha256: hash.digest('hex') };
 }

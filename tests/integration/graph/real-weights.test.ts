@@ -6,7 +6,7 @@ import type { DecoderConfig } from '../../../server/graph/index.ts';
 import {
   DEFAULT_GENERATOR_ID,
   decoderConfigFromFolder,
-  exportTransformersJsFolder,
+  exportModel,
   type ModelFolder,
 } from '../../../server/models/index.ts';
 import { testEmbedder, testGenerator, testModelsDeps } from '../../support/models.ts';
@@ -35,8 +35,12 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 test(
   'the float32 logits of SmolLM2 agree with PyTorch to 1e-3',
   async () => {
-    const input = { id: DEFAULT_GENERATOR_ID, precision: 'fp32', target: join(scratch, 'smollm2') } as const;
-    const folder = await exportTransformersJsFolder(testModelsDeps(), input);
+    const input = {
+      id: DEFAULT_GENERATOR_ID,
+      form: { layout: 'transformers-js', precision: 'fp32' },
+      target: join(scratch, 'smollm2'),
+    } as const;
+    const folder = await exportModel(testModelsDeps(), input);
     await using session = await openModelFile(join(folder, 'onnx/model.onnx'));
     const errors: number[] = [];
     for (const { ids, rows } of cases) {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../../../server/base/index.ts';
 import {
   type CatalogueEntry,
-  exportTransformersJsFolder,
+  exportModel,
   findModel,
   getCatalogueEntry,
   listModels,
@@ -165,7 +165,9 @@ describe('nothing is published', () => {
 
 test('an export is refused where something lies already', async () => {
   const target = join(folder, 'models');
-  await expect(exportTransformersJsFolder(deps, { ...tiny, target })).rejects.toMatchObject({
+  await expect(
+    exportModel(deps, { id: 'tiny', form: { layout: 'transformers-js', precision: 'fp32' }, target }),
+  ).rejects.toMatchObject({
     code: 'conflict',
   });
 });

@@ -5,7 +5,7 @@ import { AutoTokenizer, pipeline } from '@huggingface/transformers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   DEFAULT_GENERATOR_ID,
-  exportTransformersJsFolder,
+  exportModel,
   type ModelFolder,
   verifyModel,
 } from '../../../server/models/index.ts';
@@ -41,7 +41,11 @@ test(
   'the export is a folder that transformers.js loads and generates text with',
   async () => {
     const target = join(scratch, 'smollm2');
-    const folder = await exportTransformersJsFolder(testModelsDeps(), { id: DEFAULT_GENERATOR_ID, target });
+    const folder = await exportModel(testModelsDeps(), {
+      id: DEFAULT_GENERATOR_ID,
+      form: { layout: 'transformers-js', precision: 'q8' },
+      target,
+    });
     const generate = await pipeline('text-generation', folder, { local_files_only: true });
     const conversation = [
       { role: 'system', content: 'You answer in one short sentence.' },

@@ -1,38 +1,47 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { AppError } from '../base/index.ts';
+import { AppError, ignoreMissing } from '../base/index.ts';
 import type { Precision } from '../graph/index.ts';
 import { getCatalogueEntry } from './catalogue/catalogue.ts';
-import { convertInWorker } from './conversion/convert-in-worker.ts';
+import { convertInWorker, writeWeightsInWorker } from './conversion/convert-in-worker.ts';
+import type { Adapter } from './conversion/with-adapter.ts';
+import type { WeightsForm } from './conversion/write-weights.ts';
 import type { ModelsDeps, PullProgress } from './deps.ts';
 import { holdLock } from './folder/lock.ts';
 import { downloadPath, lockPath } from './folder/paths.ts';
 import { fetchOrigin } from './sources/fetch-origin.ts';
 import { asStorageFailure } from './storage-failure.ts';
 
+/** What is written: a plain transformers.js folder (`pipeline('text-generation', folder)`), or the weights themselves. */
+export type ExportForm = { layout: 'transformers-js'; precision: Precision } | WeightsForm;
+
 export type ExportInput = {
   id: string;
-  precision?: Precision;
+  /** Merged into the model's weights. */
+  adapter?: Adapter;
+  form: ExportForm;
   /** Folder to make; it must not exist, or be empty. */
   target: string;
   onProgress?: (progress: PullProgress) => void;
 };
 
 /**
- * Writes a model as a plain transformers.js folder, which other programs load as it is:
- * `pipeline('text-generation', folder)`. Resolves with the folder's absolute path.
+ * Writes a model as files that other programs load as they are. Resolves with the folder's absolute path; the folder
+ * appears whole or not at all.
  * @throws AppError as `pullModel`, and `conflict` where the target holds something already
  */
-export async function exportTransformersJsFolder(
+export async function exportModel(
   deps: ModelsDeps,
   input: ExportInput,
   signal?: AbortSignal,
 ): Promise<string> {
   const entry = getCatalogueEntry(input.id, deps.catalogue);
   const { id, kind, architecture, contextTokens } = entry;
+  const { form, adapter } = input;
   const target = resolve(input.target);
   await checkEmpty(target);
   const onProgress = input.onProgress ?? (() => undefined);
+  const onConverted = (done: number, total: number) => onProgress({ phase: 'convert', done, total });
   try {
     await using _lock = await holdLock(lockPath(deps.cacheDir, id), signal);
     const origin = await fetchOrigin(
@@ -47,17 +56,15 @@ export async function exportTransformersJsFolder(
     await mkdir(dirname(target), { recursive: true });
     const made = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
     try {
-      await convertInWorker(
-        {
-          entry: { id, kind, architecture, contextTokens },
-          origin,
-          precision: input.precision ?? 'q8',
-          layout: 'transformers-js',
-          target: made,
-        },
-        (done, total) => onProgress({ phase: 'convert', done, total }),
-        signal,
-      );
+      const common = {
+        entry: { id, kind, architecture, contextTokens },
+        origin,
+        target: made,
+        ...(adapter ? { adapter } : {}),
+      };
+      if (form.layout === 'transformers-js')
+        await convertInWorker({ ...common, ...form }, onConverted, signal);
+      else await writeWeightsInWorker({ ...common, form }, onConverted, signal);
       await rename(made, target);
     } finally {
       await rm(made, { recursive: true, force: true });
@@ -69,10 +76,7 @@ export async function exportTransformersJsFolder(
 }
 
 async function checkEmpty(target: string): Promise<void> {
-  const names = await readdir(target).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code === 'ENOENT') return [];
-    throw thrown;
-  });
+  const names = (await readdir(target).catch(ignoreMissing)) ?? [];
   if (names.length === 0) return;
   throw new AppError('conflict', `The folder ${target} is not empty; name one that does not exist yet.`);
 }
