@@ -88,6 +88,25 @@ export {
   openaiErrorSchema,
 } from './openai.ts';
 export {
+  PRESETS,
+  type Preset,
+  presetSchema,
+  type RunBody,
+  type RunDetailBody,
+  type RunEstimateBody,
+  type RunEventBody,
+  type RunForecast,
+  type RunPointBody,
+  type RunSettingsBody,
+  runDetailSchema,
+  runEstimateSchema,
+  runEventSchema,
+  runForecastSchema,
+  runListSchema,
+  runSchema,
+  runSettingsSchema,
+} from './runs.ts';
+export {
   type ConversationStateName,
   conversationStateSchema,
   type MessagePart,

@@ -1,6 +1,7 @@
 import type { Engine } from './dialect.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { lessonTables } from './migrations/lessons.ts';
+import { teachRuns } from './migrations/teach-runs.ts';
 
 /**
  * One step forward. Once released a step never changes: its checksum is kept with the data.
@@ -12,4 +13,5 @@ export type Migration = { name: string; statements(engine: Engine): readonly str
 export const MIGRATIONS: readonly Migration[] = [
   { name: 'first tables', statements: firstTables },
   { name: 'lessons and test questions', statements: lessonTables },
+  { name: 'teach runs', statements: teachRuns },
 ];

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
+import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
 
 /** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
 export type Database = {
@@ -16,6 +17,9 @@ export type Database = {
   jobs: JobTable;
   lessons: LessonTable;
   test_questions: TestQuestionTable;
+  teach_runs: TeachRunTable;
+  teach_points: TeachPointTable;
+  teach_checkpoints: TeachCheckpointTable;
 };
 
 export type BotTable = {

@@ -44,6 +44,18 @@ export {
 export { normalisedText, questionKey } from './lessons/question-key.ts';
 export { LESSON_FORMATS, type LessonFormat } from './lessons/read-lessons.ts';
 export type { Complaint, Lesson, LessonContent, LessonDeps } from './lessons/types.ts';
+export { cancelRun } from './runs/cancel-run.ts';
+export { estimateRun } from './runs/estimate-run.ts';
+export { getRun, listRuns } from './runs/get-run.ts';
+export { type Machine, thisMachine } from './runs/machine.ts';
+export { pauseRun } from './runs/pause-run.ts';
+export { resumeRun } from './runs/resume-run.ts';
+export type { Run, RunDeps } from './runs/run.ts';
+export { isAtRest } from './runs/run-states.ts';
+export { startRun, TEACH_JOB } from './runs/start-run.ts';
+export type { TeachDeps, TeachStages } from './runs/teach-deps.ts';
+export { watchRun } from './runs/watch-run.ts';
+export { teachJob } from './runs/work-on-run.ts';
 export type {
   Checkpoint,
   Example,

@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import { recordAudit } from '../../audit/index.ts';
+import { AppError } from '../../base/index.ts';
+import { cancelJob } from '../../jobs/index.ts';
+import type { Database } from '../../store/index.ts';
+import { moveRun } from './move-run.ts';
+import { type Run, type RunDeps, type RunRow, readRunRow, runFromRow, stateOf } from './run.ts';
+import { nextState } from './run-states.ts';
+
+export type RunInput = { actor: string; runId: string; botId?: string | undefined };
+
+/**
+ * Stops a run so that it can go on later. One that a worker has goes on to the end of its step and keeps a checkpoint;
+ * until then `isPausing` is true.
+ * @throws AppError `not_found`, `conflict` where there is nothing to pause
+ */
+export async function pauseRun(deps: RunDeps, input: RunInput): Promise<Run> {
+  const { run, unneededJob } = await deps.store.transact(async (tx) => {
+    const row = await readRunRow(tx, input);
+    const at = deps.clock.now();
+    await recordAudit(tx, { at, actor: input.actor, verb: 'pauseRun', subject: `run:${row.id}` });
+    if (!(await hasWorker(tx, row, at))) {
+      return { run: await moveRun(tx, row, { action: 'pause', at }), unneededJob: row.job_id };
+    }
+    if (nextState(stateOf(row), 'pause') === undefined) {
+      throw new AppError('conflict', 'This run does not work at the moment, so it cannot be paused.');
+    }
+    const asked = await tx
+      .updateTable('teach_runs')
+      .set({ wish: 'pause', updated_at: at })
+      .where('id', '=', row.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return { run: asked, unneededJob: null };
+  });
+  if (unneededJob !== null) await cancelJob(deps, { actor: input.actor, jobId: unneededJob });
+  return runFromRow(run);
+}
+
+/** Whether a process works on it now, as far as its lease says. */
+async function hasWorker(db: Kysely<Database>, row: RunRow, now: number): Promise<boolean> {
+  if (row.job_id === null) return false;
+  const job = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', row.job_id)
+    .where('state', '=', 'running')
+    .where('lease_until', '>', now)
+    .executeTakeFirst();
+  return job !== undefined;
+}

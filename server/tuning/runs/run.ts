@@ -1,0 +1,91 @@
+import type { Kysely } from 'kysely';
+import { AppError, type Clock } from '../../base/index.ts';
+import { errorCodeSchema, type Preset, type RunBody, type RunSettingsBody } from '../../contract/index.ts';
+import type { Database, Store } from '../../store/index.ts';
+import type { Recipe } from '../training/types.ts';
+import type { RunFacts, RunState } from './run-states.ts';
+
+/** What the verbs on a run's record need. */
+export type RunDeps = { store: Store; clock: Clock };
+
+export type Run = RunBody;
+export type RunRow = Database['teach_runs'];
+
+/** What was asked for, with the defaults filled in. */
+export type RunSettings = RunSettingsBody & {
+  preset: Preset;
+  seed: number;
+  maxMinutes: number;
+  test: boolean;
+};
+
+export function withDefaults(asked: RunSettingsBody): RunSettings {
+  const { preset = 'balanced', seed = 1, maxMinutes = 20, test = true } = asked;
+  return { ...asked, preset, seed, maxMinutes, test };
+}
+
+export function runFromRow(row: RunRow): Run {
+  return {
+    id: row.id,
+    botId: row.bot_id,
+    state: stateOf(row),
+    isPausing: row.wish === 'pause',
+    settings: settingsOf(row),
+    baseModel: row.base_model,
+    dataSetId: row.data_set_id,
+    versionId: row.version_id,
+    comparisonId: row.comparison_id,
+    estimate: row.estimate === null ? null : JSON.parse(row.estimate),
+    progress: row.progress === null ? null : JSON.parse(row.progress),
+    notes: JSON.parse(row.notes),
+    error:
+      row.reason === null
+        ? null
+        : { code: errorCodeSchema.catch('internal').parse(row.reason_code), message: row.reason },
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    endedAt: row.ended_at,
+  };
+}
+
+/** The column is written by this room alone. */
+export function stateOf(row: Pick<RunRow, 'state'>): RunState {
+  return row.state as RunState;
+}
+
+export function settingsOf(row: Pick<RunRow, 'settings'>): RunSettings {
+  return JSON.parse(row.settings) as RunSettings;
+}
+
+export function recipeOf(row: Pick<RunRow, 'recipe'>): Recipe | undefined {
+  return row.recipe === null ? undefined : (JSON.parse(row.recipe) as Recipe);
+}
+
+/** @throws AppError `not_found`, also for a run of another bot */
+export async function readRunRow(
+  db: Kysely<Database>,
+  { runId, botId }: { runId: string; botId?: string | undefined },
+): Promise<RunRow> {
+  const row = await db.selectFrom('teach_runs').selectAll().where('id', '=', runId).executeTakeFirst();
+  if (row && (botId === undefined || row.bot_id === botId)) return row;
+  throw new AppError('not_found', 'There is no such run. Check its id.');
+}
+
+/** What of a run's work is there. */
+export async function factsOf(db: Kysely<Database>, row: RunRow): Promise<RunFacts> {
+  const adapter = await db
+    .selectFrom('teach_checkpoints')
+    .select('run_id')
+    .where('run_id', '=', row.id)
+    .where('kind', '=', 'final')
+    .executeTakeFirst();
+  return {
+    hasDataSet: row.data_set_id !== null,
+    hasRecipe: row.recipe !== null,
+    hasAdapter: adapter !== undefined,
+    hasVersion: row.version_id !== null,
+    hasComparison: row.comparison_id !== null,
+    isTested: settingsOf(row).test,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Log } from '../../base/index.ts';
+import type { ModelFolder } from '../../models/index.ts';
+import type { Example, Recipe, Trainer } from '../training/types.ts';
+import type { Machine } from './machine.ts';
+import type { RunDeps } from './run.ts';
+
+/** What a run learns from, and what it is stopped by. */
+export type TeachingRows = { train: Example[]; heldOut: Example[] };
+
+export type OnStageProgress = (progress: { done: number; total: number }) => void;
+
+export type StageInput = {
+  botId: string;
+  runId: string;
+  /** Who started the run. */
+  actor: string;
+  seed: number;
+};
+
+/** The parts of teaching that a run strings together. */
+export type TeachStages = {
+  /** What is wrong with a bot's lessons, in sentences; empty when they can be learned. */
+  findLessonProblems(botId: string): Promise<readonly string[]>;
+  /** The full-precision weights that are adapted, where they are on this machine. */
+  findBase(): Promise<ModelFolder | undefined>;
+  /** The same, fetched where they are missing. */
+  openBase(signal?: AbortSignal): Promise<ModelFolder>;
+  /** The same lessons, documents and seed give the same set. */
+  assemble(
+    input: Omit<StageInput, 'runId'> & { onProgress?: OnStageProgress },
+    signal?: AbortSignal,
+  ): Promise<{ dataSetId: string; problems: readonly string[] }>;
+  readRows(dataSetId: string): Promise<TeachingRows>;
+  openTrainer(): Promise<Trainer>;
+  /** Merges the adapter into a version of the bot that can serve. */
+  createVersion(input: NewVersion, signal?: AbortSignal): Promise<{ versionId: string }>;
+  /** Runs the gate on a version. */
+  compare(
+    input: StageInput & { versionId: string; onProgress?: OnStageProgress },
+    signal?: AbortSignal,
+  ): Promise<{ comparisonId: string; summary: string }>;
+};
+
+export type NewVersion = StageInput & {
+  dataSetId: string;
+  base: ModelFolder;
+  recipe: Recipe;
+  /** Safetensors. */
+  adapter: Uint8Array;
+  step: number;
+  heldOutLoss: number | null;
+};
+
+export type TeachDeps = RunDeps & {
+  log: Log;
+  dataDir: string;
+  /** Catalogue id of the model that is adapted. */
+  baseModel: string;
+  /** Threads of the trainer. */
+  threads: number;
+  machine: Machine;
+  stages: TeachStages;
+};

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { AppError, toAppError } from '../../base/index.ts';
+import type { ErrorCode } from '../../contract/index.ts';
+import type { JobHandler } from '../../jobs/index.ts';
+import { deleteCheckpoints } from './checkpoints.ts';
+import { moveRun } from './move-run.ts';
+import { factsOf, type RunRow, readRunRow, stateOf } from './run.ts';
+import { isActive, type Stage, stageFor } from './run-states.ts';
+import type { TeachDeps } from './teach-deps.ts';
+import { type WishWatch, watchWish } from './watch-wish.ts';
+import { WORK } from './work.ts';
+
+/** A run that was broken off so often without getting any further is given up. */
+const MAX_ATTEMPTS = 5;
+
+/** What may well go better the next time; everything else fails the run at once. */
+const RETRIED: ReadonlySet<ErrorCode> = new Set([
+  'model_crashed',
+  'model_unavailable',
+  'model_source_failed',
+  'queue_full',
+  'rate_limited',
+  'storage_failed',
+  'timeout',
+]);
+
+const jobInputSchema = z.object({ runId: z.string() });
+
+/** The handler of jobs of kind `teach`: takes a run as far as it goes, from wherever it stands. */
+export function teachJob(deps: TeachDeps): JobHandler {
+  return async (job, { signal }) => {
+    const { runId } = jobInputSchema.parse(job.input);
+    await workOnRun(deps, { runId, jobId: job.id }, signal);
+  };
+}
+
+type Worked = { runId: string; jobId: string };
+
+/**
+ * Works until the run is done, is paused or cancelled from anywhere, or fails, which its record then tells.
+ * @throws AppError what a later attempt may mend; `cancelled` when `signal` aborts, with the run left to the next worker
+ */
+async function workOnRun(deps: TeachDeps, worked: Worked, signal: AbortSignal): Promise<void> {
+  const row = await takeUp(deps, worked);
+  if (row === undefined) return;
+  using watch = watchWish(deps, row.id);
+  try {
+    await workThrough(deps, row.id, AbortSignal.any([signal, watch.signal]));
+  } catch (thrown) {
+    await letGo(deps, row.id, { thrown, watch, isStopping: signal.aborted });
+  }
+}
+
+/** Counts the attempt. Undefined where there is nothing to do for this job any more. */
+async function takeUp({ store, clock }: TeachDeps, { runId, jobId }: Worked): Promise<RunRow | undefined> {
+  return store.transact(async (tx) => {
+    const row = await readRunRow(tx, { runId });
+    const at = clock.now();
+    if (!isActive(stateOf(row)) || row.job_id !== jobId) return undefined;
+    if (row.wish === 'pause') {
+      await moveRun(tx, row, { action: 'pause', at });
+      return undefined;
+    }
+    if (row.attempts >= MAX_ATTEMPTS) {
+      const reason = `The work was broken off ${MAX_ATTEMPTS} times without getting any further, for instance by a crash. Look at the log, then resume it.`;
+      await moveRun(tx, row, { action: 'fail', at, change: { reason_code: 'internal', reason } });
+      return undefined;
+    }
+    return tx
+      .updateTable('teach_runs')
+      .set({ attempts: row.attempts + 1 })
+      .where('id', '=', runId)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+}
+
+async function workThrough(deps: TeachDeps, runId: string, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    const row = await readRunRow(deps.store.db, { runId });
+    const stage = stageFor(await factsOf(deps.store.db, row));
+    if (stage === undefined) return finish(deps, runId);
+    const begun = await begin(deps, row, stage);
+    await WORK[stage](deps, begun, signal);
+  }
+}
+
+async function begin({ store, clock, log }: TeachDeps, row: RunRow, stage: Stage): Promise<RunRow> {
+  log.info('run-stage-begun', { run: row.id, stage });
+  const change = stateOf(row) === stage ? {} : { progress: null };
+  return store.transact(async (tx) => {
+    const current = await readRunRow(tx, { runId: row.id });
+    return moveRun(tx, current, { action: { begin: stage }, at: clock.now(), change });
+  });
+}
+
+async function finish({ store, clock }: TeachDeps, runId: string): Promise<void> {
+  await store.transact(async (tx) => {
+    await moveRun(tx, await readRunRow(tx, { runId }), { action: 'finish', at: clock.now() });
+    await deleteCheckpoints(tx, { runId });
+  });
+}
+
+type LetGo = { thrown: unknown; watch: WishWatch; isStopping: boolean };
+
+async function letGo(deps: TeachDeps, runId: string, { thrown, watch, isStopping }: LetGo): Promise<void> {
+  const { store, clock, log } = deps;
+  const error = toAppError(thrown);
+  const isLeft = await store.transact(async (tx) => {
+    const row = await readRunRow(tx, { runId });
+    const at = clock.now();
+    if (!isActive(stateOf(row))) {
+      // A checkpoint may have been kept in the moment in which the run was cancelled.
+      if (row.state === 'cancelled') await deleteCheckpoints(tx, { runId });
+      return false;
+    }
+    if (row.wish === 'pause' && watch.wish() === 'pause') {
+      await moveRun(tx, row, { action: 'pause', at });
+      return false;
+    }
+    if (isStopping || watch.signal.aborted) {
+      await tx
+        .updateTable('teach_runs')
+        .set({ attempts: Math.max(0, row.attempts - 1) })
+        .where('id', '=', runId)
+        .execute();
+      return true;
+    }
+    if (RETRIED.has(error.code) && row.attempts < MAX_ATTEMPTS) return true;
+    const change = { reason_code: error.code, reason: error.message };
+    await moveRun(tx, row, { action: 'fail', at, change });
+    log.error('run-failed', { run: runId, code: error.code, error: thrown });
+    return false;
+  });
+  if (isLeft)
+    throw isStopping ? new AppError('cancelled', 'The worker is stopping.', { cause: thrown }) : thrown;
+}

@@ -1,0 +1,95 @@
+import { invariant } from '../../base/index.ts';
+import { deleteCheckpoints, findCheckpoint } from './checkpoints.ts';
+import { assembleOrRefuse, fitRun } from './estimate-run.ts';
+import { type RunRow, recipeOf, runFromRow, settingsOf } from './run.ts';
+import type { Stage } from './run-states.ts';
+import type { OnStageProgress, StageInput, TeachDeps } from './teach-deps.ts';
+import { trainRun } from './train-run.ts';
+
+/** Leaves behind what `stageFor` asks for next; begun again, it does the same again. */
+type Work = (deps: TeachDeps, row: RunRow, signal: AbortSignal) => Promise<void>;
+
+export const WORK: Record<Stage, Work> = {
+  async assembling(deps, row, signal) {
+    const { botId, actor, seed } = stageInput(row);
+    const onProgress = progressOf(deps, row.id);
+    const { dataSetId } = await assembleOrRefuse(deps, { botId, actor, seed, onProgress }, signal);
+    await keep(deps, row, { data_set_id: dataSetId });
+  },
+
+  async estimating(deps, row, signal) {
+    invariant(row.data_set_id, 'A run is measured on its data set.');
+    const settings = settingsOf(row);
+    const fitted = await fitRun(deps, { dataSetId: row.data_set_id, settings }, signal);
+    await keep(deps, row, {
+      recipe: JSON.stringify(fitted.recipe),
+      estimate: JSON.stringify(fitted.estimate),
+      notes: JSON.stringify([...runFromRow(row).notes, ...fitted.notes]),
+    });
+  },
+
+  async training(deps, row, signal) {
+    await trainRun(deps, row, signal);
+    await keep(deps, row, {});
+  },
+
+  async merging(deps, row, signal) {
+    const recipe = recipeOf(row);
+    const final = await findCheckpoint(deps, { runId: row.id, kind: 'final' });
+    invariant(recipe && final && row.data_set_id, 'A version is made of a trained adapter.');
+    const base = await deps.stages.openBase(signal);
+    const version = {
+      ...stageInput(row),
+      dataSetId: row.data_set_id,
+      base,
+      recipe,
+      adapter: final.adapter,
+      step: final.step,
+      heldOutLoss: runFromRow(row).progress?.heldOutLoss ?? null,
+    };
+    const { versionId } = await deps.stages.createVersion(version, signal);
+    await keep(deps, row, { version_id: versionId });
+    await deleteCheckpoints(deps.store.db, { runId: row.id });
+  },
+
+  async testing(deps, row, signal) {
+    invariant(row.version_id, 'Only a version can be tested.');
+    const onProgress = progressOf(deps, row.id);
+    const input = { ...stageInput(row), versionId: row.version_id, onProgress };
+    const { comparisonId, summary } = await deps.stages.compare(input, signal);
+    const notes = JSON.stringify([...runFromRow(row).notes, summary]);
+    await keep(deps, row, { comparison_id: comparisonId, notes });
+  },
+};
+
+function stageInput(row: RunRow): StageInput {
+  return { botId: row.bot_id, runId: row.id, actor: row.created_by, seed: settingsOf(row).seed };
+}
+
+/** Notes what a stage has brought, and that the run got further. */
+async function keep({ store, clock }: TeachDeps, row: RunRow, change: Partial<RunRow>): Promise<void> {
+  await store.db
+    .updateTable('teach_runs')
+    .set({ ...change, attempts: 0, updated_at: clock.now() })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+/** Counted steps of a stage that does not train. At most one write is under way; those in between are left out. */
+function progressOf({ store, log }: TeachDeps, runId: string): OnStageProgress {
+  let isWriting = false;
+  return ({ done, total }) => {
+    if (isWriting) return;
+    isWriting = true;
+    const none = { loss: null, heldOutLoss: null, tokensPerSecond: null, etaSeconds: null };
+    store.db
+      .updateTable('teach_runs')
+      .set({ progress: JSON.stringify({ step: done, steps: total, ...none }) })
+      .where('id', '=', runId)
+      .execute()
+      .catch((error: unknown) => log.warn('run-progress-unwritten', { run: runId, error }))
+      .finally(() => {
+        isWriting = false;
+      });
+  };
+}
