@@ -3,8 +3,9 @@ import { basename, join, relative, sep } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../base/index.ts';
 import { type IngestFile, ingestDocuments } from '../../knowledge/index.ts';
+import { type CorpusRow, readCorpus } from '../../tuning/index.ts';
+import { botToFill } from '../bot-to-fill.ts';
 import { ensureModels } from '../ensure-models.ts';
-import { pickBot } from '../pick-bot.ts';
 import { quietConfig } from '../quiet-config.ts';
 import { showIngest } from '../show-ingest.ts';
 import type { CliDeps } from '../types.ts';
@@ -15,20 +16,27 @@ export function addIngestCommand(program: Command, deps: CliDeps): void {
   program
     .command('ingest <paths...>')
     .description('add files or whole folders to what a bot knows')
-    .option('-b, --bot <id>', 'which bot, where there are several')
+    .option('-b, --bot <id>', 'which bot; made where there is none of this id')
     .addHelpText(
       'after',
-      '\nReads text, Markdown, HTML, PDF, DOCX and CSV. A file of the same name replaces the earlier one.\n\nExamples:\n  $ foyer ingest handbook.pdf returns.md\n  $ foyer ingest ./documents --bot larch-and-loft',
+      `
+Reads text, Markdown, HTML, PDF, DOCX and CSV. A file of the same name replaces the earlier one.
+A .jsonl file is a corpus, one JSON object a line: {id, title?, text}. Each row becomes a document named by its id.
+
+Examples:
+  $ foyer ingest handbook.pdf returns.md
+  $ foyer ingest ./documents --bot larch-and-loft
+  $ foyer ingest corpus.jsonl --bot faq`,
     )
     .action((paths: string[], options: Options) => ingest(deps, paths, options));
 }
 
 async function ingest(deps: CliDeps, paths: readonly string[], options: Options): Promise<void> {
   const config = quietConfig(deps);
-  const files = await listFiles(paths);
+  const files = (await Promise.all((await listFiles(paths)).map(openFile))).flat();
   await ensureModels(deps, config);
   await using context = await deps.openContext(config);
-  const botId = await pickBot(deps, context, options.bot);
+  const botId = await botToFill(deps, context, options.bot);
   const events = ingestDocuments(context, { botId, files: readFiles(files) }, deps.signal);
   const { failed, text } = await showIngest(deps.output, events, files.length);
   deps.output.stdout(`${text}\n`);
@@ -59,6 +67,21 @@ async function filesOf(path: string): Promise<FoundFile[]> {
     .map((file) => ({ path: file, name: relative(path, file).split(sep).join('/') }));
 }
 
-async function* readFiles(files: readonly FoundFile[]): AsyncGenerator<IngestFile> {
-  for (const { path, name } of files) yield { name, bytes: await readFile(path) };
+/** What one path holds: its bytes when their turn comes, or the rows of a corpus. */
+type Opened = FoundFile | { row: CorpusRow };
+
+async function openFile(file: FoundFile): Promise<Opened[]> {
+  if (!file.name.toLowerCase().endsWith('.jsonl')) return [file];
+  return (await readCorpus(file.path)).map((row) => ({ row }));
+}
+
+async function* readFiles(files: readonly Opened[]): AsyncGenerator<IngestFile> {
+  for (const file of files) {
+    yield 'row' in file ? documentOf(file.row) : { name: file.name, bytes: await readFile(file.path) };
+  }
+}
+
+function documentOf({ id, title, text }: CorpusRow): IngestFile {
+  const bytes = new TextEncoder().encode(text);
+  return { name: id, bytes, mediaType: 'text/plain', ...(title ? { title } : {}) };
 }

@@ -134,6 +134,31 @@ describe('ingest', () => {
     expect(broken.stderr).toContain('1 of 3 files');
   });
 
+  test('a corpus, one row a line, into a bot made for it; the same rows again cost nothing', async () => {
+    const corpus = join(folder, 'corpus.jsonl');
+    const rows = [
+      {
+        id: 'faq-1',
+        title: 'Grand Hotel: Is breakfast included?',
+        text: 'Breakfast is included in every rate.',
+      },
+      { id: 'faq-2', text: 'Dogs may stay for 10 euros a night.', entity: 'Grand Hotel' },
+    ];
+    await writeFileAtomic(corpus, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const ingested = await run('ingest', corpus, '--bot', 'hotel');
+    expect(ingested).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^2 ready, 0 unchanged, 0 failed/),
+    });
+    expect(ingested.stderr).toContain('Made the bot "hotel"');
+    expect((await run('ingest', corpus, '--bot', 'hotel')).stdout).toMatch(/^0 ready, 2 unchanged/);
+    const { stdout } = await run('ask', 'Is breakfast included?', '--bot', 'hotel');
+    expect(stdout).toContain('[1] Grand Hotel: Is breakfast included?');
+    await writeFile(corpus, '{"id": "faq-3"}\n');
+    const broken = await run('ingest', corpus, '--bot', 'hotel');
+    expect(broken).toMatchObject({ code: 1, stderr: expect.stringContaining('line 1, field "text"') });
+  });
+
   test('nothing there: exit 1', async () => {
     const { code, stderr } = await run('ingest', join(folder, 'missing'));
     expect(code).toBe(1);
