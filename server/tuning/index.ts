@@ -27,6 +27,8 @@ export {
   type Retriever,
 } from './evaluation/types.ts';
 export { type CreateLessonInput, createLesson } from './lessons/create-lesson.ts';
+export { deleteLesson } from './lessons/delete-lesson.ts';
+export { getLesson, type LessonId } from './lessons/get-lesson.ts';
 export {
   type ImportLessonsInput,
   type ImportLessonsReport,
@@ -43,7 +45,9 @@ export {
 } from './lessons/list-lessons.ts';
 export { normalisedText, questionKey } from './lessons/question-key.ts';
 export { LESSON_FORMATS, type LessonFormat } from './lessons/read-lessons.ts';
+export { approveLesson, type LessonStateInput, retireLesson } from './lessons/set-lesson-state.ts';
 export type { Complaint, Lesson, LessonContent, LessonDeps } from './lessons/types.ts';
+export { type LessonChanges, type UpdateLessonInput, updateLesson } from './lessons/update-lesson.ts';
 export { cancelRun } from './runs/cancel-run.ts';
 export { estimateRun } from './runs/estimate-run.ts';
 export { getRun, listRuns } from './runs/get-run.ts';
@@ -56,6 +60,34 @@ export { startRun, TEACH_JOB } from './runs/start-run.ts';
 export type { TeachDeps, TeachStages } from './runs/teach-deps.ts';
 export { watchRun } from './runs/watch-run.ts';
 export { teachJob } from './runs/work-on-run.ts';
+export { exportTestQuestions } from './test-questions/export-test-questions.ts';
+export {
+  deleteTestQuestion,
+  getTestQuestion,
+  type TestQuestionId,
+} from './test-questions/get-test-question.ts';
+export {
+  type ImportTestsInput,
+  type ImportTestsReport,
+  importTestQuestions,
+  type TestFileReport,
+} from './test-questions/import-test-questions.ts';
+export {
+  allTestQuestions,
+  type ListTestQuestionsInput,
+  listTestQuestions,
+  type TestFilter,
+  type TestPage,
+} from './test-questions/list-test-questions.ts';
+export { TEST_FORMATS, type TestFormat } from './test-questions/read-tests.ts';
+export {
+  createTestQuestion,
+  type TestChanges,
+  type UpdateTestQuestionInput,
+  updateTestQuestion,
+} from './test-questions/save-test-question.ts';
+export { questionRowOf } from './test-questions/test-row.ts';
+export type { TestContent, TestQuestion } from './test-questions/types.ts';
 export type {
   Checkpoint,
   Example,

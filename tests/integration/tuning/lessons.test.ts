@@ -1,35 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
-import { updateBotSettings } from '../../../server/bots/index.ts';
 import { allLessons, createLesson, importLessons, listLessons } from '../../../server/tuning/index.ts';
-import { handClock } from '../../support/clock.ts';
-import { insertBotWithPassages } from '../../support/rows.ts';
-import { describeStores, type OpenTestStore } from '../../support/store.ts';
+import { openTestLessons } from '../../support/lessons.ts';
+import { describeStores } from '../../support/store.ts';
 
 const actor = 'key:staff';
 const botId = 'bot';
 const returns = { actor, botId, question: 'Can I return boots?', answer: 'Yes, within 30 days.' };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-async function openLessons(open: OpenTestStore) {
-  const store = await open();
-  await insertBotWithPassages(store, botId, [
-    { id: 'p1', text: 'Write to help@shop.example or call 01632 960 420.' },
-  ]);
-  const settings = {
-    organisation: 'Shop',
-    greeting: 'Hello!',
-    refusal: 'No.',
-    handoffMessage: 'One moment.',
-  };
-  await updateBotSettings({ store, clock: handClock() }, { actor, botId, changes: settings });
-  return { store, clock: handClock(5), [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
-}
-
 describeStores('lessons', (open) => {
   test('a lesson is kept as a draft, found again by its words, and kept once', async () => {
-    await using deps = await openLessons(open);
+    await using deps = await openTestLessons(open);
     const made = await createLesson(deps, { ...returns, context: 'Boots: 30 days.' });
     expect(made).toMatchObject({
       state: 'draft',
@@ -52,7 +35,7 @@ describeStores('lessons', (open) => {
   });
 
   test('a page at a time, newest first', async () => {
-    await using deps = await openLessons(open);
+    await using deps = await openTestLessons(open);
     for (const number of [1, 2, 3]) await createLesson(deps, { ...returns, question: `Question ${number}` });
     const first = await listLessons(deps, { botId, limit: 2 });
     expect(first.lessons.map((lesson) => lesson.question)).toEqual(['Question 3', 'Question 2']);
@@ -63,7 +46,7 @@ describeStores('lessons', (open) => {
   });
 
   test('nobody’s personal data is kept, the organisation’s own contacts are', async () => {
-    await using deps = await openLessons(open);
+    await using deps = await openTestLessons(open);
     const made = await createLesson(deps, {
       ...returns,
       question: 'I am jo@home.example, can I call?',
@@ -76,7 +59,7 @@ describeStores('lessons', (open) => {
   });
 
   test('the sample organisation’s lessons come in once, and name their documents', async () => {
-    await using deps = await openLessons(open);
+    await using deps = await openTestLessons(open);
     const name = 'knowledge/larch-and-loft/taxonomy/knowledge/returns/qna.yaml';
     const files = [{ name, bytes: await readFile(name), licence: 'Apache-2.0' }];
     const report = await importLessons(deps, { actor, botId, files, approve: true });
@@ -97,7 +80,7 @@ describeStores('lessons', (open) => {
   });
 
   test('a file with a mistake changes nothing, unless what is right in it is asked for', async () => {
-    await using deps = await openLessons(open);
+    await using deps = await openTestLessons(open);
     const good = {
       messages: [
         { role: 'user', content: 'Hi' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HistoryMessage } from '../../../contract/index.ts';
 import type { Complaint, LessonContent, ReadFile } from '../types.ts';
+import { readJsonLines } from './read-json-lines.ts';
 
 const contentSchema = z.union([z.string(), z.array(z.object({ type: z.literal('text'), text: z.string() }))]);
 
@@ -32,41 +33,17 @@ type Row = z.infer<typeof rowSchema>;
  * and `document` may stand beside `messages` or in `metadata`.
  */
 export function readJsonl(text: string, file: string): ReadFile {
-  const read: ReadFile = { lessons: [], complaints: [] };
-  for (const [index, json] of text.split('\n').entries()) {
-    if (json.trim() === '') continue;
-    const place = { file, line: index + 1 };
-    const row = parseRow(json, place);
-    const content = 'problem' in row ? row.problem : contentOf(row.row, place);
+  const { rows, complaints } = readJsonLines(text, file, { schema: rowSchema, sentenceOf });
+  const read: ReadFile = { lessons: [], complaints };
+  for (const { row, line } of rows) {
+    const content = contentOf(row, { file, line });
     if ('message' in content) read.complaints.push(content);
-    else read.lessons.push({ content, line: index + 1, column: 1 });
+    else read.lessons.push({ content, line, column: 1 });
   }
   return read;
 }
 
 type RowPlace = { file: string; line: number };
-
-function parseRow(json: string, place: RowPlace): { row: Row } | { problem: Complaint } {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    const position = /position (\d+)/.exec(reason)?.[1];
-    const column = position === undefined ? json.trimEnd().length : Number(position) + 1;
-    return { problem: { ...place, column, message: `This line is not JSON: ${reason}.` } };
-  }
-  const parsed = rowSchema.safeParse(value, { error: sentenceOf });
-  if (parsed.success) return { row: parsed.data };
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.reduce<string>(
-    (name, part) =>
-      typeof part === 'number' ? `${name}[${part}]` : `${name}${name === '' ? '' : '.'}${String(part)}`,
-    '',
-  );
-  const message = issue?.message ?? 'is not a chat in the form of OpenAI';
-  return { problem: { ...place, column: 1, ...(field && { field }), message } };
-}
 
 function contentOf(row: Row, place: RowPlace): LessonContent | Complaint {
   const complain = (message: string) => ({ ...place, column: 1, field: 'messages', message });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Complaint, LessonContent, ReadFile, ReadLesson } from '../types.ts';
 import { knowledgeSchema, sentenceOf, skillSchema } from './qna-schema.ts';
 import { EVERY_DOCUMENT, NO_TASK } from './qna-words.ts';
+import { fieldName } from './read-json-lines.ts';
 
 type Path = readonly PropertyKey[];
 type Place = { line: number; column: number };
@@ -157,12 +158,4 @@ function placeIn(document: Document, lines: LineCounter, path: Path): Place {
     }
   }
   return { line: 1, column: 1 };
-}
-
-/** `seed_examples[2].context` */
-function fieldName(path: Path): string {
-  return path.reduce<string>((name, part) => {
-    if (typeof part === 'number') return `${name}[${part}]`;
-    return name === '' ? String(part) : `${name}.${String(part)}`;
-  }, '');
 }
