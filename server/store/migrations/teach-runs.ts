@@ -1,6 +1,6 @@
 import type { Engine } from '../dialect.ts';
 
-export function teachRuns({ types: { blob, bigint } }: Engine): readonly string[] {
+export function teachRuns({ types: { bigint } }: Engine): readonly string[] {
   return [
     `create table teach_runs (
        id text primary key,
@@ -39,8 +39,8 @@ export function teachRuns({ types: { blob, bigint } }: Engine): readonly string[
        run_id text not null references teach_runs (id) on delete cascade,
        kind text not null,
        step integer not null,
-       adapter ${blob} not null,
-       moments ${blob} not null,
+       adapter_bytes ${bigint} not null,
+       moments_bytes ${bigint} not null,
        state text not null,
        created_at ${bigint} not null,
        primary key (run_id, kind))`,

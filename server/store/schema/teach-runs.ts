@@ -48,10 +48,9 @@ export type TeachCheckpointTable = {
   /** `last` to continue from, the best adapter so far inside its moments; `final` what the run ended with. */
   kind: 'last' | 'final';
   step: number;
-  /** Safetensors. */
-  adapter: Uint8Array;
-  /** Safetensors; empty for `final`. */
-  moments: Uint8Array;
+  /** Lengths of its files, which lie in the data folder. */
+  adapter_bytes: number;
+  moments_bytes: number;
   /** JSON of the trainer. */
   state: string;
   created_at: number;

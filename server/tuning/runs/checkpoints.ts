@@ -1,41 +1,93 @@
-import type { Kysely } from 'kysely';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ignoreMissing, writeFileAtomic } from '../../base/index.ts';
 import type { Database, Store } from '../../store/index.ts';
 import type { Checkpoint } from '../training/types.ts';
 
 type Kind = Database['teach_checkpoints']['kind'];
-type ReadDeps = { store: Pick<Store, 'db'> };
+
+/**
+ * The bytes are files: 80 MB for the default model at rank 16, which as a row would hold up every visitor for a second
+ * a minute. A row is written once its files are safe, and names them by its step.
+ */
+type CheckpointDeps = { store: Pick<Store, 'db'>; dataDir: string };
 
 /** Keeps a checkpoint in place of the earlier one of its kind. */
 export async function saveCheckpoint(
-  db: Kysely<Database>,
+  deps: CheckpointDeps,
   { runId, kind, checkpoint, at }: { runId: string; kind: Kind; checkpoint: Checkpoint; at: number },
 ): Promise<void> {
-  const content = { ...checkpoint, created_at: at };
-  await db
+  const { step, adapter, moments, state } = checkpoint;
+  const files = filesOf(deps.dataDir, { runId, kind, step });
+  await writeFileAtomic(files.adapter, adapter);
+  await writeFileAtomic(files.moments, moments);
+  const content = {
+    step,
+    state,
+    adapter_bytes: adapter.byteLength,
+    moments_bytes: moments.byteLength,
+    created_at: at,
+  };
+  await deps.store.db
     .insertInto('teach_checkpoints')
     .values({ run_id: runId, kind, ...content })
     .onConflict((conflict) => conflict.columns(['run_id', 'kind']).doUpdateSet(content))
     .execute();
+  await removeUnnamed(deps, runId);
 }
 
+/** Undefined where there is none, also where its files were lost, as after a restored backup. */
 export async function findCheckpoint(
-  { store }: ReadDeps,
+  { store, dataDir }: CheckpointDeps,
   { runId, kind }: { runId: string; kind: Kind },
 ): Promise<Checkpoint | undefined> {
-  return store.db
+  const row = await store.db
     .selectFrom('teach_checkpoints')
-    .select(['step', 'adapter', 'moments', 'state'])
+    .selectAll()
     .where('run_id', '=', runId)
     .where('kind', '=', kind)
     .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const files = filesOf(dataDir, { runId, kind, step: row.step });
+  const adapter = await readFile(files.adapter).catch(ignoreMissing);
+  const moments = await readFile(files.moments).catch(ignoreMissing);
+  if (adapter?.byteLength !== row.adapter_bytes || moments?.byteLength !== row.moments_bytes)
+    return undefined;
+  return { step: row.step, state: row.state, adapter, moments };
 }
 
-/** @param keep what remains, for instance the final adapter once training is over */
+/** @param keep what remains: the final adapter, once training is over */
 export async function deleteCheckpoints(
-  db: Kysely<Database>,
-  { runId, keep = [] }: { runId: string; keep?: readonly Kind[] },
+  deps: CheckpointDeps,
+  { runId, keep }: { runId: string; keep?: Kind },
 ): Promise<void> {
-  let query = db.deleteFrom('teach_checkpoints').where('run_id', '=', runId);
-  if (keep.length > 0) query = query.where('kind', 'not in', keep);
+  let query = deps.store.db.deleteFrom('teach_checkpoints').where('run_id', '=', runId);
+  if (keep !== undefined) query = query.where('kind', '!=', keep);
   await query.execute();
+  await removeUnnamed(deps, runId);
+}
+
+/** Files that no row names: of earlier checkpoints, or of one that a crash left half done. */
+async function removeUnnamed({ store, dataDir }: CheckpointDeps, runId: string): Promise<void> {
+  const rows = await store.db
+    .selectFrom('teach_checkpoints')
+    .select(['kind', 'step'])
+    .where('run_id', '=', runId)
+    .execute();
+  const folder = folderOf(dataDir, runId);
+  if (rows.length === 0) return rm(folder, { recursive: true, force: true });
+  const named = new Set(rows.flatMap((row) => Object.values(filesOf(dataDir, { runId, ...row }))));
+  for (const name of (await readdir(folder).catch(ignoreMissing)) ?? []) {
+    const path = join(folder, name);
+    if (!named.has(path)) await rm(path, { force: true });
+  }
+}
+
+function filesOf(dataDir: string, { runId, kind, step }: { runId: string; kind: Kind; step: number }) {
+  const stem = join(folderOf(dataDir, runId), `${kind}-${step}`);
+  return { adapter: `${stem}.adapter.safetensors`, moments: `${stem}.moments.safetensors` };
+}
+
+function folderOf(dataDir: string, runId: string): string {
+  return join(dataDir, 'runs', runId);
 }

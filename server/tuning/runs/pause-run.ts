@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../base/index.ts';
 import { cancelJob } from '../../jobs/index.ts';
-import type { Database } from '../../store/index.ts';
+import { hasWorker } from './has-worker.ts';
 import { moveRun } from './move-run.ts';
-import { type Run, type RunDeps, type RunRow, readRunRow, runFromRow, stateOf } from './run.ts';
+import { type Run, type RunDeps, readRunRow, runFromRow, stateOf } from './run.ts';
 import { nextState } from './run-states.ts';
 
 export type RunInput = { actor: string; runId: string; botId?: string | undefined };
@@ -35,17 +34,4 @@ export async function pauseRun(deps: RunDeps, input: RunInput): Promise<Run> {
   });
   if (unneededJob !== null) await cancelJob(deps, { actor: input.actor, jobId: unneededJob });
   return runFromRow(run);
-}
-
-/** Whether a process works on it now, as far as its lease says. */
-async function hasWorker(db: Kysely<Database>, row: RunRow, now: number): Promise<boolean> {
-  if (row.job_id === null) return false;
-  const job = await db
-    .selectFrom('jobs')
-    .select('id')
-    .where('id', '=', row.job_id)
-    .where('state', '=', 'running')
-    .where('lease_until', '>', now)
-    .executeTakeFirst();
-  return job !== undefined;
 }

@@ -67,11 +67,13 @@ function createRecord(deps: TeachDeps, row: RunRow) {
         break;
       case 'checkpoint':
         await write();
-        await deps.store.transact(async (tx) => {
-          const at = deps.clock.now();
-          await saveCheckpoint(tx, { runId, kind: 'last', checkpoint: event.checkpoint, at });
-          await tx.updateTable('teach_runs').set({ attempts: 0 }).where('id', '=', runId).execute();
+        await saveCheckpoint(deps, {
+          runId,
+          kind: 'last',
+          checkpoint: event.checkpoint,
+          at: deps.clock.now(),
         });
+        await deps.store.db.updateTable('teach_runs').set({ attempts: 0 }).where('id', '=', runId).execute();
         break;
       case 'finished': {
         isFinished = true;
@@ -83,10 +85,8 @@ function createRecord(deps: TeachDeps, row: RunRow) {
         };
         await write();
         const checkpoint = { step, adapter, moments: new Uint8Array(0), state: JSON.stringify({ reason }) };
-        await deps.store.transact(async (tx) => {
-          await saveCheckpoint(tx, { runId, kind: 'final', checkpoint, at: deps.clock.now() });
-          await deleteCheckpoints(tx, { runId, keep: ['final'] });
-        });
+        await saveCheckpoint(deps, { runId, kind: 'final', checkpoint, at: deps.clock.now() });
+        await deleteCheckpoints(deps, { runId, keep: 'final' });
         break;
       }
     }

@@ -1,11 +1,13 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { AppError, toAppError } from '../../base/index.ts';
+import { cancelled, toAppError } from '../../base/index.ts';
 import type { ErrorCode } from '../../contract/index.ts';
 import type { JobHandler } from '../../jobs/index.ts';
+import type { Database } from '../../store/index.ts';
 import { deleteCheckpoints } from './checkpoints.ts';
 import { moveRun } from './move-run.ts';
 import { factsOf, type RunRow, readRunRow, stateOf } from './run.ts';
-import { isActive, type Stage, stageFor } from './run-states.ts';
+import { isActive, type RunState, type Stage, stageFor } from './run-states.ts';
 import type { TeachDeps } from './teach-deps.ts';
 import { type WishWatch, watchWish } from './watch-wish.ts';
 import { WORK } from './work.ts';
@@ -95,44 +97,43 @@ async function begin({ store, clock, log }: TeachDeps, row: RunRow, stage: Stage
   });
 }
 
-async function finish({ store, clock }: TeachDeps, runId: string): Promise<void> {
-  await store.transact(async (tx) => {
-    await moveRun(tx, await readRunRow(tx, { runId }), { action: 'finish', at: clock.now() });
-    await deleteCheckpoints(tx, { runId });
+async function finish(deps: TeachDeps, runId: string): Promise<void> {
+  await deleteCheckpoints(deps, { runId });
+  await deps.store.transact(async (tx) => {
+    await moveRun(tx, await readRunRow(tx, { runId }), { action: 'finish', at: deps.clock.now() });
   });
 }
 
-type LetGo = { thrown: unknown; watch: WishWatch; isStopping: boolean };
+type Stop = { thrown: unknown; watch: WishWatch; isStopping: boolean };
 
-async function letGo(deps: TeachDeps, runId: string, { thrown, watch, isStopping }: LetGo): Promise<void> {
-  const { store, clock, log } = deps;
-  const error = toAppError(thrown);
-  const isLeft = await store.transact(async (tx) => {
-    const row = await readRunRow(tx, { runId });
-    const at = clock.now();
-    if (!isActive(stateOf(row))) {
-      // A checkpoint may have been kept in the moment in which the run was cancelled.
-      if (row.state === 'cancelled') await deleteCheckpoints(tx, { runId });
-      return false;
-    }
-    if (row.wish === 'pause' && watch.wish() === 'pause') {
-      await moveRun(tx, row, { action: 'pause', at });
-      return false;
-    }
-    if (isStopping || watch.signal.aborted) {
-      await tx
-        .updateTable('teach_runs')
-        .set({ attempts: Math.max(0, row.attempts - 1) })
-        .where('id', '=', runId)
-        .execute();
-      return true;
-    }
-    if (RETRIED.has(error.code) && row.attempts < MAX_ATTEMPTS) return true;
-    const change = { reason_code: error.code, reason: error.message };
-    await moveRun(tx, row, { action: 'fail', at, change });
-    log.error('run-failed', { run: runId, code: error.code, error: thrown });
-    return false;
-  });
-  if (isLeft)
-    throw isStopping ? new AppError('cancelled', 'The worker is stopping.', { cause: thrown }) : thrown;
+/** What becomes of a run whose work stopped: `left` goes on with another attempt, everything else is settled. */
+async function letGo(deps: TeachDeps, runId: string, stop: Stop): Promise<void> {
+  const outcome = await deps.store.transact((tx) => settle(tx, deps, runId, stop));
+  if (outcome === 'failed') deps.log.error('run-failed', { run: runId, error: stop.thrown });
+  // Only here, since whoever cancelled may have done so while a checkpoint was being written.
+  if (outcome === 'cancelled') await deleteCheckpoints(deps, { runId });
+  if (outcome === 'left') throw stop.isStopping ? cancelled(stop.thrown) : stop.thrown;
+}
+
+async function settle(
+  tx: Kysely<Database>,
+  { clock }: TeachDeps,
+  runId: string,
+  { thrown, watch, isStopping }: Stop,
+): Promise<RunState | 'left'> {
+  const row = await readRunRow(tx, { runId });
+  const at = clock.now();
+  if (!isActive(stateOf(row))) return stateOf(row);
+  if (row.wish === 'pause' && watch.wish() === 'pause') {
+    return stateOf(await moveRun(tx, row, { action: 'pause', at }));
+  }
+  if (isStopping || watch.signal.aborted) {
+    const attempts = Math.max(0, row.attempts - 1);
+    await tx.updateTable('teach_runs').set({ attempts }).where('id', '=', runId).execute();
+    return 'left';
+  }
+  const { code, message } = toAppError(thrown);
+  if (RETRIED.has(code) && row.attempts < MAX_ATTEMPTS) return 'left';
+  const change = { reason_code: code, reason: message };
+  return stateOf(await moveRun(tx, row, { action: 'fail', at, change }));
 }

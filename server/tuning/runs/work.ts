@@ -49,7 +49,7 @@ export const WORK: Record<Stage, Work> = {
     };
     const { versionId } = await deps.stages.createVersion(version, signal);
     await keep(deps, row, { version_id: versionId });
-    await deleteCheckpoints(deps.store.db, { runId: row.id });
+    await deleteCheckpoints(deps, { runId: row.id });
   },
 
   async testing(deps, row, signal) {
