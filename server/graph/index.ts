@@ -12,6 +12,7 @@ export {
   type LoraOptions,
 } from './lora.ts';
 export { mergedWeights } from './merge.ts';
+export { rotaryDivisors } from './rotary.ts';
 export { buildServingModel } from './serving.ts';
 export { buildHeldOutModel, buildTrainingModel, type TrainingOptions } from './training.ts';
 export { buildTransformersJsModel } from './transformers-js.ts';

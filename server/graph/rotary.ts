@@ -19,6 +19,13 @@ export function rotaryTables(config: DecoderConfig): { cos: Float32Array; sin: F
   return { cos, sin };
 }
 
+/** What each of the `headSize / 2` plain frequencies is divided by to rescale it; all ones where the model does not. */
+export function rotaryDivisors(config: DecoderConfig): Float32Array {
+  const plain = rotaryFrequencies({ ...config, ropeScaling: { kind: 'none' } });
+  const rescaled = rotaryFrequencies(config);
+  return plain.map((frequency, index) => frequency / (rescaled[index] as number));
+}
+
 function rotaryFrequencies({ headSize, ropeTheta, ropeScaling }: DecoderConfig): Float32Array {
   return Float32Array.from({ length: headSize / 2 }, (_, index) => {
     const exponent = Math.fround((2 * index) / headSize);

@@ -1,5 +1,6 @@
 import { AppError } from '../../base/index.ts';
 import type { CatalogueEntry } from '../catalogue/types.ts';
+import { encodeDecoderGguf, type GgufType } from '../gguf/write-decoder.ts';
 import { encodeSafetensors, type StoredType } from '../safetensors/write-safetensors.ts';
 import type { Origin } from '../sources/types.ts';
 import { decoderConfigFiles } from './model-config-files.ts';
@@ -7,8 +8,8 @@ import { type OpenedOrigin, openOrigin } from './open-origin.ts';
 import { type Adapter, withAdapter } from './with-adapter.ts';
 import { writeFile, writeJson } from './write-file.ts';
 
-/** Weights for other programs. `safetensors`: a Hugging Face folder. */
-export type WeightsForm = { layout: 'safetensors'; type: StoredType };
+/** Weights for other programs. `safetensors`: a Hugging Face folder; `gguf`: one file, `<id>.<type>.gguf`. */
+export type WeightsForm = { layout: 'safetensors'; type: StoredType } | { layout: 'gguf'; type: GgufType };
 
 /** Must survive structured cloning: it travels to the worker. */
 export type WriteWeightsInput = {
@@ -42,7 +43,12 @@ export function writeWeights(input: WriteWeightsInput, onBytes: OnBytes): void {
       );
     }
     const contextTokens = Math.min(entry.contextTokens, origin.config.maxPositions);
-    writeSafetensorsFolder(target, origin, form.type, contextTokens, onBytes);
+    if (form.layout === 'safetensors') {
+      writeSafetensorsFolder(target, origin, form.type, contextTokens, onBytes);
+      return;
+    }
+    const { bytes, chunks } = encodeDecoderGguf({ ...origin, name: entry.id, contextTokens }, form.type);
+    writeFile(target, `${entry.id}.${form.type}.gguf`, chunks, (done) => onBytes(done, bytes));
   } finally {
     opened.close();
   }

@@ -2,7 +2,8 @@ import type { DecoderConfig, WeightSource } from '../../graph/index.ts';
 import { type ByteSource, invalidFile, openByteSource } from '../weights/byte-source.ts';
 import { readDecoderConfig } from './read-decoder-config.ts';
 import { type Metadata, readGgufHeader, type TensorEntry } from './read-header.ts';
-import { huggingFaceName } from './tensor-names.ts';
+import { halvesFromPairs } from './rotary-rows.ts';
+import { huggingFaceName, ROTARY_DIVISORS } from './tensor-names.ts';
 
 /** An open GGUF file of a decoder. Weights are read from disk one tensor at a time. */
 export type GgufModel = {
@@ -30,6 +31,7 @@ export function readGguf(source: ByteSource): Omit<GgufModel, 'close'> {
   const { metadata, tensors } = readGgufHeader(source);
   const byName = new Map<string, TensorEntry>();
   for (const entry of tensors.values()) {
+    if (entry.name === ROTARY_DIVISORS) continue;
     const name = huggingFaceName(entry.name);
     if (!name)
       throw invalidFile(
@@ -41,6 +43,7 @@ export function readGguf(source: ByteSource): Omit<GgufModel, 'close'> {
   const config = readDecoderConfig(source.name, metadata, {
     tiedEmbeddings: !byName.has('lm_head.weight'),
     tokens: byName.get('model.embed_tokens.weight')?.shape[0],
+    rotaryDivisors: tensors.has(ROTARY_DIVISORS),
   });
   return { metadata, config, weights: weightSource(source, byName, config) };
 }
@@ -62,41 +65,7 @@ function weightSource(
     read(name) {
       const { type, offset, bytes, shape } = entry(name);
       const values = type.dequantise(source.read(offset, bytes));
-      if (config.architecture !== 'llama') return values;
-      if (name.includes('.self_attn.q_proj.')) return unpermuted(source, name, values, shape, config.heads);
-      if (name.includes('.self_attn.k_proj.'))
-        return unpermuted(source, name, values, shape, config.keyValueHeads);
-      return values;
+      return halvesFromPairs(source.name, { name, shape, values }, config);
     },
   };
-}
-
-/**
- * GGUF stores the rotated rows of a llama head as pairs (0, h/2, 1, h/2+1, …), Hugging Face as two halves.
- * Row `i` of a head in Hugging Face order is row `2i` of GGUF for the first half, `2(i - h/2) + 1` for the second.
- */
-function unpermuted(
-  source: ByteSource,
-  name: string,
-  values: Float32Array,
-  shape: readonly number[],
-  heads: number,
-): Float32Array {
-  const [rows = 0] = shape;
-  const columns = values.length / rows;
-  const headRows = rows / heads;
-  if (!Number.isInteger(headRows / 2)) {
-    throw invalidFile(
-      source.name,
-      `the tensor "${name}" has ${rows} rows, which ${heads} heads cannot share`,
-    );
-  }
-  const out = new Float32Array(values.length);
-  for (let row = 0; row < rows; row += 1) {
-    const inHead = row % headRows;
-    const half = headRows / 2;
-    const from = row - inHead + (inHead < half ? 2 * inHead : 2 * (inHead - half) + 1);
-    out.set(values.subarray(from * columns, (from + 1) * columns), row * columns);
-  }
-  return out;
 }

@@ -13,7 +13,7 @@ const ARCHITECTURES: readonly DecoderConfig['architecture'][] = ['llama', 'qwen2
 export function readDecoderConfig(
   fileName: string,
   metadata: Metadata,
-  tensors: { tiedEmbeddings: boolean; tokens: number | undefined },
+  tensors: { tiedEmbeddings: boolean; tokens: number | undefined; rotaryDivisors: boolean },
 ): DecoderConfig {
   const named = metadata.get('general.architecture');
   const architecture = ARCHITECTURES.find((known) => known === named);
@@ -52,7 +52,9 @@ export function readDecoderConfig(
     // A float32 in the file: 9.999999747378752e-6 stands for 1e-5.
     normEpsilon: Number(number('attention.layer_norm_rms_epsilon').toPrecision(7)),
     ropeTheta: number('rope.freq_base', 10_000),
-    ropeScaling: ropeScaling(fileName, metadata, architecture),
+    ropeScaling: tensors.rotaryDivisors
+      ? llama3Scaling(fileName, metadata)
+      : ropeScaling(fileName, metadata, architecture),
     maxPositions: number('context_length'),
     tiedEmbeddings: tensors.tiedEmbeddings,
     endTokenIds: endTokenIds(fileName, metadata),
@@ -65,4 +67,27 @@ function ropeScaling(fileName: string, metadata: Metadata, architecture: string)
   const factor = metadata.get(`${architecture}.rope.scaling.factor`);
   if (type === 'linear' && typeof factor === 'number' && factor >= 1) return { kind: 'linear', factor };
   throw invalidFile(fileName, `its rotary scaling "${String(type).slice(0, 40)}" is not supported`);
+}
+
+/** Keys of our own: llama.cpp's files keep only the divisors that these numbers make. */
+export const LLAMA3_KEYS = {
+  factor: 'foyer.rope.llama3.factor',
+  lowFrequencyFactor: 'foyer.rope.llama3.low_freq_factor',
+  highFrequencyFactor: 'foyer.rope.llama3.high_freq_factor',
+  originalMaxPositions: 'foyer.rope.llama3.original_context_length',
+} as const;
+
+function llama3Scaling(fileName: string, metadata: Metadata): RopeScaling {
+  const number = (key: keyof typeof LLAMA3_KEYS): number => {
+    const value = metadata.get(LLAMA3_KEYS[key]);
+    if (typeof value === 'number' && value > 0) return value;
+    throw invalidFile(fileName, 'its rotary frequencies are rescaled, and it does not say by which numbers');
+  };
+  return {
+    kind: 'llama3',
+    factor: number('factor'),
+    lowFrequencyFactor: number('lowFrequencyFactor'),
+    highFrequencyFactor: number('highFrequencyFactor'),
+    originalMaxPositions: number('originalMaxPositions'),
+  };
 }

@@ -1,3 +1,6 @@
+/** What each frequency of the rotary embedding is divided by, where a model rescales some more than others. */
+export const ROTARY_DIVISORS = 'rope_freqs.weight';
+
 /** GGUF's names of whole-model tensors, under Hugging Face's. */
 const MODEL_TENSORS: Record<string, string> = {
   token_embd: 'model.embed_tokens',
@@ -31,4 +34,24 @@ export function huggingFaceName(ggufName: string): string | undefined {
   const [, tensor = '', part = ''] = /^(\w+)\.(weight|bias)$/.exec(ggufName) ?? [];
   const name = MODEL_TENSORS[tensor];
   return name && `${name}.${part}`;
+}
+
+const GGUF_MODEL_NAMES = inverse(MODEL_TENSORS);
+const GGUF_LAYER_NAMES = inverse(LAYER_TENSORS);
+
+/** The GGUF name of a Hugging Face tensor, or undefined where the format has none for it. */
+export function ggufName(huggingFace: string): string | undefined {
+  const layer = /^model\.layers\.(\d+)\.(.+)\.(weight|bias)$/.exec(huggingFace);
+  if (layer) {
+    const [, index = '', module = '', part = ''] = layer;
+    const name = GGUF_LAYER_NAMES.get(module);
+    return name && `blk.${index}.${name}.${part}`;
+  }
+  const [, module = '', part = ''] = /^(.+)\.(weight|bias)$/.exec(huggingFace) ?? [];
+  const name = GGUF_MODEL_NAMES.get(module);
+  return name && `${name}.${part}`;
+}
+
+function inverse(names: Record<string, string>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(names).map(([gguf, huggingFace]) => [huggingFace, gguf]));
 }

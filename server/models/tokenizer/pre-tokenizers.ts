@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { invalidFile } from '../weights/byte-source.ts';
+
 type Json = Record<string, unknown>;
 
 export type PreTokenizer = { normalizer: Json | null; preTokenizer: Json; tokenizerClass: string };
@@ -34,6 +37,35 @@ export const PRE_TOKENIZERS: ReadonlyMap<string, PreTokenizer> = new Map([
     },
   ],
 ]);
+
+const stepSchema = z.looseObject({
+  type: z.string(),
+  pattern: z.looseObject({ Regex: z.string().optional() }).optional(),
+});
+const stepsSchema = z.union([
+  z.looseObject({ type: z.literal('Sequence'), pretokenizers: z.array(stepSchema) }),
+  stepSchema.transform((step) => ({ pretokenizers: [step] })),
+]);
+
+/** Steps by name: a pattern stands for itself, `Digits` for SmolLM's, whose pattern says the same. */
+const NAMES_BY_STEPS: Readonly<Record<string, string>> = {
+  ByteLevel: 'gpt-2',
+  '\\p{N} ByteLevel': 'smollm',
+  'Digits ByteLevel': 'smollm',
+  [`${QWEN2_PATTERN} ByteLevel`]: 'qwen2',
+};
+
+/**
+ * GGUF's `tokenizer.ggml.pre` for the `pre_tokenizer` of a tokenizer.json.
+ * @throws AppError `model_file_invalid` for one that has no name there, rather than let text be cut in another way
+ */
+export function preTokenizerName(preTokenizer: unknown): string {
+  const parsed = stepsSchema.safeParse(preTokenizer);
+  const steps = parsed.success ? parsed.data.pretokenizers : [];
+  const name = NAMES_BY_STEPS[steps.map(({ type, pattern }) => pattern?.Regex ?? type).join(' ')];
+  if (name !== undefined) return name;
+  throw invalidFile('tokenizer.json', 'its way of cutting text has no name in the GGUF format');
+}
 
 function split(pattern: string): Json {
   return { type: 'Split', pattern: { Regex: pattern }, behavior: 'Isolated', invert: false };

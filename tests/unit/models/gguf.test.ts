@@ -122,7 +122,7 @@ describe('a hostile GGUF file is refused', () => {
     expect(refusal(() => readAltered(({ tensors }) => ({ tensors: [...tensors, doubled] })))).toMatch(
       /twice/,
     );
-    const strange = float32Tensor('rope_freqs.weight', [8]);
+    const strange = float32Tensor('blk.0.attn_rot_embd.weight', [8]);
     expect(refusal(() => readAltered(({ tensors }) => ({ tensors: [...tensors, strange] })))).toMatch(
       /no place/,
     );
