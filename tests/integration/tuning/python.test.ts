@@ -115,7 +115,7 @@ function furthest(found: readonly ArrayLike<number>[], expected: readonly ArrayL
   const errors = found.flatMap((row, at) =>
     Array.from(row, (value, id) => Math.abs(value - (expected[at]?.[id] ?? Number.NaN))),
   );
-  return errors.reduce((most, error) => (error <= most ? most : error), 0);
+  return errors.reduce((most, error) => Math.max(most, error), 0);
 }
 
 async function askPython(...args: string[]): Promise<number[][]> {
