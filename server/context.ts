@@ -24,6 +24,7 @@ import {
   openGenerator,
 } from './models/index.ts';
 import { openStore, type Store } from './store/index.ts';
+import { bindTeachStages, type Machine, type TeachStages, thisMachine } from './tuning/index.ts';
 
 /** Prompt and answer together; memory for keys and values grows with it. */
 const MAX_CONTEXT_TOKENS = 4096;
@@ -43,6 +44,8 @@ export type ContextOverrides = Partial<{
   limits: Limits;
   assetsDir: string;
   turnGraceMs: number;
+  machine: Machine;
+  teachStages: TeachStages;
 }>;
 
 /** Where weights come from and go to, for the verbs of the models room. */
@@ -74,6 +77,18 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const limits = overrides.limits ?? createLimits(clock);
   const readiness = createReadiness({ store, generator, embedder, log });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
+  const teaching = {
+    store,
+    clock,
+    log,
+    dataDir,
+    baseModel: config.models.generator,
+    threads: config.models.threads,
+    machine: overrides.machine ?? thisMachine,
+    stages:
+      overrides.teachStages ??
+      bindTeachStages({ models: modelsDepsOf(config, log), baseModel: config.models.generator }),
+  };
   const services = {
     config,
     clock,
@@ -85,6 +100,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     turns,
     limits,
     readiness,
+    teaching,
     assetsDir,
   };
   const opened = opening.move();

@@ -1,12 +1,22 @@
 import { recoverReplies } from './chat/index.ts';
 import type { AppContext } from './context.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
+import { announceWorker, type JobHandlers, runJobs } from './jobs/index.ts';
 import { recoverDocuments } from './knowledge/index.ts';
+import { TEACH_JOB, teachJob } from './tuning/index.ts';
 
-/** Puts right what a crash left behind, then listens. Documents are prepared while the first visitors are served. */
+/** A job whose server was killed is taken up by the next one this much later. */
+const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
+
+/**
+ * Puts right what a crash left behind, then listens and works on jobs. Documents are prepared while the first visitors
+ * are served. Disposing puts unfinished jobs back for the next start.
+ */
 export async function serve(context: AppContext): Promise<RunningServer> {
   await recoverReplies(context);
   const server = await serveApp(context, context.config.http);
+  const presence = await announceWorker({ dataDir: context.config.storage.dataDir, log: context.log });
+  const jobs = runJobs(context, jobHandlers(context), LEASE);
   const stopping = new AbortController();
   const recovered = recoverDocuments(context, stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('documents-not-recovered', { error });
@@ -15,8 +25,13 @@ export async function serve(context: AppContext): Promise<RunningServer> {
     ...server,
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await server[Symbol.asyncDispose]();
+      await Promise.all([server[Symbol.asyncDispose](), jobs[Symbol.asyncDispose]()]);
+      await presence[Symbol.asyncDispose]();
       await recovered;
     },
   };
+}
+
+function jobHandlers(context: AppContext): JobHandlers {
+  return { [TEACH_JOB]: teachJob(context.teaching) };
 }

@@ -7,6 +7,7 @@ import { addIngestCommand } from './commands/ingest.ts';
 import { addKeyCommands } from './commands/keys.ts';
 import { addModelCommands } from './commands/model.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addTeachCommands } from './commands/teach.ts';
 import { type CliDeps, EXIT } from './types.ts';
 
 /** Runs one command line. @returns its exit code: 0 done, 1 failed, 2 wrongly called */
@@ -35,6 +36,7 @@ function createProgram(deps: CliDeps): Command {
   addDemoCommand(program, deps);
   addAskCommand(program, deps);
   addIngestCommand(program, deps);
+  addTeachCommands(program, deps);
   addEvalCommands(program, deps);
   addModelCommands(program, deps);
   addKeyCommands(program, deps);

@@ -2,6 +2,7 @@ import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { KnowledgeDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator, ModelsDeps } from '../models/index.ts';
+import type { TeachDeps } from '../tuning/index.ts';
 
 export type RunningServer = AsyncDisposable & { url: string };
 
@@ -11,6 +12,7 @@ export type CliContext = ChatDeps &
   AsyncDisposable & {
     generator: Generator;
     embedder: Embedder;
+    teaching: TeachDeps;
     /** Listens as configured; disposing stops gracefully. */
     serve(): Promise<RunningServer>;
   };

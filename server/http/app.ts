@@ -15,6 +15,7 @@ import { conversationRoutes } from './routes/conversations.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { publicBotRoutes } from './routes/public-bots.ts';
+import { runRoutes } from './routes/runs.ts';
 import { searchRoutes } from './routes/search.ts';
 import { systemRoutes } from './routes/system.ts';
 import { turnRoutes } from './routes/turns.ts';
@@ -42,6 +43,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', searchRoutes(deps))
     .route('/api/admin/bots', turnRoutes(deps))
     .route('/api/admin/bots', conversationRoutes(deps))
+    .route('/api/admin/bots', runRoutes(deps))
     .route('/api/admin/keys', keyRoutes(deps))
     .route('/v1', openaiRoutes(deps))
     .route('/', assetRoutes(deps));

@@ -8,3 +8,4 @@ export { type EnqueuedJob, type EnqueueJobInput, enqueueJob } from './enqueue-jo
 export { findJob, getJob, type ListJobsInput, listJobs } from './find-job.ts';
 export type { Job, JobControl, JobDeps, JobHandler, JobHandlers, JobProgress, JobState } from './job.ts';
 export { type JobRunner, type RunJobsOptions, runJobs } from './run-jobs.ts';
+export { announceWorker, isWorkerPresent } from './worker-presence.ts';

@@ -48,6 +48,7 @@ export { LESSON_FORMATS, type LessonFormat } from './lessons/read-lessons.ts';
 export { approveLesson, type LessonStateInput, retireLesson } from './lessons/set-lesson-state.ts';
 export type { Complaint, Lesson, LessonContent, LessonDeps } from './lessons/types.ts';
 export { type LessonChanges, type UpdateLessonInput, updateLesson } from './lessons/update-lesson.ts';
+export { bindTeachStages } from './runs/bind-teach-stages.ts';
 export { cancelRun } from './runs/cancel-run.ts';
 export { estimateRun } from './runs/estimate-run.ts';
 export { getRun, listRuns } from './runs/get-run.ts';
