@@ -20,8 +20,17 @@ export async function findModel(
   const { id } = getCatalogueEntry(input.id, deps.catalogue);
   const precision = input.precision ?? 'q8';
   const path = convertedPath(deps.cacheDir, id, precision);
+  return await findModelFolder({ id, precision, path });
+}
+
+/** As `findModel`, for a folder anywhere. */
+export async function findModelFolder({
+  id,
+  precision,
+  path,
+}: Omit<ModelFolder, 'manifest'>): Promise<ModelFolder | undefined> {
   const manifest = await readManifest(path);
-  if (manifest?.converterVersion !== CONVERTER_VERSION) return undefined;
+  if (manifest?.converterVersion !== CONVERTER_VERSION || manifest.id !== id) return undefined;
   if (!(await isWhole(path, manifest))) return undefined;
   return { id, precision, path, manifest };
 }

@@ -28,6 +28,7 @@ export type { ModelManifest } from './folder/manifest.ts';
 export { identityOf, type ModelFolder } from './folder/model-folder.ts';
 export { type GgufModel, openGguf } from './gguf/open-gguf.ts';
 export { type ListedModel, listModels } from './list-models.ts';
+export { type MergeInput, mergeModel } from './merge-model.ts';
 export { type EmbedderDeps, openEmbedder, type RunningEmbedder } from './process/open-embedder.ts';
 export { type GeneratorDeps, openGenerator, type RunningGenerator } from './process/open-generator.ts';
 export { type PullInput, pullModel } from './pull-model.ts';

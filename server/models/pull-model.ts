@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { syncFolder, writeFileAtomic } from '../base/index.ts';
 import type { Precision } from '../graph/index.ts';
 import { getCatalogueEntry } from './catalogue/catalogue.ts';
 import type { CatalogueEntry } from './catalogue/types.ts';
@@ -8,9 +5,9 @@ import { convertInWorker } from './conversion/convert-in-worker.ts';
 import type { ModelsDeps, PullProgress } from './deps.ts';
 import { findModel } from './find-model.ts';
 import { holdLock } from './folder/lock.ts';
-import { MANIFEST_NAME } from './folder/manifest.ts';
 import type { ModelFolder } from './folder/model-folder.ts';
 import { convertedPath, downloadPath, lockPath } from './folder/paths.ts';
+import { replaceFolder } from './folder/replace-folder.ts';
 import { fetchOrigin } from './sources/fetch-origin.ts';
 import { asStorageFailure } from './storage-failure.ts';
 
@@ -59,41 +56,14 @@ async function make(
   );
   deps.log.info('model-fetched', { id: entry.id, source: origin.description });
   const path = convertedPath(deps.cacheDir, entry.id, precision);
-  const target = await emptyNeighbour(path);
-  try {
-    const { id, kind, architecture, contextTokens } = entry;
-    const manifest = await convertInWorker(
+  const { id, kind, architecture, contextTokens } = entry;
+  const manifest = await replaceFolder(path, (target) =>
+    convertInWorker(
       { entry: { id, kind, architecture, contextTokens }, origin, precision, layout: 'serving', target },
       (done, total) => onProgress({ phase: 'convert', done, total }),
       signal,
-    );
-    await writeFileAtomic(join(target, MANIFEST_NAME), `${JSON.stringify(manifest, undefined, 2)}\n`);
-    await publish(target, path);
-    deps.log.info('model-converted', { id, precision, sha256: manifest.sha256 });
-    return { id, precision, path, manifest };
-  } finally {
-    await rm(target, { recursive: true, force: true });
-  }
-}
-
-/** A fresh folder beside `path`, on the same disk; what earlier, interrupted runs left there is removed. */
-async function emptyNeighbour(path: string): Promise<string> {
-  const parent = dirname(path);
-  const prefix = `.${basename(path)}-`;
-  await mkdir(parent, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(parent)) {
-    if (name.startsWith(prefix)) await rm(join(parent, name), { recursive: true, force: true });
-  }
-  return await mkdtemp(join(parent, prefix));
-}
-
-/** A folder cannot replace a full one in one step: the old one is moved aside first. */
-async function publish(made: string, path: string): Promise<void> {
-  const aside = `${made}-old`;
-  await rename(path, aside).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code !== 'ENOENT') throw thrown;
-  });
-  await rename(made, path);
-  await syncFolder(dirname(path));
-  await rm(aside, { recursive: true, force: true });
+    ),
+  );
+  deps.log.info('model-converted', { id, precision, sha256: manifest.sha256 });
+  return { id, precision, path, manifest };
 }

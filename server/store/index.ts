@@ -14,6 +14,7 @@ export type {
   TestQuestionTable,
   TestSplit,
 } from './schema/lessons.ts';
+export type { ReleaseTable, VersionState } from './schema/model-versions.ts';
 export type {
   ApiKeyTable,
   BotTable,

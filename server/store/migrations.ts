@@ -1,6 +1,7 @@
 import type { Engine } from './dialect.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { lessonTables } from './migrations/lessons.ts';
+import { modelVersions } from './migrations/model-versions.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 
 /**
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'first tables', statements: firstTables },
   { name: 'lessons and test questions', statements: lessonTables },
   { name: 'teach runs', statements: teachRuns },
+  { name: 'model versions', statements: modelVersions },
 ];

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
+import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
 
 /** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
@@ -20,6 +21,9 @@ export type Database = {
   teach_runs: TeachRunTable;
   teach_points: TeachPointTable;
   teach_checkpoints: TeachCheckpointTable;
+  version_weights: VersionWeightsTable;
+  model_versions: ModelVersionTable;
+  releases: ReleaseTable;
 };
 
 export type BotTable = {

@@ -99,3 +99,9 @@ export type {
   TrainingEvent,
   TrainingInput,
 } from './training/types.ts';
+export { type CreateVersionInput, createVersion } from './versions/create-version.ts';
+export { getVersion, listVersions } from './versions/get-version.ts';
+export { mergeVersion } from './versions/merge-version.ts';
+export { openVersionGenerator } from './versions/open-version-generator.ts';
+export { retireVersion } from './versions/retire-version.ts';
+export type { Version, VersionDeps } from './versions/types.ts';

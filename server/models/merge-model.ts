@@ -1,0 +1,90 @@
+import { AppError } from '../base/index.ts';
+import type { Precision } from '../graph/index.ts';
+import { getCatalogueEntry } from './catalogue/catalogue.ts';
+import { convertInWorker } from './conversion/convert-in-worker.ts';
+import type { Adapter } from './conversion/with-adapter.ts';
+import type { ModelsDeps, PullProgress } from './deps.ts';
+import { findModelFolder } from './find-model.ts';
+import { holdLock } from './folder/lock.ts';
+import type { ModelFolder } from './folder/model-folder.ts';
+import { downloadPath, lockPath } from './folder/paths.ts';
+import { replaceFolder } from './folder/replace-folder.ts';
+import { fetchOrigin } from './sources/fetch-origin.ts';
+import { asStorageFailure } from './storage-failure.ts';
+
+export type MergeInput = {
+  /** The id that the merged model goes by. */
+  id: string;
+  base: {
+    /** Catalogue id. */
+    id: string;
+    /** SHA-256 over its original weights, hex: `manifest.source.sha256` of any of its folders. */
+    sha256: string;
+  };
+  adapter: Adapter;
+  precision: Precision;
+  /** Folder to make. A whole model of this id and precision there is returned as it is, unless `anew`. */
+  path: string;
+  anew?: boolean;
+  onProgress?: (progress: PullProgress) => void;
+};
+
+/**
+ * A model with its adapter merged in, ready to serve. The sum is formed in float32 from the original weights, which the
+ * base model's own serving files were made of too, and only then stored at the precision. One tensor is in memory at a
+ * time. The same input gives the same bytes. Safe to call from several processes.
+ * @throws AppError as `pullModel`; `model_file_invalid` where the adapter does not fit, or the base model on this machine
+ * is another
+ */
+export async function mergeModel(
+  deps: ModelsDeps,
+  input: MergeInput,
+  signal?: AbortSignal,
+): Promise<ModelFolder> {
+  const entry = getCatalogueEntry(input.base.id, deps.catalogue);
+  const { id, precision, path, adapter } = input;
+  const { kind, architecture, contextTokens } = entry;
+  const onProgress = input.onProgress ?? (() => undefined);
+  try {
+    await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
+    const ready = input.anew ? undefined : await findModelFolder({ id, precision, path });
+    if (ready) return ready;
+    const origin = await fetchOrigin(
+      {
+        entry,
+        settings: deps.sources ?? {},
+        downloads: downloadPath(deps.cacheDir, entry.id),
+        onBytes: (done, total) => onProgress({ phase: 'download', done, total }),
+      },
+      signal,
+    );
+    const manifest = await replaceFolder(path, async (target) => {
+      const made = await convertInWorker(
+        {
+          entry: { id, kind, architecture, contextTokens },
+          origin,
+          adapter,
+          precision,
+          layout: 'serving',
+          target,
+        },
+        (done, total) => onProgress({ phase: 'convert', done, total }),
+        signal,
+      );
+      if (made.source.sha256 !== input.base.sha256) throw otherBase(input.base, made.source.sha256);
+      return made;
+    });
+    deps.log.info('model-merged', { id, base: entry.id, precision, sha256: manifest.sha256 });
+    return { id, precision, path, manifest };
+  } catch (thrown) {
+    throw asStorageFailure(thrown, path);
+  }
+}
+
+function otherBase(base: MergeInput['base'], found: string): AppError {
+  return new AppError(
+    'model_file_invalid',
+    `The adapter was trained on other weights of "${base.id}" (${base.sha256.slice(0, 12)}) than those on this machine ` +
+      `(${found.slice(0, 12)}). Bring the same original files, or teach again on these.`,
+  );
+}

@@ -1,0 +1,99 @@
+import { recordAudit } from '../../audit/index.ts';
+import { AppError } from '../../base/index.ts';
+import type { Adapter, ModelFolder } from '../../models/index.ts';
+import type { Recipe } from '../training/types.ts';
+import { mergeFiles } from './merge-version.ts';
+import type { Version, VersionDeps } from './types.ts';
+import { versionIdOf } from './version-id.ts';
+import { findVersionRow, readVersion } from './version-row.ts';
+
+export type CreateVersionInput = {
+  actor: string;
+  botId: string;
+  /** Any folder of the model that the adapter was trained on. */
+  base: Pick<ModelFolder, 'id' | 'manifest'>;
+  adapter: Adapter;
+  /** The four below are left out for an adapter that was not trained here. */
+  recipe?: Recipe;
+  dataSetId?: string;
+  runId?: string;
+  step?: number;
+  heldOutLoss?: number | null;
+  /** Who taught it; the actor when absent. */
+  author?: string;
+  onProgress?: (progress: { done: number; total: number }) => void;
+};
+
+/**
+ * Merges an adapter into its base model and keeps it as a version of the bot that can be tried and published. The same
+ * content gives the version that is there already.
+ * @throws AppError as `mergeModel`; `conflict` where this very version was retired
+ */
+export async function createVersion(
+  deps: VersionDeps,
+  input: CreateVersionInput,
+  signal?: AbortSignal,
+): Promise<Version> {
+  const { botId, actor, adapter } = input;
+  const base = { id: input.base.id, sha256: input.base.manifest.source.sha256 };
+  const id = versionIdOf(base, adapter);
+  const versionId = { botId, versionId: id };
+  const merged = await mergeFiles(
+    deps,
+    { id, base, adapter, ...(input.onProgress && { onProgress: input.onProgress }) },
+    signal,
+  );
+  return deps.store.transact(async (tx) => {
+    const known = await findVersionRow(tx, versionId);
+    if (known?.state === 'retired') {
+      throw new AppError(
+        'conflict',
+        `This version was retired (${known.retiredReason}), and what was taught now makes the same one again. ` +
+          'Change the lessons, then teach again.',
+      );
+    }
+    if (known) return known;
+    const at = deps.clock.now();
+    await tx
+      .insertInto('version_weights')
+      .values({
+        id,
+        base_id: base.id,
+        base_sha256: base.sha256,
+        rank: adapter.rank,
+        alpha: adapter.alpha,
+        adapter: Buffer.from(adapter.bytes),
+        adapter_bytes: adapter.bytes.byteLength,
+        merged_sha256: merged.manifest.sha256,
+        converter: merged.manifest.converterVersion,
+        created_at: at,
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+    await tx
+      .insertInto('model_versions')
+      .values({
+        bot_id: botId,
+        id,
+        state: 'candidate',
+        recipe: input.recipe === undefined ? null : JSON.stringify(input.recipe),
+        data_set_id: input.dataSetId ?? null,
+        run_id: input.runId ?? null,
+        step: input.step ?? null,
+        held_out_loss: finiteOrNull(input.heldOutLoss),
+        author: input.author ?? actor,
+        retired_reason: null,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute();
+    const details = { versionId: id, runId: input.runId ?? null };
+    await recordAudit(tx, { at, actor, verb: 'createVersion', subject: `bot:${botId}`, details });
+    return readVersion(tx, versionId);
+  });
+}
+
+/** A run without held-out rows has no loss on them. */
+function finiteOrNull(loss: number | null | undefined): number | null {
+  return typeof loss === 'number' && Number.isFinite(loss) ? loss : null;
+}
