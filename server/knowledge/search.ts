@@ -30,7 +30,7 @@ export async function search(
   const { botId, question, history } = input;
   const indexVersion = await readIndexVersion(store.db, botId);
   const named = findNamedDocuments(await documentNames(store, botId, indexVersion), question, history);
-  const folded = foldConversation(question, history, named.names);
+  const folded = foldConversation(question, history, named);
   const [questionVectors, lexicalScores] = await Promise.all([
     embedQuestion(embedder, question, folded, signal),
     scoreWords(store, botId, question, folded),
@@ -50,7 +50,7 @@ export async function search(
     embedder: embedderKey(embedder.identity()),
     lexicalScores,
   });
-  const hits = mergeDuplicates(rankCandidates(candidates, named.strengthOf), input.limit);
+  const hits = mergeDuplicates(rankCandidates(candidates, named), input.limit);
   return { searched: folded.searched, hits, indexVersion };
 }
 

@@ -1,4 +1,5 @@
 import type { HistoryMessage } from '../../contract/index.ts';
+import type { NamedDocuments } from './named-documents.ts';
 import { contentWords, stemOf, wordsOf } from './words.ts';
 
 export type FoldedQuestion = {
@@ -17,7 +18,10 @@ const EARLIER_TURNS = 2;
 /** A question with fewer telling words than this leans on what was said before. */
 const FEW_WORDS = 4;
 const MAX_CARRIED_WORDS = 12;
-/** Measured on two sets of dialogues; the optimum is flat. For a question that stands alone, earlier words only mislead. */
+/**
+ * Measured on two sets of dialogues; the optimum is flat. Earlier words only mislead for a question that stands alone, and once
+ * the subject is known by name.
+ */
 const FOLLOW_UP_WEIGHT = { vector: 0.6, lexical: 0.25 };
 const STANDALONE_WEIGHT = { vector: 0.3, lexical: 0 };
 
@@ -31,12 +35,13 @@ const CONTINUES =
 
 /**
  * Makes a follow-up stand alone, by code: when it points back, continues or is very short, the telling words of the
- * visitor's last two turns and what the conversation is about are carried over.
+ * visitor's last two turns and what the conversation is about are carried over. Where a subject is named, its documents are
+ * preferred for that, and nothing else needs to be carried.
  */
 export function foldConversation(
   question: string,
   history: readonly HistoryMessage[] = [],
-  names: readonly string[] = [],
+  { names, ofSubject }: Pick<NamedDocuments, 'names' | 'ofSubject'> = { names: [], ofSubject: new Set() },
 ): FoldedQuestion {
   const asked = question.trim();
   const turns = history
@@ -48,6 +53,7 @@ export function foldConversation(
   if (!needsContext(asked)) return { searched: asked, earlier, carried: '', weight: STANDALONE_WEIGHT };
   const carried = carriedWords(asked, [...turns, ...names]);
   const searched = carried.length === 0 ? asked : `${asked} (${carried.join(' ')})`;
+  if (ofSubject.size > 0) return { searched, earlier, carried: '', weight: STANDALONE_WEIGHT };
   return { searched, earlier, carried: carried.join(' '), weight: FOLLOW_UP_WEIGHT };
 }
 

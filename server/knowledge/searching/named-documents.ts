@@ -3,8 +3,14 @@ import { stemOf, wordsOf } from './words.ts';
 
 export type TitledDocument = { id: string; title: string };
 
-/** How surely, 0 to 1, the conversation is about a document, because its title or its subject was named. */
-export type NamedDocuments = { strengthOf: ReadonlyMap<string, number>; names: string[] };
+/** What a conversation names. */
+export type NamedDocuments = {
+  /** How surely, 0 to 1, the conversation is about a document, because its title was named. */
+  strengthOf: ReadonlyMap<string, number>;
+  /** Documents of a named subject: a product or a place that several documents share a name for. */
+  ofSubject: ReadonlySet<string>;
+  names: string[];
+};
 
 /** Messages looked back to, of both sides: it is often the bot that names the hotel. */
 const MESSAGES_BACK = 6;
@@ -14,8 +20,12 @@ const FADING = 0.85;
 const LEAST_COVERAGE = 0.7;
 /** A word in more than this share of all names (`hotel`, `policy`) does not name one. */
 const COMMON_SHARE = 0.05;
-/** A name of one word may be meant as a word. */
+/** So many documents share a subject's name; with fewer it is a page's title. */
+const SUBJECT_DOCUMENTS = 3;
+/** A title of one word may be meant as a word; a subject's name is one. */
 const ONE_WORD_STRENGTH = 0.4;
+/** Counting words are said all the time, and name nothing. */
+const COUNTING = new Set('one two three four five six seven eight nine ten'.split(' ').map(stemOf));
 /** Only what was named last and most clearly counts: all within this of the best. */
 const NEAR_BEST = 0.8;
 /** `Drover 35: product help`, `Sizes - Some Shop`: what stands before is the subject's name. */
@@ -55,6 +65,7 @@ export function findNamedDocuments(
     strengthOf: new Map(
       clear.flatMap(({ name, strength }) => name.documentIds.map((id) => [id, strength] as const)),
     ),
+    ofSubject: new Set(clear.flatMap(({ name }) => (isSubject(name) ? name.documentIds : []))),
     names: clear.map(({ name }) => name.text),
   };
 }
@@ -88,11 +99,21 @@ function rarityOf(names: readonly Name[]): Rarity {
 }
 
 function strengthIn(spoken: ReadonlySet<string>, name: Name, rarity: Rarity): number {
-  const said = name.words.filter((word) => spoken.has(word));
-  const telling = said.filter((word) => word.length > 2 && !rarity.isCommon(word));
+  const said = name.words.filter((_word, at) => isSaid(spoken, name.words, at));
+  const telling = said.filter((word) => word.length > 2 && !COUNTING.has(word) && !rarity.isCommon(word));
   if (telling.length === 0) return 0;
   const weigh = (words: readonly string[]) => words.reduce((sum, word) => sum + rarity.weightOf(word), 0);
   const coverage = weigh(said) / weigh(name.words);
   if (coverage < LEAST_COVERAGE) return 0;
-  return name.words.length === 1 ? ONE_WORD_STRENGTH * coverage : coverage;
+  return name.words.length === 1 && !isSubject(name) ? ONE_WORD_STRENGTH * coverage : coverage;
+}
+
+/** `guesthouse` says `guest` and `house`. */
+function isSaid(spoken: ReadonlySet<string>, words: readonly string[], at: number): boolean {
+  const pairs = [words.slice(at - 1, at + 1), words.slice(at, at + 2)].filter((pair) => pair.length === 2);
+  return spoken.has(words[at] ?? '') || pairs.some((pair) => spoken.has(pair.join('')));
+}
+
+function isSubject(name: Name): boolean {
+  return name.documentIds.length >= SUBJECT_DOCUMENTS;
 }

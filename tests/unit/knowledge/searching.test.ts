@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { foldConversation } from '../../../server/knowledge/searching/fold-conversation.ts';
 import { mergeDuplicates } from '../../../server/knowledge/searching/merge-duplicates.ts';
 import { collectNames, findNamedDocuments } from '../../../server/knowledge/searching/named-documents.ts';
+import { rankCandidates } from '../../../server/knowledge/searching/rank.ts';
 
 describe('folding a conversation', () => {
   const history = [
@@ -55,6 +56,57 @@ describe('documents named in the conversation', () => {
     ];
     expect([...findNamedDocuments(documents, 'Has it wifi?', history).strengthOf.keys()]).toEqual(['b1']);
     expect(findNamedDocuments(documents, 'Is there a house?').strengthOf.size).toBe(0);
+  });
+});
+
+describe('a subject named in the conversation', () => {
+  const documents = collectNames([
+    ...['Parking?', 'Wifi?', 'Pets?'].map((page, at) => ({ id: `k${at}`, title: `KYMMOY: ${page}` })),
+    ...['Parking?', 'Wifi?', 'Pets?'].map((page, at) => ({
+      id: `b${at}`,
+      title: `BRIDGE GUEST HOUSE: ${page}`,
+    })),
+    { id: 'returns', title: 'Returns' },
+    { id: 'two', title: 'TWO TWO: Is there parking?' },
+  ]);
+  const booked = [{ role: 'assistant' as const, content: 'I made a reservation at kymmoy for you.' }];
+
+  test('a name of one word that several documents share is a subject, a title of one word is not', () => {
+    const named = findNamedDocuments(documents, 'Do they serve beer?', booked);
+    expect([...named.ofSubject]).toEqual(['k0', 'k1', 'k2']);
+    const page = findNamedDocuments(documents, 'What about returns?');
+    expect([...page.strengthOf.keys()]).toEqual(['returns']);
+    expect(page.ofSubject.size).toBe(0);
+  });
+
+  test('two words of a name may be written as one, and counting is no name', () => {
+    expect(findNamedDocuments(documents, 'Does the Bridge guesthouse take dogs?').ofSubject).toContain('b2');
+    expect(findNamedDocuments(documents, 'Is there a table for two?').strengthOf.size).toBe(0);
+  });
+
+  test('its documents come before better matches of others, the better match of its own first', () => {
+    const named = findNamedDocuments(documents, 'Do they serve beer?', booked);
+    const candidate = (documentId: string, vectorScore: number) => ({
+      passageId: documentId,
+      documentId,
+      documentName: documentId,
+      position: 0,
+      titlePath: [],
+      text: documentId,
+      vectorScore,
+      lexicalScore: vectorScore,
+      wordShare: 0,
+    });
+    const ranked = rankCandidates([candidate('b0', 0.9), candidate('k0', 0.2), candidate('k1', 0.4)], named);
+    expect(ranked.map(({ documentId }) => documentId)).toEqual(['k1', 'k0', 'b0']);
+  });
+
+  test('then what was said before is not searched for', () => {
+    const named = findNamedDocuments(documents, 'Do they serve beer?', booked);
+    const history = [{ role: 'user' as const, content: 'A table for Tuesday please.' }, ...booked];
+    const folded = foldConversation('Do they serve beer?', history, named);
+    expect(folded.carried).toBe('');
+    expect(folded.searched).toContain('KYMMOY');
   });
 });
 
