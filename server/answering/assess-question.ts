@@ -26,7 +26,7 @@ export async function assessQuestion(
   if (route.kind !== 'search') return { kind: 'routed', route };
   const { botId, question, history = [] } = input;
   const found = await deps.search({ botId, question, history, limit: SEARCH_LIMIT }, signal);
-  const ranked = await rankSentences(deps.embedder, found.searched, found.hits, signal);
+  const ranked = await rankSentences(deps.embedder, found, signal);
   stopIfCancelled(signal);
   return { kind: 'searched', found, ranked, decision: decide(found, ranked, deps.bot.answerThreshold) };
 }

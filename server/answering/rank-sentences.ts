@@ -1,4 +1,4 @@
-import type { SearchHit } from '../knowledge/index.ts';
+import type { SearchHit, SearchResult } from '../knowledge/index.ts';
 import { dotProduct, type Embedder } from '../models/index.ts';
 import { passageSentences } from './passage-sentences.ts';
 import { contentStems, coverage } from './words.ts';
@@ -30,8 +30,7 @@ export type RankedSentence = {
  */
 export async function rankSentences(
   embedder: Embedder,
-  question: string,
-  hits: readonly SearchHit[],
+  { searched, searchedVector, hits }: Pick<SearchResult, 'searched' | 'searchedVector' | 'hits'>,
   signal?: AbortSignal,
 ): Promise<RankedSentence[]> {
   const sentences = hits
@@ -41,10 +40,10 @@ export async function rankSentences(
     )
     .slice(0, MAX_SENTENCES);
   const texts = sentences.map(({ heading, text }) => `${heading}: ${text}`);
-  const [asked = new Float32Array(0), ...vectors] = await embedder.embed([question, ...texts], signal);
-  const wanted = contentStems(question);
+  const vectors = await embedder.embed(texts, signal);
+  const wanted = contentStems(searched);
   return sentences.map(({ rank, ...sentence }, index) => {
-    const cosine = dotProduct(asked, vectors[index] ?? new Float32Array(0));
+    const cosine = dotProduct(searchedVector, vectors[index] ?? new Float32Array(0));
     const words = coverage(wanted, new Set(contentStems(sentence.text)));
     return { ...sentence, cosine, score: cosine + WORDS_WEIGHT * words - RANK_PENALTY * rank };
   });

@@ -31,7 +31,7 @@ export async function search(
   const indexVersion = await readIndexVersion(store.db, botId);
   const named = findNamedDocuments(await documentNames(store, botId, indexVersion), question, history);
   const folded = foldConversation(question, history, named);
-  const [questionVectors, lexicalScores] = await Promise.all([
+  const [{ questionVectors, searchedVector }, lexicalScores] = await Promise.all([
     embedQuestion(embedder, question, folded, signal),
     scoreWords(store, botId, question, folded),
   ]);
@@ -51,20 +51,31 @@ export async function search(
     lexicalScores,
   });
   const hits = mergeDuplicates(rankCandidates(candidates, named), input.limit);
-  return { searched: folded.searched, hits, indexVersion };
+  return { searched: folded.searched, searchedVector, hits, indexVersion };
 }
 
-/** The question alone, and after what was said before: together they find more than either. */
+type EmbeddedQuestion = {
+  /** The question alone, and after what was said before: together they find more than either. */
+  questionVectors: { vector: Float32Array; weight: number }[];
+  searchedVector: Float32Array;
+};
+
+/** All forms of the question in one call: the embedder is asked once a turn. */
 async function embedQuestion(
   embedder: Embedder,
   question: string,
-  { earlier, weight }: FoldedQuestion,
+  { earlier, searched, weight }: FoldedQuestion,
   signal: AbortSignal | undefined,
-): Promise<{ vector: Float32Array; weight: number }[]> {
-  const texts = earlier === '' ? [question] : [question, `${earlier}\n${question}`];
-  const weights = earlier === '' ? [1] : [1 - weight.vector, weight.vector];
+): Promise<EmbeddedQuestion> {
+  const after = earlier === '' ? question : `${earlier}\n${question}`;
+  const texts = [...new Set([question, after, searched])];
   const vectors = await embedder.embed(texts, signal);
-  return vectors.map((vector, index) => ({ vector, weight: weights[index] ?? 0 }));
+  const vectorOf = (text: string) => vectors[texts.indexOf(text)] ?? new Float32Array(0);
+  const both = [
+    { vector: vectorOf(question), weight: 1 - weight.vector },
+    { vector: vectorOf(after), weight: weight.vector },
+  ];
+  return { questionVectors: both.filter((one) => one.weight > 0), searchedVector: vectorOf(searched) };
 }
 
 /** BM25 of the question, and a little of what was said before. */

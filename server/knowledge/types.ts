@@ -33,6 +33,8 @@ export type SearchHit = {
 export type SearchResult = {
   /** The question as it was searched, the conversation folded in. */
   searched: string;
+  /** Unit vector of `searched`, for whoever compares it with more texts. */
+  searchedVector: Float32Array;
   hits: SearchHit[];
   indexVersion: number;
 };

@@ -1,4 +1,5 @@
 import { AppError } from '../../server/base/index.ts';
+import type { SearchHit, SearchInput, SearchResult } from '../../server/knowledge/index.ts';
 import type {
   ChatMessage,
   Embedder,
@@ -61,6 +62,19 @@ export function fakeEmbedder(): Embedder {
       return texts.map(bagOfWords);
     },
   };
+}
+
+/** A search that finds the same passages whatever is asked, its vector made as `fakeEmbedder` makes vectors. */
+export function fakeSearch(
+  hits: SearchHit[],
+  indexVersion = 1,
+): (input: Pick<SearchInput, 'question'>) => Promise<SearchResult> {
+  return async ({ question }) => ({
+    searched: question,
+    searchedVector: bagOfWords(question),
+    hits,
+    indexVersion,
+  });
 }
 
 function bagOfWords(text: string): Float32Array {

@@ -5,7 +5,7 @@ import type { AnswerEvent, AnsweringDeps } from '../../../server/answering/types
 import { AppError, createLog, systemClock } from '../../../server/base/index.ts';
 import { botSettingsSchema } from '../../../server/bots/settings.ts';
 import type { SearchHit } from '../../../server/knowledge/index.ts';
-import { fakeEmbedder, fakeGenerator, type Script } from '../../support/fake-models.ts';
+import { fakeEmbedder, fakeGenerator, fakeSearch, type Script } from '../../support/fake-models.ts';
 
 const bot = botSettingsSchema.parse({
   organisation: 'Larch & Loft',
@@ -42,7 +42,7 @@ const HITS = [
 function depsFor(script: string | Script, hits: SearchHit[] = HITS, settings = bot) {
   const generator = fakeGenerator(script);
   const deps: AnsweringDeps = {
-    search: async ({ question }) => ({ searched: question, hits, indexVersion: 7 }),
+    search: fakeSearch(hits, 7),
     generator,
     embedder: fakeEmbedder(),
     bot: settings,

@@ -7,7 +7,7 @@ import {
   REFUSAL_PHRASES,
 } from '../../../server/answering/index.ts';
 import { botSettingsSchema } from '../../../server/bots/settings.ts';
-import { fakeEmbedder } from '../../support/fake-models.ts';
+import { fakeEmbedder, fakeSearch } from '../../support/fake-models.ts';
 
 test('every phrase is known as a refusal, also half said, after a label or in other letters', () => {
   expect(REFUSAL_PHRASES.length).toBeGreaterThanOrEqual(5);
@@ -50,7 +50,7 @@ test('the prompt that serving builds can be built outside a turn', async () => {
   const deps: Pick<AnsweringDeps, 'bot' | 'embedder' | 'search'> = {
     bot,
     embedder: fakeEmbedder(),
-    search: async ({ question }) => ({ searched: question, hits: [hit], indexVersion: 1 }),
+    search: fakeSearch([hit]),
   };
   const assessment = await assessQuestion(deps, { botId: 'b', question: 'Can I return an item?' });
   if (assessment.kind !== 'searched') throw new Error('it must be searched');
