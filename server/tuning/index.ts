@@ -3,8 +3,9 @@
  * Invariant: what is measured is the pipeline that serves; held-out questions are only ever measured on.
  * Must never know: conversations, HTTP.
  */
+export type { AnswerItem } from './evaluation/answer-item.ts';
 export { type Estimate, estimate, mean } from './evaluation/estimate.ts';
-export { type AnswerItem, evaluateAnswers } from './evaluation/evaluate-answers.ts';
+export { evaluateAnswers } from './evaluation/evaluate-answers.ts';
 export { evaluateRefusal, type RefusalItem, type RefusalReport } from './evaluation/evaluate-refusal.ts';
 export { evaluateRetrieval, type RetrievalItem } from './evaluation/evaluate-retrieval.ts';
 export { evaluateRouting, type RoutingInput, type RoutingItem } from './evaluation/evaluate-routing.ts';

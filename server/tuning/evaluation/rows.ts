@@ -31,6 +31,8 @@ export const questionRowSchema = z.object({
   /** Key facts an answer must contain, compared without case. */
   must_include: z.array(z.string()).optional(),
   kind: z.string().optional(),
+  /** No candidate is published that gets this one wrong. */
+  must_pass: z.boolean().optional(),
   split: z.string().optional(),
 });
 export type QuestionRow = z.infer<typeof questionRowSchema>;

@@ -1,0 +1,84 @@
+import { assessQuestion, checkText } from '../../answering/index.ts';
+import { invariant } from '../../base/index.ts';
+import { type AnswerItem, isAnswered } from '../evaluation/answer-item.ts';
+import { answerMeasures } from '../evaluation/answer-measures.ts';
+import { askQuestion, type Venue, type Wording } from '../evaluation/ask-question.ts';
+import type { QuestionRow } from '../evaluation/rows.ts';
+import { allDifferences } from './differences.ts';
+import { answererOf } from './judge.ts';
+import { latencyOf } from './latency.ts';
+import { shareRetrieval } from './share-retrieval.ts';
+import {
+  type AnswererReport,
+  type ComparedItem,
+  type ComparisonReport,
+  type FormatRules,
+  OPPONENTS,
+  type Role,
+} from './types.ts';
+
+export type Answerer = { roles: Role[]; versionId: string | null; wording: Wording };
+
+export type CompareCandidatesInput = {
+  /** The candidate and whoever it is compared with; a model with several roles is asked once. */
+  answerers: readonly Answerer[];
+  questions: readonly QuestionRow[];
+  format?: FormatRules;
+  onProgress?: (progress: { done: number; total: number }) => void;
+};
+
+/**
+ * Asks everybody the same questions of the pipeline that serves. Search and decision run once a question; then the
+ * answerers take turns, each beginning as often as the others, so that their times can be compared.
+ * @throws AppError `cancelled`, and what searching or generating throws
+ */
+export async function compareCandidates(
+  venue: Venue,
+  { answerers, questions, format = {}, onProgress }: CompareCandidatesInput,
+  signal?: AbortSignal,
+): Promise<ComparisonReport> {
+  const startedAt = venue.clock.now();
+  const asked = answerers.map((answerer) => ({ answerer, items: [] as ComparedItem[] }));
+  for (const [index, row] of questions.entries()) {
+    const shared = shareRetrieval(venue);
+    const { question, history = [] } = row;
+    await assessQuestion(shared, { botId: venue.botId, question, history }, signal);
+    const first = index % asked.length;
+    for (const { answerer, items } of [...asked.slice(first), ...asked.slice(0, first)]) {
+      const item = await askQuestion(shared, row, answerer.wording, signal);
+      items.push({ ...item, isInFormat: inFormat(item, format, venue.bot.organisation) });
+    }
+    onProgress?.({ done: index + 1, total: questions.length });
+  }
+  const reports = asked.map(({ answerer, items }) => reportOf(answerer, items));
+  return {
+    answerers: reports,
+    differences: differencesOf(reports),
+    questions: questions.length,
+    elapsedMs: venue.clock.now() - startedAt,
+  };
+}
+
+function reportOf({ roles, versionId }: Answerer, items: ComparedItem[]): AnswererReport {
+  return { roles, versionId, measures: answerMeasures(items), firstSentenceMs: latencyOf(items), items };
+}
+
+function differencesOf(reports: readonly AnswererReport[]): ComparisonReport['differences'] {
+  const candidate = answererOf(reports, 'candidate');
+  invariant(candidate !== undefined, 'a comparison has a candidate');
+  return OPPONENTS.flatMap((opponent) => {
+    const other = answererOf(reports, opponent);
+    return other === undefined || other === candidate
+      ? []
+      : [{ opponent, differences: allDifferences(candidate, other) }];
+  });
+}
+
+/** Null without rules, and where nothing was answered. */
+function inFormat(item: AnswerItem, rules: FormatRules, organisation: string): boolean | null {
+  const { maxSentences = Number.POSITIVE_INFINITY, forbidden = [] } = rules;
+  if ((maxSentences === Number.POSITIVE_INFINITY && forbidden.length === 0) || !isAnswered(item)) return null;
+  const sentences = checkText({ text: item.answer, passages: [], question: '', organisation }).length;
+  const plain = item.answer.toLowerCase();
+  return sentences <= maxSentences && !forbidden.some((phrase) => plain.includes(phrase.toLowerCase()));
+}
