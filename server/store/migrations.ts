@@ -1,4 +1,5 @@
 import type { Engine } from './dialect.ts';
+import { comparisonTables } from './migrations/comparisons.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'lessons and test questions', statements: lessonTables },
   { name: 'teach runs', statements: teachRuns },
   { name: 'model versions', statements: modelVersions },
+  { name: 'comparisons', statements: comparisonTables },
 ];

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
@@ -24,6 +25,8 @@ export type Database = {
   version_weights: VersionWeightsTable;
   model_versions: ModelVersionTable;
   releases: ReleaseTable;
+  comparisons: ComparisonTable;
+  comparison_judgements: ComparisonJudgementTable;
 };
 
 export type BotTable = {

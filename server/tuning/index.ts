@@ -27,6 +27,29 @@ export {
   RETRIEVERS,
   type Retriever,
 } from './evaluation/types.ts';
+export {
+  type BlindPair,
+  type BlindReview,
+  type JudgementInput,
+  type ReviewInput,
+  type ReviewResult,
+  recordJudgement,
+  reviewResult,
+  startBlindReview,
+} from './gate/blind-review.ts';
+export type { CompareDeps, OpenVersion, OpenVersionOf } from './gate/compare-deps.ts';
+export { type CompareVersionsInput, compareVersions } from './gate/compare-versions.ts';
+export type { Comparison, ComparisonSummary } from './gate/comparison.ts';
+export { formatComparison } from './gate/format-comparison.ts';
+export { getComparison, listComparisons } from './gate/get-comparison.ts';
+export {
+  COMPARISON_JOB,
+  cancelComparison,
+  type StartComparisonInput,
+  startComparison,
+} from './gate/start-comparison.ts';
+export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
+export { comparisonJob } from './gate/work-on-comparison.ts';
 export { type CreateLessonInput, createLesson } from './lessons/create-lesson.ts';
 export { deleteLesson } from './lessons/delete-lesson.ts';
 export { getLesson, type LessonId } from './lessons/get-lesson.ts';

@@ -12,9 +12,9 @@ export type Role = 'candidate' | Opponent;
 
 /** What the admin asks of every answer, besides being right. */
 export type FormatRules = {
-  maxSentences?: number;
+  maxSentences?: number | undefined;
   /** Never said, compared without case. */
-  forbidden?: readonly string[];
+  forbidden?: readonly string[] | undefined;
 };
 
 /** An answer with what the rules say of it: null where there are none, or nothing was answered. */

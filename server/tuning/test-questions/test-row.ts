@@ -55,6 +55,7 @@ export function questionRowOf(test: TestQuestion): QuestionRow {
     question: test.question,
     answerable: test.answerable,
     split: test.split,
+    ...(test.mustPass && { must_pass: true }),
     ...(test.kind !== undefined && { kind: test.kind }),
     ...(test.history.length > 0 && { history: test.history }),
     ...(test.reference !== undefined && { reference: test.reference }),

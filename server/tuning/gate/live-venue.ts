@@ -1,0 +1,20 @@
+import { getBot } from '../../bots/index.ts';
+import { search } from '../../knowledge/index.ts';
+import type { Venue } from '../evaluation/ask-question.ts';
+import type { CompareDeps } from './compare-deps.ts';
+
+/** The bot as it serves now: its settings, its documents, its live index. @throws AppError `not_found` */
+export async function liveVenue(deps: Omit<CompareDeps, 'openVersion'>, botId: string): Promise<Venue> {
+  const { settings, settingsVersion } = await getBot(deps, botId);
+  const { embedder, clock, log } = deps;
+  return {
+    botId,
+    bot: settings,
+    settingsVersion,
+    search: (input, signal) => search(deps, input, signal),
+    embedder,
+    clock,
+    log,
+    corpusId: (name) => name,
+  };
+}

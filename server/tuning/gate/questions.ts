@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { AppError } from '../../base/index.ts';
+import type { Database, TestSplit } from '../../store/index.ts';
+import type { QuestionRow } from '../evaluation/rows.ts';
+import { allTestQuestions } from '../test-questions/list-test-questions.ts';
+import { questionRowOf } from '../test-questions/test-row.ts';
+
+/** Three answerers at two seconds each keep a machine busy for an hour and a half. */
+const MAX_QUESTIONS = 1_000;
+
+/** The bot's own tests of one split, and every must-pass test. @throws AppError `bad_request` without any */
+export async function testsOf(
+  deps: { store: { db: Kysely<Database> } },
+  { botId, split }: { botId: string; split: TestSplit },
+): Promise<QuestionRow[]> {
+  const tests = await allTestQuestions(deps, { botId });
+  return checkedQuestions(tests.filter((test) => test.split === split || test.mustPass).map(questionRowOf));
+}
+
+/** @throws AppError `bad_request`, `too_large` */
+export function checkedQuestions(questions: readonly QuestionRow[]): QuestionRow[] {
+  if (questions.length === 0) {
+    throw new AppError(
+      'bad_request',
+      'There are no test questions to ask. Write some for this bot, or name a file of them.',
+    );
+  }
+  if (questions.length > MAX_QUESTIONS) {
+    throw new AppError(
+      'too_large',
+      `A comparison asks at most ${MAX_QUESTIONS} questions, and these are ${questions.length}.`,
+    );
+  }
+  return [...questions];
+}
+
+/** SHA-256, hex: equal where the same is asked and expected, in the same order. */
+export function questionHash(questions: readonly QuestionRow[]): string {
+  return createHash('sha256').update(JSON.stringify(questions)).digest('hex');
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { cancelled, toAppError } from '../../base/index.ts';
+import type { JobHandler } from '../../jobs/index.ts';
+import type { QuestionRow } from '../evaluation/rows.ts';
+import { type Answerer, compareCandidates } from './compare-candidates.ts';
+import type { CompareDeps } from './compare-deps.ts';
+import {
+  type Comparison,
+  type ComparisonRow,
+  comparisonFromRow,
+  readComparisonRow,
+  settingsOf,
+} from './comparison.ts';
+import { judge } from './judge.ts';
+import { liveVenue } from './live-venue.ts';
+import { questionHash, testsOf } from './questions.ts';
+import type { Opponent } from './types.ts';
+
+const jobInputSchema = z.object({ comparisonId: z.string() });
+
+/** The handler of jobs of kind `compare`. */
+export function comparisonJob(deps: CompareDeps): JobHandler {
+  return async (job, { signal, progress }) => {
+    const { comparisonId } = jobInputSchema.parse(job.input);
+    const row = await readComparisonRow(deps.store.db, { comparisonId });
+    if (row.state === 'cancelled' || row.state === 'done') return;
+    const { split } = settingsOf(row);
+    const questions = await testsOf(deps, { botId: row.bot_id, split: split ?? 'heldout' });
+    const onProgress = (asked: { done: number; total: number }) => void progress(asked);
+    try {
+      await workOnComparison(deps, row, { questions, onProgress }, signal);
+    } catch (thrown) {
+      if (signal.aborted || (await readComparisonRow(deps.store.db, { comparisonId })).state !== 'cancelled')
+        throw thrown;
+    }
+  };
+}
+
+type Work = {
+  questions: readonly QuestionRow[];
+  onProgress?: ((progress: { done: number; total: number }) => void) | undefined;
+};
+
+/** Asks, judges and keeps the result; begun again, it begins anew. */
+export async function workOnComparison(
+  deps: CompareDeps,
+  row: ComparisonRow,
+  { questions, onProgress }: Work,
+  signal?: AbortSignal,
+): Promise<Comparison> {
+  const { store, clock } = deps;
+  const { against, format } = settingsOf(row);
+  const begun = { state: 'running', reason: null, asked: 0, questions: questions.length } as const;
+  await keep(deps, row.id, { ...begun, question_hash: questionHash(questions) });
+  const watch = watchCancelled(deps, row.id);
+  const stop = signal === undefined ? watch.signal : AbortSignal.any([signal, watch.signal]);
+  try {
+    await using opened = new AsyncDisposableStack();
+    const answerers = await openAnswerers(deps, opened, { row, against }, stop);
+    const venue = await liveVenue(deps, row.bot_id);
+    const report = await compareCandidates(
+      venue,
+      {
+        answerers,
+        questions,
+        format,
+        onProgress(asked) {
+          watch.note(asked.done);
+          onProgress?.(asked);
+        },
+      },
+      stop,
+    );
+    const verdict = judge(report.answerers);
+    await keep(deps, row.id, {
+      state: 'done',
+      asked: questions.length,
+      verdict: JSON.stringify(verdict),
+      report: JSON.stringify(report),
+      ended_at: clock.now(),
+    });
+  } catch (thrown) {
+    if (stop.aborted) {
+      // A job that is stopped is taken up again by the next worker.
+      if (row.job_id === null) await keep(deps, row.id, { state: 'cancelled', ended_at: clock.now() });
+      throw cancelled(thrown);
+    }
+    const { message } = toAppError(thrown);
+    await keep(deps, row.id, { state: 'failed', reason: message, ended_at: clock.now() });
+    throw thrown;
+  }
+  return comparisonFromRow(await readComparisonRow(store.db, { comparisonId: row.id }));
+}
+
+type Opening = { row: ComparisonRow; against: readonly Opponent[] };
+
+/** The candidate first; a model that plays several parts once. */
+async function openAnswerers(
+  { openVersion }: CompareDeps,
+  opened: AsyncDisposableStack,
+  { row, against }: Opening,
+  signal: AbortSignal,
+): Promise<Answerer[]> {
+  const answerers: Answerer[] = [];
+  for (const role of ['candidate', ...against] as const) {
+    if (role === 'extractive') {
+      answerers.push({ roles: [role], versionId: null, wording: 'extractive' });
+      continue;
+    }
+    const version = role === 'candidate' ? row.candidate : role;
+    const { versionId, generator } = opened.use(await openVersion({ botId: row.bot_id, version }, signal));
+    const known = answerers.find((answerer) => answerer.versionId === versionId);
+    if (known === undefined) answerers.push({ roles: [role], versionId, wording: generator });
+    else known.roles.push(role);
+  }
+  return answerers;
+}
+
+/** Nothing is written to one that somebody cancelled. */
+async function keep({ store }: CompareDeps, id: string, change: Partial<ComparisonRow>): Promise<void> {
+  await store.db
+    .updateTable('comparisons')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', '!=', 'cancelled')
+    .execute();
+}
+
+/** Notes how far it got, and sees by that when it was cancelled. At most one write is under way. */
+function watchCancelled({ store, log }: CompareDeps, id: string) {
+  const stopping = new AbortController();
+  let isWriting = false;
+  async function write(asked: number): Promise<void> {
+    const { numUpdatedRows } = await store.db
+      .updateTable('comparisons')
+      .set({ asked })
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    if (Number(numUpdatedRows) === 0) stopping.abort();
+  }
+  return {
+    signal: stopping.signal,
+    note(asked: number) {
+      if (isWriting) return;
+      isWriting = true;
+      write(asked)
+        .catch((error: unknown) => log.warn('comparison-progress-unwritten', { comparison: id, error }))
+        .finally(() => {
+          isWriting = false;
+        });
+    },
+  };
+}
