@@ -37,7 +37,7 @@ export {
   reviewResult,
   startBlindReview,
 } from './gate/blind-review.ts';
-export type { CompareDeps, OpenVersion, OpenVersionOf } from './gate/compare-deps.ts';
+export type { CompareDeps, FindVersion, FoundVersion } from './gate/compare-deps.ts';
 export { type CompareVersionsInput, compareVersions } from './gate/compare-versions.ts';
 export type { Comparison, ComparisonSummary } from './gate/comparison.ts';
 export { formatComparison } from './gate/format-comparison.ts';

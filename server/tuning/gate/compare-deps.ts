@@ -3,18 +3,19 @@ import type { PassageIndex } from '../../knowledge/index.ts';
 import type { Embedder, Generator } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 
-/** A version that can be asked, for as long as it is needed. */
-export type OpenVersion = AsyncDisposable & {
+/** A version that can be asked, once it is opened; whoever opens it disposes it. */
+export type FoundVersion = {
   /** The version's own id, also where a part was asked for. */
   versionId: string;
-  generator: Generator;
+  /** @throws AppError `model_unavailable` and the like */
+  open(signal?: AbortSignal): Promise<Generator & AsyncDisposable>;
 };
 
-/** Opens a version by its id, or whoever plays the part. @throws AppError `not_found`, `model_unavailable` */
-export type OpenVersionOf = (
-  input: { botId: string; version: string | 'untuned' | 'release' },
-  signal?: AbortSignal,
-) => Promise<OpenVersion>;
+/** A version of a bot by its id, or whoever plays the part. @throws AppError `not_found` */
+export type FindVersion = (input: {
+  botId: string;
+  version: string | 'untuned' | 'release';
+}) => Promise<FoundVersion>;
 
 export type CompareDeps = {
   store: Store;
@@ -22,5 +23,5 @@ export type CompareDeps = {
   log: Log;
   embedder: Embedder;
   index: PassageIndex;
-  openVersion: OpenVersionOf;
+  findVersion: FindVersion;
 };

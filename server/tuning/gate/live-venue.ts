@@ -4,7 +4,7 @@ import type { Venue } from '../evaluation/ask-question.ts';
 import type { CompareDeps } from './compare-deps.ts';
 
 /** The bot as it serves now: its settings, its documents, its live index. @throws AppError `not_found` */
-export async function liveVenue(deps: Omit<CompareDeps, 'openVersion'>, botId: string): Promise<Venue> {
+export async function liveVenue(deps: Omit<CompareDeps, 'findVersion'>, botId: string): Promise<Venue> {
   const { settings, settingsVersion } = await getBot(deps, botId);
   const { embedder, clock, log } = deps;
   return {

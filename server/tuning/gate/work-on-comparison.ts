@@ -96,7 +96,7 @@ type Opening = { row: ComparisonRow; against: readonly Opponent[] };
 
 /** The candidate first; a model that plays several parts once. */
 async function openAnswerers(
-  { openVersion }: CompareDeps,
+  { findVersion }: CompareDeps,
   opened: AsyncDisposableStack,
   { row, against }: Opening,
   signal: AbortSignal,
@@ -108,10 +108,10 @@ async function openAnswerers(
       continue;
     }
     const version = role === 'candidate' ? row.candidate : role;
-    const { versionId, generator } = opened.use(await openVersion({ botId: row.bot_id, version }, signal));
+    const { versionId, open } = await findVersion({ botId: row.bot_id, version });
     const known = answerers.find((answerer) => answerer.versionId === versionId);
-    if (known === undefined) answerers.push({ roles: [role], versionId, wording: generator });
-    else known.roles.push(role);
+    if (known !== undefined) known.roles.push(role);
+    else answerers.push({ roles: [role], versionId, wording: opened.use(await open(signal)) });
   }
   return answerers;
 }

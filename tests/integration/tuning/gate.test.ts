@@ -75,11 +75,12 @@ function benchOf({ context }: TestApp, release = 'untuned'): Bench {
     log,
     index,
     embedder: counting,
-    async openVersion({ version }) {
+    async findVersion({ version }) {
       const versionId = version === 'release' ? release : version;
       const generator = generators.get(versionId);
       if (generator === undefined) throw new AppError('not_found', `There is no version "${versionId}".`);
-      return { versionId, generator, [Symbol.asyncDispose]: async () => void closed.push(version) };
+      const disposable = { ...generator, [Symbol.asyncDispose]: async () => void closed.push(versionId) };
+      return { versionId, open: async () => disposable };
     },
   };
   return { deps, generators, searches: () => searches, closed };
@@ -104,7 +105,7 @@ describeApps('comparing versions', (open) => {
     const asked = [...generators.values()].map(({ requests }) => requests);
     expect(asked[0]?.length).toBeGreaterThan(0);
     expect(asked[0]).toEqual(asked[1]);
-    expect(closed.toSorted()).toEqual(['release', 'tuned', 'untuned']);
+    expect(closed.toSorted()).toEqual(['tuned', 'untuned']);
     const boots = answerers.map(({ items }) => items.find(({ id }) => id === 'boots'));
     expect(boots[0]).toMatchObject({
       kind: 'model',
