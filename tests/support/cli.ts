@@ -46,20 +46,16 @@ export async function foyer(args: readonly string[], options: CliOptions = {}): 
   return run;
 }
 
-/** Makes both default models look converted, the generator also in full precision, for commands that are given fake ones to run. */
+/** Makes both default models look converted, for commands that are given fake ones to run. */
 export async function pretendModels(cacheDir: string): Promise<void> {
-  for (const [kind, precision] of [
-    ['generator', 'q8'],
-    ['embedder', 'q8'],
-    ['generator', 'fp32'],
-  ] as const) {
+  for (const kind of ['generator', 'embedder'] as const) {
     const id = kind === 'generator' ? DEFAULT_GENERATOR_ID : DEFAULT_EMBEDDER_ID;
     const shape = { layers: 1, hiddenSize: 64, heads: 1, keyValueHeads: 1, headSize: 64, vocabularySize: 2 };
     const manifest: ModelManifest = {
       id,
       kind,
       architecture: kind === 'generator' ? 'llama' : 'bert',
-      precision,
+      precision: 'q8',
       contextTokens: 512,
       eosTokenIds: [],
       graph: 'none.onnx',
@@ -69,7 +65,7 @@ export async function pretendModels(cacheDir: string): Promise<void> {
       source: { kind: 'folder', description: 'a test', sha256: '0'.repeat(64) },
       converterVersion: CONVERTER_VERSION,
     };
-    const path = join(convertedPath(cacheDir, id, precision), MANIFEST_NAME);
+    const path = join(convertedPath(cacheDir, id, 'q8'), MANIFEST_NAME);
     await writeFileAtomic(path, JSON.stringify(manifest));
   }
 }

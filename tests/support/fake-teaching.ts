@@ -43,7 +43,7 @@ export function fakeStages(script: TrainingScript = {}): FakeStages {
     openBase: async () => FAKE_BASE,
     async assemble() {
       log.push('assemble');
-      return { dataSetId: 'set_1', problems: [] };
+      return { dataSetId: 'set_1', problems: [], notes: [] };
     },
     readRows: async () => ({ train: examples('t', ROWS), heldOut: examples('h', 8) }),
     openTrainer: async () => ({

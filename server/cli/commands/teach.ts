@@ -13,7 +13,7 @@ import {
   resumeRun,
   startRun,
 } from '../../tuning/index.ts';
-import { ensureModel, ensureModels } from '../ensure-models.ts';
+import { ensureModels } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { quietConfig } from '../quiet-config.ts';
@@ -191,12 +191,9 @@ async function list(deps: CliDeps, { bot }: BotOption): Promise<void> {
   deps.output.stdout(table([['run', 'bot', 'state', 'started (UTC)', 'version'], ...rows]));
 }
 
-/** With the models a run needs: the two that serve, and full-precision weights to adapt. */
 async function openToTeach(deps: CliDeps): Promise<CliContext> {
   const config = quietConfig(deps);
   await ensureModels(deps, config);
-  const models = { ...config.models, precision: 'fp32' as const };
-  await ensureModel(deps, { ...config, models }, config.models.generator);
   return deps.openContext(config);
 }
 

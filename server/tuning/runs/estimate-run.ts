@@ -27,9 +27,9 @@ export async function estimateRun(
   const problems = await findRunProblems(deps, input);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   const settings = withDefaults(input.settings);
-  const { dataSetId } = await assembleOrRefuse(deps, { ...input, seed: settings.seed }, signal);
-  const { estimate, notes } = await fitRun(deps, { dataSetId, settings }, signal);
-  return { estimate, notes };
+  const { dataSetId, notes } = await assembleOrRefuse(deps, { ...input, seed: settings.seed }, signal);
+  const fitted = await fitRun(deps, { dataSetId, settings }, signal);
+  return { estimate: fitted.estimate, notes: [...notes, ...fitted.notes] };
 }
 
 /** What keeps a bot from being taught now, a sentence each: its lessons, the machine. */
@@ -50,11 +50,11 @@ export async function assembleOrRefuse(
   { stages }: TeachDeps,
   { actor, botId, seed, onProgress }: AssembleInput,
   signal?: AbortSignal,
-): Promise<{ dataSetId: string }> {
+): Promise<{ dataSetId: string; notes: readonly string[] }> {
   const input = { actor, botId, seed, ...(onProgress && { onProgress }) };
-  const { dataSetId, problems } = await stages.assemble(input, signal);
+  const { dataSetId, problems, notes } = await stages.assemble(input, signal);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
-  return { dataSetId };
+  return { dataSetId, notes };
 }
 
 /** Measures the trainer on the data set, and cuts epochs, then rows, to the time allowed. */
@@ -96,7 +96,7 @@ async function measure(
   { base, rows, recipe }: { base: ModelFolder; rows: TeachingRows; recipe: Recipe },
   signal?: AbortSignal,
 ): Promise<TrainingEstimate> {
-  await using trainer = await stages.openTrainer();
+  await using trainer = await stages.openTrainer('measure');
   return await trainer.estimate({ base, ...rows, recipe, threads }, signal);
 }
 

@@ -16,6 +16,10 @@ export const thisMachine: Machine = {
   },
 };
 
+/** Bytes a weight takes in the folder that serves, scales included. */
+const SERVED_BYTES: Record<ModelFolder['precision'], number> = { q8: 1.1, q4: 0.65, fp32: 4 };
+const TRAINED_BYTES = 4;
+
 /** Peak of the trainer as a multiple of its full-precision weights, before it was measured: 1.9 GB for 0.54 GB. */
 const MEMORY_PER_WEIGHT_BYTE = 3.6;
 /** Left for everything else on the machine, the models that serve visitors among it. */
@@ -29,7 +33,8 @@ export type MachineNeeds = { memoryBytes: number; diskBytes: number };
 
 /** What a run on this base model will need, before the trainer was measured. */
 export function needsOf(base: ModelFolder): MachineNeeds {
-  const weightBytes = base.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+  const servedBytes = base.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+  const weightBytes = (servedBytes / SERVED_BYTES[base.precision]) * TRAINED_BYTES;
   return {
     memoryBytes: weightBytes * MEMORY_PER_WEIGHT_BYTE,
     diskBytes: weightBytes * DISK_PER_WEIGHT_BYTE,

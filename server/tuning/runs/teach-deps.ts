@@ -21,7 +21,7 @@ export type StageInput = {
 export type TeachStages = {
   /** What is wrong with a bot's lessons, in sentences; empty when they can be learned. */
   findLessonProblems(botId: string): Promise<readonly string[]>;
-  /** The full-precision weights that are adapted, where they are on this machine. */
+  /** The model that is adapted, where it is on this machine. */
   findBase(): Promise<ModelFolder | undefined>;
   /** The same, fetched where they are missing. */
   openBase(signal?: AbortSignal): Promise<ModelFolder>;
@@ -29,16 +29,23 @@ export type TeachStages = {
   assemble(
     input: Omit<StageInput, 'runId'> & { onProgress?: OnStageProgress },
     signal?: AbortSignal,
-  ): Promise<{ dataSetId: string; problems: readonly string[] }>;
+  ): Promise<{
+    dataSetId: string;
+    /** Why nothing can be learned from it. */
+    problems: readonly string[];
+    /** What staff should look at, though it can be learned. */
+    notes: readonly string[];
+  }>;
   readRows(dataSetId: string): Promise<TeachingRows>;
-  openTrainer(): Promise<Trainer>;
+  /** To measure takes ten seconds, to train begins at once. */
+  openTrainer(purpose: 'measure' | 'train'): Promise<Trainer>;
   /** Merges the adapter into a version of the bot that can serve. */
   createVersion(input: NewVersion, signal?: AbortSignal): Promise<{ versionId: string }>;
-  /** Runs the gate on a version. */
+  /** Runs the gate on a version. Undefined where the bot has no test questions, so that nothing can be told. */
   compare(
     input: StageInput & { versionId: string; onProgress?: OnStageProgress },
     signal?: AbortSignal,
-  ): Promise<{ comparisonId: string; summary: string }>;
+  ): Promise<{ comparisonId: string; summary: string } | undefined>;
 };
 
 export type NewVersion = StageInput & {

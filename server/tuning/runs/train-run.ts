@@ -22,7 +22,7 @@ export async function trainRun(deps: TeachDeps, row: RunRow, signal: AbortSignal
   const { train, heldOut } = await stages.readRows(row.data_set_id);
   const rows = { train: chooseRows(train, estimate.rows, recipe.seed), heldOut };
   const resume = await findCheckpoint(deps, { runId: row.id, kind: 'last' });
-  await using trainer = await stages.openTrainer();
+  await using trainer = await stages.openTrainer('train');
   const input = { base, ...rows, recipe, threads, ...(resume && { resume }) };
   const record = createRecord(deps, row);
   for await (const event of trainer.train(input, signal)) await record.take(event);

@@ -13,8 +13,8 @@ export const WORK: Record<Stage, Work> = {
   async assembling(deps, row, signal) {
     const { botId, actor, seed } = stageInput(row);
     const onProgress = progressOf(deps, row.id);
-    const { dataSetId } = await assembleOrRefuse(deps, { botId, actor, seed, onProgress }, signal);
-    await keep(deps, row, { data_set_id: dataSetId });
+    const { dataSetId, notes } = await assembleOrRefuse(deps, { botId, actor, seed, onProgress }, signal);
+    await keep(deps, row, { data_set_id: dataSetId, ...withNotes(row, notes) });
   },
 
   async estimating(deps, row, signal) {
@@ -24,7 +24,7 @@ export const WORK: Record<Stage, Work> = {
     await keep(deps, row, {
       recipe: JSON.stringify(fitted.recipe),
       estimate: JSON.stringify(fitted.estimate),
-      notes: JSON.stringify([...runFromRow(row).notes, ...fitted.notes]),
+      ...withNotes(row, fitted.notes),
     });
   },
 
@@ -56,11 +56,22 @@ export const WORK: Record<Stage, Work> = {
     invariant(row.version_id, 'Only a version can be tested.');
     const onProgress = progressOf(deps, row.id);
     const input = { ...stageInput(row), versionId: row.version_id, onProgress };
-    const { comparisonId, summary } = await deps.stages.compare(input, signal);
-    const notes = JSON.stringify([...runFromRow(row).notes, summary]);
-    await keep(deps, row, { comparison_id: comparisonId, notes });
+    const compared = await deps.stages.compare(input, signal);
+    if (compared) {
+      await keep(deps, row, { comparison_id: compared.comparisonId, ...withNotes(row, [compared.summary]) });
+    } else {
+      const settings = JSON.stringify({ ...settingsOf(row), test: false });
+      await keep(deps, row, { settings, ...withNotes(row, [UNTESTED]) });
+    }
   },
 };
+
+const UNTESTED =
+  'There are no test questions, so nothing tells whether this version is better. Add some, then compare it.';
+
+function withNotes(row: RunRow, notes: readonly string[]): Pick<RunRow, 'notes'> {
+  return { notes: JSON.stringify([...runFromRow(row).notes, ...notes]) };
+}
 
 function stageInput(row: RunRow): StageInput {
   return { botId: row.bot_id, runId: row.id, actor: row.created_by, seed: settingsOf(row).seed };

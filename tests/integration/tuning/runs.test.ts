@@ -92,6 +92,16 @@ describeStores('teach runs', (open) => {
     expect(log).not.toContain('compare');
   });
 
+  test('a bot without test questions gets its version, and a word that nothing tells whether it is better', async () => {
+    await using store = await openWithBot();
+    const { deps } = fakeTeaching(store, {}, { compare: async () => undefined });
+    const { id } = await start(deps);
+    await using _worker = work(deps);
+    const run = await ends(deps, id, 'done');
+    expect(run).toMatchObject({ versionId: 'version_1', comparisonId: null });
+    expect(run.notes).toEqual([expect.stringContaining('no test questions')]);
+  });
+
   test('pausing keeps a checkpoint, and resuming goes on from it to the same adapter', async () => {
     const expected = await plainAdapter(open);
     await using store = await openWithBot();
@@ -199,7 +209,11 @@ describeStores('teach runs', (open) => {
   test('a data set with problems fails the run in words', async () => {
     await using store = await openWithBot();
     const problems = ['Two lessons answer "Do you ship?" differently.'];
-    const { deps } = fakeTeaching(store, {}, { assemble: async () => ({ dataSetId: 'set_1', problems }) });
+    const { deps } = fakeTeaching(
+      store,
+      {},
+      { assemble: async () => ({ dataSetId: 'set_1', problems, notes: [] }) },
+    );
     const { id } = await start(deps);
     await using _worker = work(deps);
     const { error } = await ends(deps, id, 'failed');
