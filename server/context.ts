@@ -24,7 +24,13 @@ import {
   openGenerator,
 } from './models/index.ts';
 import { openStore, type Store } from './store/index.ts';
-import { bindTeachStages, type Machine, type TeachStages, thisMachine } from './tuning/index.ts';
+import {
+  bindTeachStages,
+  type Machine,
+  type TeachDeps,
+  type TeachStages,
+  thisMachine,
+} from './tuning/index.ts';
 
 /** Prompt and answer together; memory for keys and values grows with it. */
 const MAX_CONTEXT_TOKENS = 4096;
@@ -77,18 +83,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const limits = overrides.limits ?? createLimits(clock);
   const readiness = createReadiness({ store, generator, embedder, log });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
-  const teaching = {
-    store,
-    clock,
-    log,
-    dataDir,
-    baseModel: config.models.generator,
-    threads: config.models.threads,
-    machine: overrides.machine ?? thisMachine,
-    stages:
-      overrides.teachStages ??
-      bindTeachStages({ models: modelsDepsOf(config, log), baseModel: config.models.generator }),
-  };
+  const teaching = bindTeaching(config, { store, clock, log, embedder, index }, overrides);
   const services = {
     config,
     clock,
@@ -134,6 +129,21 @@ async function openModels(
       ),
     );
   return { embedder, generator };
+}
+
+type TeachServices = { store: Store; clock: Clock; log: Log; embedder: Embedder; index: PassageIndex };
+
+/** Teaching adapts the model that serves, on as many threads, in the same data folder. */
+function bindTeaching(config: Config, services: TeachServices, overrides: ContextOverrides): TeachDeps {
+  const { generator: baseModel, precision, threads, queueLimit } = config.models;
+  const shared = { ...services, dataDir: config.storage.dataDir, baseModel, threads };
+  const serving = { precision, queueLimit, maxContextTokens: MAX_CONTEXT_TOKENS };
+  const models = modelsDepsOf(config, services.log);
+  return {
+    ...shared,
+    machine: overrides.machine ?? thisMachine,
+    stages: overrides.teachStages ?? bindTeachStages({ ...shared, ...serving, models }),
+  };
 }
 
 type AnswerServices = {

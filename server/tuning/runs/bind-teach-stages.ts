@@ -1,12 +1,19 @@
 import { AppError } from '../../base/index.ts';
-import { findModel, type ModelsDeps, pullModel } from '../../models/index.ts';
+import { findModel, type ModelFolder, pullModel } from '../../models/index.ts';
+import { createVersion } from '../versions/create-version.ts';
+import type { VersionDeps } from '../versions/types.ts';
 import type { TeachStages } from './teach-deps.ts';
 
-export type BindDeps = { models: ModelsDeps; baseModel: string };
+export type BindDeps = VersionDeps & {
+  /** Catalogue id of the model that serves bots without a version of their own, and its precision. */
+  baseModel: string;
+  precision: ModelFolder['precision'];
+};
 
 /** The parts of teaching as this installation has them. */
-export function bindTeachStages({ models, baseModel }: BindDeps): TeachStages {
-  const base = { id: baseModel, precision: 'fp32' } as const;
+export function bindTeachStages(deps: BindDeps): TeachStages {
+  const { models } = deps;
+  const base = { id: deps.baseModel, precision: deps.precision };
   return {
     findLessonProblems: notYet,
     findBase: () => findModel(models, base),
@@ -14,7 +21,11 @@ export function bindTeachStages({ models, baseModel }: BindDeps): TeachStages {
     assemble: notYet,
     readRows: notYet,
     openTrainer: notYet,
-    createVersion: notYet,
+    async createVersion({ adapter, recipe, ...input }, signal) {
+      const { rank, alpha } = recipe;
+      const made = { ...input, recipe, adapter: { bytes: adapter, rank, alpha } };
+      return { versionId: (await createVersion(deps, made, signal)).id };
+    },
     compare: notYet,
   };
 }
