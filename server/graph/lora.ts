@@ -20,6 +20,8 @@ export type LoraOptions = {
   rank: number;
   alpha: number;
   modules: readonly AdaptedModule[];
+  /** Adapts the top n layers only; left out means all. */
+  layers?: number | undefined;
 };
 
 /** One adapted layer, such as `model.layers.0.self_attn.q_proj`. */
@@ -68,10 +70,12 @@ export function addLora(
   return graph.apply('Gemm', [narrow, b, y], { alpha: scale, transB: 1 });
 }
 
-function adaptedLayers(config: DecoderConfig, { modules }: LoraOptions): AdaptedLayer[] {
+function adaptedLayers(config: DecoderConfig, { modules, layers }: LoraOptions): AdaptedLayer[] {
   const sizes = moduleSizes(config);
   const adapted = ADAPTED_MODULES.filter((module) => modules.includes(module));
-  return Array.from({ length: config.layers }, (_, layer) =>
-    adapted.map((module) => ({ name: `model.layers.${layer}.${module}`, ...sizes[module] })),
-  ).flat();
+  const count = Math.min(layers ?? config.layers, config.layers);
+  return Array.from({ length: count }, (_, index) => {
+    const layer = config.layers - count + index;
+    return adapted.map((module) => ({ name: `model.layers.${layer}.${module}`, ...sizes[module] }));
+  }).flat();
 }

@@ -4,7 +4,7 @@ import { differentiate } from './backward.ts';
 import { createGraph, type GraphBuilder } from './builder.ts';
 import type { Value } from './ir.ts';
 import { type AdapterTensor, adapterTensors, type LoraOptions } from './lora.ts';
-import { crossEntropy } from './loss.ts';
+import { crossEntropy, weightedSum } from './loss.ts';
 import type { BuiltModel, DecoderConfig, WeightSource } from './types.ts';
 import { createLayers } from './weights.ts';
 
@@ -21,10 +21,13 @@ export type TrainingOptions = {
  * - `input_ids` int64 `[batch, length]`, padded on the right with any token
  * - `target_positions` int64 `[targets]`: places in `batch * length` at which the next token is to be learned
  * - `target_ids` int64 `[targets]`: those next tokens
+ * - `target_weights` float32 `[targets]`: how much each counts; 1 to learn the rows as they are. A preference's gradient
+ *   is that of a weighted sum too, with weights of either sign
  * - each tensor of `adapterTensors`, by its name
  *
  * Outputs
- * - `loss` float32 `[]`: cross entropy summed over the targets (divide by their number, over as many runs as make a step)
+ * - `loss` float32 `[]`: weighted cross entropy summed over the targets (divide by their number, over as many runs as
+ *   make a step)
  * - `<tensor>.gradient` for each tensor of the adapter: the gradient of that sum
  *
  * @throws AppError `model_file_invalid` where the weights do not fit the configuration
@@ -46,14 +49,19 @@ export function buildTrainingModel(
   return assemble(graph.finish(), options.dataName);
 }
 
-/** The same loss without gradients, for rows held out: inputs and `loss` as in `buildTrainingModel`. */
+/**
+ * The same loss without gradients, for rows held out: inputs and `loss` as in `buildTrainingModel`, and `target_losses`
+ * float32 `[targets]`, the cross entropy of each target before weighting: its negative log-probability.
+ */
 export function buildHeldOutModel(
   config: DecoderConfig,
   weights: WeightSource,
   options: TrainingOptions,
 ): BuiltModel {
   const graph = createGraph('held_out');
-  graph.output('loss', lossOf(graph, config, weights, options).loss);
+  const { loss, losses } = lossOf(graph, config, weights, options);
+  graph.output('loss', loss);
+  graph.output('target_losses', losses);
   return assemble(graph.finish(), options.dataName);
 }
 
@@ -64,10 +72,11 @@ function lossOf(
   config: DecoderConfig,
   weights: WeightSource,
   { lora }: TrainingOptions,
-): { loss: Value; parameters: Parameter[] } {
+): { loss: Value; losses: Value; parameters: Parameter[] } {
   const ids = graph.input('input_ids', 'int64', ['batch', 'length']);
   const targets = graph.input('target_positions', 'int64', ['targets']);
   const labels = graph.input('target_ids', 'int64', ['targets']);
+  const shares = graph.input('target_weights', 'float32', ['targets']);
   const parameters = adapterTensors(config, lora).map((tensor) => ({
     tensor,
     value: graph.input(tensor.name, 'float32', tensor.shape),
@@ -75,7 +84,8 @@ function lossOf(
   const store = createLayers(graph, weights, 'fp32');
   const adapter = { scale: lora.alpha / lora.rank, layers: pairs(parameters) };
   const logits = trainedDecoder(graph, config, store, adapter, { ids, targets });
-  return { loss: crossEntropy(graph, logits, labels), parameters };
+  const losses = crossEntropy(graph, logits, labels);
+  return { loss: weightedSum(graph, losses, shares), losses, parameters };
 }
 
 function pairs(parameters: readonly Parameter[]): AdapterValues['layers'] {

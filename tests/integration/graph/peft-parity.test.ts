@@ -87,6 +87,7 @@ function batch({ rows }: Golden): { feeds: Record<string, Tensor>; targets: numb
       asked.map(({ id }) => id),
       [asked.length],
     ),
+    target_weights: new Tensor('float32', new Float32Array(asked.length).fill(1), [asked.length]),
   };
   return { feeds, targets: asked.length };
 }

@@ -1,0 +1,23 @@
+import type { AdapterTensor } from '../../graph/index.ts';
+import type { Random } from './random.ts';
+
+/**
+ * Values of a fresh adapter, tensor after tensor: A uniform in ±1/√inputs (Kaiming's bound at a = √5, PEFT's default),
+ * B zero, so that the adapted model begins as the base.
+ */
+export function startAdapter(tensors: readonly AdapterTensor[], random: Random): Float32Array {
+  const values = new Float32Array(adapterSize(tensors));
+  let at = 0;
+  for (const { half, shape } of tensors) {
+    const end = at + shape[0] * shape[1];
+    const bound = half === 'A' ? 1 / Math.sqrt(shape[1]) : 0;
+    if (bound > 0) for (let index = at; index < end; index++) values[index] = (2 * random() - 1) * bound;
+    at = end;
+  }
+  return values;
+}
+
+/** Trained values in all. */
+export function adapterSize(tensors: readonly AdapterTensor[]): number {
+  return tensors.reduce((sum, { shape }) => sum + shape[0] * shape[1], 0);
+}
