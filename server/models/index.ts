@@ -28,13 +28,21 @@ export type { ModelManifest } from './folder/manifest.ts';
 export { identityOf, type ModelFolder } from './folder/model-folder.ts';
 export { type GgufModel, openGguf } from './gguf/open-gguf.ts';
 export { type ListedModel, listModels } from './list-models.ts';
+
 export { type MergeInput, mergeModel } from './merge-model.ts';
+
+export { createEventChannel } from './process/event-channel.ts';
+
 export { type EmbedderDeps, openEmbedder, type RunningEmbedder } from './process/open-embedder.ts';
 export { type GeneratorDeps, openGenerator, type RunningGenerator } from './process/open-generator.ts';
 export { type PullInput, pullModel } from './pull-model.ts';
 export { removeModel } from './remove-model.ts';
 export { openSafetensors, readSafetensors, type SafetensorsWeights } from './safetensors/open-safetensors.ts';
 export { encodeSafetensors, type FileContent, type StoredType } from './safetensors/write-safetensors.ts';
+export { type ExampleTokenizer, loadExampleTokenizer } from './training/example-tokenizer.ts';
+export { fetchModelOrigin, type ModelOrigin, openModelOrigin } from './training/model-origin.ts';
+export { openTrainingSession, type TrainingSession } from './training/open-training-session.ts';
+export type { TrainingRow } from './training/training-batch.ts';
 export type {
   ChatMessage,
   Embedder,

@@ -50,6 +50,7 @@ export {
 } from './gate/start-comparison.ts';
 export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
 export { comparisonJob } from './gate/work-on-comparison.ts';
+
 export { type CreateLessonInput, createLesson } from './lessons/create-lesson.ts';
 export { deleteLesson } from './lessons/delete-lesson.ts';
 export { getLesson, type LessonId } from './lessons/get-lesson.ts';
@@ -113,6 +114,9 @@ export {
 } from './test-questions/save-test-question.ts';
 export { questionRowOf } from './test-questions/test-row.ts';
 export type { TestContent, TestQuestion } from './test-questions/types.ts';
+
+export { openTrainer, type TrainerDeps } from './training/open-trainer.ts';
+
 export type {
   Checkpoint,
   Example,

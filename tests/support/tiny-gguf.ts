@@ -38,9 +38,20 @@ export function tinyGgufParts(architecture = 'llama'): GgufParts {
   };
 }
 
+/** Repeats what anyone says, each message between control tokens. */
+const CONVERSING =
+  "{% for message in messages %}<|im_start|>{{ message['content'] }}<|im_end|>{% endfor %}" +
+  '{% if add_generation_prompt %}<|im_start|>{% endif %}';
+
+/** The same with a vocabulary of the letters a to l and a template that converses: it can be taught. */
+export function teachableTinyLlama(): Buffer {
+  return wholeTinyLlama([...'abcdefghijkl'], CONVERSING);
+}
+
 /** A llama that can be converted and run at float32: every tensor, small repeatable weights, a chat template. */
-export function wholeTinyLlama(): Buffer {
+export function wholeTinyLlama(letters = ['a'], template = "{{ messages[0]['content'] }}"): Buffer {
   const parts = tinyGgufParts();
+  const tokens = ['<|endoftext|>', '<|im_start|>', '<|im_end|>', ...letters];
   const random = seededRandom(3);
   const tensor = (name: string, shape: readonly number[]): GgufTensor => {
     const elements = shape.reduce((product, size) => product * size, 1);
@@ -52,10 +63,12 @@ export function wholeTinyLlama(): Buffer {
       ...parts.metadata,
       'llama.embedding_length': { type: 'u32', value: WIDTH },
       'llama.feed_forward_length': { type: 'u32', value: 2 * WIDTH },
-      'tokenizer.chat_template': { type: 'string', value: "{{ messages[0]['content'] }}" },
+      'tokenizer.ggml.tokens': { type: 'strings', value: tokens },
+      'tokenizer.ggml.token_type': { type: 'i32s', value: [3, 3, 3, ...letters.map(() => 1)] },
+      'tokenizer.chat_template': { type: 'string', value: template },
     },
     tensors: [
-      tensor('token_embd.weight', [4, WIDTH]),
+      tensor('token_embd.weight', [tokens.length, WIDTH]),
       tensor('output_norm.weight', [WIDTH]),
       tensor('blk.0.attn_norm.weight', [WIDTH]),
       tensor('blk.0.attn_q.weight', [WIDTH, WIDTH]),

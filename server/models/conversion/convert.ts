@@ -69,7 +69,8 @@ function shapeOf({ config }: OpenedOrigin): ModelManifest['shape'] {
   };
 }
 
-function sha256OfOrigin(folder: string): string {
+/** Over the weight files of a folder of original files. */
+export function sha256OfOrigin(folder: string): string {
   const names = readdirSync(folder).filter((name) => /\.(gguf|safetensors)$/.test(name));
   return combinedSha256(names.map((path) => ({ path, sha256: sha256OfFile(join(folder, path)) })));
 }

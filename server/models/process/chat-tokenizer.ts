@@ -21,6 +21,15 @@ export type ChatTokenizer = {
   isControl(id: number): boolean;
 };
 
+/** One that can also say what is to be learned of an answer. */
+export type TeachingTokenizer = ChatTokenizer & {
+  /**
+   * A conversation whose last message is the assistant's: the ids that `encodeChat` gives for all before it, and the
+   * ids that the template and the model would then go on with, whatever the template puts after the answer included.
+   */
+  encodeAnswered(messages: readonly ChatMessage[]): { prompt: number[]; answer: number[] };
+};
+
 const addedTokensSchema = z.object({
   added_tokens: z.array(z.object({ id: z.number().int(), content: z.string(), special: z.boolean() })),
 });
@@ -36,7 +45,7 @@ const TEMPLATE_OPTIONS = {
 const idsSchema = z.array(z.number().int());
 
 /** Loads the tokenizer of a converted folder. @throws AppError `model_file_invalid` */
-export async function loadChatTokenizer(folder: string): Promise<ChatTokenizer> {
+export async function loadChatTokenizer(folder: string): Promise<TeachingTokenizer> {
   env.allowRemoteModels = false;
   const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true });
   if (!tokenizer.chat_template) {
@@ -54,16 +63,30 @@ export async function loadChatTokenizer(folder: string): Promise<ChatTokenizer> 
     );
   }
 
+  function renderSafely(messages: readonly ChatMessage[], speak: boolean): number[] {
+    const ids = render(messages, speak);
+    const empty = messages.map(({ role }) => ({ role, content: '' }));
+    invariant(
+      countControl(ids, control) === countControl(render(empty, speak), control),
+      'A message smuggled a control token into the prompt.',
+    );
+    return ids;
+  }
+
   return {
     encodeChat(messages) {
-      const ids = render(messages, true);
-      const empty = messages.map(({ role }) => ({ role, content: '' }));
-      invariant(
-        countControl(ids, control) === countControl(render(empty, true), control),
-        'A message smuggled a control token into the prompt.',
-      );
+      const ids = renderSafely(messages, true);
       const system = messages.slice(0, 1).filter(({ role }) => role === 'system');
       return { ids, systemTokens: system.length === 0 ? 0 : sharedPrefix(render(system, false), ids) };
+    },
+    encodeAnswered(messages) {
+      const prompt = renderSafely(messages.slice(0, -1), true);
+      const whole = renderSafely(messages, false);
+      invariant(
+        prompt.every((id, at) => whole[at] === id),
+        'An answer goes on where its prompt ended.',
+      );
+      return { prompt, answer: whole.slice(prompt.length) };
     },
     decode: (ids) =>
       tokenizer.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),

@@ -1,12 +1,3 @@
-/** Adds `from` to `into`, element by element. */
-export function addInto(into: Float32Array, from: Float32Array): void {
-  for (let index = 0; index < into.length; index++) into[index] = (into[index] as number) + (from[index] as number);
-}
-
-export function scaleInPlace(values: Float32Array, factor: number): void {
-  for (let index = 0; index < values.length; index++) values[index] = (values[index] as number) * factor;
-}
-
 /** The Euclidean norm, summed in double precision. */
 export function normOf(values: Float32Array): number {
   let squares = 0;
@@ -23,4 +14,8 @@ export function clipNorm(gradient: Float32Array, maxNorm: number): number {
   const factor = maxNorm / (norm + 1e-6);
   if (factor < 1) scaleInPlace(gradient, factor);
   return norm;
+}
+
+function scaleInPlace(values: Float32Array, factor: number): void {
+  for (let index = 0; index < values.length; index++) values[index] = (values[index] as number) * factor;
 }

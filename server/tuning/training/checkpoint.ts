@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { AppError } from '../../base/index.ts';
+import type { AdapterTensor } from '../../graph/index.ts';
+import { encodeSafetensors, readSafetensors } from '../../models/index.ts';
+import type { Moments } from '../optimise/adam-w.ts';
+import type { StoppingState } from '../optimise/early-stopping.ts';
+import type { Checkpoint } from './types.ts';
+
+/** All that changes while training. Vectors hold the tensors end to end. */
+export type TrainingState = {
+  step: number;
+  adapter: Float32Array;
+  moments: Moments;
+  /** The adapter with the lowest held-out loss so far; the current one before the first evaluation. */
+  best: Float32Array;
+  stopping: StoppingState;
+};
+
+const stateSchema = z.object({
+  version: z.literal(1),
+  /** Of everything that must be the same when going on. */
+  digest: z.string(),
+  stopping: z.object({ bestLoss: z.number().nullable(), bestStep: z.number(), withoutGain: z.number() }),
+});
+
+/** The vector as a safetensors file, tensors by their names. */
+export function encodeAdapter(tensors: readonly AdapterTensor[], vector: Float32Array): Uint8Array {
+  return encodeVectors(tensors, { '': vector });
+}
+
+/** @throws AppError `bad_request` where it is not an adapter of these tensors */
+export function decodeAdapter(tensors: readonly AdapterTensor[], bytes: Uint8Array): Float32Array {
+  return decodeVector(tensors, readSafetensors(bytes, 'of the adapter'), '');
+}
+
+export function encodeCheckpoint(
+  tensors: readonly AdapterTensor[],
+  { step, adapter, moments, best, stopping }: TrainingState,
+  digest: string,
+): Checkpoint {
+  return {
+    step,
+    adapter: encodeAdapter(tensors, adapter),
+    moments: encodeVectors(tensors, { 'first.': moments.first, 'second.': moments.second, 'best.': best }),
+    state: JSON.stringify({ version: 1, digest, stopping } satisfies z.infer<typeof stateSchema>),
+  };
+}
+
+/** @throws AppError `bad_request` where it is unreadable or of another run */
+export function decodeCheckpoint(
+  tensors: readonly AdapterTensor[],
+  checkpoint: Checkpoint,
+  digest: string,
+): TrainingState {
+  const state = readState(checkpoint.state);
+  if (state?.digest !== digest) {
+    throw new AppError(
+      'bad_request',
+      'Training cannot go on from this checkpoint: the model, the settings or the examples have changed since. Start anew.',
+    );
+  }
+  const moments = readSafetensors(checkpoint.moments, 'of the checkpoint');
+  return {
+    step: checkpoint.step,
+    adapter: decodeAdapter(tensors, checkpoint.adapter),
+    moments: {
+      first: decodeVector(tensors, moments, 'first.'),
+      second: decodeVector(tensors, moments, 'second.'),
+    },
+    best: decodeVector(tensors, moments, 'best.'),
+    stopping: state.stopping,
+  };
+}
+
+function readState(text: string): z.infer<typeof stateSchema> | undefined {
+  try {
+    return stateSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function encodeVectors(tensors: readonly AdapterTensor[], vectors: Record<string, Float32Array>): Uint8Array {
+  const views = new Map<string, { shape: readonly number[]; view: Float32Array }>();
+  for (const [prefix, vector] of Object.entries(vectors)) {
+    for (const { name, shape, view } of viewsOf(tensors, vector)) views.set(prefix + name, { shape, view });
+  }
+  const found = (name: string) => views.get(name) ?? { shape: [0], view: new Float32Array(0) };
+  const { chunks } = encodeSafetensors({
+    names: () => [...views.keys()],
+    shape: (name) => found(name).shape,
+    read: (name) => found(name).view,
+  });
+  return new Uint8Array(Buffer.concat([...chunks]));
+}
+
+function decodeVector(
+  tensors: readonly AdapterTensor[],
+  source: ReturnType<typeof readSafetensors>,
+  prefix: string,
+): Float32Array {
+  const vector = new Float32Array(tensors.reduce((sum, { shape }) => sum + shape[0] * shape[1], 0));
+  for (const { name, shape, view } of viewsOf(tensors, vector)) {
+    const key = prefix + name;
+    if (!source.has(key) || `${source.shape(key)}` !== `${shape}`) {
+      throw new AppError(
+        'bad_request',
+        `The adapter does not fit this model and these settings: see ${name}.`,
+      );
+    }
+    view.set(source.read(key));
+  }
+  return vector;
+}
+
+function viewsOf(tensors: readonly AdapterTensor[], vector: Float32Array) {
+  let end = 0;
+  return tensors.map(({ name, shape }) => {
+    const start = end;
+    end += shape[0] * shape[1];
+    return { name, shape, view: vector.subarray(start, end) };
+  });
+}

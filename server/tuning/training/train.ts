@@ -1,0 +1,142 @@
+import { invariant } from '../../base/index.ts';
+import type { TrainingRow } from '../../models/index.ts';
+import { adamWStep, createMoments } from '../optimise/adam-w.ts';
+import { afterEvaluation, NOTHING_EVALUATED, shouldStop } from '../optimise/early-stopping.ts';
+import { clipNorm } from '../optimise/gradient.ts';
+import { evaluationSteps, planSteps } from '../optimise/plan.ts';
+import { createRandom } from '../optimise/random.ts';
+import { learningRateAt } from '../optimise/schedule.ts';
+import { startAdapter } from '../optimise/start-adapter.ts';
+import {
+  decodeAdapter,
+  decodeCheckpoint,
+  encodeAdapter,
+  encodeCheckpoint,
+  type TrainingState,
+} from './checkpoint.ts';
+import { createLearner, type EncodedExample, type LearningSession, type Pause } from './objective.ts';
+import { createPace } from './pace.ts';
+import type { Checkpoint, Recipe, TrainingEvent } from './types.ts';
+
+export type TrainInput = {
+  session: LearningSession;
+  train: readonly EncodedExample[];
+  heldOut: readonly EncodedExample[];
+  recipe: Recipe;
+  tokensPerRun: number;
+  /** Of model, recipe and examples: a checkpoint of other ones is refused. */
+  digest: string;
+  checkpointEveryMs: number;
+  resume?: Checkpoint | undefined;
+  start?: Uint8Array | undefined;
+};
+
+/**
+ * Trains an adapter: steps, evaluations, checkpoints. What `pause` throws stops it after one last checkpoint, which
+ * holds the last whole step, so that going on gives the very adapter that an unbroken run would have given.
+ */
+export async function train(
+  input: TrainInput,
+  emit: (event: TrainingEvent) => void,
+  pause: Pause,
+): Promise<void> {
+  const { session, recipe } = input;
+  const state = startState(input);
+  const reference = input.start ? decodeAdapter(session.tensors, input.start) : fresh(input);
+  const learner = createLearner(session, recipe.objective ?? { kind: 'supervised' }, {
+    reference,
+    tokensPerRun: input.tokensPerRun,
+    pause,
+  });
+  const plan = planSteps({ rows: input.train.length, ...recipe });
+  const evaluations = evaluationSteps({ rows: input.train.length, ...recipe }, recipe.evaluationsPerEpoch);
+  const pace = createPace(
+    plan.slice(state.step).map((rows) => tokensOf(pick(input.train, rows))),
+    {
+      tokens: tokensOf(input.heldOut),
+      times: [...evaluations].filter((step) => step > state.step).length,
+    },
+  );
+  const schedule = {
+    steps: plan.length,
+    warmUpSteps: Math.round(recipe.warmUpShare * plan.length),
+    learningRate: recipe.learningRate,
+  };
+  const gradient = new Float32Array(state.adapter.length);
+  const checkpoint = () =>
+    emit({ type: 'checkpoint', checkpoint: encodeCheckpoint(session.tensors, state, input.digest) });
+  let savedAt = performance.now();
+
+  try {
+    while (state.step < plan.length && !shouldStop(state.stopping, recipe.patience)) {
+      gradient.fill(0);
+      const examples = pick(input.train, plan[state.step] ?? []);
+      const begin = performance.now();
+      const loss = await learner.learn(examples, state.adapter, gradient);
+      const norm = clipNorm(gradient, recipe.clipNorm);
+      const learningRate = learningRateAt(state.step, schedule);
+      state.step += 1;
+      const { weightDecay } = recipe;
+      adamWStep(state.adapter, gradient, state.moments, { learningRate, weightDecay, step: state.step });
+      pace.learned(tokensOf(examples), performance.now() - begin);
+      const common = { step: state.step, steps: plan.length, loss, learningRate, gradientNorm: norm };
+      emit({ type: 'step', ...common, ...pace.now() });
+
+      const isDue = evaluations.has(state.step);
+      if (isDue && input.heldOut.length > 0) await evaluate();
+      if (isDue || performance.now() - savedAt > input.checkpointEveryMs) {
+        checkpoint();
+        savedAt = performance.now();
+      }
+    }
+  } catch (thrown) {
+    checkpoint();
+    throw thrown;
+  }
+  emit({ type: 'finished', ...outcome() });
+
+  async function evaluate(): Promise<void> {
+    const begin = performance.now();
+    const loss = await learner.judge(input.heldOut, state.adapter);
+    pace.judged(performance.now() - begin);
+    state.stopping = afterEvaluation(state.stopping, state.step, loss);
+    const best = state.stopping.bestStep === state.step;
+    if (best) state.best.set(state.adapter);
+    emit({ type: 'heldOut', step: state.step, loss, best });
+  }
+
+  function outcome() {
+    const { bestLoss, bestStep } = state.stopping;
+    const hasBest = bestLoss !== null;
+    return {
+      reason: state.step < plan.length ? ('early-stop' as const) : ('done' as const),
+      step: hasBest ? bestStep : state.step,
+      adapter: encodeAdapter(session.tensors, hasBest ? state.best : state.adapter),
+      heldOutLoss: bestLoss ?? Number.NaN,
+    };
+  }
+}
+
+function startState({ session, recipe, resume, start, digest }: TrainInput): TrainingState {
+  if (resume) return decodeCheckpoint(session.tensors, resume, digest);
+  const adapter = start ? decodeAdapter(session.tensors, start) : fresh({ session, recipe });
+  const moments = createMoments(adapter.length);
+  return { step: 0, adapter, moments, best: adapter.slice(), stopping: NOTHING_EVALUATED };
+}
+
+function fresh({ session, recipe }: Pick<TrainInput, 'session' | 'recipe'>): Float32Array {
+  return startAdapter(session.tensors, createRandom(recipe.seed));
+}
+
+function pick(examples: readonly EncodedExample[], rows: readonly number[]): EncodedExample[] {
+  return rows.map((row) => {
+    const example = examples[row];
+    invariant(example, 'The plan names rows that there are.');
+    return example;
+  });
+}
+
+export function tokensOf(examples: readonly EncodedExample[]): number {
+  const lengthOf = (sum: number, row: TrainingRow) => sum + row.ids.length;
+  return examples.reduce((sum, { rows }) => rows.reduce(lengthOf, sum), 0);
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { cancelled, serveChild } from '../../base/index.ts';
+import { ADAPTED_MODULES } from '../../graph/index.ts';
+import { loadExampleTokenizer, openTrainingSession } from '../../models/index.ts';
+import { calibrate } from './calibrate.ts';
+import { encodeExamples } from './encode-examples.ts';
+import { train } from './train.ts';
+import type { TrainerCallInput, TrainerCalls, TrainerSetup } from './trainer-calls.ts';
+import type { TrainingInput } from './types.ts';
+
+serveChild<TrainerSetup, TrainerCalls>(async (setup) => {
+  async function prepare({ input, origin }: TrainerCallInput) {
+    const { base, recipe, threads } = input;
+    const tokenizer = await loadExampleTokenizer(base);
+    const { skipped, ...rows } = encodeExamples(tokenizer, input);
+    const { rank, alpha, layers, modules = ADAPTED_MODULES } = recipe;
+    const lora = { rank, alpha, layers, modules };
+    const session = await openTrainingSession({ base, origin, cacheDir: setup.cacheDir, lora, threads });
+    return { session, ...rows, recipe, skipped };
+  }
+
+  return {
+    async train(call, { emit, signal }) {
+      const { skipped, ...prepared } = await prepare(call);
+      await using session = prepared.session;
+      const pause = pauseFor(signal);
+      const { resume, start } = call.input;
+      const work = { ...prepared, session, ...setup };
+      if (resume === undefined) {
+        emit({ type: 'estimate', ...(await calibrate({ ...work, peakMemory }, pause)), skipped });
+      }
+      await train({ ...work, digest: digestOf(call.input), resume, start }, emit, pause);
+      return null;
+    },
+    async estimate(call, { signal }) {
+      const { skipped, ...prepared } = await prepare(call);
+      await using session = prepared.session;
+      const work = { ...prepared, session, ...setup };
+      return { ...(await calibrate({ ...work, peakMemory }, pauseFor(signal))), skipped };
+    },
+  };
+});
+
+/** A run of the graph blocks the thread; between two, the parent's messages are read. */
+function pauseFor(signal: AbortSignal): () => Promise<void> {
+  return async () => {
+    await yieldToEvents();
+    if (signal.aborted) throw cancelled();
+  };
+}
+
+function peakMemory(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
+
+/** Of all that shapes the adapter; not of the threads, which only time it. */
+function digestOf({ base, train: rows, heldOut, recipe, start }: TrainingInput): string {
+  const hash = createHash('sha256').update(base.manifest.sha256);
+  hash.update(JSON.stringify([recipe, rows, heldOut]));
+  if (start) hash.update(start);
+  return hash.digest('hex');
+}
