@@ -8,10 +8,12 @@ export async function getTurn(
   input: { botId: string; turnId: string },
 ): Promise<TurnBody> {
   const row = await deps.store.db
-    .selectFrom('turns')
-    .selectAll()
-    .where('id', '=', input.turnId)
-    .where('bot_id', '=', input.botId)
+    .selectFrom('turns as t')
+    .leftJoin('messages as m', 'm.id', 't.message_id')
+    .selectAll('t')
+    .select('m.text')
+    .where('t.id', '=', input.turnId)
+    .where('t.bot_id', '=', input.botId)
     .executeTakeFirst();
   if (!row) throw new AppError('not_found', `This bot has no answer with the id "${input.turnId}".`);
   const passport = passportSchema.parse(JSON.parse(row.passport));
@@ -21,6 +23,7 @@ export async function getTurn(
     conversationId: row.conversation_id,
     kind: passport.kind,
     passport,
+    text: row.text,
     createdAt: row.created_at,
   };
 }

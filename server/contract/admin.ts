@@ -29,6 +29,8 @@ export const turnSchema = z
     conversationId: z.string().nullable(),
     kind: answerKindSchema,
     passport: passportSchema,
+    /** What was shown; null where it was not kept. */
+    text: z.string().nullable(),
     createdAt: z.number(),
   })
   .meta({ id: 'Turn' });

@@ -88,6 +88,13 @@ export {
   openaiErrorSchema,
 } from './openai.ts';
 export {
+  correctionSchema,
+  preferenceChangeSchema,
+  preferencePageSchema,
+  preferenceSchema,
+  preferenceStateSchema,
+} from './preferences.ts';
+export {
   PRESETS,
   type Preset,
   presetSchema,

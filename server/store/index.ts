@@ -16,6 +16,7 @@ export type {
   TestSplit,
 } from './schema/lessons.ts';
 export type { ReleaseTable, VersionState } from './schema/model-versions.ts';
+export type { PreferencePairTable, PreferenceSource, PreferenceState } from './schema/preferences.ts';
 export type {
   ApiKeyTable,
   BotTable,

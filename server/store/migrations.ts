@@ -3,6 +3,7 @@ import { comparisonTables } from './migrations/comparisons.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
+import { preferencePairs } from './migrations/preferences.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 
 /**
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'teach runs', statements: teachRuns },
   { name: 'model versions', statements: modelVersions },
   { name: 'comparisons', statements: comparisonTables },
+  { name: 'preference pairs', statements: preferencePairs },
 ];

@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways } from 'kysely';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
+import type { PreferencePairTable } from './schema/preferences.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
 
 /** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
@@ -19,6 +20,7 @@ export type Database = {
   jobs: JobTable;
   lessons: LessonTable;
   test_questions: TestQuestionTable;
+  preference_pairs: PreferencePairTable;
   teach_runs: TeachRunTable;
   teach_points: TeachPointTable;
   teach_checkpoints: TeachCheckpointTable;

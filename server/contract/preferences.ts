@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+export const preferenceStateSchema = z.enum(['draft', 'approved', 'retired']);
+
+/** As many characters as a bot's answer never has. */
+const answerSchema = z.string().min(1).max(4_000);
+
+/** `rejected` is needed only where the turn's text was not kept. */
+export const correctionSchema = z
+  .object({ turnId: z.string().max(100), chosen: answerSchema, rejected: answerSchema.optional() })
+  .meta({ id: 'Correction' });
+
+export const preferenceChangeSchema = z
+  .object({ expectedVersion: z.number().int().positive().optional() })
+  .meta({ id: 'PreferenceChange' });
+
+export const preferenceSchema = z
+  .object({
+    id: z.string(),
+    botId: z.string(),
+    messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+    chosen: z.string(),
+    rejected: z.string(),
+    source: z.enum(['correction', 'blind-review', 'thumbs']),
+    turnId: z.string().optional(),
+    documentIds: z.array(z.string()),
+    author: z.string(),
+    reviewer: z.string().optional(),
+    state: preferenceStateSchema,
+    version: z.number().int(),
+    createdAt: z.number(),
+    updatedAt: z.number(),
+  })
+  .meta({ id: 'Preference' });
+
+export const preferencePageSchema = z
+  .object({ pairs: z.array(preferenceSchema), next: z.number().int().optional() })
+  .meta({ id: 'PreferencePage' });

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { listAudit } from '../../../server/audit/index.ts';
+import { approvePair, listPairs, preparePreferenceStep, retirePair } from '../../../server/tuning/index.ts';
+import { addPreferencePair } from '../../../server/tuning/preference/add-pair.ts';
+import { createTestApp, TEST_BOT_ID } from '../../support/app.ts';
+import { openTestLessons } from '../../support/lessons.ts';
+import { describeStores } from '../../support/store.ts';
+
+const actor = 'key:staff';
+const botId = 'bot';
+const prompt = (question: string) => [
+  { role: 'system', content: 'You help.' } as const,
+  { role: 'user', content: question } as const,
+];
+const pair = (question: string) => ({
+  actor,
+  botId,
+  messages: prompt(question),
+  chosen: 'Yes, within 30 days.',
+  rejected: 'Perhaps.',
+  source: 'correction' as const,
+});
+const RECIPE = {
+  rank: 8,
+  alpha: 16,
+  learningRate: 5e-4,
+  epochs: 3,
+  batchRows: 8,
+  warmUpShare: 0.05,
+  weightDecay: 0.01,
+  clipNorm: 1,
+  maxTokens: 600,
+  evaluationsPerEpoch: 2,
+  patience: 2,
+  seed: 7,
+};
+
+describeStores('preferences', (open) => {
+  test('are kept once, without personal data, and move from draft to approved to retired', async () => {
+    await using deps = await openTestLessons(open);
+    const made = await addPreferencePair(deps, {
+      ...pair('I am jo@home.example. Can I return boots?'),
+      chosen: 'Yes; write to help@shop.example.',
+    });
+    expect(made).toMatchObject({
+      state: 'draft',
+      version: 1,
+      author: actor,
+      chosen: 'Yes; write to help@shop.example.',
+    });
+    expect(made.messages.at(-1)?.content).toBe('I am [e-mail]. Can I return boots?');
+    const again = addPreferencePair(deps, {
+      ...pair('I am jo@home.example. Can I return boots?'),
+      chosen: 'Yes; write to help@shop.example.',
+    });
+    await expect(again).rejects.toMatchObject({ code: 'conflict' });
+
+    const id = { actor, botId, pairId: made.id };
+    const approved = await approvePair(deps, { ...id, expectedVersion: 1 });
+    expect(approved).toMatchObject({ state: 'approved', reviewer: actor, version: 2 });
+    await expect(retirePair(deps, { ...id, expectedVersion: 1 })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await retirePair(deps, id)).toMatchObject({ state: 'retired', version: 3 });
+    await expect(retirePair(deps, { ...id, botId: 'other' })).rejects.toMatchObject({ code: 'not_found' });
+    expect((await listPairs(deps, { botId, state: 'retired' })).pairs).toHaveLength(1);
+    expect((await listPairs(deps, { botId, state: 'draft' })).pairs).toEqual([]);
+    const verbs = (await listAudit(deps.store, { subject: `bot:${botId}`, limit: 9 })).map(
+      ({ verb }) => verb,
+    );
+    expect(verbs).toEqual(
+      expect.arrayContaining(['addPreferencePair', 'approvePreferencePair', 'retirePreferencePair']),
+    );
+  });
+
+  test('of which nothing can be learned are refused', async () => {
+    await using deps = await openTestLessons(open);
+    const refused = (change: object) => addPreferencePair(deps, { ...pair('Boots?'), ...change });
+    await expect(refused({ rejected: 'yes within 30 days' })).rejects.toThrow('the same');
+    await expect(refused({ chosen: ' ' })).rejects.toThrow('chosen:');
+    await expect(refused({ chosen: 'long '.repeat(1000) })).rejects.toThrow('longer than 4000');
+    await expect(refused({ messages: [{ role: 'system', content: 'x' }] })).rejects.toThrow('must end with');
+  });
+
+  test('become rows to train on, once there are ten approved ones', async () => {
+    await using deps = await openTestLessons(open);
+    const step = () => preparePreferenceStep(deps, { botId, recipe: RECIPE });
+    for (let number = 0; number < 10; number++) {
+      await expect(step()).rejects.toThrow(`this bot has ${number}`);
+      const made = await addPreferencePair(deps, pair(`Question ${number}`));
+      await approvePair(deps, { actor, botId, pairId: made.id });
+    }
+    const { examples, recipe } = await step();
+    expect(examples).toHaveLength(10);
+    expect(examples[3]).toMatchObject({
+      messages: [...prompt('Question 3'), { role: 'assistant', content: 'Yes, within 30 days.' }],
+      rejected: 'Perhaps.',
+    });
+    expect(recipe).toMatchObject({ rank: 8, objective: { kind: 'preference', beta: 0.1 } });
+    expect(recipe.learningRate).toBeLessThan(RECIPE.learningRate);
+  });
+});
+
+test('a served answer is corrected over HTTP: the prompt is the one that the model was given', async () => {
+  const prompts: unknown[] = [];
+  await using shop = await createTestApp({
+    script: (messages) => {
+      prompts.push(messages);
+      return 'Standard delivery takes three working days.';
+    },
+  });
+  const key = await shop.keyOf('staff');
+  const path = `/api/admin/bots/${TEST_BOT_ID}`;
+  const question = 'How long does standard delivery take?';
+  const asked = await (await shop.request(`${path}/ask`, { body: { question }, key })).json();
+  const send = (body: object) => shop.request(`${path}/preferences`, { body, key });
+  const chosen = 'Three working days, for 4 euros.';
+  expect((await send({ turnId: asked.turnId, chosen })).status).toBe(400);
+  const response = await send({ turnId: asked.turnId, chosen, rejected: asked.text });
+  expect(response.status).toBe(201);
+  const made = await response.json();
+  expect(made.messages).toEqual(prompts[0]);
+  expect(made).toMatchObject({ turnId: asked.turnId, source: 'correction', state: 'draft', chosen });
+  expect(made.documentIds).toHaveLength(2);
+
+  const approved = await shop.request(`${path}/preferences/${made.id}/approve`, {
+    body: { expectedVersion: 1 },
+    key,
+  });
+  expect(await approved.json()).toMatchObject({ state: 'approved', version: 2 });
+  const list = await shop.request(`${path}/preferences?state=approved`, { key });
+  expect((await list.json()).pairs).toHaveLength(1);
+  const reader = await shop.keyOf('reader');
+  expect(
+    (await shop.request(`${path}/preferences/${made.id}/retire`, { body: {}, key: reader })).status,
+  ).toBe(403);
+});
