@@ -14,19 +14,26 @@ import {
   search,
   startExtractor,
 } from './knowledge/index.ts';
-import { LazyEmbedder, LazyGenerator } from './lazy-models.ts';
+import { LazyEmbedder, PooledGenerator } from './lazy-models.ts';
 import {
   type Embedder,
   findModel,
   type Generator,
+  GeneratorPool,
+  type ModelFolder,
   type ModelsDeps,
   openEmbedder,
   openGenerator,
+  type RunningGenerator,
 } from './models/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import {
   bindTeachStages,
+  findVerdict,
   type Machine,
+  openVersionGenerator,
+  type PublishDeps,
+  ServedGenerators,
   type TeachDeps,
   type TeachStages,
   thisMachine,
@@ -34,6 +41,10 @@ import {
 
 /** Prompt and answer together; memory for keys and values grows with it. */
 const MAX_CONTEXT_TOKENS = 4096;
+/** One more process of a model beside its 8-bit files: 310 MB for 145 MB. */
+const MEMORY_PER_FILE_BYTE = 2.2;
+/** Where nothing is known of the model yet. */
+const DEFAULT_MODEL_BYTES = 145e6;
 const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
 
 export type AppContext = HttpDeps & AsyncDisposable;
@@ -45,6 +56,8 @@ export type ContextOverrides = Partial<{
   store: Store;
   generator: Generator;
   embedder: Embedder;
+  /** Starts what answers with a version. */
+  openVersion: (versionId: string) => Promise<RunningGenerator>;
   extractor: Extractor;
   index: PassageIndex;
   limits: Limits;
@@ -73,15 +86,30 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const metrics = createMetrics();
   const { dataDir, databaseUrl } = config.storage;
   const store = overrides.store ?? opening.use(await openStore({ dataDir, databaseUrl, log }));
-  const models = { ...(await openModels(config, log, overrides, opening)) };
+  const { pool, ...models } = await openModels(config, log, overrides, opening);
   const extractor = overrides.extractor ?? opening.use(startExtractor({ log }));
   const { embedder, generator } = models;
   const index = overrides.index ?? opening.use(await openPassageIndex({ store, embedder, dataDir, log }));
-  const answer = bindAnswer({ store, index, clock, log, embedder, generator });
+  const serving = servingOptions(config);
+  const making = { store, clock, log, dataDir, models: modelsDepsOf(config, log), ...serving };
+  const served = new ServedGenerators({
+    store,
+    clock,
+    log,
+    pool,
+    base: generator,
+    openVersion: overrides.openVersion ?? ((versionId) => openVersionGenerator(making, { versionId })),
+  });
+  const versions = {
+    ...making,
+    findVerdict: (version: Parameters<PublishDeps['findVerdict']>[0]) => findVerdict({ store }, version),
+    prepare: (versionId: string, signal?: AbortSignal) => served.prepare(versionId, signal),
+  };
+  const answer = bindAnswer({ store, index, clock, log, embedder, served });
   const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
   countServing(metrics, turns);
   const limits = overrides.limits ?? createLimits(clock);
-  const readiness = createReadiness({ store, generator, embedder, log });
+  const readiness = createReadiness({ store, generator, embedder, log, notices: () => served.problems() });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
   const teaching = bindTeaching(config, { store, clock, log, embedder, index }, overrides);
   const services = {
@@ -96,6 +124,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     limits,
     readiness,
     teaching,
+    versions,
+    served,
     assetsDir,
   };
   const opened = opening.move();
@@ -107,8 +137,8 @@ async function openModels(
   log: Log,
   overrides: ContextOverrides,
   opening: AsyncDisposableStack,
-): Promise<{ embedder: Embedder; generator: Generator }> {
-  const { precision, threads, queueLimit, ...ids } = config.models;
+): Promise<{ embedder: Embedder; generator: Generator; pool: GeneratorPool }> {
+  const { precision, threads, ...ids } = config.models;
   const deps = modelsDepsOf(config, log);
   const sourceOf = async (id: string) => ({ id, folder: await findModel(deps, { id, precision }) });
   const embedder =
@@ -119,25 +149,34 @@ async function openModels(
         open: (model) => openEmbedder({ log, model, threads }),
       }),
     );
-  const serving = { log, threads, queueLimit, maxContextTokens: MAX_CONTEXT_TOKENS };
-  const generator =
-    overrides.generator ??
-    opening.use(
-      new LazyGenerator(
-        { ...(await sourceOf(ids.generator)), open: (model) => openGenerator({ ...serving, model }) },
-        MAX_CONTEXT_TOKENS,
-      ),
-    );
-  return { embedder, generator };
+  const base = await sourceOf(ids.generator);
+  const pool = opening.use(
+    new GeneratorPool({
+      maxOpen: config.models.processes,
+      bytesEach: fileBytes(base.folder) * MEMORY_PER_FILE_BYTE,
+      availableMemoryBytes: () => process.availableMemory(),
+    }),
+  );
+  const open = (model: ModelFolder) => openGenerator({ log, ...servingOptions(config), model });
+  const generator = overrides.generator ?? new PooledGenerator(pool, { ...base, open }, MAX_CONTEXT_TOKENS);
+  return { embedder, generator, pool };
+}
+
+function servingOptions({ models: { threads, queueLimit } }: Config) {
+  return { threads, queueLimit, maxContextTokens: MAX_CONTEXT_TOKENS };
+}
+
+function fileBytes(folder: ModelFolder | undefined): number {
+  return folder?.manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) ?? DEFAULT_MODEL_BYTES;
 }
 
 type TeachServices = { store: Store; clock: Clock; log: Log; embedder: Embedder; index: PassageIndex };
 
 /** Teaching adapts the model that serves, on as many threads, in the same data folder. */
 function bindTeaching(config: Config, services: TeachServices, overrides: ContextOverrides): TeachDeps {
-  const { generator: baseModel, precision, threads, queueLimit } = config.models;
+  const { generator: baseModel, precision, threads } = config.models;
   const shared = { ...services, dataDir: config.storage.dataDir, baseModel, threads };
-  const serving = { precision, queueLimit, maxContextTokens: MAX_CONTEXT_TOKENS };
+  const serving = { precision, ...servingOptions(config) };
   const models = modelsDepsOf(config, services.log);
   return {
     ...shared,
@@ -152,16 +191,18 @@ type AnswerServices = {
   clock: Clock;
   log: Log;
   embedder: Embedder;
-  generator: Generator;
+  served: ServedGenerators;
 };
 
-/** The answering verb with everything but the question bound; the bot's settings are read anew for each turn. */
+/** The answering verb with everything but the question bound; settings and release of the bot are read anew for each turn. */
 function bindAnswer(services: AnswerServices): ChatDeps['answer'] {
   const bound = (input: SearchInput, signal?: AbortSignal) => search(services, input, signal);
   return async function* answer(input, signal) {
     const bot = await getBot(services, input.botId);
     const settings = { bot: bot.settings, settingsVersion: bot.settingsVersion };
-    yield* answerTurn({ ...services, ...settings, search: bound }, input, signal);
+    using model = await services.served.lease(input.botId);
+    const deps = { ...services, ...settings, search: bound, generator: model.generator };
+    yield* answerTurn(deps, input, signal);
   };
 }
 

@@ -18,6 +18,9 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const presence = await announceWorker({ dataDir: context.config.storage.dataDir, log: context.log });
   const jobs = runJobs(context, jobHandlers(context), LEASE);
   const stopping = new AbortController();
+  const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
+    if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });
+  });
   const recovered = recoverDocuments(context, stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('documents-not-recovered', { error });
   });
@@ -27,7 +30,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
       stopping.abort();
       await Promise.all([server[Symbol.asyncDispose](), jobs[Symbol.asyncDispose]()]);
       await presence[Symbol.asyncDispose]();
-      await recovered;
+      await Promise.all([recovered, prepared]);
     },
   };
 }

@@ -8,5 +8,6 @@ export { type CreateBotInput, createBot } from './create-bot.ts';
 export { ensureBot } from './ensure-bot.ts';
 export { findBot, getBot } from './find-bot.ts';
 export { listBots } from './list-bots.ts';
+export { restoreBotSettings } from './restore-bot-settings.ts';
 export { type BotSettings, type BotSettingsInput, botSettingsSchema } from './settings.ts';
 export { type UpdateBotSettingsInput, updateBotSettings } from './update-bot-settings.ts';

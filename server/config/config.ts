@@ -17,6 +17,8 @@ export type Config = {
     embedder: string;
     precision: 'q8' | 'q4' | 'fp32';
     threads: number;
+    /** Language models running at once. */
+    processes: number;
     queueLimit: number;
     folder: string | undefined;
     hubUrl: string;
@@ -44,6 +46,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       embedder: env.FOYER_EMBEDDER,
       precision: env.FOYER_PRECISION,
       threads: env.FOYER_THREADS,
+      processes: env.FOYER_MODEL_PROCESSES,
       queueLimit: env.FOYER_QUEUE_LIMIT,
       folder: env.FOYER_MODEL_FOLDER ? absolute(env.FOYER_MODEL_FOLDER) : undefined,
       hubUrl: env.FOYER_HUB.replace(/\/+$/, ''),

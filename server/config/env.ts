@@ -47,6 +47,15 @@ export const envSchema = z.object({
     .max(256)
     .default(2)
     .describe('Threads each model process may use; best at the number of physical cores.'),
+  FOYER_MODEL_PROCESSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe(
+      'Language models kept running at once: the base model and published versions, about 310 MB each at the default size. The one that was idle longest makes room.',
+    ),
   FOYER_QUEUE_LIMIT: z.coerce
     .number()
     .int()

@@ -41,6 +41,8 @@ export const readinessSchema = z
     ready: z.boolean(),
     /** One sentence a part, empty when all is well. */
     problems: z.array(z.string()),
+    /** What answers, but not as it should; one sentence each. */
+    notices: z.array(z.string()),
   })
   .meta({ id: 'Readiness' });
 export type Readiness = z.infer<typeof readinessSchema>;

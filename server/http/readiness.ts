@@ -5,7 +5,14 @@ import type { Store } from '../store/index.ts';
 
 const RETRY_MS = 1_000;
 
-export type ReadinessDeps = { store: Store; generator: Generator; embedder: Embedder; log: Log };
+export type ReadinessDeps = {
+  store: Store;
+  generator: Generator;
+  embedder: Embedder;
+  log: Log;
+  /** What answers, but not as it should. */
+  notices(): string[];
+};
 
 export type ReadinessProbe = {
   /** The state of now: the database is asked each time, a model until it answered once. */
@@ -42,7 +49,7 @@ export function createReadiness(deps: ReadinessDeps): ReadinessProbe {
     async check() {
       const problems = [...waiting.values()];
       if (!(await answers(deps.store))) problems.push('The database does not answer.');
-      return { ready: problems.length === 0, problems };
+      return { ready: problems.length === 0, problems, notices: deps.notices() };
     },
     async run(signal) {
       await Promise.all(Object.entries(probes).map(([name, ask]) => probe(name, ask, signal)));

@@ -5,7 +5,7 @@ import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { KnowledgeDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
-import type { TeachDeps } from '../tuning/index.ts';
+import type { PublishDeps, ServedGenerators, TeachDeps, VersionDeps } from '../tuning/index.ts';
 import type { ReadinessProbe } from './readiness.ts';
 
 /** What the routes need; the context satisfies it. */
@@ -18,6 +18,8 @@ export type HttpDeps = ChatDeps &
     embedder: Embedder;
     readiness: ReadinessProbe;
     teaching: TeachDeps;
+    versions: VersionDeps & PublishDeps;
+    served: ServedGenerators;
     /** Folder of the built widget, console and demo page. */
     assetsDir: string;
   };

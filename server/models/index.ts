@@ -26,6 +26,7 @@ export { type ExportForm, exportModel } from './export-model.ts';
 export { findModel } from './find-model.ts';
 export type { ModelManifest } from './folder/manifest.ts';
 export { identityOf, type ModelFolder } from './folder/model-folder.ts';
+export { type GeneratorLease, GeneratorPool } from './generator-pool.ts';
 export { type GgufModel, openGguf } from './gguf/open-gguf.ts';
 export { type ListedModel, listModels } from './list-models.ts';
 

@@ -132,8 +132,13 @@ export type {
   TrainingInput,
 } from './training/types.ts';
 export { type CreateVersionInput, createVersion } from './versions/create-version.ts';
+export { findVerdict } from './versions/find-verdict.ts';
 export { getVersion, listVersions } from './versions/get-version.ts';
 export { mergeVersion } from './versions/merge-version.ts';
 export { openVersionGenerator } from './versions/open-version-generator.ts';
+export { type GateVerdict, type PublishDeps, type PublishInput, publish } from './versions/publish.ts';
+export { findCurrentRelease, listReleases, type Release } from './versions/release-row.ts';
 export { retireVersion } from './versions/retire-version.ts';
+export { rollback } from './versions/rollback.ts';
+export { BASE_KEY, type ServedGenerator, ServedGenerators } from './versions/served-generators.ts';
 export type { Version, VersionDeps } from './versions/types.ts';

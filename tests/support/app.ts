@@ -154,6 +154,7 @@ function createTestConfig(dataDir: string): Config {
       embedder: 'all-minilm-l6-v2',
       precision: 'q8',
       threads: 2,
+      processes: 2,
       queueLimit: 8,
       folder: undefined,
       hubUrl: 'http://127.0.0.1:9',

@@ -94,7 +94,7 @@ test('not ready until both models have answered', async () => {
   expect(((await before.json()) as { problems: string[] }).problems).toHaveLength(2);
   expect((await testApp.request('/healthz')).status).toBe(200);
   await testApp.context.readiness.run(new AbortController().signal);
-  expect(await (await testApp.request('/readyz')).json()).toEqual({ ready: true, problems: [] });
+  expect(await (await testApp.request('/readyz')).json()).toEqual({ ready: true, problems: [], notices: [] });
   await testApp.context.turns.drain(0);
   expect((await testApp.request('/readyz')).status).toBe(503);
 });

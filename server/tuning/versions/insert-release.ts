@@ -1,0 +1,90 @@
+import type { Kysely } from 'kysely';
+import { recordAudit } from '../../audit/index.ts';
+import { AppError, newId } from '../../base/index.ts';
+import type { Database } from '../../store/index.ts';
+import { currentRow, type Release, releaseFromRow } from './release-row.ts';
+
+export type NewRelease = {
+  at: number;
+  actor: string;
+  botId: string;
+  verb: 'publishVersion' | 'rollBack';
+  versionId: string | null;
+  note: string;
+  restores?: string;
+  comparisonId?: string | undefined;
+  overrideReason?: string | undefined;
+  /** Number of the release that it was decided on; 0 for none. */
+  expectedNumber: number;
+};
+
+/**
+ * Lets a release take over, with the bot's knowledge and settings as they stand in this transaction.
+ * @throws AppError `not_found`; `conflict` where another release came in between
+ */
+export async function insertRelease(tx: Kysely<Database>, release: NewRelease): Promise<Release> {
+  const { at, actor, botId, versionId } = release;
+  const current = await currentRow(tx, botId);
+  if ((current?.number ?? 0) !== release.expectedNumber) {
+    throw new AppError(
+      'conflict',
+      `Somebody else (${current?.actor ?? 'unknown'}) has changed what serves this bot in the meantime: it is release ` +
+        `${current?.number ?? 0} now. Look at it, then decide again.`,
+    );
+  }
+  const bot = await tx
+    .selectFrom('bots')
+    .select(['settings', 'settings_version'])
+    .where('id', '=', botId)
+    .executeTakeFirst();
+  if (!bot) throw new AppError('not_found', 'There is no such bot. Check its id.');
+  const row = await tx
+    .insertInto('releases')
+    .values({
+      id: newId('rel'),
+      bot_id: botId,
+      number: release.expectedNumber + 1,
+      version_id: versionId,
+      restores: release.restores ?? null,
+      ...(await knowledgeOf(tx, botId)),
+      approved_answers_hash: null,
+      settings: bot.settings,
+      settings_version: bot.settings_version,
+      comparison_id: release.comparisonId ?? null,
+      override_reason: release.overrideReason ?? null,
+      note: release.note,
+      actor,
+      created_at: at,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (versionId !== null) {
+    await tx
+      .updateTable('model_versions')
+      .set({ state: 'published-before', updated_at: at })
+      .where('bot_id', '=', botId)
+      .where('id', '=', versionId)
+      .execute();
+  }
+  const isOverride = release.overrideReason !== undefined;
+  const details = { releaseId: row.id, number: row.number, versionId, isOverride };
+  await recordAudit(tx, { at, actor, verb: release.verb, subject: `bot:${botId}`, details });
+  return releaseFromRow(row);
+}
+
+async function knowledgeOf(tx: Kysely<Database>, botId: string) {
+  const index = await tx
+    .selectFrom('index_states')
+    .select('version')
+    .where('bot_id', '=', botId)
+    .executeTakeFirst();
+  const documents = await tx
+    .selectFrom('documents')
+    .select(['name', 'content_hash as sha256'])
+    .where('bot_id', '=', botId)
+    .where('state', '=', 'ready')
+    .where('enabled', '=', 1)
+    .orderBy('name')
+    .execute();
+  return { index_version: Number(index?.version ?? 0), documents: JSON.stringify(documents) };
+}

@@ -1,0 +1,83 @@
+import type { Kysely, Selectable } from 'kysely';
+import { AppError } from '../../base/index.ts';
+import type { BotSettings } from '../../bots/index.ts';
+import type { Database, ReleaseTable, Store } from '../../store/index.ts';
+
+/** What serves, or served, a bot from one moment on. */
+export type Release = {
+  id: string;
+  botId: string;
+  /** From 1 inside the bot; the highest serves now. */
+  number: number;
+  /** Null: the base model as it is. */
+  versionId: string | null;
+  /** The earlier release that this one brings back. */
+  restores: string | null;
+  /** What could be found when it was published. Knowledge stays live: rolling back does not bring it back. */
+  knowledge: { indexVersion: number; documents: { name: string; sha256: string }[] };
+  approvedAnswersHash: string | null;
+  settings: BotSettings;
+  settingsVersion: number;
+  comparisonId: string | null;
+  /** Why it was published without the gate's approval. */
+  overrideReason: string | null;
+  note: string;
+  actor: string;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+};
+
+type Deps = { store: Pick<Store, 'db'> };
+
+/** What serves a bot now; undefined before its first release: the base model. */
+export async function findCurrentRelease(
+  { store }: Deps,
+  { botId }: { botId: string },
+): Promise<Release | undefined> {
+  const row = await currentRow(store.db, botId);
+  return row && releaseFromRow(row);
+}
+
+/** Newest first. */
+export async function listReleases({ store }: Deps, { botId }: { botId: string }): Promise<Release[]> {
+  const query = store.db.selectFrom('releases').selectAll().where('bot_id', '=', botId);
+  return (await query.orderBy('number', 'desc').execute()).map(releaseFromRow);
+}
+
+export async function currentRow(
+  db: Kysely<Database>,
+  botId: string,
+): Promise<Selectable<ReleaseTable> | undefined> {
+  const query = db.selectFrom('releases').selectAll().where('bot_id', '=', botId);
+  return await query.orderBy('number', 'desc').limit(1).executeTakeFirst();
+}
+
+/** @throws AppError `not_found` */
+export async function readRelease(
+  db: Kysely<Database>,
+  { botId, releaseId }: { botId: string; releaseId: string },
+): Promise<Release> {
+  const query = db.selectFrom('releases').selectAll().where('bot_id', '=', botId);
+  const row = await query.where('id', '=', releaseId).executeTakeFirst();
+  if (row) return releaseFromRow(row);
+  throw new AppError('not_found', `This bot has no release "${releaseId}". Check its id.`);
+}
+
+export function releaseFromRow(row: Selectable<ReleaseTable>): Release {
+  return {
+    id: row.id,
+    botId: row.bot_id,
+    number: row.number,
+    versionId: row.version_id,
+    restores: row.restores,
+    knowledge: { indexVersion: row.index_version, documents: JSON.parse(row.documents) },
+    approvedAnswersHash: row.approved_answers_hash,
+    settings: JSON.parse(row.settings),
+    settingsVersion: row.settings_version,
+    comparisonId: row.comparison_id,
+    overrideReason: row.override_reason,
+    note: row.note,
+    actor: row.actor,
+    createdAt: Number(row.created_at),
+  };
+}

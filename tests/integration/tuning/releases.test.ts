@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { listAudit } from '../../../server/audit/index.ts';
+import { AppError } from '../../../server/base/index.ts';
+import { updateBotSettings } from '../../../server/bots/index.ts';
+import { askBotToEnd } from '../../../server/chat/index.ts';
+import type { Generator, RunningGenerator } from '../../../server/models/index.ts';
+import {
+  findCurrentRelease,
+  type GateVerdict,
+  getVersion,
+  listReleases,
+  type PublishDeps,
+  publish,
+  retireVersion,
+  rollback,
+} from '../../../server/tuning/index.ts';
+import { TEST_BOT_ID as botId, describeApps, type TestAppOptions } from '../../support/app.ts';
+import { fakeGenerator } from '../../support/fake-models.ts';
+import { heldGenerator } from '../../support/held-generator.ts';
+import { insertVersionRow } from '../../support/version-rows.ts';
+
+const actor = 'system:test';
+const question = 'Can I return boots worn outside?';
+const SENTENCE = 'Boots worn outside cannot be returned. [1]';
+const IDS = ['one', 'two', 'three'] as const;
+const better: GateVerdict = { comparisonId: 'comparison_1', verdict: 'better', reasons: [] };
+const worse: GateVerdict = { comparisonId: 'comparison_2', verdict: 'not-better', reasons: ['It is worse.'] };
+
+/** Versions that answer as they are told, and note when their processes start and end. */
+function versionProcesses(generators: Partial<Record<string, Generator>> = {}) {
+  const log: string[] = [];
+  const broken = new Set<string>();
+  const openVersion = async (id: string): Promise<RunningGenerator> => {
+    if (broken.has(id)) throw new AppError('model_file_invalid', 'A file is damaged.');
+    log.push(`open ${id}`);
+    const generator = generators[id] ?? fakeGenerator(SENTENCE);
+    return {
+      ...generator,
+      contextTokens: 2048,
+      generate: (request, signal) =>
+        request.maxNewTokens === 1
+          ? fakeGenerator('ok').generate(request, signal)
+          : generator.generate(request, signal),
+      identity: () => ({ id, sha256: 'c'.repeat(64), precision: 'q8' }),
+      pid: () => 1,
+      async [Symbol.asyncDispose]() {
+        log.push(`close ${id}`);
+      },
+    };
+  };
+  return { log, broken, openVersion };
+}
+
+describeApps('releases', (open) => {
+  async function openApp(processes = versionProcesses(), options: TestAppOptions = {}) {
+    const app = await open({
+      script: SENTENCE,
+      ...options,
+      overrides: { openVersion: processes.openVersion, ...options.overrides },
+    });
+    for (const id of IDS) await insertVersionRow(app.context.store, { botId, id });
+    const deps: PublishDeps = { ...app.context.versions, findVerdict: async () => better };
+    return Object.assign(app, { deps });
+  }
+  type Opened = Awaited<ReturnType<typeof openApp>>;
+  const put = ({ deps }: Opened, versionId: string) => publish(deps, { actor, botId, versionId });
+  const modelOf = async ({ context }: Opened) =>
+    (await askBotToEnd(context, { botId, question })).passport.model?.id;
+
+  test('the turn after a publication is answered by the version, and the passport names it', async () => {
+    await using app = await openApp();
+    expect(await modelOf(app)).toBe('fake-generator');
+    const release = await put(app, 'one');
+    expect(release).toMatchObject({ number: 1, versionId: 'one', comparisonId: 'comparison_1' });
+    expect(release.settings.organisation).toBe('Test Shop');
+    expect(release.knowledge.documents.map(({ name }) => name)).toEqual(['delivery.md', 'returns.md']);
+    expect(release.knowledge.indexVersion).toBeGreaterThan(0);
+    expect(await modelOf(app)).toBe('one');
+    expect((await getVersion(app.deps, { botId, versionId: 'one' })).state).toBe('published-before');
+    const [entry] = await listAudit(app.context.store, { limit: 1 });
+    expect(entry).toMatchObject({ verb: 'publishVersion', details: { versionId: 'one', isOverride: false } });
+  });
+
+  test('an answer under way is ended by the version that began it, whose process ends after it', async () => {
+    const old = heldGenerator(`${SENTENCE} You can`, ' return unworn boots within 30 days.');
+    const processes = versionProcesses({ one: old });
+    await using app = await openApp(processes);
+    await put(app, 'one');
+    const running = askBotToEnd(app.context, { botId, question });
+    await old.waiting();
+    await put(app, 'two');
+    expect(await modelOf(app)).toBe('two');
+    expect(processes.log).toEqual(['open one', 'open two']);
+    old.release();
+    const reply = await running;
+    expect(reply.passport.model?.id).toBe('one');
+    expect(reply.text).toContain('Boots worn outside cannot be returned.');
+    expect(reply.passport.generated?.reason).not.toBe('cancelled');
+    expect(await modelOf(app)).toBe('two');
+    expect(processes.log).toEqual(['open one', 'open two', 'close one']);
+  });
+
+  test('a release made by another process counts from the next turn on', async () => {
+    await using app = await openApp();
+    await put(app, 'one');
+    expect(await modelOf(app)).toBe('one');
+    const elsewhere = { ...app.deps, prepare: async () => undefined };
+    await publish(elsewhere, { actor, botId, versionId: 'two' });
+    expect(await modelOf(app)).toBe('two');
+  });
+
+  test('a version that cannot be opened leaves the answer to the base model, and readiness says so', async () => {
+    const processes = versionProcesses();
+    await using app = await openApp(processes);
+    processes.broken.add('one');
+    await expect(put(app, 'one')).rejects.toMatchObject({ code: 'model_file_invalid' });
+    expect(await listReleases(app.deps, { botId })).toEqual([]);
+    await publish({ ...app.deps, prepare: async () => undefined }, { actor, botId, versionId: 'one' });
+    expect(await modelOf(app)).toBe('fake-generator');
+    const { notices } = (await (await app.request('/readyz')).json()) as { notices: string[] };
+    expect(notices).toEqual([
+      expect.stringMatching(/"one" cannot answer, so the base model does: .*damaged/),
+    ]);
+  });
+
+  test('without the gate’s approval it takes a reason', async () => {
+    await using app = await openApp();
+    const input = { actor, botId, versionId: 'one' };
+    await expect(publish(app.context.versions, input)).rejects.toMatchObject({
+      message: /not been compared/,
+    });
+    const deps = { ...app.deps, findVerdict: async () => worse };
+    await expect(publish(deps, input)).rejects.toMatchObject({ code: 'conflict', message: /It is worse\./ });
+    await expect(publish(deps, { ...input, override: { reason: ' ' } })).rejects.toMatchObject({
+      code: 'bad_request',
+    });
+    const release = await publish(deps, { ...input, override: { reason: 'The tone is right at last.' } });
+    expect(release.overrideReason).toBe('The tone is right at last.');
+  });
+
+  test('of two who publish at once, one wins and the other reads who did', async () => {
+    await using app = await openApp();
+    const results = await Promise.allSettled([put(app, 'one'), put(app, 'two')]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const lost = results.find((result) => result.status === 'rejected');
+    expect(lost?.reason).toMatchObject({ code: 'conflict', message: /system:test.*release 1 now/ });
+    const stale = publish(app.deps, { actor, botId, versionId: 'three', expectedRelease: 0 });
+    await expect(stale).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('rolling back brings version and settings back, step by step, down to the base model', async () => {
+    await using app = await openApp();
+    await put(app, 'one');
+    await updateBotSettings(app.context, { actor, botId, changes: { persona: 'Cheerful.' } });
+    await put(app, 'two');
+    await put(app, 'three');
+    const back = () => rollback(app.deps, { actor, botId });
+    expect(await back()).toMatchObject({ number: 4, versionId: 'two', settings: { persona: 'Cheerful.' } });
+    expect(await back()).toMatchObject({ number: 5, versionId: 'one', settings: { persona: '' } });
+    expect(await modelOf(app)).toBe('one');
+    expect(await back()).toMatchObject({ number: 6, versionId: null });
+    expect(await modelOf(app)).toBe('fake-generator');
+    await expect(back()).rejects.toMatchObject({ code: 'conflict' });
+    const third = (await listReleases(app.deps, { botId })).find(({ number }) => number === 3);
+    const forward = await rollback(app.deps, { actor, botId, to: third?.id ?? '' });
+    expect(forward).toMatchObject({ versionId: 'three', restores: third?.id });
+    expect(await findCurrentRelease(app.deps, { botId })).toEqual(forward);
+  });
+
+  test('a retired version is neither published nor brought back', async () => {
+    await using app = await openApp();
+    await put(app, 'one');
+    await put(app, 'two');
+    await retireVersion(app.deps, { actor, botId, versionId: 'one', reason: 'erased' });
+    const refusal = { code: 'conflict', message: /retired \(erased\)/ };
+    await expect(put(app, 'one')).rejects.toMatchObject(refusal);
+    await expect(rollback(app.deps, { actor, botId })).rejects.toMatchObject(refusal);
+  });
+});
