@@ -10,6 +10,9 @@ import { requireFreeMachine } from './require-free-machine.ts';
 import { type RunSettings, withDefaults } from './run.ts';
 import type { OnStageProgress, TeachDeps, TeachingRows } from './teach-deps.ts';
 
+/** Fewer say nothing about when to stop. */
+const MIN_HELD_OUT = 4;
+
 /** A forecast, and the recipe it holds for. */
 export type FittedRun = RunForecast & { recipe: Recipe };
 
@@ -77,7 +80,7 @@ export async function fitRun(
   const fitted = fitToBudget(effort, settings.maxMinutes * 60, secondsOf);
   const estimate: RunEstimateBody = {
     rows: fitted.rows,
-    heldOutRows: rows.heldOut.length,
+    heldOutRows: heldOutFor(fitted.rows, rows),
     epochs: fitted.epochs,
     tokens: Math.round(measured.tokens * shareOf(fitted)),
     tokensPerSecond: measured.tokensPerSecond,
@@ -98,6 +101,12 @@ async function measure(
 ): Promise<TrainingEstimate> {
   await using trainer = await stages.openTrainer('measure');
   return await trainer.estimate({ base, ...rows, recipe, threads }, signal);
+}
+
+/** Judging costs time too, so fewer rows are held out where fewer are learned. */
+function heldOutFor(rows: number, { train, heldOut }: TeachingRows): number {
+  const share = Math.ceil((heldOut.length * rows) / train.length);
+  return Math.min(heldOut.length, Math.max(MIN_HELD_OUT, share));
 }
 
 function notesOnSkipped({ skipped }: TrainingEstimate, { maxTokens }: Recipe): string[] {

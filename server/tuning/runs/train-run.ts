@@ -20,7 +20,10 @@ export async function trainRun(deps: TeachDeps, row: RunRow, signal: AbortSignal
   invariant(recipe && estimate && row.data_set_id, 'A run trains once it was measured.');
   const base = await stages.openBase(signal);
   const { train, heldOut } = await stages.readRows(row.data_set_id);
-  const rows = { train: chooseRows(train, estimate.rows, recipe.seed), heldOut };
+  const rows = {
+    train: chooseRows(train, estimate.rows, recipe.seed),
+    heldOut: chooseRows(heldOut, estimate.heldOutRows, recipe.seed),
+  };
   const resume = await findCheckpoint(deps, { runId: row.id, kind: 'last' });
   await using trainer = await stages.openTrainer('train');
   const input = { base, ...rows, recipe, threads, ...(resume && { resume }) };

@@ -243,7 +243,7 @@ describeStores('teach runs', (open) => {
       settings: { epochs: 3, maxMinutes: 10 },
     });
     expect(forecast.notes).toEqual(['Cut to 1 of 3 epochs and 20 of 40 examples to stay within 10 minutes.']);
-    expect(forecast.estimate).toMatchObject({ epochs: 1, rows: 20, minutes: 10 });
+    expect(forecast.estimate).toMatchObject({ epochs: 1, rows: 20, heldOutRows: 4, minutes: 10 });
   });
 
   test('a watcher sees the run from where it stands to its end, whoever works on it', async () => {

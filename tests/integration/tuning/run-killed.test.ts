@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { getRun, startRun } from '../../../server/tuning/index.ts';
+import { type Child, startChild } from '../../support/child.ts';
+import { fakeTeaching } from '../../support/fake-teaching.ts';
+import { insertBotRow } from '../../support/rows.ts';
+import { openTestStore, type TestStore } from '../../support/store.ts';
+
+const WORKER = join(import.meta.dirname, '../../support/teach-worker.ts');
+const EPOCHS = 40;
+
+const worker = (store: TestStore) => startChild(WORKER, store.options);
+const said = ({ lines }: Child, what: string) => lines.filter((line) => line.startsWith(`${what} `)).at(-1);
+
+async function startTiny(store: TestStore): Promise<string> {
+  await insertBotRow(store, 'bot');
+  const settings = { epochs: EPOCHS, learningRate: 0.005, test: false };
+  return (await startRun(fakeTeaching(store).deps, { actor: 'system:test', botId: 'bot', settings })).id;
+}
+
+async function until(
+  store: TestStore,
+  runId: string,
+  isSo: (run: Awaited<ReturnType<typeof getRun>>) => boolean,
+) {
+  return vi.waitUntil(
+    async () => {
+      const run = await getRun({ store }, { runId });
+      if (run.error) throw new Error(run.error.message);
+      return isSo(run) ? run : undefined;
+    },
+    { timeout: 60_000, interval: 10 },
+  );
+}
+const hasCheckpoint = async (store: TestStore) =>
+  (await store.db.selectFrom('teach_checkpoints').select('step').executeTakeFirst()) !== undefined;
+
+test('kill -9 of the worker, then of the trainer: the run goes on to the very same adapter, and no point is lost', async () => {
+  await using plainStore = await openTestStore();
+  const plainRun = await startTiny(plainStore);
+  await using plainWorker = worker(plainStore);
+  const plain = await until(plainStore, plainRun, ({ state }) => state === 'done');
+
+  await using store = await openTestStore();
+  const runId = await startTiny(store);
+  await using first = worker(store);
+  await vi.waitUntil(() => hasCheckpoint(store), { timeout: 60_000, interval: 5 });
+  first.process.kill('SIGKILL');
+  await first.exited;
+  const broken = await getRun({ store }, { runId });
+  expect(broken.state).toBe('training');
+
+  await using second = worker(store);
+  const reached = broken.progress?.step ?? 0;
+  await until(store, runId, (run) => (run.progress?.step ?? 0) > reached);
+  process.kill(Number(said(second, 'trainer')?.split(' ')[1]), 'SIGKILL');
+  const done = await until(store, runId, ({ state }) => state === 'done');
+
+  expect(second.lines.filter((line) => line.startsWith('trainer '))).toHaveLength(2);
+  expect(said(second, 'adapter')).toBe(said(plainWorker, 'adapter'));
+  const curve = ({ points }: typeof done) =>
+    points.map(({ step, loss, heldOutLoss }) => ({ step, loss, heldOutLoss }));
+  expect(curve(done)).toEqual(curve(plain));
+});

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../../server/base/index.ts';
+import {
+  type CatalogueEntry,
+  getCatalogueEntry,
+  type ModelsDeps,
+  pullModel,
+} from '../../server/models/index.ts';
+import type { Store } from '../../server/store/index.ts';
+import { type Example, openTrainer, type TeachDeps } from '../../server/tuning/index.ts';
+import { fakeStages, roomyMachine } from './fake-teaching.ts';
+import { silentLog } from './store.ts';
+import { teachableTinyLlama } from './tiny-gguf.ts';
+
+const TINY: CatalogueEntry = {
+  ...getCatalogueEntry('smollm2-135m-instruct'),
+  id: 'tiny',
+  contextTokens: 64,
+  sources: [{ kind: 'folder' }],
+};
+
+type TinyTeachingInput = {
+  store: Store;
+  dataDir: string;
+  /** Told of the process that trains, and of the adapter that came of it. */
+  say: (line: string) => void;
+};
+
+/** Teaching with the real trainer on a tiny model, which learns to say words backwards; everything else is a fake. */
+export async function tinyTeaching({ store, dataDir, say }: TinyTeachingInput): Promise<TeachDeps> {
+  const folder = join(dataDir, 'originals');
+  mkdirSync(join(folder, 'tiny'), { recursive: true });
+  writeFileSync(join(folder, 'tiny', 'tiny.gguf'), teachableTinyLlama());
+  const cacheDir = join(dataDir, 'cache');
+  const models: ModelsDeps = { cacheDir, log: silentLog, catalogue: [TINY], sources: { folder } };
+  const base = await pullModel(models, { id: 'tiny' });
+  return {
+    store,
+    clock: systemClock,
+    log: silentLog,
+    dataDir,
+    baseModel: 'tiny',
+    threads: 1,
+    machine: roomyMachine,
+    stages: {
+      ...fakeStages().stages,
+      findBase: async () => base,
+      openBase: async () => base,
+      readRows: async () => ({ train: words('abcdefghijklm', 3), heldOut: words('nopq', 2) }),
+      async openTrainer() {
+        const trainer = await openTrainer({ log: silentLog, models, measureMs: 0, checkpointEveryMs: 100 });
+        say(`trainer ${trainer.pid()}`);
+        return trainer;
+      },
+      async createVersion({ adapter }) {
+        say(`adapter ${createHash('sha256').update(adapter).digest('hex')}`);
+        return { versionId: 'version_1' };
+      },
+    },
+  };
+}
+
+function words(letters: string, length: number): Example[] {
+  return Array.from({ length: letters.length - length + 1 }, (_, at) => {
+    const word = letters.slice(at, at + length);
+    const messages: Example['messages'] = [
+      { role: 'user', content: word },
+      { role: 'assistant', content: [...word].reverse().join('') },
+    ];
+    return { id: word, messages };
+  });
+}
