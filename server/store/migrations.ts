@@ -1,5 +1,6 @@
 import type { Engine } from './dialect.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
+import { dataSetTables } from './migrations/data-sets.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'model versions', statements: modelVersions },
   { name: 'comparisons', statements: comparisonTables },
   { name: 'preference pairs', statements: preferencePairs },
+  { name: 'data sets', statements: dataSetTables },
 ];

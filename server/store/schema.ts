@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
+import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
@@ -21,6 +22,8 @@ export type Database = {
   lessons: LessonTable;
   test_questions: TestQuestionTable;
   preference_pairs: PreferencePairTable;
+  data_sets: DataSetTable;
+  data_rows: DataRowTable;
   teach_runs: TeachRunTable;
   teach_points: TeachPointTable;
   teach_checkpoints: TeachCheckpointTable;

@@ -3,6 +3,27 @@
  * Invariant: what is measured is the pipeline that serves; held-out questions are only ever measured on.
  * Must never know: conversations, HTTP.
  */
+
+export { type AssembledDataSet, type AssembleInput, assembleDataSet } from './data/assemble-data-set.ts';
+export { type DerivedData, type DerivedInput, findDerivedData } from './data/derived-data.ts';
+export { type MakeDataSetInput, makeDataSet } from './data/make-data-set.ts';
+export {
+  type DataRow,
+  type DataSet,
+  type DataSetId,
+  getDataSet,
+  type ListDataRowsInput,
+  listDataRows,
+  listDataSets,
+  readTrainingRows,
+} from './data/read-data-set.ts';
+export {
+  DATA_PARTS,
+  type DataDeps,
+  type DataManifest,
+  type DataPart,
+  type DataRecipe,
+} from './data/types.ts';
 export type { AnswerItem } from './evaluation/answer-item.ts';
 export { type Estimate, estimate, mean } from './evaluation/estimate.ts';
 export { evaluateAnswers } from './evaluation/evaluate-answers.ts';

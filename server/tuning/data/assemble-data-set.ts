@@ -1,0 +1,175 @@
+import { AppError } from '../../base/index.ts';
+import type { Lesson } from '../lessons/types.ts';
+import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
+import { judgeSet } from './judge-set.ts';
+import { openDuplicates } from './near-duplicates.ts';
+import { planRows, rowBudget } from './plan-rows.ts';
+import { saveDataSet } from './save-data-set.ts';
+import { openScene, type Scene } from './scene.ts';
+import { siftPairs } from './sift-pairs.ts';
+import { splitRows } from './split-rows.ts';
+import { declines, pairOfLesson } from './taught-pair.ts';
+import {
+  DATA_PARTS,
+  type DataDeps,
+  type DataManifest,
+  type DataRecipe,
+  type DroppedRow,
+  type KeptRow,
+  type TaughtPair,
+} from './types.ts';
+import { type RowPlan, writeRow } from './write-row.ts';
+
+export type AssembleInput = {
+  actor: string;
+  botId: string;
+  /** Approved ones. */
+  lessons: readonly Lesson[];
+  /** What was made of documents, the best first; fills up what lessons leave. */
+  synthesised?: readonly TaughtPair[];
+  /** Not made into pairs, for the record. */
+  dropped?: readonly DroppedRow[];
+  /** Test questions: nothing like them is taught. */
+  tests: readonly string[];
+  recipe?: Partial<DataRecipe>;
+  seed: number;
+  onProgress?: (progress: { done: number; total: number }) => void;
+};
+
+export type AssembledDataSet = { dataSetId: string; manifest: DataManifest };
+
+type Written = { kept: Omit<KeptRow, 'split'>[]; dropped: DroppedRow[] };
+
+/**
+ * Makes and stores a data set: prompts exactly as the bot serves them now, each with the answer it ought to get. The same
+ * lessons, documents, settings and seed give the same set under the same id. A set that nothing can be learned from is stored
+ * too, and its manifest says why.
+ * @throws AppError `not_found` for the bot, and what searching and embedding throw
+ */
+export async function assembleDataSet(
+  deps: DataDeps,
+  input: AssembleInput,
+  signal?: AbortSignal,
+): Promise<AssembledDataSet> {
+  const recipe = { ...DEFAULT_DATA_RECIPE, ...input.recipe };
+  checkRecipe(recipe);
+  const scene = await openScene(deps, input);
+  const all = [...input.lessons.map(pairOfLesson), ...(input.synthesised ?? [])];
+  const sifted = await siftPairs(scene.embedder, { pairs: all, tests: input.tests }, signal);
+  const written = await writeRows(scene, { ...input, recipe, pairs: sifted.pairs }, signal);
+  const clean = await withoutTests(scene, written, input.tests, signal);
+  const { heldOutShare } = recipe;
+  const split = splitRows(clean.kept, { heldOutShare, seed: input.seed });
+  const apart = await withoutTwins(scene, split, signal);
+  const dropped = [...(input.dropped ?? []), ...sifted.dropped, ...clean.dropped, ...apart.dropped];
+  const manifest = judgeSet({
+    scene,
+    recipe,
+    lessons: input.lessons,
+    kept: apart.kept,
+    dropped,
+    contradictions: sifted.contradictions,
+  });
+  const { actor, botId } = input;
+  const dataSetId = await saveDataSet(deps, { actor, botId, manifest, kept: apart.kept, dropped });
+  return { dataSetId, manifest };
+}
+
+function checkRecipe({ shares, maxRows, heldOutShare }: DataRecipe): void {
+  const parts = [...Object.values(shares), heldOutShare];
+  const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+  if (parts.some((share) => !(share >= 0 && share < 1)) || sum > 0.9) {
+    throw new AppError(
+      'bad_request',
+      'Shares of a data set are from 0 to 1 and leave at least 0.1 for plain answers.',
+    );
+  }
+  if (!Number.isInteger(maxRows) || maxRows < 1)
+    throw new AppError('bad_request', 'A data set has at least one row.');
+}
+
+/** Answers first; the other parts in their share of those that could be written. */
+async function writeRows(
+  scene: Scene,
+  { pairs, recipe, seed, onProgress }: AssembleInput & { pairs: readonly TaughtPair[]; recipe: DataRecipe },
+  signal?: AbortSignal,
+): Promise<Written> {
+  const written: Written = { kept: [], dropped: [] };
+  const seen = new Set<string>();
+  const taught = pairs.filter(({ answer }) => !declines(answer)).length;
+  const total = Object.values(rowBudget(recipe, taught)).reduce((sum, rows) => sum + rows, 0);
+
+  async function fill(plans: readonly RowPlan[], wanted: number): Promise<void> {
+    let left = wanted;
+    for (const plan of plans) {
+      if (left <= 0) return;
+      const row = await writeRow(scene, plan, signal);
+      if ('dropped' in row) {
+        written.dropped.push(row.dropped);
+        continue;
+      }
+      const key = JSON.stringify(row.kept.messages.slice(0, -1));
+      if (seen.has(key)) continue;
+      seen.add(key);
+      written.kept.push(row.kept);
+      left -= 1;
+      onProgress?.({ done: written.kept.length, total });
+    }
+  }
+
+  const plan = (about: readonly TaughtPair[]) => planRows({ pairs: about, pages: scene.pages, seed });
+  await fill(plan(pairs).answer, rowBudget(recipe, taught).answer);
+  const answered = new Set(written.kept.map(({ question }) => question));
+  const usable = pairs.filter(({ question, answer }) => answered.has(question) || declines(answer));
+  const plans = plan(usable);
+  const budget = rowBudget(recipe, written.kept.length);
+  for (const part of DATA_PARTS) if (part !== 'answer') await fill(plans[part], budget[part]);
+  return written;
+}
+
+async function withoutTests(
+  scene: Scene,
+  { kept, dropped }: Written,
+  tests: readonly string[],
+  signal?: AbortSignal,
+): Promise<Written> {
+  const tested = await openDuplicates(scene.embedder, tests, signal);
+  const clean: Written = { kept: [], dropped: [...dropped] };
+  for (const row of kept) {
+    const test = await tested.find(row.question);
+    if (test === undefined) clean.kept.push(row);
+    else
+      clean.dropped.push(
+        droppedRow(row, `too like the test question "${test}"; what is tested is never taught`),
+      );
+  }
+  return clean;
+}
+
+/** What is held out must not have been read in other words. */
+async function withoutTwins(
+  scene: Scene,
+  rows: readonly KeptRow[],
+  signal?: AbortSignal,
+): Promise<{ kept: KeptRow[]; dropped: DroppedRow[] }> {
+  const trained = rows.filter(({ split }) => split === 'train').map(({ question }) => question);
+  const twins = await openDuplicates(scene.embedder, trained, signal);
+  const kept: KeptRow[] = [];
+  const dropped: DroppedRow[] = [];
+  for (const row of rows) {
+    const twin = row.split === 'train' ? undefined : await twins.find(row.question);
+    if (twin === undefined) kept.push(row);
+    else
+      dropped.push(
+        droppedRow(row, `was to be held out, and asks the same as "${twin}", which is trained on`),
+      );
+  }
+  return { kept, dropped };
+}
+
+function droppedRow(
+  { messages, split: _, ...row }: Omit<KeptRow, 'split'> & { split?: unknown },
+  reason: string,
+): DroppedRow {
+  return { ...row, answer: messages.at(-1)?.content ?? '', reason };
+}

@@ -1,0 +1,41 @@
+import { checkText } from '../../answering/index.ts';
+
+export type TargetInput = { target: string; question: string; organisation: string; prompt: string };
+
+/** Why the help pages in a prompt do not support a target, or undefined when they do. Teaching it would teach to invent. */
+export function targetProblem({ target, question, organisation, prompt }: TargetInput): string | undefined {
+  const checks = checkText({ text: target, passages: pagesOf(prompt), question, organisation });
+  if (checks.length === 0) return 'the answer has no words';
+  const failed = checks.find(({ supported }) => !supported);
+  return failed && `"${short(failed.sentence)}" is not supported by the help pages: ${failed.reason}`;
+}
+
+/**
+ * The answer as serving would show it: a person's answer whose `No,` or whose one sentence the check would not let through
+ * is taught without it. Undefined where nothing of it is left.
+ */
+export function shownTarget(input: TargetInput): string | undefined {
+  const without = input.target.replace(/^(?:yes|no)[,.:] +/i, '');
+  const lead = without.charAt(0).toUpperCase() + without.slice(1);
+  if (lead !== input.target && targetProblem({ ...input, target: lead }) === undefined) return lead;
+  const checks = checkText({ ...input, text: input.target, passages: pagesOf(input.prompt) });
+  const supported = checks.filter((check) => check.supported).map(({ sentence }) => sentence);
+  return supported.length === 0 ? undefined : supported.join(' ');
+}
+
+/** The excerpt that the model reads, heading by heading: not all of the passages, only what stands in the prompt. */
+function pagesOf(prompt: string): { passageId: string; titlePath: string[]; text: string }[] {
+  const excerpt = /^Help pages:\n\n([\s\S]*)\n\nCustomer: /.exec(prompt)?.[1] ?? '';
+  return excerpt.split(/\n\n(?=# )/).map((block, index) => {
+    const [heading = '', ...lines] = block.split('\n');
+    return {
+      passageId: String(index),
+      titlePath: [heading.replace(/^# /, '')],
+      text: lines.join('\n'),
+    };
+  });
+}
+
+function short(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

@@ -1,0 +1,125 @@
+import type { Lesson } from '../lessons/types.ts';
+import type { Scene } from './scene.ts';
+import type { DataManifest, DataRecipe, DroppedRow, KeptRow } from './types.ts';
+import { isRefusal } from './write-row.ts';
+
+/** Fewer answers teach the model nothing but their own words. */
+const MIN_ANSWERS = 20;
+/** From here on, what is dropped says more about the lessons than what is kept. */
+const MUCH_DROPPED = 0.3;
+const MIN_LESSONS_TO_JUDGE = 5;
+const NAMED = 3;
+
+type Input = {
+  scene: Scene;
+  recipe: DataRecipe;
+  lessons: readonly Lesson[];
+  kept: readonly KeptRow[];
+  dropped: readonly DroppedRow[];
+  contradictions: readonly string[];
+};
+
+/** What a set holds, and what is wrong with it in words staff understand. */
+export function judgeSet({ scene, recipe, lessons, kept, dropped, contradictions }: Input): DataManifest {
+  const { id, sha256 } = scene.embedder.identity();
+  const heldOut = kept.filter(({ split }) => split === 'held-out').length;
+  return {
+    seed: scene.seed,
+    recipe,
+    kept: countParts(kept),
+    dropped: dropped.length,
+    train: kept.length - heldOut,
+    heldOut,
+    characters: kept.reduce(
+      (sum, { messages }) => sum + messages.reduce((all, { content }) => all + content.length, 0),
+      0,
+    ),
+    indexVersion: scene.indexVersion,
+    settingsVersion: scene.settingsVersion,
+    embedder: { id, sha256 },
+    lessonIds: lessons.map((lesson) => lesson.id).sort(),
+    problems: problemsOf({ scene, lessons, kept, dropped }),
+    notes: notesOf({ lessons, kept, dropped, heldOut, contradictions }),
+  };
+}
+
+function problemsOf({
+  scene,
+  lessons,
+  kept,
+  dropped,
+}: Pick<Input, 'scene' | 'lessons' | 'kept' | 'dropped'>): string[] {
+  if (scene.pages.all.length === 0) {
+    return [
+      'This bot has no documents to answer from. Add its help pages first; lessons are taught together with them.',
+    ];
+  }
+  const answers = kept.filter(({ part }) => !isRefusal(part)).length;
+  if (answers >= MIN_ANSWERS) return [];
+  const why = commonReasons(dropped.filter(({ lessonId }) => lessonId !== undefined));
+  if (lessons.length === 0 && answers === 0) {
+    return [
+      'There are no approved lessons and nothing that could be made of the documents. Add lessons, or approve those that wait.',
+    ];
+  }
+  return [
+    `Only ${answers} examples of an answer could be made of ${lessons.length} approved lessons; at least ${MIN_ANSWERS} are needed.${why}`,
+  ];
+}
+
+function notesOf({
+  lessons,
+  kept,
+  dropped,
+  heldOut,
+  contradictions,
+}: Omit<Input, 'scene' | 'recipe'> & { heldOut: number }): string[] {
+  const notes: string[] = [];
+  const lost = lostLessons(lessons, kept, dropped);
+  if (lessons.length >= MIN_LESSONS_TO_JUDGE && lost.length / lessons.length > MUCH_DROPPED) {
+    notes.push(`${lost.length} of ${lessons.length} lessons could not be used.${commonReasons(lost)}`);
+  }
+  if (contradictions.length > 0) {
+    const named = contradictions.slice(0, NAMED).join('; ');
+    notes.push(
+      `${contradictions.length} ${contradictions.length === 1 ? 'lesson contradicts' : 'lessons contradict'} another; none of either is taught until one is retired: ${named}.`,
+    );
+  }
+  if (kept.length > 0 && heldOut === 0) {
+    notes.push(
+      'All examples are about one document, so that none could be held out: the run cannot tell when to stop early.',
+    );
+  }
+  return notes;
+}
+
+function lostLessons(
+  lessons: readonly Lesson[],
+  kept: readonly KeptRow[],
+  dropped: readonly DroppedRow[],
+): DroppedRow[] {
+  const used = new Set(kept.map(({ lessonId }) => lessonId));
+  const unused = new Set(lessons.map(({ id }) => id).filter((id) => !used.has(id)));
+  const first = new Map<string, DroppedRow>();
+  for (const row of dropped) {
+    if (row.lessonId !== undefined && unused.has(row.lessonId) && !first.has(row.lessonId))
+      first.set(row.lessonId, row);
+  }
+  return [...first.values()];
+}
+
+/** ` Most often: … (12 times).` */
+function commonReasons(dropped: readonly DroppedRow[]): string {
+  const counts = Map.groupBy(dropped, ({ reason }) => reason.replace(/"[^"]*"/g, '…').replace(/:.*$/, ''));
+  const named = [...counts]
+    .sort((one, other) => other[1].length - one[1].length)
+    .slice(0, NAMED)
+    .map(([reason, rows]) => `${reason} (${rows.length})`);
+  return named.length === 0 ? '' : ` Most often: ${named.join('; ')}.`;
+}
+
+function countParts(kept: readonly KeptRow[]): DataManifest['kept'] {
+  const counts: DataManifest['kept'] = {};
+  for (const { part } of kept) counts[part] = (counts[part] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,98 @@
+import type { Clock } from '../../base/index.ts';
+import type { HistoryMessage } from '../../contract/index.ts';
+import type { PassageIndex } from '../../knowledge/index.ts';
+import type { ChatMessage, Embedder } from '../../models/index.ts';
+import type { Store } from '../../store/index.ts';
+
+export type DataDeps = { store: Store; embedder: Embedder; index: PassageIndex; clock: Clock };
+
+/** What a row teaches. `removed`: the page with the answer is kept out of the prompt; `unasked`: no page says it. */
+export const DATA_PARTS = [
+  'answer',
+  'near-miss',
+  'follow-up',
+  'paraphrase',
+  'removed',
+  'unasked',
+  'off-topic',
+] as const;
+export type DataPart = (typeof DATA_PARTS)[number];
+
+/** A question with the answer it ought to get, and where both come from. */
+export type TaughtPair = {
+  question: string;
+  answer: string;
+  history: readonly HistoryMessage[];
+  /** The text it was written from. */
+  context?: string;
+  documentName?: string;
+  lessonId?: string;
+  /** Who vouches for it: a person's name, or the rule that made it. */
+  who: string;
+};
+
+/** Parts of all rows, 0 to 1; what is left are plain answers. */
+export type DataShares = {
+  refusal: number;
+  nearMiss: number;
+  followUp: number;
+  paraphrase: number;
+};
+
+export type DataRecipe = {
+  shares: DataShares;
+  /** Most rows of a set; what a small model can read a few times in twenty minutes. */
+  maxRows: number;
+  /** Part kept for early stopping, by document, 0 to 1. */
+  heldOutShare: number;
+};
+
+export type DataSplit = 'train' | 'held-out';
+
+export type RowOrigin = {
+  /** The document the answer is from. */
+  documentName?: string;
+  lessonId?: string;
+  who: string;
+  /** Passages in the prompt, best first. */
+  passageIds: string[];
+  /** Documents of those passages. */
+  documents: string[];
+};
+
+/** One example as it is trained on; the last message is what is learned. */
+export type KeptRow = RowOrigin & {
+  part: DataPart;
+  /** As asked; the prompt has it with the conversation folded in. */
+  question: string;
+  messages: ChatMessage[];
+  split: DataSplit;
+};
+
+/** What did not become an example, and why, in words for staff. */
+export type DroppedRow = Partial<RowOrigin> & {
+  part: DataPart;
+  question: string;
+  answer: string;
+  who: string;
+  reason: string;
+};
+
+export type DataManifest = {
+  seed: number;
+  recipe: DataRecipe;
+  kept: Partial<Record<DataPart, number>>;
+  dropped: number;
+  train: number;
+  heldOut: number;
+  /** Characters of all kept rows, prompts included. */
+  characters: number;
+  indexVersion: number;
+  settingsVersion: number;
+  embedder: { id: string; sha256: string };
+  lessonIds: string[];
+  /** Why nothing good can be learned from this set; empty when it can be trained on. */
+  problems: string[];
+  /** What staff should look at, though it can be trained on. */
+  notes: string[];
+};

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { isModelRefusal } from '../../../server/answering/index.ts';
+import {
+  createTestQuestion,
+  type DataRow,
+  findDerivedData,
+  getDataSet,
+  listDataRows,
+  listDataSets,
+  makeDataSet,
+  readTrainingRows,
+} from '../../../server/tuning/index.ts';
+import type { TestKnowledge } from '../../support/knowledge.ts';
+import { describeStores } from '../../support/store.ts';
+import { openTaughtBot, teach } from '../../support/taught-bot.ts';
+
+const botId = 'bot';
+const input = { actor: 'key:staff', botId, seed: 1, recipe: { heldOutShare: 0.3 } };
+
+async function rowsOf(deps: TestKnowledge, dataSetId: string): Promise<DataRow[]> {
+  return (await listDataRows(deps, { botId, dataSetId, limit: 1_000 })).rows;
+}
+
+describeStores('data sets', (open) => {
+  test('every answer stands in its prompt, what is not there is declined, no document is on both sides', async () => {
+    await using deps = await openTaughtBot(open);
+    await teach(deps);
+    const { dataSetId, manifest } = await makeDataSet(deps, input);
+    const kept = (await rowsOf(deps, dataSetId)).filter(({ state }) => state === 'kept');
+    expect(kept.filter(({ part }) => part === 'answer').length).toBeGreaterThan(8);
+    expect(kept.some(({ part }) => part === 'removed')).toBe(true);
+    const sides = new Map<string, Set<string>>();
+    for (const { part, messages = [], target, documentName, split } of kept) {
+      const prompt = messages.at(-2)?.content ?? '';
+      expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant']);
+      const declined = ['removed', 'unasked', 'off-topic'].includes(part);
+      expect(isModelRefusal(target)).toBe(declined);
+      for (const number of declined ? [] : (target.match(/\d+/g) ?? [])) expect(prompt).toContain(number);
+      if (documentName !== undefined)
+        sides.set(documentName, (sides.get(documentName) ?? new Set()).add(split ?? ''));
+    }
+    expect([...sides.values()].every(({ size }) => size === 1)).toBe(true);
+    expect(manifest.train + manifest.heldOut).toBe(kept.length);
+    const { train, heldOut } = await readTrainingRows(deps, dataSetId);
+    expect([train.length, heldOut.length]).toEqual([manifest.train, manifest.heldOut]);
+  });
+
+  test('the same seed and lessons are the same set; another seed is another', async () => {
+    await using deps = await openTaughtBot(open);
+    await teach(deps);
+    const first = await makeDataSet(deps, input);
+    expect((await makeDataSet(deps, input)).dataSetId).toBe(first.dataSetId);
+    expect((await makeDataSet(deps, { ...input, seed: 2 })).dataSetId).not.toBe(first.dataSetId);
+    expect(await listDataSets(deps, { botId })).toHaveLength(2);
+    expect((await getDataSet(deps, { botId, dataSetId: first.dataSetId })).manifest).toEqual(first.manifest);
+    const other = getDataSet(deps, { botId: 'other', dataSetId: first.dataSetId });
+    await expect(other).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('what is tested is not taught, in these words or in nearly these', async () => {
+    await using deps = await openTaughtBot(open);
+    await teach(deps);
+    const question = 'how long can a hat be returned?';
+    await createTestQuestion(deps, { actor: 'key:staff', botId, question, reference: 'Within 30 days.' });
+    const { dataSetId } = await makeDataSet(deps, input);
+    const rows = await rowsOf(deps, dataSetId);
+    const about = rows.filter((row) => row.question === 'How long can I return a hat?');
+    expect(about.map(({ state }) => state)).toEqual(['dropped']);
+    expect(about[0]?.reason).toContain('test question');
+  });
+
+  test('a bad set is made all the same, and says what is wrong', async () => {
+    await using deps = await openTaughtBot(open);
+    expect((await makeDataSet(deps, input)).manifest.problems).toHaveLength(1);
+    await teach(deps, [
+      { question: 'When does the shop open?', answer: 'At nine in the morning.' },
+      { question: 'Do points lapse?', answer: 'Points lapse after 24 months.' },
+      { question: 'do points lapse', answer: 'After 12 months.' },
+      { question: 'How long can I return a hat?', answer: `Hats can be returned. ${'x '.repeat(1_500)}` },
+      { question: 'Wie lange kann ich einen Hut zurückgeben?', answer: 'Sie haben dreißig Tage Zeit.' },
+    ]);
+    const { dataSetId, manifest } = await makeDataSet(deps, input);
+    expect(manifest.problems[0]).toMatch(/^Only 0 examples/);
+    expect(manifest.notes.join(' ')).toContain('contradict');
+    const reasons = (await rowsOf(deps, dataSetId)).flatMap(({ reason }) => reason ?? []);
+    expect(reasons).toContainEqual(expect.stringContaining('no page of this bot holds the answer'));
+    expect(reasons).toContainEqual(expect.stringContaining('characters'));
+    expect(reasons).toContainEqual(expect.stringContaining('another language'));
+  });
+
+  test('rows that hold words of a document are found by its name', async () => {
+    await using deps = await openTaughtBot(open);
+    await teach(deps);
+    const { dataSetId } = await makeDataSet(deps, input);
+    const rows = await rowsOf(deps, dataSetId);
+    const [derived] = await findDerivedData(deps, { botId, documentName: 'repairs.md' });
+    const expected = rows.filter(
+      (row) => row.documentName === 'repairs.md' || row.documents.includes('repairs.md'),
+    );
+    expect(derived).toEqual({ dataSetId, positions: expected.map(({ position }) => position) });
+    const lessonId = rows.find((row) => row.lessonId !== undefined)?.lessonId ?? '';
+    const [ofLesson] = await findDerivedData(deps, { botId, lessonId });
+    expect(ofLesson?.positions.length).toBeGreaterThan(0);
+    expect(await findDerivedData(deps, { botId, documentName: 'repairs_md' })).toEqual([]);
+  });
+});
