@@ -72,8 +72,16 @@ export {
 export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
 export { comparisonJob } from './gate/work-on-comparison.ts';
 
+  checkLessons,
+  type LessonCheck,
+  type LessonFinding,
+  lessonFindings,
+} from './lessons/check-lessons.ts';
+
 export { type CreateLessonInput, createLesson } from './lessons/create-lesson.ts';
 export { deleteLesson } from './lessons/delete-lesson.ts';
+export { exportLessons, type LessonExport } from './lessons/export-lessons.ts';
+export { writeZip } from './lessons/formats/zip.ts';
 export { getLesson, type LessonId } from './lessons/get-lesson.ts';
 export {
   type ImportLessonsInput,
@@ -82,6 +90,7 @@ export {
   type LessonFile,
   type LessonFileReport,
 } from './lessons/import-lessons.ts';
+export { lessonFilesOf, type NamedBytes } from './lessons/lesson-files.ts';
 export {
   allLessons,
   type LessonFilter,
@@ -94,6 +103,7 @@ export { LESSON_FORMATS, type LessonFormat } from './lessons/read-lessons.ts';
 export { approveLesson, type LessonStateInput, retireLesson } from './lessons/set-lesson-state.ts';
 export type { Complaint, Lesson, LessonContent, LessonDeps } from './lessons/types.ts';
 export { type LessonChanges, type UpdateLessonInput, updateLesson } from './lessons/update-lesson.ts';
+export { type LoadTeachingInput, loadTeachingMaterial } from './load-teaching-material.ts';
 export { type CorrectAnswerInput, correctAnswer } from './preference/correct-answer.ts';
 export { listPairs } from './preference/list-pairs.ts';
 export { preparePreferenceStep } from './preference/prepare-step.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../base/index.ts';
 import { historyMessageSchema, MAX_MESSAGE_CHARS } from '../../contract/index.ts';
+import { cleanText } from './clean-text.ts';
 import type { LessonContent } from './types.ts';
 
 /** A model of 2,048 tokens sees no more of a passage, and what it cannot see it cannot learn. */
@@ -9,7 +10,8 @@ const MAX_TASK_CHARS = 4_000;
 const MAX_HISTORY_MESSAGES = 40;
 const MAX_NAME_CHARS = 500;
 
-const text = (max: number) => z.string().trim().min(1, 'is empty').max(max, tooLong(max));
+const text = (max: number) =>
+  z.string().overwrite(cleanText).trim().min(1, 'is empty').max(max, tooLong(max));
 const label = text(MAX_NAME_CHARS).optional();
 
 const contentSchema = z.object({

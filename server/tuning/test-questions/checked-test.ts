@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../base/index.ts';
 import { historyMessageSchema, MAX_MESSAGE_CHARS } from '../../contract/index.ts';
 import type { ContentProblem } from '../lessons/checked-content.ts';
+import { cleanText } from '../lessons/clean-text.ts';
 import { questionKey } from '../lessons/question-key.ts';
 import type { TestContent } from './types.ts';
 
@@ -13,6 +14,7 @@ const MAX_HISTORY_MESSAGES = 40;
 const text = (max: number) =>
   z
     .string()
+    .overwrite(cleanText)
     .trim()
     .min(1, 'is empty')
     .max(max, `is longer than ${max.toLocaleString('en')} characters`);

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 
 /** As InstructLab asks of a `qna.yaml`, version 3. */
-const MIN_SEED_EXAMPLES = 5;
-const MIN_QUESTIONS = 3;
-const MAX_CONTEXT_WORDS = 500;
-const MAX_ANSWER_WORDS = 250;
+export const MIN_SEED_EXAMPLES = 5;
+export const MIN_QUESTIONS = 3;
+export const MAX_CONTEXT_WORDS = 500;
+export const MAX_ANSWER_WORDS = 250;
 
-const words = (text: string) => text.split(/\s+/).filter((word) => word !== '').length;
+export function wordCount(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== '').length;
+}
 
 const text = (maxWords = Number.POSITIVE_INFINITY) =>
   z
     .string()
     .refine((value) => value.trim() !== '', 'is empty')
     .superRefine((value, context) => {
-      const count = words(value);
+      const count = wordCount(value);
       if (count > maxWords) {
         context.addIssue({ code: 'custom', message: `has ${count} words; at most ${maxWords} are allowed` });
       }

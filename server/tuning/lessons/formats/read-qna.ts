@@ -2,7 +2,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import type { z } from 'zod';
 import type { Complaint, LessonContent, ReadFile, ReadLesson } from '../types.ts';
 import { knowledgeSchema, sentenceOf, skillSchema } from './qna-schema.ts';
-import { EVERY_DOCUMENT, NO_TASK } from './qna-words.ts';
+import { documentOf, NO_TASK } from './qna-words.ts';
 import { fieldName } from './read-json-lines.ts';
 
 type Path = readonly PropertyKey[];
@@ -59,7 +59,7 @@ function knowledgeLessons(data: Loose): Found[] {
   const patterns = listOf(recordOf(data['document'])['patterns']).filter(
     (pattern) => typeof pattern === 'string',
   );
-  const documents = patterns.filter((pattern) => pattern !== EVERY_DOCUMENT && !/[*?[{]/.test(pattern));
+  const documents = patterns.map(documentOf).filter((name) => name !== undefined);
   return listOf(data['seed_examples']).flatMap((example, index) => {
     const { context, questions_and_answers: pairs } = recordOf(example);
     return listOf(pairs).map((pair, position): Found => {

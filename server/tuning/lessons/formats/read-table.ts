@@ -70,7 +70,7 @@ function rowOf<Name extends string>(
 ): TableRow<Name> {
   const cells: Partial<Record<Name, string>> = {};
   for (const [index, name] of header.entries()) {
-    const cell = record[index]?.trim() ?? '';
+    const cell = withoutGuard(record[index]?.trim() ?? '');
     if (name !== undefined && cell !== '') cells[name] = cell;
   }
   const complain = (field: Name, message: string) => ({
@@ -81,6 +81,11 @@ function rowOf<Name extends string>(
     message,
   });
   return { cells, line, complain };
+}
+
+/** Our own tables put an apostrophe before what a spreadsheet would take for a formula. */
+function withoutGuard(cell: string): string {
+  return /^'[=+\-@']/.test(cell) ? cell.slice(1) : cell;
 }
 
 function tooWide(

@@ -1,0 +1,32 @@
+import { posix } from 'node:path';
+import { readAttribution } from './formats/attribution.ts';
+import { readZip } from './formats/zip.ts';
+import type { LessonFile } from './import-lessons.ts';
+import { formatOfName } from './read-lessons.ts';
+
+export type NamedBytes = { name: string; bytes: Uint8Array };
+
+const ATTRIBUTION = 'attribution.txt';
+
+/**
+ * The files that hold lessons, of a folder or an upload: archives are opened, and what an `attribution.txt` says goes to
+ * its neighbours. Names are paths with forward slashes. A single file is taken whatever it is called.
+ * @throws AppError `bad_request`, `too_large` of an archive
+ */
+export async function lessonFilesOf(given: readonly NamedBytes[]): Promise<LessonFile[]> {
+  const files: NamedBytes[] = [];
+  for (const file of given) {
+    if (/\.zip$/i.test(file.name)) files.push(...(await readZip(file.name, file.bytes)));
+    else files.push(file);
+  }
+  const attributions = new Map(
+    files
+      .filter(({ name }) => posix.basename(name) === ATTRIBUTION)
+      .map(({ name, bytes }) => [posix.dirname(name), readAttribution(new TextDecoder().decode(bytes))]),
+  );
+  const isWanted = ({ name }: NamedBytes) => formatOfName(name) !== undefined;
+  return (files.length === 1 ? files : files.filter(isWanted)).map((file) => ({
+    ...file,
+    ...attributions.get(posix.dirname(file.name)),
+  }));
+}
