@@ -71,13 +71,12 @@ export {
 } from './gate/start-comparison.ts';
 export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
 export { comparisonJob } from './gate/work-on-comparison.ts';
-
+export {
   checkLessons,
   type LessonCheck,
   type LessonFinding,
   lessonFindings,
 } from './lessons/check-lessons.ts';
-
 export { type CreateLessonInput, createLesson } from './lessons/create-lesson.ts';
 export { deleteLesson } from './lessons/delete-lesson.ts';
 export { exportLessons, type LessonExport } from './lessons/export-lessons.ts';
@@ -100,6 +99,7 @@ export {
 } from './lessons/list-lessons.ts';
 export { normalisedText, questionKey } from './lessons/question-key.ts';
 export { LESSON_FORMATS, type LessonFormat } from './lessons/read-lessons.ts';
+export { LESSON_SOURCES, LESSON_STATES } from './lessons/types.ts';
 export { approveLesson, type LessonStateInput, retireLesson } from './lessons/set-lesson-state.ts';
 export type { Complaint, Lesson, LessonContent, LessonDeps } from './lessons/types.ts';
 export { type LessonChanges, type UpdateLessonInput, updateLesson } from './lessons/update-lesson.ts';

@@ -2,6 +2,17 @@ import type { Clock } from '../../base/index.ts';
 import type { HistoryMessage } from '../../contract/index.ts';
 import type { LessonKind, LessonSource, LessonState, Store } from '../../store/index.ts';
 
+export const LESSON_STATES = ['draft', 'approved', 'retired'] as const satisfies readonly LessonState[];
+export const LESSON_SOURCES = [
+  'form',
+  'correction',
+  'handoff',
+  'csv',
+  'qna',
+  'jsonl',
+  'synthesis',
+] as const satisfies readonly LessonSource[];
+
 export type LessonDeps = { store: Store; clock: Clock };
 
 /** What a lesson says; everything else is about it. */
