@@ -5,9 +5,11 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addEvalCommands } from './commands/eval.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addKeyCommands } from './commands/keys.ts';
+import { addLessonCommands } from './commands/lessons.ts';
 import { addModelCommands } from './commands/model.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTeachCommands } from './commands/teach.ts';
+import { addTestCommands } from './commands/tests.ts';
 import { type CliDeps, EXIT } from './types.ts';
 
 /** Runs one command line. @returns its exit code: 0 done, 1 failed, 2 wrongly called */
@@ -38,6 +40,8 @@ function createProgram(deps: CliDeps): Command {
   addIngestCommand(program, deps);
   addTeachCommands(program, deps);
   addEvalCommands(program, deps);
+  addLessonCommands(program, deps);
+  addTestCommands(program, deps);
   addModelCommands(program, deps);
   addKeyCommands(program, deps);
   return program;

@@ -1,11 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { AppError } from '../../base/index.ts';
 import { type IngestFile, ingestDocuments } from '../../knowledge/index.ts';
 import { type CorpusRow, readCorpus } from '../../tuning/index.ts';
 import { botToFill } from '../bot-to-fill.ts';
 import { ensureModels } from '../ensure-models.ts';
+import { type FoundFile, listFiles } from '../list-files.ts';
 import { quietConfig } from '../quiet-config.ts';
 import { showIngest } from '../show-ingest.ts';
 import type { CliDeps } from '../types.ts';
@@ -42,29 +42,6 @@ async function ingest(deps: CliDeps, paths: readonly string[], options: Options)
   deps.output.stdout(`${text}\n`);
   if (failed > 0)
     throw new AppError('unreadable_document', `${failed} of ${files.length} files could not be read.`);
-}
-
-type FoundFile = { path: string; name: string };
-
-async function listFiles(paths: readonly string[]): Promise<FoundFile[]> {
-  const found = await Promise.all(paths.map(filesOf));
-  const files = found.flat();
-  if (files.length === 0) throw new AppError('not_found', `There is no file in ${paths.join(', ')}.`);
-  return files;
-}
-
-/** Names are relative to the folder given, with forward slashes, the same on every system. */
-async function filesOf(path: string): Promise<FoundFile[]> {
-  const info = await stat(path).catch((cause: unknown) => {
-    throw new AppError('not_found', `There is no file or folder at ${path}.`, { cause });
-  });
-  if (!info.isDirectory()) return [{ path, name: basename(path) }];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ path: file, name: relative(path, file).split(sep).join('/') }));
 }
 
 /** What one path holds: its bytes when their turn comes, or the rows of a corpus. */

@@ -65,6 +65,13 @@ describe('called wrongly, or not at all', () => {
     ['eval routing'],
     ['keys create'],
     ['keys revoke'],
+    ['lessons import'],
+    ['lessons export'],
+    ['lessons list'],
+    ['lessons approve'],
+    ['lessons check'],
+    ['tests import'],
+    ['tests export'],
   ])('%s --help shows an example', async (command) => {
     const { code, stdout } = await run(...command.split(' '), '--help');
     expect(code).toBe(0);
