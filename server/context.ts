@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { createLimits, type Limits } from './access/index.ts';
-import { answerTurn } from './answering/index.ts';
+import { answerTurn, openApprovedBook } from './answering/index.ts';
 import { type Clock, createLog, createMetrics, type Log, type Metrics, systemClock } from './base/index.ts';
 import { getBot } from './bots/index.ts';
 import { type ChatDeps, RunningTurns } from './chat/index.ts';
@@ -197,11 +197,12 @@ type AnswerServices = {
 /** The answering verb with everything but the question bound; settings and release of the bot are read anew for each turn. */
 function bindAnswer(services: AnswerServices): ChatDeps['answer'] {
   const bound = (input: SearchInput, signal?: AbortSignal) => search(services, input, signal);
+  const approved = openApprovedBook(services);
   return async function* answer(input, signal) {
     const bot = await getBot(services, input.botId);
     const settings = { bot: bot.settings, settingsVersion: bot.settingsVersion };
     using model = await services.served.lease(input.botId);
-    const deps = { ...services, ...settings, search: bound, generator: model.generator };
+    const deps = { ...services, ...settings, search: bound, approved, generator: model.generator };
     yield* answerTurn(deps, input, signal);
   };
 }

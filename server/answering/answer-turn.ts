@@ -6,8 +6,8 @@ import { routedDecision, writePassport } from './passport.ts';
 import { buildPrompt } from './prompt.ts';
 import { pickQuote } from './quote.ts';
 import { createReply } from './reply.ts';
-import type { Route } from './route.ts';
-import type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
+import { type Route, routeQuestion } from './route.ts';
+import type { AnswerEvent, AnswerInput, AnsweringDeps, ApprovedMatch } from './types.ts';
 
 type Routed = Extract<Assessment, { kind: 'routed' }>['route'];
 type Searched = Pick<Extract<Assessment, { kind: 'searched' }>, 'found' | 'decision'> & {
@@ -41,11 +41,51 @@ export async function* answerTurn(
   };
   stopIfCancelled(signal);
   yield { type: 'status', status: 'searching' };
+  const approved = await findApproved(deps, input, signal);
+  if (approved !== undefined) {
+    yield* sayApproved(deps, turn, approved);
+    return;
+  }
   const assessment = await assessQuestion(deps, input, signal);
   turn.record.timingsMs['search'] = turn.elapsedMs();
   if (assessment.kind === 'routed') yield* replyRouted(deps, turn, assessment.route);
   else if (assessment.decision.outcome === 'refuse') yield* refuse(deps, turn, assessment);
   else yield* answer(deps, turn, assessment, signal);
+}
+
+/** What code answers by itself, such as the wish for a person, goes before any approved answer. */
+async function findApproved(
+  deps: AnsweringDeps,
+  { botId, question }: AnswerInput,
+  signal?: AbortSignal,
+): Promise<ApprovedMatch | undefined> {
+  if (deps.approved === undefined || routeQuestion(question, deps.bot).kind !== 'search') return undefined;
+  return await deps.approved.match(botId, question, signal);
+}
+
+async function* sayApproved(
+  deps: AnsweringDeps,
+  { input, record, elapsedMs }: Turn,
+  approved: ApprovedMatch,
+): AsyncGenerator<AnswerEvent> {
+  const { text, id, version, phrasing, score } = approved;
+  yield { type: 'text', delta: text };
+  record.timingsMs['firstSentence'] = elapsedMs();
+  record.timingsMs['total'] = elapsedMs();
+  const threshold = deps.bot.answerThreshold;
+  const decision = {
+    outcome: 'answer' as const,
+    score,
+    threshold,
+    reason: `approved answer to "${phrasing}"`,
+  };
+  const passport = writePassport(deps, { kind: 'approved', question: input.question, decision, record });
+  yield {
+    type: 'finished',
+    text,
+    offerPerson: false,
+    passport: { ...passport, approved: { id, version, phrasing, score } },
+  };
 }
 
 async function* replyRouted(deps: AnsweringDeps, turn: Turn, route: Routed): AsyncGenerator<AnswerEvent> {

@@ -4,6 +4,7 @@
  * Must never know: who asks, how it is served, where it is stored.
  */
 export { answerTurn } from './answer-turn.ts';
+export { type ApprovedBook, openApprovedBook } from './approved-book.ts';
 export { type Assessment, assessQuestion } from './assess-question.ts';
 export type { SentenceCheck } from './check-sentence.ts';
 export { type CheckTextInput, checkText } from './check-text.ts';

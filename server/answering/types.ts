@@ -3,6 +3,7 @@ import type { BotSettings } from '../bots/index.ts';
 import type { HistoryMessage, Passport, Source } from '../contract/index.ts';
 import type { SearchInput, SearchResult } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
+import type { ApprovedBook } from './approved-book.ts';
 
 export type AnswerInput = {
   botId: string;
@@ -17,6 +18,8 @@ export type AnsweringDeps = {
   search(input: SearchInput, signal?: AbortSignal): Promise<SearchResult>;
   generator: Generator;
   embedder: Embedder;
+  /** Answers that win over search and model; none when absent. */
+  approved?: ApprovedBook;
   bot: BotSettings;
   settingsVersion: number;
   clock: Clock;
@@ -34,3 +37,6 @@ export type AnswerEvent =
   | { type: 'text'; delta: string }
   | { type: 'suggestions'; suggestions: string[] }
   | { type: 'finished'; text: string; offerPerson: boolean; passport: Passport };
+
+/** An approved answer that fits the question, and the phrasing by which it was found. */
+export type ApprovedMatch = { id: string; version: number; text: string; phrasing: string; score: number };

@@ -3,6 +3,13 @@
  * Invariant: every change raises the settings version and leaves an audit entry.
  * Must never know: documents, conversations, models.
  */
+export type { ApprovedAnswer } from './approved/approved-answer.ts';
+export { countApprovedHit } from './approved/count-approved-hit.ts';
+export { createApprovedAnswer } from './approved/create-approved-answer.ts';
+export { deleteApprovedAnswer } from './approved/delete-approved-answer.ts';
+export { type ImportedApproved, importApprovedAnswers } from './approved/import-approved-answers.ts';
+export { listApprovedAnswers } from './approved/list-approved-answers.ts';
+export { updateApprovedAnswer } from './approved/update-approved-answer.ts';
 export type { Bot, BotDeps } from './bot.ts';
 export { type CreateBotInput, createBot } from './create-bot.ts';
 export { ensureBot } from './ensure-bot.ts';

@@ -1,4 +1,5 @@
 import type { AnswerEvent } from '../answering/index.ts';
+import { countApprovedHit } from '../bots/index.ts';
 import type { MessagePart } from '../contract/index.ts';
 import { textOf } from './message-parts.ts';
 import type { ChatDeps } from './types.ts';
@@ -44,6 +45,10 @@ export async function finishReply(
         created_at: deps.clock.now(),
       })
       .execute();
+    const { approved } = event.passport;
+    if (approved !== undefined) {
+      await countApprovedHit(tx, { approvedAnswerId: approved.id, at: deps.clock.now() });
+    }
     if (!event.offerPerson) return;
     await tx
       .updateTable('conversations')

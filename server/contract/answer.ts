@@ -55,6 +55,10 @@ export const passportSchema = z
         reason: z.string(),
       }),
     ),
+    /** The approved answer that was said, and the phrasing by which it was found. */
+    approved: z
+      .object({ id: z.string(), version: z.number().int(), phrasing: z.string(), score: z.number() })
+      .optional(),
     model: z.object({ id: z.string(), sha256: z.string(), precision: z.string() }).optional(),
     embedder: z.object({ id: z.string(), sha256: z.string() }).optional(),
     indexVersion: z.number().int(),

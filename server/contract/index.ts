@@ -24,6 +24,14 @@ export {
   sourceSchema,
 } from './answer.ts';
 export {
+  approvedAnswerChangeSchema,
+  approvedAnswerCreateSchema,
+  approvedAnswerImportedSchema,
+  approvedAnswerImportSchema,
+  approvedAnswerListSchema,
+  approvedAnswerSchema,
+} from './approved.ts';
+export {
   botIdSchema,
   type ChatRequest,
   type Conversation,

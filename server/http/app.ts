@@ -8,6 +8,7 @@ import { requestContext } from './middleware/request-context.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { openaiRoutes } from './openai/routes.ts';
 import { documentApi } from './openapi.ts';
+import { approvedRoutes } from './routes/approved.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
@@ -40,6 +41,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/chat', chatRoutes(deps))
     .route('/api/bots', publicBotRoutes(deps))
     .route('/api/admin/bots', botRoutes(deps))
+    .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
     .route('/api/admin/bots', searchRoutes(deps))
     .route('/api/admin/bots', turnRoutes(deps))

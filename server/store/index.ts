@@ -6,6 +6,7 @@
 export type { PassageScore } from './bm25.ts';
 export { isUniqueViolation, lockSkippingLocked } from './dialect.ts';
 export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
+export type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 export type { ComparisonState, ComparisonTable, JudgementChoice } from './schema/comparisons.ts';
 export type {
   LessonKind,

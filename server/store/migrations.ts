@@ -1,4 +1,5 @@
 import type { Engine } from './dialect.ts';
+import { approvedAnswerTables } from './migrations/approved-answers.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { firstTables } from './migrations/first-tables.ts';
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'comparisons', statements: comparisonTables },
   { name: 'preference pairs', statements: preferencePairs },
   { name: 'data sets', statements: dataSetTables },
+  { name: 'approved answers', statements: approvedAnswerTables },
 ];

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
@@ -32,6 +33,7 @@ export type Database = {
   releases: ReleaseTable;
   comparisons: ComparisonTable;
   comparison_judgements: ComparisonJudgementTable;
+  approved_answers: ApprovedAnswerTable;
 };
 
 export type BotTable = {
