@@ -13,6 +13,11 @@ export const RIGHTS = [
   'documents:change',
   'conversations:read',
   'conversations:reply',
+  'lessons:read',
+  'lessons:change',
+  'lessons:approve',
+  'tests:read',
+  'tests:change',
   'models:read',
   'models:change',
   'jobs:read',
@@ -25,6 +30,7 @@ export type Right = (typeof RIGHTS)[number];
 /**
  * What each role may do; what is not listed is denied.
  * Staff run their bots; integrators are machines that ask and feed documents; readers only look.
+ * Staff propose lessons, admins approve them: what a bot is taught, two people have seen.
  */
 export const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
   admin: RIGHTS,
@@ -36,12 +42,24 @@ export const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
     'documents:change',
     'conversations:read',
     'conversations:reply',
+    'lessons:read',
+    'lessons:change',
+    'tests:read',
+    'tests:change',
     'models:read',
     'jobs:read',
     'jobs:change',
   ],
   integrator: ['answers:ask', 'bots:read', 'documents:read', 'documents:change', 'models:read', 'jobs:read'],
-  reader: ['bots:read', 'documents:read', 'conversations:read', 'models:read', 'jobs:read'],
+  reader: [
+    'bots:read',
+    'documents:read',
+    'conversations:read',
+    'lessons:read',
+    'tests:read',
+    'models:read',
+    'jobs:read',
+  ],
 };
 
 /** Rights over the whole installation: a key that is bound to one bot never has them. */

@@ -79,6 +79,26 @@ export {
 } from './documents.ts';
 export { ERROR_CODES, type ErrorBody, type ErrorCode, errorBodySchema, errorCodeSchema } from './errors.ts';
 export {
+  expectedVersionSchema,
+  type LessonBody,
+  lessonChangeSchema,
+  lessonCheckSchema,
+  lessonCreateSchema,
+  lessonFormatSchema,
+  lessonImportSchema,
+  lessonListSchema,
+  lessonSchema,
+  lessonSourceSchema,
+  lessonStateSchema,
+  testFormatSchema,
+  testImportSchema,
+  testQuestionChangeSchema,
+  testQuestionCreateSchema,
+  testQuestionListSchema,
+  testQuestionSchema,
+  testSplitSchema,
+} from './lessons.ts';
+export {
   type ChatCompletion,
   type ChatCompletionChunk,
   type ChatCompletionRequest,

@@ -15,15 +15,17 @@ import { chatRoutes } from './routes/chat.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { lessonRoutes } from './routes/lessons.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
 import { publicBotRoutes } from './routes/public-bots.ts';
 import { runRoutes } from './routes/runs.ts';
 import { searchRoutes } from './routes/search.ts';
 import { systemRoutes } from './routes/system.ts';
+import { testQuestionRoutes } from './routes/test-questions.ts';
 import { turnRoutes } from './routes/turns.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
 
-const UPLOADS = /^\/api\/admin\/bots\/[^/]+\/documents$/;
+const UPLOADS = /^\/api\/admin\/bots\/[^/]+\/(documents|(lessons|test-questions)\/import)$/;
 const EMBEDDED = ['/api/chat', '/api/chat/*', '/api/bots/*', '/widget.js', '/widget/*'] as const;
 
 /** Every route there is, in the order in which a visitor, a person of the staff and a machine meet them. */
@@ -43,6 +45,8 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', botRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
+    .route('/api/admin/bots', lessonRoutes(deps))
+    .route('/api/admin/bots', testQuestionRoutes(deps))
     .route('/api/admin/bots', searchRoutes(deps))
     .route('/api/admin/bots', turnRoutes(deps))
     .route('/api/admin/bots', conversationRoutes(deps))

@@ -12,6 +12,11 @@ export const uploadSchema = z.strictObject({
     .openapi({ type: 'array', items: { type: 'string', format: 'binary' }, maxItems: MAX_FILES }),
 });
 
+/** The same at once, for files that are small. */
+export async function bytesOfFiles(form: z.infer<typeof uploadSchema>): Promise<IngestFile[]> {
+  return Array.fromAsync(filesOf(form));
+}
+
 /** Only the last part of a name is kept: names are labels, never paths. */
 export async function* filesOf({ files }: z.infer<typeof uploadSchema>): AsyncGenerator<IngestFile> {
   for (const file of Array.isArray(files) ? files : [files]) {

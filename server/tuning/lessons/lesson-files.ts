@@ -10,7 +10,7 @@ const ATTRIBUTION = 'attribution.txt';
 
 /**
  * The files that hold lessons, of a folder or an upload: archives are opened, and what an `attribution.txt` says goes to
- * its neighbours. Names are paths with forward slashes. A single file is taken whatever it is called.
+ * its neighbours, unless there are several of them. Names are paths with forward slashes. A single file is taken whatever it is called.
  * @throws AppError `bad_request`, `too_large` of an archive
  */
 export async function lessonFilesOf(given: readonly NamedBytes[]): Promise<LessonFile[]> {
@@ -19,14 +19,16 @@ export async function lessonFilesOf(given: readonly NamedBytes[]): Promise<Lesso
     if (/\.zip$/i.test(file.name)) files.push(...(await readZip(file.name, file.bytes)));
     else files.push(file);
   }
-  const attributions = new Map(
-    files
-      .filter(({ name }) => posix.basename(name) === ATTRIBUTION)
-      .map(({ name, bytes }) => [posix.dirname(name), readAttribution(new TextDecoder().decode(bytes))]),
-  );
+  const told = files.filter(({ name }) => posix.basename(name) === ATTRIBUTION);
+  const attributionIn = (folder: string) => {
+    const [one, another] = told.filter(({ name }) => posix.dirname(name) === folder);
+    return one === undefined || another !== undefined
+      ? {}
+      : readAttribution(new TextDecoder().decode(one.bytes));
+  };
   const isWanted = ({ name }: NamedBytes) => formatOfName(name) !== undefined;
   return (files.length === 1 ? files : files.filter(isWanted)).map((file) => ({
     ...file,
-    ...attributions.get(posix.dirname(file.name)),
+    ...attributionIn(posix.dirname(file.name)),
   }));
 }
