@@ -22,6 +22,9 @@ export const RIGHTS = [
   'models:change',
   'jobs:read',
   'jobs:change',
+  'versions:read',
+  'versions:retire',
+  'releases:publish',
   'keys:manage',
   'audit:read',
 ] as const;
@@ -49,6 +52,7 @@ export const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
     'models:read',
     'jobs:read',
     'jobs:change',
+    'versions:read',
   ],
   integrator: ['answers:ask', 'bots:read', 'documents:read', 'documents:change', 'models:read', 'jobs:read'],
   reader: [
@@ -59,6 +63,7 @@ export const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
     'tests:read',
     'models:read',
     'jobs:read',
+    'versions:read',
   ],
 };
 

@@ -10,6 +10,7 @@ import { addModelCommands } from './commands/model.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTeachCommands } from './commands/teach.ts';
 import { addTestCommands } from './commands/tests.ts';
+import { addVersionCommands } from './commands/versions.ts';
 import { type CliDeps, EXIT } from './types.ts';
 
 /** Runs one command line. @returns its exit code: 0 done, 1 failed, 2 wrongly called */
@@ -39,6 +40,7 @@ function createProgram(deps: CliDeps): Command {
   addAskCommand(program, deps);
   addIngestCommand(program, deps);
   addTeachCommands(program, deps);
+  addVersionCommands(program, deps);
   addEvalCommands(program, deps);
   addLessonCommands(program, deps);
   addTestCommands(program, deps);

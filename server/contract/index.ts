@@ -154,3 +154,13 @@ export {
   UI_STREAM_HEADER,
   UI_STREAM_VERSION,
 } from './stream.ts';
+export {
+  publishRequestSchema,
+  releaseListSchema,
+  releaseSchema,
+  retireVersionSchema,
+  rollbackRequestSchema,
+  versionCardsSchema,
+  versionListSchema,
+  versionSchema,
+} from './versions.ts';

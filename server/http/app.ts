@@ -23,6 +23,7 @@ import { searchRoutes } from './routes/search.ts';
 import { systemRoutes } from './routes/system.ts';
 import { testQuestionRoutes } from './routes/test-questions.ts';
 import { turnRoutes } from './routes/turns.ts';
+import { versionRoutes } from './routes/versions.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
 
 const UPLOADS = /^\/api\/admin\/bots\/[^/]+\/(documents|(lessons|test-questions)\/import)$/;
@@ -51,6 +52,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', turnRoutes(deps))
     .route('/api/admin/bots', conversationRoutes(deps))
     .route('/api/admin/bots', runRoutes(deps))
+    .route('/api/admin/bots', versionRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))
     .route('/api/admin/keys', keyRoutes(deps))
     .route('/v1', openaiRoutes(deps))

@@ -166,6 +166,7 @@ export { type CreateVersionInput, createVersion } from './versions/create-versio
 export { findVerdict } from './versions/find-verdict.ts';
 export { getVersion, listVersions } from './versions/get-version.ts';
 export { mergeVersion } from './versions/merge-version.ts';
+export { getModelCard } from './versions/model-card.ts';
 export { openVersionGenerator } from './versions/open-version-generator.ts';
 export { type GateVerdict, type PublishDeps, type PublishInput, publish } from './versions/publish.ts';
 export { findCurrentRelease, listReleases, type Release } from './versions/release-row.ts';

@@ -1,0 +1,132 @@
+import type { Command } from 'commander';
+import {
+  findCurrentRelease,
+  getModelCard,
+  getVersion,
+  listReleases,
+  listVersions,
+  publish,
+  type Release,
+  rollback,
+} from '../../tuning/index.ts';
+import { pickBot } from '../pick-bot.ts';
+import { quietConfig } from '../quiet-config.ts';
+import { table } from '../text.ts';
+import type { CliDeps } from '../types.ts';
+
+const ACTOR = 'system:cli';
+
+type BotOption = { bot?: string };
+type PublishOptions = BotOption & { note?: string; override?: string };
+type RollbackOptions = BotOption & { to?: string; note?: string };
+
+export function addVersionCommands(program: Command, deps: CliDeps): void {
+  const versions = program.command('versions').description('model versions of a bot, and what serves it');
+  withBot(versions.command('list'))
+    .description('all versions, newest first')
+    .addHelpText('after', '\nExample:\n  $ foyer versions list --bot larch-and-loft')
+    .action((options: BotOption) => list(deps, options));
+  withBot(versions.command('show <version>'))
+    .description('its model card')
+    .option('--json', 'its record instead')
+    .addHelpText('after', '\nExample:\n  $ foyer versions show ver_0123456789abcdef > card.md')
+    .action((version: string, options: BotOption & { json?: boolean }) => show(deps, version, options));
+  withBot(versions.command('releases'))
+    .description('what served the bot since when, newest first')
+    .addHelpText('after', '\nExample:\n  $ foyer versions releases')
+    .action((options: BotOption) => releases(deps, options));
+  withBot(program.command('publish <version>'))
+    .description('let a version answer; a running server follows with its next answer')
+    .option('--note <text>', 'for those who read the list of releases')
+    .option('--override <reason>', 'publish although the gate did not find it better, and say why')
+    .addHelpText('after', '\nExample:\n  $ foyer publish ver_0123456789abcdef --note "spring lessons"')
+    .action((version: string, options: PublishOptions) => publishIt(deps, version, options));
+  withBot(program.command('rollback'))
+    .description('bring version and settings of an earlier release back; documents stay as they are')
+    .option('--to <release>', 'which one; the one before the current one when left out')
+    .option('--note <text>', 'for those who read the list of releases')
+    .addHelpText('after', '\nExample:\n  $ foyer rollback --bot larch-and-loft')
+    .action((options: RollbackOptions) => rollBack(deps, options));
+}
+
+function withBot(command: Command): Command {
+  return command.option('-b, --bot <id>', 'which bot, where there are several');
+}
+
+async function list(deps: CliDeps, { bot }: BotOption): Promise<void> {
+  await using context = await deps.openContext(quietConfig(deps));
+  const botId = await pickBot(deps, context, bot);
+  const current = await findCurrentRelease(context, { botId });
+  const rows = (await listVersions(context, { botId })).map((version) => [
+    version.id,
+    version.id === current?.versionId ? 'serves' : version.state,
+    version.base.id,
+    version.heldOutLoss?.toFixed(3) ?? '-',
+    dateText(version.createdAt),
+    version.author,
+  ]);
+  deps.output.stdout(table([['version', 'state', 'base', 'held-out loss', 'made (UTC)', 'by'], ...rows]));
+}
+
+async function show(
+  deps: CliDeps,
+  versionId: string,
+  { bot, json }: BotOption & { json?: boolean },
+): Promise<void> {
+  await using context = await deps.openContext(quietConfig(deps));
+  const id = { botId: await pickBot(deps, context, bot), versionId };
+  const text = json
+    ? `${JSON.stringify(await getVersion(context, id), null, 2)}\n`
+    : await getModelCard(context, id);
+  deps.output.stdout(text);
+}
+
+async function releases(deps: CliDeps, { bot }: BotOption): Promise<void> {
+  await using context = await deps.openContext(quietConfig(deps));
+  const botId = await pickBot(deps, context, bot);
+  const rows = (await listReleases(context, { botId })).map((release) => [
+    release.id,
+    String(release.number),
+    release.versionId ?? 'base model',
+    dateText(release.createdAt),
+    release.actor,
+    release.overrideReason === null
+      ? release.note
+      : `${release.note} (against the gate: ${release.overrideReason})`,
+  ]);
+  deps.output.stdout(table([['release', 'number', 'version', 'since (UTC)', 'by', 'note'], ...rows]));
+}
+
+async function publishIt(
+  deps: CliDeps,
+  versionId: string,
+  { bot, note, override }: PublishOptions,
+): Promise<void> {
+  await using context = await deps.openContext(quietConfig(deps));
+  const botId = await pickBot(deps, context, bot);
+  const input = {
+    actor: ACTOR,
+    botId,
+    versionId,
+    ...(note !== undefined && { note }),
+    ...(override !== undefined && { override: { reason: override } }),
+  };
+  tell(deps, await publish(context.versions, input, deps.signal));
+}
+
+async function rollBack(deps: CliDeps, { bot, to, note }: RollbackOptions): Promise<void> {
+  await using context = await deps.openContext(quietConfig(deps));
+  const botId = await pickBot(deps, context, bot);
+  const input = { actor: ACTOR, botId, ...(to !== undefined && { to }), ...(note !== undefined && { note }) };
+  tell(deps, await rollback(context.versions, input, deps.signal));
+}
+
+function tell(deps: CliDeps, { id, number, versionId, botId }: Release): void {
+  deps.output.stdout(`${id}\n`);
+  const what = versionId === null ? 'The base model' : `Version ${versionId}`;
+  deps.output.stderr(`${what} answers for the bot "${botId}" now (release ${number}).\n`);
+}
+
+function dateText(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}

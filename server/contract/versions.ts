@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+/** How an adapter was trained, as `Recipe` of the trainer says it. */
+const recipeSchema = z.object({
+  rank: z.number(),
+  alpha: z.number(),
+  modules: z.array(z.string()).readonly().optional(),
+  learningRate: z.number(),
+  epochs: z.number(),
+  batchRows: z.number(),
+  warmUpShare: z.number(),
+  weightDecay: z.number(),
+  clipNorm: z.number(),
+  maxTokens: z.number(),
+  evaluationsPerEpoch: z.number(),
+  patience: z.number(),
+  seed: z.number(),
+  layers: z.number().optional(),
+  objective: z
+    .object({ kind: z.string(), beta: z.number().optional(), supervisedShare: z.number().optional() })
+    .optional(),
+});
+
+const shortText = z.string().max(500);
+
+/** A version of a bot: base model, adapter, and where they come from. */
+export const versionSchema = z
+  .object({
+    id: z.string(),
+    botId: z.string(),
+    state: z.enum(['candidate', 'published-before', 'retired']),
+    base: z.object({ id: z.string(), sha256: z.string() }),
+    rank: z.number(),
+    alpha: z.number(),
+    adapterBytes: z.number(),
+    /** Over the files that serve; passports name it. */
+    sha256: z.string(),
+    /** As it was trained; null for what was not trained here. */
+    recipe: recipeSchema.nullable(),
+    dataSetId: z.string().nullable(),
+    runId: z.string().nullable(),
+    step: z.number().nullable(),
+    heldOutLoss: z.number().nullable(),
+    author: z.string(),
+    retiredReason: z.string().nullable(),
+    /** Milliseconds since the epoch. */
+    createdAt: z.number(),
+    updatedAt: z.number(),
+  })
+  .meta({ id: 'ModelVersion' });
+
+export const versionListSchema = z.object({ versions: z.array(versionSchema) });
+
+/** Markdown; the model card with the front matter of the Hugging Face hub. */
+export const versionCardsSchema = z.object({ modelCard: z.string() });
+
+export const retireVersionSchema = z.strictObject({ reason: shortText.min(1) });
+
+/** What serves, or served, a bot from one moment on. */
+export const releaseSchema = z
+  .object({
+    id: z.string(),
+    botId: z.string(),
+    /** From 1; the highest serves now. */
+    number: z.number().int(),
+    /** Null: the base model. */
+    versionId: z.string().nullable(),
+    /** The earlier release that this one brings back. */
+    restores: z.string().nullable(),
+    /** What could be found then. Knowledge stays live: rolling back does not bring it back. */
+    knowledge: z.object({
+      indexVersion: z.number(),
+      documents: z.array(z.object({ name: z.string(), sha256: z.string() })),
+    }),
+    approvedAnswersHash: z.string().nullable(),
+    settings: z.looseObject({}),
+    settingsVersion: z.number(),
+    comparisonId: z.string().nullable(),
+    overrideReason: z.string().nullable(),
+    note: z.string(),
+    actor: z.string(),
+    createdAt: z.number(),
+  })
+  .meta({ id: 'Release' });
+
+/** Newest first. */
+export const releaseListSchema = z.object({ releases: z.array(releaseSchema) });
+
+export const publishRequestSchema = z.strictObject({
+  versionId: z.string().min(1).max(100),
+  note: shortText.optional(),
+  /** To publish what the gate did not find better. */
+  override: z.strictObject({ reason: shortText.min(1) }).optional(),
+  /** Number of the release that was seen to serve, 0 for none: refused if it is another by now. */
+  expectedRelease: z.number().int().min(0).optional(),
+});
+
+export const rollbackRequestSchema = z.strictObject({
+  /** Id of the release to bring back; the one before the current one when absent. */
+  to: z.string().min(1).max(100).optional(),
+  note: shortText.optional(),
+});

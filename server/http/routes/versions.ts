@@ -1,0 +1,125 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import {
+  botIdSchema,
+  publishRequestSchema,
+  releaseListSchema,
+  releaseSchema,
+  retireVersionSchema,
+  rollbackRequestSchema,
+  versionCardsSchema,
+  versionListSchema,
+  versionSchema,
+} from '../../contract/index.ts';
+import {
+  getModelCard,
+  getVersion,
+  listReleases,
+  listVersions,
+  publish,
+  retireVersion,
+  rollback,
+} from '../../tuning/index.ts';
+import { forKeys, jsonBody, jsonResponse } from '../route.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+
+const tags = ['versions'];
+const botParams = z.object({ botId: botIdSchema });
+const versionParams = botParams.extend({ versionId: z.string().max(100) });
+
+function routesOf(deps: HttpDeps) {
+  const list = createRoute({
+    method: 'get',
+    path: '/{botId}/versions',
+    ...forKeys(deps, 'versions:read'),
+    tags,
+    summary: 'All model versions of a bot, newest first',
+    request: { params: botParams },
+    responses: { 200: jsonResponse(versionListSchema, 'The versions.') },
+  });
+  const read = createRoute({
+    method: 'get',
+    path: '/{botId}/versions/{versionId}',
+    ...forKeys(deps, 'versions:read'),
+    tags,
+    summary: 'A model version',
+    request: { params: versionParams },
+    responses: { 200: jsonResponse(versionSchema, 'The version.') },
+  });
+  const cards = createRoute({
+    method: 'get',
+    path: '/{botId}/versions/{versionId}/cards',
+    ...forKeys(deps, 'versions:read'),
+    tags,
+    summary: 'What a version is, in words: its model card',
+    request: { params: versionParams },
+    responses: { 200: jsonResponse(versionCardsSchema, 'Markdown.') },
+  });
+  const retire = createRoute({
+    method: 'post',
+    path: '/{botId}/versions/{versionId}/retire',
+    ...forKeys(deps, 'versions:retire'),
+    tags,
+    summary: 'Take a version out of service for good',
+    description: 'One that serves goes on until another release takes its place.',
+    request: { params: versionParams, body: jsonBody(retireVersionSchema) },
+    responses: { 200: jsonResponse(versionSchema, 'The version as it is now.') },
+  });
+  const releases = createRoute({
+    method: 'get',
+    path: '/{botId}/releases',
+    ...forKeys(deps, 'versions:read'),
+    tags,
+    summary: 'What served a bot since when, newest first',
+    request: { params: botParams },
+    responses: { 200: jsonResponse(releaseListSchema, 'The releases; none: the base model serves.') },
+  });
+  const release = createRoute({
+    method: 'post',
+    path: '/{botId}/releases',
+    ...forKeys(deps, 'releases:publish'),
+    tags,
+    summary: 'Let a version answer for a bot, from the next turn on',
+    request: { params: botParams, body: jsonBody(publishRequestSchema) },
+    responses: { 201: jsonResponse(releaseSchema, 'The release that serves now.') },
+  });
+  const back = createRoute({
+    method: 'post',
+    path: '/{botId}/releases/rollback',
+    ...forKeys(deps, 'releases:publish'),
+    tags,
+    summary: 'Bring the version and the settings of an earlier release back',
+    request: { params: botParams, body: jsonBody(rollbackRequestSchema) },
+    responses: { 201: jsonResponse(releaseSchema, 'The release that serves now.') },
+  });
+  return { list, read, cards, retire, releases, release, back };
+}
+
+export function versionRoutes(deps: HttpDeps) {
+  const routes = routesOf(deps);
+  return new OpenAPIHono<HttpEnv>()
+    .openapi(routes.list, async (c) => {
+      return c.json({ versions: await listVersions(deps, c.req.valid('param')) }, 200);
+    })
+    .openapi(routes.read, async (c) => c.json(await getVersion(deps, c.req.valid('param')), 200))
+    .openapi(routes.cards, async (c) => {
+      return c.json({ modelCard: await getModelCard(deps, c.req.valid('param')) }, 200);
+    })
+    .openapi(routes.retire, async (c) => {
+      const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...c.req.valid('json') };
+      return c.json(await retireVersion(deps, input), 200);
+    })
+    .openapi(routes.releases, async (c) => {
+      return c.json({ releases: await listReleases(deps, c.req.valid('param')) }, 200);
+    })
+    .openapi(routes.release, async (c) => {
+      const body = withoutUndefined(c.req.valid('json'));
+      const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...body };
+      return c.json(await publish(deps.versions, input), 201);
+    })
+    .openapi(routes.back, async (c) => {
+      const body = withoutUndefined(c.req.valid('json'));
+      const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...body };
+      return c.json(await rollback(deps.versions, input), 201);
+    });
+}

@@ -1,0 +1,125 @@
+import { AppError } from '../../base/index.ts';
+import { type CatalogueEntry, getCatalogueEntry } from '../../models/index.ts';
+import type { Store } from '../../store/index.ts';
+import { listComparisons } from '../gate/get-comparison.ts';
+import { getRun } from '../runs/get-run.ts';
+import { getVersion } from './get-version.ts';
+import { frontMatter, markdownTable } from './markdown.ts';
+import type { Version, VersionId } from './types.ts';
+
+type Deps = { store: Store; catalogue?: readonly CatalogueEntry[] };
+
+const LIMITS = [
+  'It words what help pages say. Asked without passages in its prompt it invents; Foyer never asks it so.',
+  'It was taught for one organisation and one kind of question; what it says elsewhere was not looked at.',
+  'It is a small model at 8 bits. The checks of Foyer take out sentences that the passages do not support; nothing else does.',
+];
+
+/**
+ * What a version is, what it was made of and what the gate found, as Markdown with the front matter of the Hugging Face
+ * hub. Everything in it is read from the record; what was not measured is said to be missing.
+ * @throws AppError `not_found`
+ */
+export async function getModelCard(deps: Deps, id: VersionId): Promise<string> {
+  const version = await getVersion(deps, id);
+  const base = findEntry(version.base.id, deps.catalogue);
+  return [
+    frontMatter({
+      license: base?.licence.toLowerCase() ?? 'other',
+      base_model: repositoryOf(base) ?? version.base.id,
+      language: base?.languages ?? [],
+      library_name: 'foyer',
+      pipeline_tag: 'text-generation',
+      tags: ['foyer', 'lora', 'customer-service'],
+    }),
+    `# ${version.id}`,
+    `A version of ${base?.name ?? version.base.id} for the bot "${version.botId}". State: ${version.state}.`,
+    '## Made of',
+    markdownTable(['what', 'value'], madeOf(version, base)),
+    '## Recipe',
+    recipeSection(version),
+    '## Run',
+    await runSection(deps, version),
+    '## Gate',
+    await gateSection(deps, id),
+    '## Limits',
+    LIMITS.map((limit) => `- ${limit}`).join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function madeOf(version: Version, base: CatalogueEntry | undefined): string[][] {
+  return [
+    ['base model', version.base.id],
+    ['licence of the base model', base?.licence ?? 'unknown'],
+    ['base weights (SHA-256)', version.base.sha256],
+    ['served files (SHA-256)', version.sha256],
+    [
+      'adapter',
+      `LoRA, rank ${version.rank}, alpha ${version.alpha}, ${version.adapterBytes} bytes, merged in float32, stored at 8 bits`,
+    ],
+    ['data set', version.dataSetId ?? 'not taught here'],
+    ['author', version.author],
+    ['made', new Date(version.createdAt).toISOString()],
+  ];
+}
+
+function recipeSection({ recipe }: Version): string {
+  if (recipe === null) return 'The adapter was not trained here; its recipe is not known.';
+  const rows = Object.entries(recipe).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? JSON.stringify(value) : String(value),
+  ]);
+  return markdownTable(['setting', 'value'], rows);
+}
+
+async function runSection(deps: Deps, version: Version): Promise<string> {
+  if (version.runId === null) return 'No run is recorded.';
+  const run = await getRun(deps, { runId: version.runId }).catch(missingIsUndefined);
+  if (run === undefined) return `The record of the run ${version.runId} was deleted.`;
+  const { estimate, progress, notes } = run;
+  const rows = [
+    ['run', run.id],
+    ['started by', run.createdBy],
+    ['adapter taken after step', version.step === null ? 'unknown' : String(version.step)],
+    ['loss on held-out rows', version.heldOutLoss?.toFixed(4) ?? 'none'],
+    ['rows', estimate === null ? 'unknown' : `${estimate.rows} learned, ${estimate.heldOutRows} held out`],
+    ['steps', progress === null ? 'unknown' : String(progress.steps)],
+    ['tokens a second', progress?.tokensPerSecond?.toFixed(0) ?? 'unknown'],
+  ];
+  return [markdownTable(['what', 'value'], rows), ...notes.map((note) => `- ${note}`)].join('\n\n');
+}
+
+async function gateSection(deps: Deps, { botId, versionId }: VersionId): Promise<string> {
+  const comparisons = await listComparisons(deps, { botId, candidate: versionId });
+  const judged = comparisons.find(({ state, verdict }) => state === 'done' && verdict !== null);
+  if (!judged?.verdict) return 'It was not compared with anything yet.';
+  const { verdict, reasons, checks } = judged.verdict;
+  const rows = checks.map(({ name, required, measured, passed }) => [
+    name,
+    required,
+    measured,
+    passed === null ? 'cannot tell' : passed ? 'yes' : 'no',
+  ]);
+  return [
+    `Verdict: **${verdict}**, on ${judged.questions} questions (${judged.id}). ${reasons.join(' ')}`,
+    markdownTable(['check', 'required', 'measured', 'passed'], rows),
+  ].join('\n\n');
+}
+
+function findEntry(id: string, catalogue?: readonly CatalogueEntry[]): CatalogueEntry | undefined {
+  try {
+    return getCatalogueEntry(id, catalogue);
+  } catch (thrown) {
+    return missingIsUndefined(thrown);
+  }
+}
+
+function repositoryOf(base: CatalogueEntry | undefined): string | undefined {
+  return base?.sources.flatMap((source) => (source.kind === 'hub' ? [source.repository] : []))[0];
+}
+
+function missingIsUndefined(thrown: unknown): undefined {
+  if (thrown instanceof AppError && thrown.code === 'not_found') return undefined;
+  throw thrown;
+}
