@@ -17,8 +17,8 @@ type Report = {
 export function showImport(output: CliOutput, report: Report): void {
   for (const { file, kept, refused, complaints } of report.files) {
     for (const complaint of complaints) output.stderr(`${complaintText(complaint)}\n`);
-    const more = refused - complaints.length;
-    if (more > 0) output.stderr(`${file}: and ${more} more.\n`);
+    const told = new Set(complaints.map(({ line }) => line)).size;
+    if (refused > told) output.stderr(`${file}: and ${refused - told} more rows.\n`);
     if (!kept) output.stderr(`${file}: nothing of this file was kept. Mend it, or add --keep-going.\n`);
   }
   const { added, changed, alreadyThere, refused } = report;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { historyMessageSchema } from './answer.ts';
 
 /** Anything longer is refused with the field's own limit; this only bounds what is read. */
-const text = z.string().max(20_000);
+const text = z.string().max(40_000);
 const label = z.string().max(500);
 const history = z.array(historyMessageSchema).max(40);
 const strings = z.array(z.string().max(500)).max(50);
@@ -113,8 +113,9 @@ const fileReport = {
   kept: z.boolean(),
   added: z.number().int(),
   alreadyThere: z.number().int(),
+  /** Rows with something wrong. */
   refused: z.number().int(),
-  /** The first of them; `refused` counts them all. */
+  /** The first of them, line by line; a row may have several. */
   complaints: z.array(complaintSchema),
 };
 const counts = { added: z.number().int(), alreadyThere: z.number().int(), refused: z.number().int() };

@@ -4,8 +4,8 @@ import { historyMessageSchema, MAX_MESSAGE_CHARS } from '../../contract/index.ts
 import { cleanText } from './clean-text.ts';
 import type { LessonContent } from './types.ts';
 
-/** A model of 2,048 tokens sees no more of a passage, and what it cannot see it cannot learn. */
-const MAX_CONTEXT_CHARS = 8_000;
+/** A long page. `checkLessons` tells of what is longer than a model sees at once; only what is absurd is refused. */
+const MAX_CONTEXT_CHARS = 40_000;
 const MAX_TASK_CHARS = 4_000;
 const MAX_HISTORY_MESSAGES = 40;
 const MAX_NAME_CHARS = 500;

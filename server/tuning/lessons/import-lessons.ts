@@ -6,7 +6,7 @@ import { findDocuments } from './find-documents.ts';
 import { type InsertOutcome, IS_A_TEST, insertPlanned, planInsert } from './insert-lessons.ts';
 import { formatOfName, type LessonFormat, readLessons } from './read-lessons.ts';
 import { redactRows } from './redact-lessons.ts';
-import type { Complaint, LessonDeps, ReadFile, ReadLesson } from './types.ts';
+import { type Complaint, type LessonDeps, type ReadFile, type ReadLesson, refusedRows } from './types.ts';
 
 /** Told of one file; who made more mistakes in it mends these first. */
 const MAX_COMPLAINTS = 200;
@@ -38,8 +38,9 @@ export type LessonFileReport = {
   added: number;
   /** Lessons that were there before, or twice in the file. */
   alreadyThere: number;
+  /** Rows with something wrong. */
   refused: number;
-  /** The first of them; `refused` counts them all. */
+  /** The first of them, line by line; a row may have several. */
   complaints: Complaint[];
 };
 
@@ -94,14 +95,14 @@ async function importFile(
     const report = {
       file: file.name,
       kept,
-      refused: complaints.length,
+      refused: refusedRows(complaints),
       complaints: complaints.slice(0, MAX_COMPLAINTS),
     };
     if (!kept) return { ...report, added: 0, alreadyThere: 0 };
     const counts = { added: count('new'), alreadyThere: count('there') };
     if (counts.added > 0) {
       await insertPlanned(tx, plan);
-      const details = { ...counts, refused: complaints.length, source, state };
+      const details = { ...counts, refused: refusedRows(complaints), source, state };
       await recordAudit(tx, { at, actor, verb: 'importLessons', subject: `bot:${botId}`, details });
     }
     return { ...report, ...counts };

@@ -72,6 +72,11 @@ export type Complaint = {
   message: string;
 };
 
+/** How many rows of a file have something wrong with them: several complaints of one line are one. */
+export function refusedRows(complaints: readonly Complaint[]): number {
+  return new Set(complaints.map(({ line }) => line)).size;
+}
+
 /** A lesson as a file holds it, with its place there. */
 export type ReadLesson = {
   content: LessonContent;

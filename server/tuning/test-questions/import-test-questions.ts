@@ -1,7 +1,7 @@
 import { recordAudit } from '../../audit/index.ts';
 import { getBot } from '../../bots/index.ts';
 import { redactRows } from '../lessons/redact-lessons.ts';
-import type { Complaint, LessonDeps } from '../lessons/types.ts';
+import { type Complaint, type LessonDeps, refusedRows } from '../lessons/types.ts';
 import { checkedTest, testProblems } from './checked-test.ts';
 import { type ReadTests, readTests, type TestFormat } from './read-tests.ts';
 import { IS_A_LESSON, planSave, type SaveOutcome, savePlanned } from './save-tests.ts';
@@ -28,8 +28,9 @@ export type TestFileReport = {
   added: number;
   changed: number;
   alreadyThere: number;
+  /** Rows with something wrong. */
   refused: number;
-  /** The first of them; `refused` counts them all. */
+  /** The first of them, line by line; a row may have several. */
   complaints: Complaint[];
 };
 
@@ -90,7 +91,7 @@ async function importFile(
     const report = {
       file,
       kept,
-      refused: complaints.length,
+      refused: refusedRows(complaints),
       complaints: complaints.slice(0, MAX_COMPLAINTS),
     };
     if (!kept) return { ...report, added: 0, changed: 0, alreadyThere: 0 };
@@ -98,7 +99,7 @@ async function importFile(
     const counts = { added: count('new'), changed: count('changed'), alreadyThere: count('there') };
     if (counts.added + counts.changed > 0) {
       await savePlanned(tx, plan, at);
-      const details = { ...counts, refused: complaints.length };
+      const details = { ...counts, refused: refusedRows(complaints) };
       await recordAudit(tx, { at, actor, verb: 'importTestQuestions', subject: `bot:${botId}`, details });
     }
     return { ...report, ...counts };
