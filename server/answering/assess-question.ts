@@ -1,6 +1,7 @@
 import { cancelled } from '../base/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
 import { type Decision, decide } from './decide.ts';
+import { everydayLikeness } from './everyday-likeness.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 import { type Route, routeQuestion } from './route.ts';
 import type { AnswerInput, AnsweringDeps } from './types.ts';
@@ -10,7 +11,7 @@ const SEARCH_LIMIT = 8;
 
 export type Assessment =
   | { kind: 'routed'; route: Exclude<Route, { kind: 'search' }> }
-  | { kind: 'searched'; found: SearchResult; ranked: RankedSentence[]; decision: Decision };
+  | { kind: 'searched'; found: SearchResult; ranked: RankedSentence[]; everyday: number; decision: Decision };
 
 /**
  * The part of a turn that comes before any wording: route, retrieve, rank sentences, decide.
@@ -27,8 +28,10 @@ export async function assessQuestion(
   const { botId, question, history = [] } = input;
   const found = await deps.search({ botId, question, history, limit: SEARCH_LIMIT }, signal);
   const ranked = await rankSentences(deps.embedder, found, signal);
+  const everyday = await everydayLikeness(deps.embedder, found.searchedVector);
   stopIfCancelled(signal);
-  return { kind: 'searched', found, ranked, decision: decide(found, ranked, deps.bot.answerThreshold) };
+  const decision = decide({ found, ranked, everyday, threshold: deps.bot.answerThreshold });
+  return { kind: 'searched', found, ranked, everyday, decision };
 }
 
 export function stopIfCancelled(signal?: AbortSignal): void {

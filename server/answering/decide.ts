@@ -1,5 +1,5 @@
 import type { SearchResult } from '../knowledge/index.ts';
-import { DECISION } from './decision-coefficients.ts';
+import { DECISION, type DecisionModel } from './decision-coefficients.ts';
 import { FEATURES, type Features, matchFeatures } from './features.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 
@@ -11,25 +11,29 @@ export type Decision = {
   reason: string;
 };
 
+export type DecisionInput = {
+  found: Pick<SearchResult, 'searched' | 'hits'>;
+  ranked: readonly RankedSentence[];
+  /** Likeness to what people ask anyone. */
+  everyday: number;
+  threshold: number;
+};
+
 /** Whether to answer at all. Code and data decide; the model is not asked. */
-export function decide(
-  { searched, hits }: SearchResult,
-  ranked: readonly RankedSentence[],
-  threshold: number,
-): Decision {
-  if (hits.length === 0 || ranked.length === 0)
+export function decide({ found, ranked, everyday, threshold }: DecisionInput): Decision {
+  if (found.hits.length === 0 || ranked.length === 0)
     return { outcome: 'refuse', score: 0, threshold, reason: 'nothing was found' };
-  const features = matchFeatures(searched, hits, ranked);
+  const features = matchFeatures(found, ranked, everyday);
   const score = answerability(features);
   const outcome = score >= threshold ? 'answer' : 'refuse';
   return { outcome, score, threshold, reason: explain(features, outcome) };
 }
 
 /** Logistic score over the standardised features. */
-export function answerability(features: Features): number {
-  let sum = DECISION.intercept;
+export function answerability(features: Features, model: DecisionModel = DECISION): number {
+  let sum = model.intercept;
   for (const name of FEATURES) {
-    const { weight, mean, deviation } = DECISION.features[name];
+    const { weight, mean, deviation } = model.features[name];
     sum += weight * ((features[name] - mean) / deviation);
   }
   return 1 / (1 + Math.exp(-sum));
@@ -37,7 +41,7 @@ export function answerability(features: Features): number {
 
 function explain(features: Features, outcome: Decision['outcome']): string {
   const cosine = features.topCosine.toFixed(2);
-  const words = Math.round(features.coverageAll * 100);
+  const words = Math.round(features.wordShareBest * 100);
   const match = `closest passage ${cosine}, ${words} % of the question's words found`;
   return outcome === 'answer' ? `good match: ${match}` : `weak match: ${match}`;
 }

@@ -1,25 +1,22 @@
-import type { SearchHit } from '../knowledge/index.ts';
+import type { SearchHit, SearchResult } from '../knowledge/index.ts';
 import { claimsOf } from './claims.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { contentStems, coverage, stem, words } from './words.ts';
 
-/** What the decision looks at, each 0 to 1 (cosines may dip below). The order is that of the fitted coefficients. */
+/** What the decision looks at, each 0 to 1 (cosines and their difference may dip below). The order is that of the fitted coefficients. */
 export const FEATURES = [
   'topCosine',
   'meanCosine',
   'cosineMargin',
-  'coverageTop',
-  'coverageAll',
   'rareCoverage',
   'wordShareTop',
   'wordShareBest',
-  'bestSentence',
   'sentenceCosine',
   'sentenceScore',
   'lexicalStrength',
-  'agreement',
   'claimsMet',
   'namesMet',
+  'everydayMargin',
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 export type Features = Record<FeatureName, number>;
@@ -27,35 +24,34 @@ export type Features = Record<FeatureName, number>;
 /** Passages that count as found; later ones say nothing about whether an answer exists. */
 const LOOKED_AT = 5;
 
-/** How well what was found matches what was asked. `searched` is the question with the conversation folded in. */
+/**
+ * How well what was found matches what was asked, with the conversation folded in. `everyday` is the likeness to what people ask
+ * anyone.
+ */
 export function matchFeatures(
-  searched: string,
-  hits: readonly SearchHit[],
+  { searched, hits }: Pick<SearchResult, 'searched' | 'hits'>,
   ranked: readonly RankedSentence[],
+  everyday: number,
 ): Features {
   const top = hits.slice(0, LOOKED_AT);
   const cosines = top.map((hit) => hit.vectorScore).toSorted((one, other) => other - one);
   const asked = contentStems(searched);
   const stemSets = top.map((hit) => new Set(contentStems(`${hit.titlePath.join(' ')} ${hit.text}`)));
-  const everything = new Set(stemSets.flatMap((set) => [...set]));
-  const weight = rarity(stemSets);
   const best = cosines[0] ?? 0;
+  const closest = Math.max(0, ...ranked.map((item) => item.cosine));
   return {
     topCosine: best,
     meanCosine: mean(cosines),
     cosineMargin: best - (cosines[LOOKED_AT - 1] ?? cosines.at(-1) ?? 0),
-    coverageTop: coverage(asked, stemSets[0] ?? new Set()),
-    coverageAll: coverage(asked, everything),
-    rareCoverage: coverage(asked, stemSets[0] ?? new Set(), weight),
+    rareCoverage: coverage(asked, stemSets[0] ?? new Set(), rarity(stemSets)),
     wordShareTop: top[0]?.wordShare ?? 0,
     wordShareBest: Math.max(0, ...top.map((hit) => hit.wordShare)),
-    bestSentence: Math.max(0, ...top.slice(0, 3).map((hit) => sentenceCoverage(asked, hit))),
-    sentenceCosine: Math.max(0, ...ranked.map((item) => item.cosine)),
+    sentenceCosine: closest,
     sentenceScore: Math.max(0, ...ranked.map((item) => item.score)),
     lexicalStrength: strength(top, asked.length),
-    agreement: agreement(top),
     claimsMet: claimsMet(searched, top),
     namesMet: namesMet(searched, top),
+    everydayMargin: closest - everyday,
   };
 }
 
@@ -68,24 +64,11 @@ function rarity(stemSets: readonly ReadonlySet<string>[]): (item: string) => num
   return (item) => Math.log((stemSets.length + 1) / (stemSets.filter((set) => set.has(item)).length + 0.5));
 }
 
-function sentenceCoverage(asked: readonly string[], hit: SearchHit): number {
-  const lines = hit.text.split(/(?<=[.!?])\s+|\n/);
-  return Math.max(0, ...lines.map((line) => coverage(asked, new Set(contentStems(line)))));
-}
-
 /** BM25 grows with the number of words asked; divided by it, and bent into 0..1. */
 function strength(top: readonly SearchHit[], askedWords: number): number {
   const best = Math.max(0, ...top.map((hit) => hit.lexicalScore));
   const perWord = best / Math.max(1, askedWords);
   return perWord / (1 + perWord);
-}
-
-/** Do the vectors and the words point at the same passage? 1 the same, 0 far apart. */
-function agreement(top: readonly SearchHit[]): number {
-  const byVector = top.toSorted((one, other) => other.vectorScore - one.vectorScore)[0];
-  const byWords = top.toSorted((one, other) => other.lexicalScore - one.lexicalScore);
-  const rank = byWords.findIndex((hit) => hit.passageId === byVector?.passageId);
-  return rank < 0 || (byVector?.lexicalScore ?? 0) === 0 ? 0 : 1 / (1 + rank);
 }
 
 function claimsMet(searched: string, top: readonly SearchHit[]): number {

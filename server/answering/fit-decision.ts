@@ -1,0 +1,68 @@
+import type { DecisionModel } from './decision-coefficients.ts';
+import { FEATURES, type FeatureName, type Features } from './features.ts';
+
+/** One question with the truth about it; weights need not add up to anything. */
+export type DecisionRow = { features: Features; answerable: boolean; weight: number };
+
+/** Strength of the pull towards the prior, or towards zero without one: few rows for so many features. */
+const RIDGE = 0.1;
+const STEPS = 3_000;
+const RATE = 0.3;
+/** Share of the questions reaching the search that the documents can answer, as expected in use. */
+const ANSWERABLE_IN_USE = 0.7;
+const LEAST_DEVIATION = 0.01;
+
+/**
+ * Weighted logistic regression on standardised features, by gradient descent on the mean log loss + RIDGE/2 · |w − w₀|², where
+ * w₀ are the prior's weights. Answerable and unanswerable rows weigh the same; the intercept is then set for the share of
+ * answerable questions in use. The same rows give the same model everywhere.
+ */
+export function fitDecision(rows: readonly DecisionRow[], prior?: DecisionModel): DecisionModel {
+  const scale = FEATURES.map((name) => prior?.features[name] ?? { weight: 0, ...spreadOf(rows, name) });
+  const inputs = rows.map(({ features }) =>
+    FEATURES.map((name, at) => (features[name] - (scale[at]?.mean ?? 0)) / (scale[at]?.deviation ?? 1)),
+  );
+  const shares = balanced(rows);
+  const start = scale.map(({ weight }) => weight);
+  const weights = [...start];
+  let intercept = 0;
+  for (let step = 0; step < STEPS; step += 1) {
+    const slope = weights.map((weight, at) => RIDGE * (weight - (start[at] ?? 0)));
+    let slopeOfIntercept = 0;
+    for (const [index, row] of rows.entries()) {
+      const input = inputs[index] ?? [];
+      const sum = input.reduce((total, value, at) => total + value * (weights[at] ?? 0), intercept);
+      const error = (1 / (1 + Math.exp(-sum)) - Number(row.answerable)) * (shares[index] ?? 0);
+      for (const [at, value] of input.entries()) slope[at] = (slope[at] ?? 0) + error * value;
+      slopeOfIntercept += error;
+    }
+    for (const at of weights.keys()) weights[at] = (weights[at] ?? 0) - RATE * (slope[at] ?? 0);
+    intercept -= RATE * slopeOfIntercept;
+  }
+  const features = Object.fromEntries(
+    FEATURES.map((name, at) => [
+      name,
+      {
+        weight: weights[at] ?? 0,
+        mean: scale[at]?.mean ?? 0,
+        deviation: scale[at]?.deviation ?? 1,
+      },
+    ]),
+  ) as DecisionModel['features'];
+  return { intercept: intercept + Math.log(ANSWERABLE_IN_USE / (1 - ANSWERABLE_IN_USE)), features };
+}
+
+function spreadOf(rows: readonly DecisionRow[], name: FeatureName): { mean: number; deviation: number } {
+  const values = rows.map(({ features }) => features[name]);
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length);
+  return { mean, deviation: Math.max(Math.sqrt(variance), LEAST_DEVIATION) };
+}
+
+/** Shares of the loss: each outcome gets half, by the rows' weights. */
+function balanced(rows: readonly DecisionRow[]): number[] {
+  const total = (answerable: boolean) =>
+    rows.reduce((sum, row) => sum + (row.answerable === answerable ? row.weight : 0), 0);
+  const totals = { yes: total(true), no: total(false) };
+  return rows.map((row) => (0.5 * row.weight) / ((row.answerable ? totals.yes : totals.no) || 1));
+}
