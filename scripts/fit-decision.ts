@@ -14,8 +14,8 @@ import { answerability, type DecisionModel, FEATURES, fitDecision } from '../ser
 import { createLog, systemClock } from '../server/base/index.ts';
 import { search } from '../server/knowledge/index.ts';
 import { DEFAULT_EMBEDDER_ID, findModel, openEmbedder } from '../server/models/index.ts';
+import { collectDecisionRows, type LabelledDecision } from '../server/tuning/decision/decision-rows.ts';
 import { auroc } from '../server/tuning/evaluation/decision-metrics.ts';
-import { collectDecisionRows, type LabelledDecision } from '../server/tuning/evaluation/decision-rows.ts';
 import { openWorkspace } from '../server/tuning/evaluation/open-workspace.ts';
 import type { EvaluationCorpus, EvaluationDeps, QuestionRow } from '../server/tuning/index.ts';
 import { readCorpus, readQuestions } from '../server/tuning/index.ts';

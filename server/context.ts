@@ -29,6 +29,7 @@ import {
 import { openStore, type Store } from './store/index.ts';
 import {
   bindTeachStages,
+  findOwnDecision,
   findVerdict,
   type Machine,
   openVersionGenerator,
@@ -200,7 +201,8 @@ function bindAnswer(services: AnswerServices): ChatDeps['answer'] {
   const approved = openApprovedBook(services);
   return async function* answer(input, signal) {
     const bot = await getBot(services, input.botId);
-    const settings = { bot: bot.settings, settingsVersion: bot.settingsVersion };
+    const decision = await findOwnDecision(services, input.botId);
+    const settings = { bot: bot.settings, settingsVersion: bot.settingsVersion, decision };
     using model = await services.served.lease(input.botId);
     const deps = { ...services, ...settings, search: bound, approved, generator: model.generator };
     yield* answerTurn(deps, input, signal);

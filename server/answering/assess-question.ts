@@ -18,7 +18,7 @@ export type Assessment =
  * @throws AppError `cancelled` once `signal` aborts; whatever search or embedder throw
  */
 export async function assessQuestion(
-  deps: Pick<AnsweringDeps, 'search' | 'embedder' | 'bot'>,
+  deps: Pick<AnsweringDeps, 'search' | 'embedder' | 'bot' | 'decision'>,
   input: AnswerInput,
   signal?: AbortSignal,
 ): Promise<Assessment> {
@@ -30,7 +30,8 @@ export async function assessQuestion(
   const ranked = await rankSentences(deps.embedder, found, signal);
   const everyday = await everydayLikeness(deps.embedder, found.searchedVector);
   stopIfCancelled(signal);
-  const decision = decide({ found, ranked, everyday, threshold: deps.bot.answerThreshold });
+  const { answerThreshold: threshold } = deps.bot;
+  const decision = decide({ found, ranked, everyday, threshold, model: deps.decision });
   return { kind: 'searched', found, ranked, everyday, decision };
 }
 

@@ -17,14 +17,16 @@ export type DecisionInput = {
   /** Likeness to what people ask anyone. */
   everyday: number;
   threshold: number;
+  /** The shipped coefficients when absent. */
+  model?: DecisionModel | undefined;
 };
 
 /** Whether to answer at all. Code and data decide; the model is not asked. */
-export function decide({ found, ranked, everyday, threshold }: DecisionInput): Decision {
+export function decide({ found, ranked, everyday, threshold, model }: DecisionInput): Decision {
   if (found.hits.length === 0 || ranked.length === 0)
     return { outcome: 'refuse', score: 0, threshold, reason: 'nothing was found' };
   const features = matchFeatures(found, ranked, everyday);
-  const score = answerability(features);
+  const score = answerability(features, model);
   const outcome = score >= threshold ? 'answer' : 'refuse';
   return { outcome, score, threshold, reason: explain(features, outcome) };
 }

@@ -19,26 +19,15 @@ const LEAST_DEVIATION = 0.01;
  */
 export function fitDecision(rows: readonly DecisionRow[], prior?: DecisionModel): DecisionModel {
   const scale = FEATURES.map((name) => prior?.features[name] ?? { weight: 0, ...spreadOf(rows, name) });
-  const inputs = rows.map(({ features }) =>
-    FEATURES.map((name, at) => (features[name] - (scale[at]?.mean ?? 0)) / (scale[at]?.deviation ?? 1)),
-  );
-  const shares = balanced(rows);
-  const start = scale.map(({ weight }) => weight);
-  const weights = [...start];
-  let intercept = 0;
-  for (let step = 0; step < STEPS; step += 1) {
-    const slope = weights.map((weight, at) => RIDGE * (weight - (start[at] ?? 0)));
-    let slopeOfIntercept = 0;
-    for (const [index, row] of rows.entries()) {
-      const input = inputs[index] ?? [];
-      const sum = input.reduce((total, value, at) => total + value * (weights[at] ?? 0), intercept);
-      const error = (1 / (1 + Math.exp(-sum)) - Number(row.answerable)) * (shares[index] ?? 0);
-      for (const [at, value] of input.entries()) slope[at] = (slope[at] ?? 0) + error * value;
-      slopeOfIntercept += error;
+  const inputs = new Float64Array(rows.length * FEATURES.length);
+  for (const [index, row] of rows.entries()) {
+    for (const [at, name] of FEATURES.entries()) {
+      const { mean, deviation } = scale[at] ?? { mean: 0, deviation: 1 };
+      inputs[index * FEATURES.length + at] = (row.features[name] - mean) / deviation;
     }
-    for (const at of weights.keys()) weights[at] = (weights[at] ?? 0) - RATE * (slope[at] ?? 0);
-    intercept -= RATE * slopeOfIntercept;
   }
+  const start = Float64Array.from(scale, ({ weight }) => weight);
+  const { weights, intercept } = descend(inputs, rows, start);
   const features = Object.fromEntries(
     FEATURES.map((name, at) => [
       name,
@@ -50,6 +39,34 @@ export function fitDecision(rows: readonly DecisionRow[], prior?: DecisionModel)
     ]),
   ) as DecisionModel['features'];
   return { intercept: intercept + Math.log(ANSWERABLE_IN_USE / (1 - ANSWERABLE_IN_USE)), features };
+}
+
+function descend(
+  inputs: Float64Array,
+  rows: readonly DecisionRow[],
+  start: Float64Array,
+): { weights: Float64Array; intercept: number } {
+  const shares = balanced(rows);
+  const truth = Float64Array.from(rows, ({ answerable }) => Number(answerable));
+  const weights = start.slice();
+  const slope = new Float64Array(start.length);
+  let intercept = 0;
+  for (let step = 0; step < STEPS; step += 1) {
+    for (let at = 0; at < slope.length; at += 1) slope[at] = RIDGE * ((weights[at] ?? 0) - (start[at] ?? 0));
+    let slopeOfIntercept = 0;
+    for (let index = 0; index < truth.length; index += 1) {
+      const offset = index * slope.length;
+      let sum = intercept;
+      for (let at = 0; at < slope.length; at += 1) sum += (inputs[offset + at] ?? 0) * (weights[at] ?? 0);
+      const error = (1 / (1 + Math.exp(-sum)) - (truth[index] ?? 0)) * (shares[index] ?? 0);
+      for (let at = 0; at < slope.length; at += 1)
+        slope[at] = (slope[at] ?? 0) + error * (inputs[offset + at] ?? 0);
+      slopeOfIntercept += error;
+    }
+    for (let at = 0; at < slope.length; at += 1) weights[at] = (weights[at] ?? 0) - RATE * (slope[at] ?? 0);
+    intercept -= RATE * slopeOfIntercept;
+  }
+  return { weights, intercept };
 }
 
 function spreadOf(rows: readonly DecisionRow[], name: FeatureName): { mean: number; deviation: number } {

@@ -9,7 +9,7 @@ export { type Assessment, assessQuestion } from './assess-question.ts';
 export type { SentenceCheck } from './check-sentence.ts';
 export { type CheckTextInput, checkText } from './check-text.ts';
 export { answerability, type Decision } from './decide.ts';
-export type { DecisionModel } from './decision-coefficients.ts';
+export { DECISION, type DecisionModel } from './decision-coefficients.ts';
 export { FEATURES, type FeatureName, type Features, matchFeatures } from './features.ts';
 export { type DecisionRow, fitDecision } from './fit-decision.ts';
 export { type LabelMatch, openPhraseMatcher, type Phrase, type PhraseMatcher } from './match-phrases.ts';

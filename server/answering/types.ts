@@ -4,6 +4,7 @@ import type { HistoryMessage, Passport, Source } from '../contract/index.ts';
 import type { SearchInput, SearchResult } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
 import type { ApprovedBook } from './approved-book.ts';
+import type { DecisionModel } from './decision-coefficients.ts';
 
 export type AnswerInput = {
   botId: string;
@@ -21,6 +22,8 @@ export type AnsweringDeps = {
   /** Answers that win over search and model; none when absent. */
   approved?: ApprovedBook;
   bot: BotSettings;
+  /** Fitted on the bot's own questions; the shipped coefficients when absent. */
+  decision?: DecisionModel | undefined;
   settingsVersion: number;
   clock: Clock;
   log: Log;

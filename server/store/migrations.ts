@@ -2,6 +2,7 @@ import type { Engine } from './dialect.ts';
 import { approvedAnswerTables } from './migrations/approved-answers.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
+import { decisionModels } from './migrations/decision-models.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'preference pairs', statements: preferencePairs },
   { name: 'data sets', statements: dataSetTables },
   { name: 'approved answers', statements: approvedAnswerTables },
+  { name: 'decisions fitted on own questions', statements: decisionModels },
 ];

@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways } from 'kysely';
 import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
+import type { DecisionModelTable } from './schema/decision-models.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
@@ -34,6 +35,7 @@ export type Database = {
   comparisons: ComparisonTable;
   comparison_judgements: ComparisonJudgementTable;
   approved_answers: ApprovedAnswerTable;
+  decision_models: DecisionModelTable;
 };
 
 export type BotTable = {

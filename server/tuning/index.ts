@@ -24,10 +24,14 @@ export {
   type DataPart,
   type DataRecipe,
 } from './data/types.ts';
+export { findOwnDecision } from './decision/find-own-decision.ts';
+export { type FittedDecision, fitOwnDecision } from './decision/fit-own-decision.ts';
+export { measureOwnDecision, type OwnDecision } from './decision/measure-own-decision.ts';
 export type { AnswerItem } from './evaluation/answer-item.ts';
+export type { RefusalItem } from './evaluation/ask-decision.ts';
 export { type Estimate, estimate, mean } from './evaluation/estimate.ts';
 export { evaluateAnswers } from './evaluation/evaluate-answers.ts';
-export { evaluateRefusal, type RefusalItem, type RefusalReport } from './evaluation/evaluate-refusal.ts';
+export { evaluateRefusal, type RefusalReport } from './evaluation/evaluate-refusal.ts';
 export { evaluateRetrieval, type RetrievalItem } from './evaluation/evaluate-retrieval.ts';
 export { evaluateRouting, type RoutingInput, type RoutingItem } from './evaluation/evaluate-routing.ts';
 export { formatReport } from './evaluation/format-report.ts';

@@ -1,4 +1,4 @@
-import { answerTurn, withoutCitations } from '../../answering/index.ts';
+import { answerTurn, type DecisionModel, withoutCitations } from '../../answering/index.ts';
 import { type Clock, invariant, type Log } from '../../base/index.ts';
 import type { BotSettings } from '../../bots/index.ts';
 import type { Passport } from '../../contract/index.ts';
@@ -12,6 +12,7 @@ import type { QuestionRow } from './rows.ts';
 export type Venue = {
   botId: string;
   bot: BotSettings;
+  decision?: DecisionModel | undefined;
   settingsVersion: number;
   search(input: SearchInput, signal?: AbortSignal): Promise<SearchResult>;
   embedder: Embedder;

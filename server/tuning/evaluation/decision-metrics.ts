@@ -68,6 +68,38 @@ export function riskCoverage(items: readonly Decided[], coverages: readonly numb
   });
 }
 
+export type ReliabilityBin = {
+  items: number;
+  /** Mean of the scores, what the bot believes. */
+  score: number;
+  /** Share that had an answer, what was so. */
+  answerable: number;
+};
+
+/** The questions in order of their score, in groups of about the same size: where belief and truth part, the score misleads. */
+export function reliability(
+  items: readonly Pick<Decided, 'answerable' | 'score'>[],
+  groups: number,
+): ReliabilityBin[] {
+  const sorted = items.toSorted((one, other) => one.score - other.score);
+  return Array.from({ length: Math.min(groups, sorted.length) }, (_, at) => {
+    const from = Math.round((at * sorted.length) / Math.min(groups, sorted.length));
+    const to = Math.round(((at + 1) * sorted.length) / Math.min(groups, sorted.length));
+    const bin = sorted.slice(from, to);
+    return {
+      items: bin.length,
+      score: bin.reduce((sum, item) => sum + item.score, 0) / bin.length,
+      answerable: bin.filter((item) => item.answerable).length / bin.length,
+    };
+  });
+}
+
+/** Mean distance of belief and truth over the groups, by their size: 0 is perfect. NaN without items. */
+export function calibrationError(bins: readonly ReliabilityBin[]): number {
+  const total = bins.reduce((sum, { items }) => sum + items, 0);
+  return bins.reduce((sum, bin) => sum + (bin.items / total) * Math.abs(bin.score - bin.answerable), 0);
+}
+
 /** 1 when the right label is among the first k of a ranking. */
 export function correctAt(ranked: readonly string[], label: string, k: number): number {
   return ranked.slice(0, k).includes(label) ? 1 : 0;

@@ -1,30 +1,29 @@
-import { type Assessment, assessQuestion } from '../../answering/index.ts';
-import { search } from '../../knowledge/index.ts';
+import { type SearchInput, search } from '../../knowledge/index.ts';
+import { askDecisions, type RefusalItem } from './ask-decision.ts';
 import {
   atCoverage,
   auroc,
-  type Decided,
+  calibrationError,
   falseRefusalRate,
+  type ReliabilityBin,
   type RiskPoint,
   refusalRecall,
+  reliability,
   riskCoverage,
 } from './decision-metrics.ts';
 import { estimate, mean } from './estimate.ts';
 import { openWorkspace } from './open-workspace.ts';
 import type { EvaluationDeps, EvaluationInput, EvaluationReport } from './types.ts';
 
-export type RefusalItem = Decided & {
-  id: string;
-  question: string;
-  /** Whether code routed it (a person wanted, courtesy…) before any search. */
-  routed: string | null;
-  reason: string;
+export type RefusalReport = EvaluationReport<RefusalItem> & {
+  riskCoverage: RiskPoint[];
+  /** Over what was searched: code's own routes have no score. */
+  reliability: ReliabilityBin[];
 };
-
-export type RefusalReport = EvaluationReport<RefusalItem> & { riskCoverage: RiskPoint[] };
 
 /** Shares of all questions answered at which refusals are compared. */
 const COVERAGES = [0.5, 0.6, 0.7, 0.8, 0.9] as const;
+const RELIABILITY_GROUPS = 5;
 
 /**
  * Measures the decision to answer, without wording anything: the score against `answerable`, and what the bot's own
@@ -39,18 +38,11 @@ export async function evaluateRefusal(
   const startedAt = deps.clock.now();
   await using workspace = await openWorkspace(deps, input, signal);
   const { knowledge, botId, bot } = workspace;
-  const turnDeps = {
-    bot,
-    embedder: knowledge.embedder,
-    search: (query: Parameters<typeof search>[1]) => search(knowledge, query, signal),
-  };
-  const items: RefusalItem[] = [];
-  const asked = input.questions.filter((row) => row.answerable !== undefined);
-  for (const { id, question, history = [], answerable = false } of asked) {
-    const assessment = await assessQuestion(turnDeps, { botId, question, history }, signal);
-    items.push({ id, question, answerable, ...verdictOf(assessment) });
-    input.onProgress?.({ stage: 'asking', done: items.length, total: asked.length });
-  }
+  const { embedder } = knowledge;
+  const venue = { botId, bot, embedder, search: (query: SearchInput) => search(knowledge, query, signal) };
+  const onAsked = (done: number, total: number) => input.onProgress?.({ stage: 'asking', done, total });
+  const items = await askDecisions(venue, input.questions, onAsked, signal);
+  const searched = items.filter((item) => item.routed === null);
   return {
     kind: 'refusal',
     setup: {
@@ -63,6 +55,9 @@ export async function evaluateRefusal(
       AUROC: estimate(items, auroc),
       'refusal recall': estimate(items, refusalRecall),
       'false refusals': estimate(items, falseRefusalRate),
+      'calibration error': estimate(searched, (sample) =>
+        calibrationError(reliability(sample, RELIABILITY_GROUPS)),
+      ),
       'share answered': estimate(
         items,
         mean((item) => (item.refused ? 0 : 1)),
@@ -75,15 +70,8 @@ export async function evaluateRefusal(
       ),
     },
     riskCoverage: riskCoverage(items, COVERAGES),
+    reliability: reliability(searched, RELIABILITY_GROUPS),
     items,
     elapsedMs: deps.clock.now() - startedAt,
   };
-}
-
-function verdictOf(assessment: Assessment): Pick<RefusalItem, 'score' | 'refused' | 'routed' | 'reason'> {
-  if (assessment.kind === 'routed') {
-    return { score: 0, refused: true, routed: assessment.route.kind, reason: assessment.route.reason };
-  }
-  const { score, outcome, reason } = assessment.decision;
-  return { score, refused: outcome === 'refuse', routed: null, reason };
 }

@@ -1,5 +1,6 @@
 import { getBot } from '../../bots/index.ts';
 import { search } from '../../knowledge/index.ts';
+import { findOwnDecision } from '../decision/find-own-decision.ts';
 import type { Venue } from '../evaluation/ask-question.ts';
 import type { CompareDeps } from './compare-deps.ts';
 
@@ -10,6 +11,7 @@ export async function liveVenue(deps: Omit<CompareDeps, 'findVersion'>, botId: s
   return {
     botId,
     bot: settings,
+    decision: await findOwnDecision(deps, botId),
     settingsVersion,
     search: (input, signal) => search(deps, input, signal),
     embedder,

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import {
   atCoverage,
   auroc,
+  calibrationError,
   correctAt,
   falseRefusalRate,
   refusalRecall,
+  reliability,
   riskCoverage,
 } from '../../../../server/tuning/evaluation/decision-metrics.ts';
 import { estimate, mean, quantile } from '../../../../server/tuning/evaluation/estimate.ts';
@@ -128,4 +130,16 @@ test('a measure that is not defined is null, not a number', () => {
 test('quantiles lie between neighbours', () => {
   expect(quantile([0, 10], 0.25)).toBe(2.5);
   expect(quantile([3], 0.9)).toBe(3);
+});
+
+test('reliability groups by score and shows belief beside truth', () => {
+  const items = [0.1, 0.2, 0.7, 0.9].map((score, at) => ({ score, answerable: at !== 0 }));
+  const bins = reliability(items, 2);
+  expect(bins).toEqual([
+    { items: 2, score: expect.closeTo(0.15), answerable: 0.5 },
+    { items: 2, score: expect.closeTo(0.8), answerable: 1 },
+  ]);
+  expect(calibrationError(bins)).toBeCloseTo((0.35 + 0.2) / 2);
+  expect(reliability(items.slice(0, 1), 5)).toHaveLength(1);
+  expect(reliability([], 5)).toEqual([]);
 });

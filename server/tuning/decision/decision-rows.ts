@@ -5,7 +5,7 @@ import {
   matchFeatures,
 } from '../../answering/index.ts';
 import type { SearchHit } from '../../knowledge/index.ts';
-import type { QuestionRow } from './rows.ts';
+import type { QuestionRow } from '../evaluation/rows.ts';
 
 /** Where a row comes from: a question as it is, the same without its documents, a question meant for someone else. */
 export type DecisionOrigin = 'own' | 'without its documents' | 'stranger';

@@ -1,0 +1,109 @@
+import { setImmediate } from 'node:timers/promises';
+import { answerability, DECISION, type DecisionModel, fitDecision } from '../../answering/index.ts';
+import { recordAudit } from '../../audit/index.ts';
+import { auroc } from '../evaluation/decision-metrics.ts';
+import type { QuestionRow } from '../evaluation/rows.ts';
+import type { CompareDeps } from '../gate/compare-deps.ts';
+import { liveVenue } from '../gate/live-venue.ts';
+import { allLessons } from '../lessons/list-lessons.ts';
+import { allTestQuestions } from '../test-questions/list-test-questions.ts';
+import { questionRowOf } from '../test-questions/test-row.ts';
+import { collectDecisionRows, type LabelledDecision } from './decision-rows.ts';
+
+/** Fewer questions that can be answered say too little; measured: 28 rows of each kind gained nothing. */
+const LEAST_ANSWERABLE = 40;
+/** More would keep the embedder from visitors; each is searched twice. */
+const MAX_QUESTIONS = 1_000;
+const FOLDS = 5;
+/** Cross-validated gain in AUROC below which the shipped coefficients stay. */
+const LEAST_GAIN = 0.005;
+
+export type FittedDecision = {
+  questions: number;
+  /** AUROC over its own questions, of the shipped coefficients and of the fitted ones in cross-validation by document. */
+  before: number | null;
+  after: number | null;
+  /** Whether the bot now decides by its own coefficients. */
+  kept: boolean;
+};
+
+/**
+ * Fits a bot's decision on its own questions, pulled towards the shipped coefficients: tests of the split `dev`, and approved
+ * lessons that name their document. Each can be answered as it stands, and cannot without its documents. What is not clearly
+ * better in cross-validation is not kept, and the shipped coefficients serve.
+ * @throws AppError `not_found`, `cancelled`, and what searching throws
+ */
+export async function fitOwnDecision(
+  deps: Omit<CompareDeps, 'findVersion'>,
+  { actor, botId }: { actor: string; botId: string },
+  signal?: AbortSignal,
+): Promise<FittedDecision> {
+  const venue = await liveVenue(deps, botId);
+  const questions = await ownQuestions(deps, botId);
+  const rows = await collectDecisionRows(
+    venue,
+    { botId, questions, isGold: (hit, row) => (row.gold_ids ?? []).includes(hit.documentName) },
+    signal,
+  );
+  const enough = rows.filter((row) => row.answerable).length >= LEAST_ANSWERABLE;
+  const before = enough ? auroc(rows.map((row) => scored(row, DECISION))) : Number.NaN;
+  const after = enough ? auroc(await crossValidated(rows)) : Number.NaN;
+  const kept = after - before >= LEAST_GAIN;
+  const model = kept ? fitDecision(rows, DECISION) : undefined;
+  await save(deps, { actor, botId, model, questions: questions.length });
+  return {
+    questions: questions.length,
+    before: Number.isFinite(before) ? before : null,
+    after: Number.isFinite(after) ? after : null,
+    kept,
+  };
+}
+
+async function ownQuestions(deps: Pick<CompareDeps, 'store'>, botId: string): Promise<QuestionRow[]> {
+  const tests = await allTestQuestions(deps, { botId, split: 'dev' });
+  const lessons = await allLessons(deps, { botId, state: 'approved' });
+  const taught = lessons.flatMap(({ id, question, history, kind, documentName }) =>
+    kind === 'skill' || documentName === undefined
+      ? []
+      : [{ id, question, history, answerable: true, gold_ids: [documentName] }],
+  );
+  return [...tests.map(questionRowOf), ...taught].slice(0, MAX_QUESTIONS);
+}
+
+function scored(row: LabelledDecision, model: DecisionModel): { answerable: boolean; score: number } {
+  return { answerable: row.answerable, score: answerability(row.features, model) };
+}
+
+async function crossValidated(rows: readonly LabelledDecision[]) {
+  const groups = [...new Set(rows.map((row) => row.group))];
+  const foldOf = new Map(groups.map((group, index) => [group, index % FOLDS]));
+  const all: { answerable: boolean; score: number }[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const model = fitDecision(
+      rows.filter((row) => foldOf.get(row.group) !== fold),
+      DECISION,
+    );
+    const held = rows.filter((row) => foldOf.get(row.group) === fold);
+    all.push(...held.map((row) => scored(row, model)));
+    await setImmediate();
+  }
+  return all;
+}
+
+type Saved = { actor: string; botId: string; model: DecisionModel | undefined; questions: number };
+
+async function save(
+  { store, clock }: Pick<CompareDeps, 'store' | 'clock'>,
+  { actor, botId, model, questions }: Saved,
+): Promise<void> {
+  const at = clock.now();
+  await store.transact(async (tx) => {
+    await tx.deleteFrom('decision_models').where('bot_id', '=', botId).execute();
+    if (model !== undefined) {
+      const row = { bot_id: botId, model: JSON.stringify(model), questions, fitted_by: actor, fitted_at: at };
+      await tx.insertInto('decision_models').values(row).execute();
+    }
+    const details = { questions, kept: model !== undefined };
+    await recordAudit(tx, { at, actor, verb: 'fitOwnDecision', subject: `bot:${botId}`, details });
+  });
+}

@@ -1,0 +1,44 @@
+import { type AnsweringDeps, type Assessment, assessQuestion } from '../../answering/index.ts';
+import type { Decided } from './decision-metrics.ts';
+import type { QuestionRow } from './rows.ts';
+
+export type RefusalItem = Decided & {
+  id: string;
+  question: string;
+  /** Whether code routed it (a person wanted, courtesy…) before any search. */
+  routed: string | null;
+  reason: string;
+};
+
+export type DecisionVenue = Pick<AnsweringDeps, 'search' | 'embedder' | 'bot' | 'decision'> & {
+  botId: string;
+};
+
+/**
+ * What the bot decides for each question whose `answerable` is known, without wording anything. A turn handed to a person or
+ * declined by code counts as refused.
+ * @throws AppError `cancelled`, and what searching throws
+ */
+export async function askDecisions(
+  venue: DecisionVenue,
+  questions: readonly QuestionRow[],
+  onProgress?: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<RefusalItem[]> {
+  const items: RefusalItem[] = [];
+  const asked = questions.filter((row) => row.answerable !== undefined);
+  for (const { id, question, history = [], answerable = false } of asked) {
+    const assessment = await assessQuestion(venue, { botId: venue.botId, question, history }, signal);
+    items.push({ id, question, answerable, ...verdictOf(assessment) });
+    onProgress?.(items.length, asked.length);
+  }
+  return items;
+}
+
+function verdictOf(assessment: Assessment): Pick<RefusalItem, 'score' | 'refused' | 'routed' | 'reason'> {
+  if (assessment.kind === 'routed') {
+    return { score: 0, refused: true, routed: assessment.route.kind, reason: assessment.route.reason };
+  }
+  const { score, outcome, reason } = assessment.decision;
+  return { score, refused: outcome === 'refuse', routed: null, reason };
+}

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { updateBotSettings } from '../../../server/bots/index.ts';
+import { openPassageIndex } from '../../../server/knowledge/index.ts';
+import {
+  createTestQuestion,
+  findOwnDecision,
+  fitOwnDecision,
+  measureOwnDecision,
+} from '../../../server/tuning/index.ts';
+import { handClock } from '../../support/clock.ts';
+import { fakeEmbedder } from '../../support/fake-models.ts';
+import { insertBotWithPassages } from '../../support/rows.ts';
+import { describeStores, type OpenTestStore, silentLog } from '../../support/store.ts';
+
+const [actor, botId] = ['key:staff', 'bot'];
+const SETTINGS = { organisation: 'Shop', greeting: 'Hello!', refusal: 'No.', handoffMessage: 'One moment.' };
+const GOODS = 'tent boot rope stove lamp coat rucksack map pole mat cup axe'.split(' ');
+
+/** A shop that says of a dozen goods what their repair costs. */
+async function openShop(open: OpenTestStore) {
+  await using opening = new AsyncDisposableStack();
+  const store = opening.use(await open());
+  const passages = GOODS.map((name, at) => ({
+    id: `p${at}`,
+    text: `The repair of a ${name} costs ${at + 20} pounds and takes a week in our workshop.`,
+  }));
+  await insertBotWithPassages(store, botId, passages);
+  const clock = handClock(5);
+  await updateBotSettings({ store, clock }, { actor: 'system:test', botId, changes: SETTINGS });
+  const embedder = fakeEmbedder();
+  const deps = { store, clock, embedder, log: silentLog };
+  const index = opening.use(await openPassageIndex({ ...deps, dataDir: store.dataDir }));
+  const opened = opening.move();
+  return { ...deps, index, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+type Shop = Awaited<ReturnType<typeof openShop>>;
+
+async function ask(deps: Shop, question: string, answerable: boolean): Promise<void> {
+  await createTestQuestion(deps, { actor, botId, question, answerable, split: 'dev' });
+}
+
+describeStores('a bot’s own decision', (open) => {
+  test('the curve behind the slider comes from its own tests', async () => {
+    await using deps = await openShop(open);
+    for (const name of GOODS) {
+      await ask(deps, `What does the repair of a ${name} cost?`, true);
+      await ask(deps, `Who painted the ${name} in Paris?`, false);
+    }
+    const measured = await measureOwnDecision(deps, { botId });
+    expect(measured).toMatchObject({ questions: 24, answerable: 12, threshold: 0.5 });
+    expect(measured.auroc?.value).toBeGreaterThan(0.9);
+    expect(measured.riskCoverage.at(-1)).toMatchObject({
+      coverage: 1,
+      falseRefusalRate: 0,
+      refusalRecall: 0,
+    });
+    expect(measured.riskCoverage[0]?.risk).toBe(0);
+    expect(measured.reliability.reduce((sum, { items }) => sum + items, 0)).toBe(24);
+    const none = await measureOwnDecision(deps, { botId }, AbortSignal.abort()).catch((thrown) => thrown);
+    expect(none).toMatchObject({ code: 'cancelled' });
+  });
+
+  test('few questions change nothing', async () => {
+    await using deps = await openShop(open);
+    await ask(deps, 'What does the repair of a tent cost?', true);
+    expect(await fitOwnDecision(deps, { actor, botId })).toEqual({
+      questions: 1,
+      before: null,
+      after: null,
+      kept: false,
+    });
+    expect(await findOwnDecision(deps, botId)).toBeUndefined();
+  });
+
+  test('what its own questions teach is kept, measured by it, and gone when it is no better any more', async () => {
+    await using deps = await openShop(open);
+    // Tests that go against all that is usual: the close match is the one without an answer.
+    for (const name of GOODS) {
+      for (const word of ['repair', 'workshop', 'week', 'pounds']) {
+        await ask(deps, `What does the ${word} of a ${name} cost in your workshop?`, false);
+        await ask(deps, `Who painted ${word} beside a ${name} in Paris?`, true);
+      }
+    }
+    const before = await measureOwnDecision(deps, { botId });
+    const fitted = await fitOwnDecision(deps, { actor, botId });
+    expect(fitted).toMatchObject({ questions: 96, kept: true });
+    expect(fitted.after ?? 0).toBeGreaterThan(fitted.before ?? 1);
+    expect(await findOwnDecision(deps, botId)).toHaveProperty('features');
+    const after = await measureOwnDecision(deps, { botId });
+    expect(after.auroc?.value ?? 0).toBeGreaterThan(before.auroc?.value ?? 1);
+    const entries = await deps.store.db
+      .selectFrom('audit_entries')
+      .select('actor')
+      .where('verb', '=', 'fitOwnDecision')
+      .execute();
+    expect(entries).toEqual([{ actor }]);
+    await deps.store.db.deleteFrom('test_questions').execute();
+    expect(await fitOwnDecision(deps, { actor, botId })).toMatchObject({ kept: false });
+    expect(await findOwnDecision(deps, botId)).toBeUndefined();
+  });
+});
