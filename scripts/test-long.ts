@@ -57,13 +57,16 @@ function evaluateShared(): string[] {
   });
 }
 
-const soak = run('vitest', ['run', '--project', 'long', '--reporter=default']);
+const tests = run('vitest', ['run', '--project', 'long', '--reporter=default']);
 const sections = [...evaluateSamples(), ...evaluateShared()];
 rmSync(scratch, { recursive: true, force: true });
 
-const soakLine = /soak: .*/.exec(soak)?.[0] ?? 'soak: no figure, see the output of the run';
+const figures = ['soak', 'teach'].map(
+  (name) =>
+    new RegExp(`^${name}: .*`, 'm').exec(tests)?.[0] ?? `${name}: no figure, see the output of the run`,
+);
 writeFileSync(
   join(root, 'docs/long-report.md'),
-  `# The last long run\n\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, ${cpus()[0]?.model.trim()}. Written by \`npm run test:long\`.\n\n${soakLine}.\n\n${sections.join('\n')}`,
+  `# The last long run\n\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, ${cpus()[0]?.model.trim()}. Written by \`npm run test:long\`.\n\n${figures.join('.\n\n')}.\n\n${sections.join('\n')}`,
 );
 process.exitCode = failed ? 1 : 0;

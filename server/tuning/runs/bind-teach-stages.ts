@@ -1,10 +1,18 @@
 import { AppError } from '../../base/index.ts';
-import { findModel, type ModelFolder, pullModel } from '../../models/index.ts';
+import type { PassageIndex } from '../../knowledge/index.ts';
+import { type Embedder, findModel, type ModelFolder, pullModel } from '../../models/index.ts';
+import { makeDataSet } from '../data/make-data-set.ts';
+import { readTrainingRows } from '../data/read-data-set.ts';
+import { checkLessons } from '../lessons/check-lessons.ts';
+import { listLessons } from '../lessons/list-lessons.ts';
+import { openTrainer } from '../training/open-trainer.ts';
 import { createVersion } from '../versions/create-version.ts';
 import type { VersionDeps } from '../versions/types.ts';
 import type { TeachStages } from './teach-deps.ts';
 
 export type BindDeps = VersionDeps & {
+  embedder: Embedder;
+  index: PassageIndex;
   /** Catalogue id of the model that serves bots without a version of their own, and its precision. */
   baseModel: string;
   precision: ModelFolder['precision'];
@@ -12,24 +20,36 @@ export type BindDeps = VersionDeps & {
 
 /** The parts of teaching as this installation has them. */
 export function bindTeachStages(deps: BindDeps): TeachStages {
-  const { models } = deps;
+  const { models, log } = deps;
   const base = { id: deps.baseModel, precision: deps.precision };
   return {
-    findLessonProblems: notYet,
+    async findLessonProblems(botId) {
+      const { findings } = await checkLessons(deps, { botId, state: 'approved' });
+      if (!findings.some(({ kind }) => kind === 'empty')) return [];
+      const { total } = await listLessons(deps, { botId, state: 'draft', limit: 1 });
+      return [
+        total === 0
+          ? 'This bot has no lessons. Write some, or bring them in with "foyer lessons import", and approve them.'
+          : `None of the lessons of this bot is approved, and ${total} wait for it. Approve them first, for instance with "foyer lessons approve --all".`,
+      ];
+    },
     findBase: () => findModel(models, base),
     openBase: (signal) => pullModel(models, base, signal),
-    assemble: notYet,
-    readRows: notYet,
-    openTrainer: notYet,
+    async assemble(input, signal) {
+      const { dataSetId, manifest } = await makeDataSet(deps, input, signal);
+      return { dataSetId, problems: manifest.problems, notes: manifest.notes };
+    },
+    readRows: (dataSetId) => readTrainingRows(deps, dataSetId),
+    // What was measured before a run need not be measured again when it trains.
+    openTrainer: (purpose) => openTrainer({ log, models, ...(purpose === 'train' && { measureMs: 0 }) }),
     async createVersion({ adapter, recipe, ...input }, signal) {
       const { rank, alpha } = recipe;
       const made = { ...input, recipe, adapter: { bytes: adapter, rank, alpha } };
       return { versionId: (await createVersion(deps, made, signal)).id };
     },
-    compare: notYet,
+    async compare() {
+      const sentence = 'This build of Foyer cannot compare versions yet; start the run with --no-test.';
+      throw new AppError('model_unavailable', sentence);
+    },
   };
-}
-
-async function notYet(): Promise<never> {
-  throw new AppError('model_unavailable', 'This build of Foyer cannot teach yet.');
 }
