@@ -14,6 +14,7 @@ export { FEATURES, type FeatureName, type Features, matchFeatures } from './feat
 export { type DecisionRow, fitDecision } from './fit-decision.ts';
 export { type LabelMatch, openPhraseMatcher, type Phrase, type PhraseMatcher } from './match-phrases.ts';
 export { isModelRefusal, REFUSAL_PHRASES } from './model-refusal.ts';
+export { type PassageSentence, passageSentences } from './passage-sentences.ts';
 export { buildPrompt, type Prompt, type PromptInput } from './prompt.ts';
 export { type RankedSentence, rankSentences } from './rank-sentences.ts';
 export { withoutCitations } from './reply.ts';
