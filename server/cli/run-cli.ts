@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toAppError } from '../base/index.ts';
 import { addAskCommand } from './commands/ask.ts';
+import { addDataCommands } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addEvalCommands } from './commands/eval.ts';
 import { addIngestCommand } from './commands/ingest.ts';
@@ -44,6 +45,7 @@ function createProgram(deps: CliDeps): Command {
   addEvalCommands(program, deps);
   addLessonCommands(program, deps);
   addTestCommands(program, deps);
+  addDataCommands(program, deps);
   addModelCommands(program, deps);
   addKeyCommands(program, deps);
   return program;

@@ -67,6 +67,7 @@ export {
   searchRequestSchema,
   searchResultSchema,
 } from './console.ts';
+export { dataRowListSchema, dataRowQuerySchema, dataSetListSchema, dataSetSchema } from './data-sets.ts';
 export {
   type Document,
   type DocumentDetailBody,

@@ -13,6 +13,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { dataSetRoutes } from './routes/data-sets.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { lessonRoutes } from './routes/lessons.ts';
@@ -46,6 +47,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', botRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
+    .route('/api/admin/bots', dataSetRoutes(deps))
     .route('/api/admin/bots', lessonRoutes(deps))
     .route('/api/admin/bots', testQuestionRoutes(deps))
     .route('/api/admin/bots', searchRoutes(deps))

@@ -6,6 +6,7 @@
 
 export { type AssembledDataSet, type AssembleInput, assembleDataSet } from './data/assemble-data-set.ts';
 export { type DerivedData, type DerivedInput, findDerivedData } from './data/derived-data.ts';
+export { exportDataSet } from './data/export-data-set.ts';
 export { type MakeDataSetInput, makeDataSet } from './data/make-data-set.ts';
 export {
   type DataRow,
@@ -17,6 +18,7 @@ export {
   listDataSets,
   readTrainingRows,
 } from './data/read-data-set.ts';
+export { type Synthesised, type SynthesiseInput, synthesise } from './data/synthesise.ts';
 export {
   DATA_PARTS,
   type DataDeps,

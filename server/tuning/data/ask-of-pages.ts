@@ -20,7 +20,8 @@ const MAX_VALUE_CHARS = 60;
 /** Of one page: a long table would crowd out everything else. */
 const MAX_ROWS = 3;
 /** A heading as a customer would ask it. */
-const ASKED = /^(?!.*\b(?:our|we|us)\b)(?:what|how|when|who|which|where|why|can|may|do|does|is|are|will|should|must)\b.*\?$/i;
+const ASKED =
+  /^(?!.*\b(?:our|we|us)\b)(?:what|how|when|who|which|where|why|can|may|do|does|is|are|will|should|must)\b.*\?$/i;
 /** How much of a heading's words a text about it has. */
 const SPEAKS_OF = 0.5;
 /** Words that point at what was said before: alone, such a question asks nothing. */
@@ -219,7 +220,12 @@ function joined(sentences: readonly string[]): string {
 function isClear(subject: string): boolean {
   const words = subject.split(/\s+/);
   const says = words.length > 1 || /ing$|^\p{Lu}/u.test(subject);
-  return says && !/^(?:what|who|which|each|all|every|some|any)\b/i.test(subject) && words.length <= 6 && !/\b(?:and|or|which|that|is|are)\b|°/.test(subject);
+  return (
+    says &&
+    !/^(?:what|who|which|each|all|every|some|any)\b/i.test(subject) &&
+    words.length <= 6 &&
+    !/\b(?:and|or|which|that|is|are)\b|°/.test(subject)
+  );
 }
 
 function verbQuestion(asked: string, found: RegExpExecArray, verb: string): string {

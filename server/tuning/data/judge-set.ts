@@ -63,7 +63,7 @@ function problemsOf({
     ];
   }
   return [
-    `Only ${answers} examples of an answer could be made of ${lessons.length} approved lessons; at least ${MIN_ANSWERS} are needed.${why}`,
+    `Only ${answers} examples of an answer could be made of ${lessons.length} approved lessons and the documents; at least ${MIN_ANSWERS} are needed.${why}`,
   ];
 }
 

@@ -9,9 +9,10 @@ import {
   listDataSets,
   makeDataSet,
   readTrainingRows,
+  synthesise,
 } from '../../../server/tuning/index.ts';
 import type { TestKnowledge } from '../../support/knowledge.ts';
-import { describeStores } from '../../support/store.ts';
+import { describeStores, openTestStore } from '../../support/store.ts';
 import { openTaughtBot, teach } from '../../support/taught-bot.ts';
 
 const botId = 'bot';
@@ -80,7 +81,7 @@ describeStores('data sets', (open) => {
       { question: 'Wie lange kann ich einen Hut zurückgeben?', answer: 'Sie haben dreißig Tage Zeit.' },
     ]);
     const { dataSetId, manifest } = await makeDataSet(deps, input);
-    expect(manifest.problems[0]).toMatch(/^Only 0 examples/);
+    expect(manifest.problems[0]).toMatch(/^Only \d+ examples/);
     expect(manifest.notes.join(' ')).toContain('contradict');
     const reasons = (await rowsOf(deps, dataSetId)).flatMap(({ reason }) => reason ?? []);
     expect(reasons).toContainEqual(expect.stringContaining('no page of this bot holds the answer'));
@@ -103,4 +104,18 @@ describeStores('data sets', (open) => {
     expect(ofLesson?.positions.length).toBeGreaterThan(0);
     expect(await findDerivedData(deps, { botId, documentName: 'repairs_md' })).toEqual([]);
   });
+});
+
+test('documents alone make pairs that their pages support, none of a tested question', async () => {
+  await using deps = await openTaughtBot(openTestStore);
+  const all = await synthesise(deps, { botId, limit: 50, exclude: [], seed: 1 });
+  expect(all.pairs.length).toBeGreaterThan(2);
+  for (const { who, context, answer } of all.pairs) {
+    expect(who).toMatch(/^rule: /);
+    for (const number of answer.match(/\d+/g) ?? []) expect(context).toContain(number);
+  }
+  const [first] = all.pairs;
+  const without = await synthesise(deps, { botId, limit: 50, exclude: [first?.question ?? ''], seed: 1 });
+  expect(without.pairs.map(({ question }) => question)).not.toContain(first?.question);
+  expect(without.dropped.some(({ reason }) => reason.startsWith('asks the same'))).toBe(true);
 });

@@ -1,0 +1,135 @@
+import { writeFile } from 'node:fs/promises';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  DATA_PARTS,
+  type DataPart,
+  type DataRow,
+  exportDataSet,
+  getDataSet,
+  listDataRows,
+  listDataSets,
+  makeDataSet,
+} from '../../tuning/index.ts';
+import { ensureModel } from '../ensure-models.ts';
+import { pickBot } from '../pick-bot.ts';
+import { createProgressLine } from '../progress-line.ts';
+import { quietConfig } from '../quiet-config.ts';
+import { table } from '../text.ts';
+import type { CliContext, CliDeps } from '../types.ts';
+
+type BotOption = { bot?: string };
+type AssembleOptions = BotOption & { seed: number; rows?: number; lessonsOnly?: boolean; out?: string };
+type ShowOptions = BotOption & { part?: DataPart; dropped?: boolean; limit: number };
+type ExportOptions = BotOption & { out?: string };
+
+/** `foyer data`: what a bot would be taught, without teaching it. */
+export function addDataCommands(program: Command, deps: CliDeps): void {
+  const data = program.command('data').description('the examples that a bot is taught from');
+  addBot(data.command('assemble'))
+    .description('make a data set of the approved lessons and the documents, and train nothing')
+    .option('--seed <number>', 'another seed mixes otherwise', numberOf, 1)
+    .option('--rows <count>', 'at most so many examples', numberOf)
+    .option('--lessons-only', 'make nothing of the documents')
+    .option('-o, --out <file>', 'also write the examples as OpenAI chat JSONL')
+    .addHelpText('after', '\nExample:\n  $ foyer data assemble --bot larch-and-loft --out rows.jsonl')
+    .action((options: AssembleOptions) => assemble(deps, options));
+  addBot(data.command('show [id]'))
+    .description('read a data set, the newest when none is named')
+    .addOption(new Option('--part <name>', 'only this part').choices([...DATA_PARTS]))
+    .option('--dropped', 'what was dropped, and why')
+    .option('--limit <count>', 'at most so many rows', numberOf, 20)
+    .addHelpText('after', '\nExample:\n  $ foyer data show --part removed --limit 5')
+    .action((id: string | undefined, options: ShowOptions) => show(deps, id, options));
+  addBot(data.command('export [id]'))
+    .description('write the examples as OpenAI chat JSONL, the newest set when none is named')
+    .option('-o, --out <file>', 'instead of standard output')
+    .addHelpText('after', '\nExample:\n  $ foyer data export --out rows.jsonl')
+    .action((id: string | undefined, options: ExportOptions) => exportRows(deps, id, options));
+}
+
+async function assemble(
+  deps: CliDeps,
+  { bot, seed, rows, lessonsOnly, out }: AssembleOptions,
+): Promise<void> {
+  const config = quietConfig(deps);
+  await ensureModel(deps, config, config.models.embedder);
+  await using context = await deps.openContext(config);
+  const botId = await pickBot(deps, context, bot);
+  const line = createProgressLine(deps.output);
+  const input = {
+    actor: 'system:cli',
+    botId,
+    seed,
+    withDocuments: lessonsOnly !== true,
+    ...(rows === undefined ? {} : { recipe: { maxRows: rows } }),
+    onProgress: (progress: { done: number; total: number }) =>
+      line.show({ label: 'Writing examples', ...progress }),
+  };
+  const { dataSetId } = await makeDataSet(context, input, deps.signal).finally(() => line.end());
+  await describe(deps, context, { botId, dataSetId });
+  if (out !== undefined) await writeFile(out, await exportDataSet(context, { botId, dataSetId }));
+}
+
+async function show(deps: CliDeps, id: string | undefined, options: ShowOptions): Promise<void> {
+  await using context = await deps.openContext(quietConfig(deps));
+  const botId = await pickBot(deps, context, options.bot);
+  const dataSetId = id ?? (await newestOf(context, botId));
+  await describe(deps, context, { botId, dataSetId });
+  const state = options.dropped ? 'dropped' : 'kept';
+  const { part, limit } = options;
+  const { rows } = await listDataRows(context, { botId, dataSetId, state, limit, ...(part && { part }) });
+  for (const row of rows) deps.output.stdout(`\n${rowText(row)}\n`);
+}
+
+async function exportRows(deps: CliDeps, id: string | undefined, { bot, out }: ExportOptions): Promise<void> {
+  await using context = await deps.openContext(quietConfig(deps));
+  const botId = await pickBot(deps, context, bot);
+  const dataSetId = id ?? (await newestOf(context, botId));
+  const text = await exportDataSet(context, { botId, dataSetId });
+  if (out === undefined) deps.output.stdout(text);
+  else await writeFile(out, text);
+}
+
+async function describe(
+  deps: CliDeps,
+  context: CliContext,
+  id: { botId: string; dataSetId: string },
+): Promise<void> {
+  const { manifest } = await getDataSet(context, id);
+  const counts = Object.entries(manifest.kept).map(([part, rows]) => [part, String(rows)] as const);
+  const rows = [
+    ['data set', id.dataSetId],
+    ['trained on', String(manifest.train)],
+    ['held out', String(manifest.heldOut)],
+    ['dropped', String(manifest.dropped)],
+    ...counts,
+  ];
+  deps.output.stdout(table(rows));
+  for (const text of [...manifest.problems, ...manifest.notes]) deps.output.stdout(`${text}\n`);
+}
+
+async function newestOf(context: CliContext, botId: string): Promise<string> {
+  const [newest] = await listDataSets(context, { botId });
+  return newest?.id ?? 'none';
+}
+
+function rowText({ part, split, question, target, reason, who, documentName, messages }: DataRow): string {
+  const about = [part, split ?? 'dropped', documentName ?? 'no document', who].join(' · ');
+  const prompt = messages?.at(-2)?.content;
+  return [
+    about,
+    ...(prompt === undefined ? [question] : [prompt]),
+    `=> ${target}`,
+    ...(reason ? [`(${reason})`] : []),
+  ].join('\n');
+}
+
+function addBot(command: Command): Command {
+  return command.option('-b, --bot <id>', 'which bot, where there are several');
+}
+
+function numberOf(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new InvalidArgumentError('It is a whole number.');
+}
