@@ -3,6 +3,7 @@ import { toAppError } from '../base/index.ts';
 import { addAskCommand } from './commands/ask.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addEraseCommand } from './commands/erase.ts';
 import { addEvalCommands } from './commands/eval.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addKeyCommands } from './commands/keys.ts';
@@ -42,6 +43,7 @@ function createProgram(deps: CliDeps): Command {
   addIngestCommand(program, deps);
   addTeachCommands(program, deps);
   addVersionCommands(program, deps);
+  addEraseCommand(program, deps);
   addEvalCommands(program, deps);
   addLessonCommands(program, deps);
   addTestCommands(program, deps);

@@ -156,6 +156,8 @@ export {
   UI_STREAM_VERSION,
 } from './stream.ts';
 export {
+  erasureRequestSchema,
+  erasureSchema,
   publishRequestSchema,
   releaseListSchema,
   releaseSchema,

@@ -52,7 +52,7 @@ export const versionSchema = z
 export const versionListSchema = z.object({ versions: z.array(versionSchema) });
 
 /** Markdown; the model card with the front matter of the Hugging Face hub. */
-export const versionCardsSchema = z.object({ modelCard: z.string() });
+export const versionCardsSchema = z.object({ modelCard: z.string(), dataCard: z.string() });
 
 export const retireVersionSchema = z.strictObject({ reason: shortText.min(1) });
 
@@ -100,3 +100,31 @@ export const rollbackRequestSchema = z.strictObject({
   to: z.string().min(1).max(100).optional(),
   note: shortText.optional(),
 });
+
+/** A document by its name; a person by the name at lessons, or, a visitor, by the id of a conversation. */
+export const erasureRequestSchema = z.strictObject({
+  target: z.strictObject({
+    kind: z.enum(['document', 'lesson', 'person']),
+    name: z.string().min(1).max(500),
+  }),
+  /** True: only look. */
+  dryRun: z.boolean(),
+});
+
+/** What rests on it, and, unless it was only looked, is retired now. */
+export const erasureSchema = z
+  .object({
+    lessons: z.array(z.object({ id: z.string(), question: z.string() })),
+    corrections: z.array(z.string()),
+    dataSets: z.array(z.object({ id: z.string(), positions: z.array(z.number()) })),
+    versions: z.array(
+      z.object({
+        id: z.string(),
+        state: z.enum(['candidate', 'published-before', 'retired']),
+        serves: z.boolean(),
+      }),
+    ),
+    /** What is left to do, a sentence each. */
+    advice: z.array(z.string()),
+  })
+  .meta({ id: 'Erasure' });

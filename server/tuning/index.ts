@@ -169,6 +169,9 @@ export type {
   TrainingInput,
 } from './training/types.ts';
 export { type CreateVersionInput, createVersion } from './versions/create-version.ts';
+export { getDataCard } from './versions/data-card.ts';
+export { type Derived, eraseDerived, findDerived } from './versions/erasure.ts';
+export type { ErasureTarget } from './versions/find-derived.ts';
 export { findVerdict } from './versions/find-verdict.ts';
 export { getVersion, listVersions } from './versions/get-version.ts';
 export { mergeVersion } from './versions/merge-version.ts';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   findCurrentRelease,
+  getDataCard,
   getModelCard,
   getVersion,
   listReleases,
@@ -17,6 +18,7 @@ import type { CliDeps } from '../types.ts';
 const ACTOR = 'system:cli';
 
 type BotOption = { bot?: string };
+type ShowOptions = BotOption & { json?: boolean; data?: boolean };
 type PublishOptions = BotOption & { note?: string; override?: string };
 type RollbackOptions = BotOption & { to?: string; note?: string };
 
@@ -28,9 +30,10 @@ export function addVersionCommands(program: Command, deps: CliDeps): void {
     .action((options: BotOption) => list(deps, options));
   withBot(versions.command('show <version>'))
     .description('its model card')
+    .option('--data', 'its data card instead')
     .option('--json', 'its record instead')
     .addHelpText('after', '\nExample:\n  $ foyer versions show ver_0123456789abcdef > card.md')
-    .action((version: string, options: BotOption & { json?: boolean }) => show(deps, version, options));
+    .action((version: string, options: ShowOptions) => show(deps, version, options));
   withBot(versions.command('releases'))
     .description('what served the bot since when, newest first')
     .addHelpText('after', '\nExample:\n  $ foyer versions releases')
@@ -68,17 +71,11 @@ async function list(deps: CliDeps, { bot }: BotOption): Promise<void> {
   deps.output.stdout(table([['version', 'state', 'base', 'held-out loss', 'made (UTC)', 'by'], ...rows]));
 }
 
-async function show(
-  deps: CliDeps,
-  versionId: string,
-  { bot, json }: BotOption & { json?: boolean },
-): Promise<void> {
+async function show(deps: CliDeps, versionId: string, { bot, json, data }: ShowOptions): Promise<void> {
   await using context = await deps.openContext(quietConfig(deps));
   const id = { botId: await pickBot(deps, context, bot), versionId };
-  const text = json
-    ? `${JSON.stringify(await getVersion(context, id), null, 2)}\n`
-    : await getModelCard(context, id);
-  deps.output.stdout(text);
+  if (json) return deps.output.stdout(`${JSON.stringify(await getVersion(context, id), null, 2)}\n`);
+  deps.output.stdout(data ? await getDataCard(context, id) : await getModelCard(context, id));
 }
 
 async function releases(deps: CliDeps, { bot }: BotOption): Promise<void> {

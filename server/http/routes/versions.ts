@@ -1,6 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
   botIdSchema,
+  erasureRequestSchema,
+  erasureSchema,
   publishRequestSchema,
   releaseListSchema,
   releaseSchema,
@@ -11,6 +13,9 @@ import {
   versionSchema,
 } from '../../contract/index.ts';
 import {
+  eraseDerived,
+  findDerived,
+  getDataCard,
   getModelCard,
   getVersion,
   listReleases,
@@ -51,7 +56,7 @@ function routesOf(deps: HttpDeps) {
     path: '/{botId}/versions/{versionId}/cards',
     ...forKeys(deps, 'versions:read'),
     tags,
-    summary: 'What a version is, in words: its model card',
+    summary: 'What a version is and what it was taught from, in words: its model card and data card',
     request: { params: versionParams },
     responses: { 200: jsonResponse(versionCardsSchema, 'Markdown.') },
   });
@@ -92,7 +97,16 @@ function routesOf(deps: HttpDeps) {
     request: { params: botParams, body: jsonBody(rollbackRequestSchema) },
     responses: { 201: jsonResponse(releaseSchema, 'The release that serves now.') },
   });
-  return { list, read, cards, retire, releases, release, back };
+  const erase = createRoute({
+    method: 'post',
+    path: '/{botId}/erasure',
+    ...forKeys(deps, 'versions:retire'),
+    tags,
+    summary: 'Find, and retire, what was taught from a document, a lesson or a person',
+    request: { params: botParams, body: jsonBody(erasureRequestSchema) },
+    responses: { 200: jsonResponse(erasureSchema, 'What rests on it, and what is left to do.') },
+  });
+  return { list, read, cards, retire, releases, release, back, erase };
 }
 
 export function versionRoutes(deps: HttpDeps) {
@@ -103,7 +117,9 @@ export function versionRoutes(deps: HttpDeps) {
     })
     .openapi(routes.read, async (c) => c.json(await getVersion(deps, c.req.valid('param')), 200))
     .openapi(routes.cards, async (c) => {
-      return c.json({ modelCard: await getModelCard(deps, c.req.valid('param')) }, 200);
+      const id = c.req.valid('param');
+      const [modelCard, dataCard] = await Promise.all([getModelCard(deps, id), getDataCard(deps, id)]);
+      return c.json({ modelCard, dataCard }, 200);
     })
     .openapi(routes.retire, async (c) => {
       const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...c.req.valid('json') };
@@ -121,5 +137,10 @@ export function versionRoutes(deps: HttpDeps) {
       const body = withoutUndefined(c.req.valid('json'));
       const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...body };
       return c.json(await rollback(deps.versions, input), 201);
+    })
+    .openapi(routes.erase, async (c) => {
+      const { target, dryRun } = c.req.valid('json');
+      const input = { actor: c.get('actor').id, ...c.req.valid('param'), target };
+      return c.json(await (dryRun ? findDerived(deps, input) : eraseDerived(deps, input)), 200);
     });
 }

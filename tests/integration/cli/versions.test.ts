@@ -45,6 +45,8 @@ test('publish wants a verdict or a reason; rollback goes back; list and show tel
   expect((await run('versions', 'show', 'ver_1')).stdout).toMatch(/^---\nlicense: "apache-2.0"/);
   expect((await run('rollback')).stderr).toContain('The base model answers for the bot "shop" now');
   expect(await run('rollback')).toMatchObject({ code: 1 });
+  expect((await run('erase', '--person', 'Nobody', '--dry-run')).stderr).toContain('Nothing that was taught');
+  expect(await run('erase')).toMatchObject({ code: 1 });
   expect(await run('publish')).toMatchObject({ code: 2 });
   expect((await run('publish', '--help')).stdout).toContain('Example:');
 });

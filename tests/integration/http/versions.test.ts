@@ -32,6 +32,7 @@ test('a version is listed, explained, published with a reason, rolled back and r
   const { body } = await send('/versions/one/cards');
   expect(body['modelCard']).toContain('license: "apache-2.0"');
   expect(body['modelCard']).toContain('It was not compared with anything yet.');
+  expect(body['dataCard']).toContain('its data are not known');
   expect(await send('/releases', { versionId: 'one' })).toMatchObject({ status: 409 });
   const published = await send('/releases', { versionId: 'one', override: { reason: 'A first try.' } });
   expect(published).toMatchObject({ status: 201, body: { number: 1, overrideReason: 'A first try.' } });
@@ -49,6 +50,7 @@ test('who may only propose may not publish, override, roll back or retire', asyn
     ['/releases', override],
     ['/releases/rollback', {}],
     ['/versions/two/retire', { reason: 'x' }],
+    ['/erasure', { target: { kind: 'person', name: 'x' }, dryRun: true }],
   ] as const) {
     expect((await send(route, body, staff)).status).toBe(403);
   }

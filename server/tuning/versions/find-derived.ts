@@ -1,0 +1,128 @@
+import type { Kysely } from 'kysely';
+import type { Database, VersionState } from '../../store/index.ts';
+import { type DerivedData, findDerivedData } from '../data/derived-data.ts';
+import type { Recipe } from '../training/types.ts';
+import { currentRow } from './release-row.ts';
+
+/**
+ * What is to be erased. A document goes by its name. A person goes by the name that stands at lessons and corrections, or,
+ * as a visitor, by the id of a conversation.
+ */
+export type ErasureTarget = { kind: 'document' | 'lesson' | 'person'; name: string };
+
+export type Foundation = {
+  lessons: { id: string; question: string }[];
+  /** Ids of corrected answers. */
+  corrections: string[];
+  /** Data sets with examples that rest on it. */
+  dataSets: { id: string; positions: number[] }[];
+  versions: { id: string; state: VersionState; serves: boolean }[];
+};
+
+type Input = { botId: string; target: ErasureTarget };
+type PairRow = { id: string; created_at: number };
+
+export async function findDerivedIn(tx: Kysely<Database>, { botId, target }: Input): Promise<Foundation> {
+  const lessons = await findLessons(tx, botId, target);
+  const pairs = await findPairs(tx, botId, target);
+  const dataSets = await findDataSets(tx, { botId, target, lessonIds: lessonIdsOf(lessons, target) });
+  const versions = await findVersions(tx, { botId, dataSetIds: dataSets.map(({ id }) => id), pairs });
+  return { lessons, corrections: pairs.map(({ id }) => id), dataSets, versions };
+}
+
+/** A lesson that was deleted may still stand in data sets. */
+function lessonIdsOf(lessons: Foundation['lessons'], { kind, name }: ErasureTarget): Set<string> {
+  return new Set([...lessons.map(({ id }) => id), ...(kind === 'lesson' ? [name] : [])]);
+}
+
+async function findLessons(tx: Kysely<Database>, botId: string, { kind, name }: ErasureTarget) {
+  const query = tx.selectFrom('lessons').select(['id', 'question']).where('bot_id', '=', botId);
+  if (kind === 'lesson') return query.where('id', '=', name).execute();
+  if (kind === 'document') return query.where('document_name', '=', name).execute();
+  return query
+    .where((eb) => eb.or([eb('author', '=', name), eb('origin', '=', name)]))
+    .orderBy('sequence')
+    .execute();
+}
+
+async function findPairs(
+  tx: Kysely<Database>,
+  botId: string,
+  { kind, name }: ErasureTarget,
+): Promise<PairRow[]> {
+  const query = tx.selectFrom('preference_pairs').select(['id', 'created_at']).where('bot_id', '=', botId);
+  if (kind === 'lesson') return [];
+  if (kind === 'document') {
+    const documents = await tx
+      .selectFrom('documents')
+      .select('id')
+      .where('bot_id', '=', botId)
+      .where('name', '=', name)
+      .execute();
+    const ids = new Set(documents.map(({ id }) => id));
+    const rows = await query.select('document_ids').execute();
+    return rows.filter(({ document_ids }) => stringsOf(document_ids).some((id) => ids.has(id)));
+  }
+  const turns = tx.selectFrom('turns').select('id').where('conversation_id', '=', name);
+  return query.where((eb) => eb.or([eb('author', '=', name), eb('turn_id', 'in', turns)])).execute();
+}
+
+async function findDataSets(
+  tx: Kysely<Database>,
+  { botId, target, lessonIds }: Input & { lessonIds: ReadonlySet<string> },
+): Promise<Foundation['dataSets']> {
+  const deps = { store: { db: tx } };
+  const found: DerivedData[] = [];
+  if (target.kind === 'document')
+    found.push(...(await findDerivedData(deps, { botId, documentName: target.name })));
+  for (const lessonId of lessonIds) found.push(...(await findDerivedData(deps, { botId, lessonId })));
+  if (target.kind === 'person') found.push(...(await rowsVouchedFor(tx, botId, target.name)));
+  const sets = Map.groupBy(found, ({ dataSetId }) => dataSetId);
+  return [...sets].map(([id, parts]) => ({
+    id,
+    positions: [...new Set(parts.flatMap(({ positions }) => positions))].toSorted(
+      (one, other) => one - other,
+    ),
+  }));
+}
+
+async function rowsVouchedFor(tx: Kysely<Database>, botId: string, name: string): Promise<DerivedData[]> {
+  const rows = await tx
+    .selectFrom('data_rows as r')
+    .innerJoin('data_sets as s', 's.id', 'r.data_set_id')
+    .select(['r.data_set_id', 'r.position'])
+    .where('s.bot_id', '=', botId)
+    .where('r.who', '=', name)
+    .execute();
+  return rows.map(({ data_set_id, position }) => ({ dataSetId: data_set_id, positions: [position] }));
+}
+
+/** Corrections are not rows of a set: a version that learned preferences since then may have learned from one. */
+async function findVersions(
+  tx: Kysely<Database>,
+  { botId, dataSetIds, pairs }: { botId: string; dataSetIds: readonly string[]; pairs: readonly PairRow[] },
+): Promise<Foundation['versions']> {
+  const serving = (await currentRow(tx, botId))?.version_id;
+  const rows = await tx
+    .selectFrom('model_versions')
+    .select(['id', 'state', 'data_set_id', 'recipe', 'created_at'])
+    .where('bot_id', '=', botId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows
+    .filter(
+      ({ data_set_id, recipe, created_at }) =>
+        (data_set_id !== null && dataSetIds.includes(data_set_id)) ||
+        (learnedPreferences(recipe) && pairs.some((pair) => Number(pair.created_at) <= Number(created_at))),
+    )
+    .map(({ id, state }) => ({ id, state, serves: id === serving }));
+}
+
+function learnedPreferences(recipe: string | null): boolean {
+  return recipe !== null && (JSON.parse(recipe) as Recipe).objective?.kind === 'preference';
+}
+
+function stringsOf(json: string): string[] {
+  return JSON.parse(json) as string[];
+}
