@@ -79,10 +79,11 @@ export function findPersonalData(text: string): PersonalValue[] {
   const found: PersonalValue[] = [];
   for (const [kind, detectors] of Object.entries(DETECTORS) as [PersonalKind, readonly Detector[]][]) {
     for (const { pattern, isReal } of detectors) {
+      const earlier = [...found];
       for (const match of text.matchAll(pattern)) {
         const [value] = match;
         const start = match.index;
-        const isTaken = found.some(
+        const isTaken = earlier.some(
           (other) => start < other.start + other.value.length && other.start < start + value.length,
         );
         if (isTaken || isReal?.(value, text.slice(Math.max(0, start - 24), start)) === false) continue;
@@ -102,9 +103,13 @@ export function redactPersonalData(text: string, isPublic: (value: string) => bo
   for (;;) {
     const found = findPersonalData(redacted).filter(({ value }) => !isPublic(value));
     if (found.length === 0) return redacted;
-    for (const { kind, value, start } of found.reverse()) {
-      redacted = redacted.slice(0, start) + PLACEHOLDERS[kind] + redacted.slice(start + value.length);
+    const pieces: string[] = [];
+    let end = 0;
+    for (const { kind, value, start } of found) {
+      pieces.push(redacted.slice(end, start), PLACEHOLDERS[kind]);
+      end = start + value.length;
     }
+    redacted = pieces.join('') + redacted.slice(end);
   }
 }
 
