@@ -31,22 +31,20 @@ export async function search(
   const indexVersion = await readIndexVersion(store.db, botId);
   const named = findNamedDocuments(await documentNames(store, botId, indexVersion), question, history);
   const folded = foldConversation(question, history, named);
-  const [{ questionVectors, searchedVector }, lexicalScores] = await Promise.all([
+  const [{ queryVector, searchedVector }, lexicalScores] = await Promise.all([
     embedQuestion(embedder, question, folded, signal),
     scoreWords(store, botId, question, folded),
   ]);
-  const near = await Promise.all(
-    questionVectors.map(({ vector }) => index.query(botId, vector, VECTOR_CANDIDATES, indexVersion)),
-  );
+  const near = (await index.query(botId, queryVector, VECTOR_CANDIDATES, indexVersion)) ?? [];
   const passageIds = new Set([
-    ...near.flatMap((hits) => hits ?? []).map(({ passageId }) => passageId),
+    ...near.map(({ passageId }) => passageId),
     ...bestOf(lexicalScores, LEXICAL_CANDIDATES),
     ...(await passagesOf(store, [...named.strengthOf.keys()].slice(0, NAMED_CANDIDATES))),
   ]);
   const candidates = await loadCandidates(store, {
     botId,
     passageIds: [...passageIds],
-    questionVectors,
+    queryVector,
     embedder: embedderKey(embedder.identity()),
     lexicalScores,
   });
@@ -55,8 +53,11 @@ export async function search(
 }
 
 type EmbeddedQuestion = {
-  /** The question alone, and after what was said before: together they find more than either. */
-  questionVectors: { vector: Float32Array; weight: number }[];
+  /**
+   * The question alone and after what was said before, which together find more than either: the weighted sum of both, so that
+   * one product with a passage is the weighted sum of both cosines. Not of unit length.
+   */
+  queryVector: Float32Array;
   searchedVector: Float32Array;
 };
 
@@ -71,11 +72,11 @@ async function embedQuestion(
   const texts = [...new Set([question, after, searched])];
   const vectors = await embedder.embed(texts, signal);
   const vectorOf = (text: string) => vectors[texts.indexOf(text)] ?? new Float32Array(0);
-  const both = [
-    { vector: vectorOf(question), weight: 1 - weight.vector },
-    { vector: vectorOf(after), weight: weight.vector },
-  ];
-  return { questionVectors: both.filter((one) => one.weight > 0), searchedVector: vectorOf(searched) };
+  const [alone, folded] = [vectorOf(question), vectorOf(after)];
+  const queryVector = alone.map(
+    (value, at) => (1 - weight.vector) * value + weight.vector * (folded[at] ?? 0),
+  );
+  return { queryVector, searchedVector: vectorOf(searched) };
 }
 
 /** BM25 of the question, and a little of what was said before. */

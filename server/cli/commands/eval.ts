@@ -19,6 +19,7 @@ import { ensureModel } from '../ensure-models.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { quietConfig } from '../quiet-config.ts';
 import type { CliContext, CliDeps } from '../types.ts';
+import { addEvalDecision } from './eval-decision.ts';
 
 type Kind = 'retrieval' | 'answers' | 'refusal' | 'routing';
 
@@ -54,6 +55,7 @@ const EXAMPLES: Record<Kind, string> = {
 
 export function addEvalCommands(program: Command, deps: CliDeps): void {
   const evaluation = program.command('eval').description('measure on your own questions, with intervals');
+  addEvalDecision(evaluation, deps);
   for (const kind of Object.keys(ABOUT) as Kind[]) {
     const command = evaluation
       .command(kind)

@@ -16,8 +16,8 @@ export async function loadCandidates(
   input: {
     botId: string;
     passageIds: readonly string[];
-    /** Compared with every candidate; its score is the weighted sum of the cosines. */
-    questionVectors: readonly { vector: Float32Array; weight: number }[];
+    /** Compared with every candidate. */
+    queryVector: Float32Array;
     embedder: string;
     lexicalScores: ReadonlyMap<string, WordMatch>;
   },
@@ -44,15 +44,8 @@ export async function loadCandidates(
     vectorScore:
       row.embedding === null || row.embedder !== input.embedder
         ? 0
-        : weightedCosine(input.questionVectors, bytesToVector(row.embedding)),
+        : dotProduct(input.queryVector, bytesToVector(row.embedding)),
     lexicalScore: input.lexicalScores.get(row.id)?.score ?? 0,
     wordShare: input.lexicalScores.get(row.id)?.wordShare ?? 0,
   }));
-}
-
-function weightedCosine(
-  questions: readonly { vector: Float32Array; weight: number }[],
-  passage: Float32Array,
-): number {
-  return questions.reduce((sum, { vector, weight }) => sum + weight * dotProduct(vector, passage), 0);
 }

@@ -63,6 +63,7 @@ describe('called wrongly, or not at all', () => {
     ['eval answers'],
     ['eval refusal'],
     ['eval routing'],
+    ['eval decision'],
     ['keys create'],
     ['keys revoke'],
     ['lessons import'],
@@ -216,6 +217,9 @@ test('eval retrieval measures a set of one’s own and keeps every item', async 
   expect(code).toBe(0);
   expect(stdout).toMatch(/recall@5/);
   expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ kind: 'retrieval', items: [{ id: '1' }] });
+  const decision = await run('eval', 'decision', '--fit', '-o', out);
+  expect(decision).toMatchObject({ code: 0, stderr: expect.stringContaining('own questions') });
+  expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ riskCoverage: expect.any(Array) });
   const missing = await run('eval', 'retrieval', '-q', questions);
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('--corpus') });
 });

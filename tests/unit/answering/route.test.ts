@@ -15,6 +15,9 @@ test.each([
   ['Please put me through to a real person.', 'handoff'],
   ['agent', 'handoff'],
   ['get me a manager!!', 'handoff'],
+  ['I would rather speak with a librarian', 'handoff'],
+  ['transfer this chat to a colleague', 'handoff'],
+  ['may I talk with a member of your team', 'handoff'],
   ['Hi', 'smalltalk'],
   ['Hello there!', 'smalltalk'],
   ['thanks a lot', 'smalltalk'],
@@ -34,6 +37,7 @@ test.each([
   ['Does somebody have to sign for my parcel?', 'search'],
   ['Is the Personal Locator in stock?', 'search'],
   ['returns', 'search'],
+  ['Can I chat to other members in the forum?', 'search'],
   ['Do you repair Gore-Tex jackets and la sportiva boots?', 'search'],
 ])('%s -> %s', (question, kind) => {
   expect(routeQuestion(question, bot).kind).toBe(kind);

@@ -1,0 +1,84 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import {
+  type Estimate,
+  type FittedDecision,
+  fitOwnDecision,
+  measureOwnDecision,
+} from '../../tuning/index.ts';
+import { ensureModel } from '../ensure-models.ts';
+import { pickBot } from '../pick-bot.ts';
+import { quietConfig } from '../quiet-config.ts';
+import { table } from '../text.ts';
+import type { CliDeps } from '../types.ts';
+
+const ACTOR = 'system:cli';
+
+type Options = { bot?: string; fit?: boolean; out?: string };
+
+const HELP = `
+Asks a bot's own test questions (foyer tests) of its decision, as it serves; no answer is worded. --fit first pulls the
+decision towards its dev tests and approved lessons, and keeps that only where it is better in cross-validation.
+
+Examples:
+  $ foyer eval decision --bot larch-and-loft
+  $ foyer eval decision --bot larch-and-loft --fit --out curve.json`;
+
+export function addEvalDecision(evaluation: Command, deps: CliDeps): void {
+  evaluation
+    .command('decision')
+    .description('when a bot answers and when it declines, on its own tests: what each threshold costs')
+    .option('-b, --bot <id>', 'which bot, where there are several')
+    .option('--fit', 'fit it on the bot’s own questions first')
+    .option('-o, --out <file>', 'also write curve, reliability and every item as JSON')
+    .addHelpText('after', HELP)
+    .action((options: Options) => evaluateDecision(deps, options));
+}
+
+async function evaluateDecision(deps: CliDeps, options: Options): Promise<void> {
+  const config = quietConfig(deps);
+  await ensureModel(deps, config, config.models.embedder);
+  await using context = await deps.openContext(config);
+  const botId = await pickBot(deps, context, options.bot);
+  if (options.fit)
+    deps.output.stderr(fitLine(await fitOwnDecision(context, { actor: ACTOR, botId }, deps.signal)));
+  const measured = await measureOwnDecision(context, { botId }, deps.signal);
+  const { auroc, refusalRecall, falseRefusals, threshold, riskCoverage, questions, answerable } = measured;
+  deps.output.stdout(
+    [
+      `${questions} questions, ${answerable} of them answerable; threshold ${threshold}`,
+      `AUROC ${figure(auroc)}, refusal recall ${figure(refusalRecall)}, false refusals ${figure(falseRefusals)}`,
+      '',
+      table([
+        ['answered', 'threshold', 'answered without one', 'false refusals', 'refusal recall'],
+        ...riskCoverage.map((point) => [
+          `${Math.round(point.coverage * 100)} %`,
+          point.threshold.toFixed(3),
+          point.risk.toFixed(3),
+          figureOf(point.falseRefusalRate),
+          figureOf(point.refusalRecall),
+        ]),
+      ]),
+      '',
+    ].join('\n'),
+  );
+  if (options.out) await writeFile(options.out, `${JSON.stringify(measured, null, 2)}\n`);
+}
+
+function fitLine({ questions, before, after, kept }: FittedDecision): string {
+  if (before === null || after === null)
+    return `${questions} own questions are too few to fit on; the shipped decision serves.\n`;
+  const change = `AUROC ${before.toFixed(3)} shipped, ${after.toFixed(3)} fitted, over ${questions} own questions`;
+  return kept ? `${change}: kept.\n` : `${change}: not clearly better, the shipped decision serves.\n`;
+}
+
+function figure(estimate: Estimate): string {
+  if (estimate === null) return '-';
+  const { value, low, high } = estimate;
+  return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+}
+
+/** Without a question of the kind there is no rate. */
+function figureOf(rate: number): string {
+  return Number.isFinite(rate) ? rate.toFixed(3) : '-';
+}
