@@ -5,7 +5,9 @@ import {
   adapterTensors,
   buildHeldOutModel,
   buildTrainingModel,
+  type DecoderConfig,
   type LoraOptions,
+  type WeightSource,
 } from '../../graph/index.ts';
 import type { ModelFolder } from '../folder/model-folder.ts';
 import { sessionOptions } from '../process/session-options.ts';
@@ -41,25 +43,44 @@ const DATA_NAME = 'weights.bin';
 
 /** @throws AppError `model_file_invalid`, `storage_failed` */
 export async function openTrainingSession(input: TrainingSessionInput): Promise<TrainingSession> {
-  const { base, lora } = input;
+  const { base, lora, threads } = input;
   const folder = frozenWeightsFolder(input.cacheDir, base.manifest.source.sha256);
   const origin = openModelOrigin(input.origin, base);
   try {
-    const { config, weights } = origin;
-    const options = { lora, dataName: DATA_NAME };
-    const training = buildTrainingModel(config, weights, options);
-    keepFrozenWeights(folder, training);
-    const heldOut = buildHeldOutModel(config, weights, options);
-    const open = (proto: Uint8Array) =>
-      InferenceSession.create(proto, trainingOptions(input.threads, folder));
-    return new OpenTraining(
-      await open(training.proto),
-      await open(heldOut.proto),
-      adapterTensors(config, lora),
-    );
+    return await openTrainingGraphs({
+      config: origin.config,
+      weights: origin.weights,
+      folder,
+      lora,
+      threads,
+    });
   } finally {
     origin.close();
   }
+}
+
+export type TrainingGraphsInput = {
+  config: DecoderConfig;
+  weights: WeightSource;
+  /** Where the frozen weights are kept. */
+  folder: string;
+  lora: LoraOptions;
+  threads: number;
+};
+
+/** The same from weights at hand. */
+export async function openTrainingGraphs(input: TrainingGraphsInput): Promise<TrainingSession> {
+  const { config, weights, folder, lora, threads } = input;
+  const options = { lora, dataName: DATA_NAME };
+  const training = buildTrainingModel(config, weights, options);
+  keepFrozenWeights(folder, training);
+  const heldOut = buildHeldOutModel(config, weights, options);
+  const open = (proto: Uint8Array) => InferenceSession.create(proto, trainingOptions(threads, folder));
+  return new OpenTraining(
+    await open(training.proto),
+    await open(heldOut.proto),
+    adapterTensors(config, lora),
+  );
 }
 
 class OpenTraining implements TrainingSession {
