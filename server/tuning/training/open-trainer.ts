@@ -24,7 +24,7 @@ const NICENESS = 15;
 /** A stop is heeded between two runs of the graph, and one long row takes seconds on a busy machine. */
 const CANCEL_TIMEOUT_MS = 60_000;
 /** Tokens that run together: one ordinary row. More rows at a time were no faster and take 1.1 GB more each 350 tokens. */
-const TOKENS_PER_RUN = 512;
+export const TOKENS_PER_RUN = 512;
 
 /** Starts the trainer's process. @throws AppError `model_unavailable` where it cannot start */
 export async function openTrainer(deps: TrainerDeps): Promise<Trainer> {
