@@ -6,6 +6,12 @@ import { GRADIENTS } from './ops/gradients.ts';
 import { readInputs } from './ops/rule.ts';
 
 /**
+ * Values whose gradient goes straight to another, past the nodes between: `back` makes the gradient of `x` from that of
+ * the value. For products with frozen matrices, which have nothing else to give a gradient to.
+ */
+export type Shortcuts = Map<Value, { x: Value; back(dy: Value): Value }>;
+
+/**
  * Reverse mode: adds to `graph` the nodes that compute the gradients of `result` with respect to each of `parameters`,
  * given the gradient `seed` of the result itself (for a loss, the constant 1). `forward` is the graph as it stood before.
  * Only what lies between a parameter and the result is gone through: frozen weights get no gradient, and neither do
@@ -14,7 +20,12 @@ import { readInputs } from './ops/rule.ts';
 export function differentiate(
   graph: GraphBuilder,
   forward: Graph,
-  { result, seed, parameters }: { result: Value; seed: Value; parameters: readonly Value[] },
+  {
+    result,
+    seed,
+    parameters,
+    shortcuts,
+  }: { result: Value; seed: Value; parameters: readonly Value[]; shortcuts: Shortcuts },
 ): Value[] {
   const varying = new Set(parameters);
   const path = forward.nodes.filter((node) => {
@@ -24,19 +35,26 @@ export function differentiate(
   });
 
   const gradients = new Map<Value, Value>([[result, seed]]);
+  const add = (input: Value, partial: Value) => {
+    const known = gradients.get(input);
+    gradients.set(input, known ? graph.apply('Add', [known, partial], {}) : partial);
+  };
   for (const node of path.toReversed()) {
     const [y] = node.outputs;
     const dy = y && gradients.get(y);
     if (!dy) continue;
     gradients.delete(y);
+    const shortcut = shortcuts.get(y);
+    if (shortcut) {
+      if (varying.has(shortcut.x)) add(shortcut.x, shortcut.back(dy));
+      continue;
+    }
     const partials = ruleFor(node)({ ...readable(node), graph, y, dy });
     for (const [index, partial] of partials.entries()) {
       const input = node.inputs[index];
       if (!input || !varying.has(input)) continue;
       invariant(partial, `${node.op} gives no gradient for its input ${index}`);
-      const known = gradients.get(input);
-      const added = partial();
-      gradients.set(input, known ? graph.apply('Add', [known, added], {}) : added);
+      add(input, partial());
     }
   }
   return parameters.map((parameter) => {

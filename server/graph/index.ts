@@ -4,6 +4,7 @@
  * Must never know: files, sessions, tokenizers.
  */
 export { buildEncoderModel } from './feature-extraction.ts';
+export type { FrozenPrecision } from './frozen-linear.ts';
 export {
   ADAPTED_MODULES,
   type AdaptedModule,

@@ -1,7 +1,8 @@
 import { type AdapterValues, trainedDecoder } from './architectures/trained-decoder.ts';
 import { assemble } from './assemble.ts';
-import { differentiate } from './backward.ts';
+import { differentiate, type Shortcuts } from './backward.ts';
 import { createGraph, type GraphBuilder } from './builder.ts';
+import { createFrozenLinears, type FrozenPrecision } from './frozen-linear.ts';
 import type { Value } from './ir.ts';
 import { type AdapterTensor, adapterTensors, type LoraOptions } from './lora.ts';
 import { crossEntropy, weightedSum } from './loss.ts';
@@ -12,6 +13,8 @@ export type TrainingOptions = {
   lora: LoraOptions;
   /** File name of the frozen weights, as the graph refers to it; equal for both graphs, whose files are equal too. */
   dataName: string;
+  /** How the frozen matrices are multiplied with. */
+  frozen: FrozenPrecision;
 };
 
 /**
@@ -38,10 +41,16 @@ export function buildTrainingModel(
   options: TrainingOptions,
 ): BuiltModel {
   const graph = createGraph('training');
-  const { loss, parameters } = lossOf(graph, config, weights, options);
+  const shortcuts: Shortcuts = new Map();
+  const { loss, parameters } = lossOf(graph, config, weights, { ...options, shortcuts });
   const seed = graph.constant('float32', [], [1]);
   const values = parameters.map(({ value }) => value);
-  const gradients = differentiate(graph, graph.finish(), { result: loss, seed, parameters: values });
+  const gradients = differentiate(graph, graph.finish(), {
+    result: loss,
+    seed,
+    parameters: values,
+    shortcuts,
+  });
   graph.output('loss', loss);
   for (const [index, gradient] of gradients.entries()) {
     graph.output(`${parameters[index]?.tensor.name}.gradient`, gradient);
@@ -59,7 +68,7 @@ export function buildHeldOutModel(
   options: TrainingOptions,
 ): BuiltModel {
   const graph = createGraph('held_out');
-  const { loss, losses } = lossOf(graph, config, weights, options);
+  const { loss, losses } = lossOf(graph, config, weights, { ...options, shortcuts: new Map() });
   graph.output('loss', loss);
   graph.output('target_losses', losses);
   return assemble(graph.finish(), options.dataName);
@@ -71,7 +80,7 @@ function lossOf(
   graph: GraphBuilder,
   config: DecoderConfig,
   weights: WeightSource,
-  { lora }: TrainingOptions,
+  { lora, frozen, shortcuts }: TrainingOptions & { shortcuts: Shortcuts },
 ): { loss: Value; losses: Value; parameters: Parameter[] } {
   const ids = graph.input('input_ids', 'int64', ['batch', 'length']);
   const targets = graph.input('target_positions', 'int64', ['targets']);
@@ -82,8 +91,9 @@ function lossOf(
     value: graph.input(tensor.name, 'float32', tensor.shape),
   }));
   const store = createLayers(graph, weights, 'fp32');
+  const linears = createFrozenLinears(graph, weights, frozen, shortcuts);
   const adapter = { scale: lora.alpha / lora.rank, layers: pairs(parameters) };
-  const logits = trainedDecoder(graph, config, store, adapter, { ids, targets });
+  const logits = trainedDecoder(graph, config, store, linears, adapter, { ids, targets });
   const losses = crossEntropy(graph, logits, labels);
   return { loss: weightedSum(graph, losses, shares), losses, parameters };
 }

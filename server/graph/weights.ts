@@ -212,7 +212,8 @@ function concatenate(arrays: readonly Float32Array[]): Float32Array {
   return all;
 }
 
-function expectShape(source: WeightSource, name: string, expected: readonly number[]): void {
+/** @throws AppError `model_file_invalid` */
+export function expectShape(source: WeightSource, name: string, expected: readonly number[]): void {
   const found = source.has(name) ? `[${source.shape(name)}]` : 'missing';
   if (found === `[${expected}]`) return;
   throw new AppError(

@@ -1,4 +1,5 @@
 import type { GraphBuilder } from '../builder.ts';
+import type { FrozenLinears } from '../frozen-linear.ts';
 import type { Value } from '../ir.ts';
 import { ADAPTED_MODULES, type AdaptedModule, addLora, moduleSizes } from '../lora.ts';
 import type { DecoderConfig } from '../types.ts';
@@ -41,6 +42,7 @@ export function trainedDecoder(
   graph: GraphBuilder,
   config: DecoderConfig,
   store: LayerStore,
+  frozen: FrozenLinears,
   adapter: AdapterValues,
   { ids, targets }: TrainedDecoderInput,
 ): Value {
@@ -53,7 +55,7 @@ export function trainedDecoder(
 
   let x = graph.apply('Reshape', [graph.apply('Gather', [table, ids], { axis: 0 }), flat], {});
   for (let layer = 0; layer < layers; layer++) {
-    const block = trainedBlock(graph, config, store, adapter, `model.layers.${layer}`);
+    const block = trainedBlock(graph, config, store, frozen, adapter, `model.layers.${layer}`);
     const { linear } = block;
     const keep = layer === layers - 1 ? atTargets : (value: Value) => value;
     const entry = block.inputNorm(x);
@@ -83,6 +85,7 @@ function trainedBlock(
   graph: GraphBuilder,
   config: DecoderConfig,
   store: LayerStore,
+  frozen: FrozenLinears,
   adapter: AdapterValues,
   prefix: string,
 ): TrainedBlock {
@@ -91,7 +94,7 @@ function trainedBlock(
   const normOf = (name: string, width: number) => norm(graph, config, store, `${prefix}.${name}`, width);
   const asItIs: Norm = (x) => x;
   const linears = ADAPTED_MODULES.map(
-    (module) => [module, adaptedLinear(graph, config, store, adapter, prefix, module)] as const,
+    (module) => [module, adaptedLinear(graph, config, store, frozen, adapter, prefix, module)] as const,
   );
   return {
     linear: Object.fromEntries(linears) as Record<AdaptedModule, Linear>,
@@ -107,18 +110,19 @@ function adaptedLinear(
   graph: GraphBuilder,
   config: DecoderConfig,
   store: LayerStore,
+  frozen: FrozenLinears,
   { scale, layers }: AdapterValues,
   prefix: string,
   module: AdaptedModule,
 ): Linear {
   const name = `${prefix}.${module}`;
   const { inputs, outputs } = moduleSizes(config)[module];
-  const weight = store.tensor(`${name}.weight`, [outputs, inputs]);
   const hasBias = TRAITS[config.architecture].hasQkvBias && BIASED.has(module);
   const bias = hasBias ? store.tensor(`${name}.bias`, [outputs]) : null;
+  const multiply = frozen({ name, inputs, outputs, bias });
   const lora = layers.get(name);
   return (x) => {
-    const y = graph.apply('Gemm', [x, weight, bias], { transB: 1 });
+    const y = multiply(x);
     return lora ? addLora(graph, { ...lora, x, y, scale }) : y;
   };
 }

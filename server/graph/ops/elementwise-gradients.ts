@@ -40,6 +40,7 @@ export const ELEMENTWISE_GRADIENTS: Gradients<keyof typeof ELEMENTWISE> = {
       return graph.apply('Mul', [dy, slope], {});
     },
   ],
+  Abs: 'serving only',
   Equal: 'not continuous',
   Not: 'not continuous',
   QuickGelu: 'serving only',

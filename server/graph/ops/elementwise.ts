@@ -7,6 +7,7 @@ export const ELEMENTWISE = {
   Add: standard({}, binary),
   Sub: standard({}, binary),
   Mul: standard({}, binary),
+  Abs: standard({}, floating),
   Sqrt: standard({}, floating),
   Reciprocal: standard({}, floating),
   Exp: standard({}, floating),

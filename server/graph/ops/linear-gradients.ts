@@ -36,6 +36,7 @@ export const LINEAR_GRADIENTS: Gradients<keyof typeof LINEAR> = {
     ];
   },
   FusedMatMul: 'serving only',
+  DynamicQuantizeMatMul: 'not continuous',
   MatMulNBits: 'serving only',
 };
 

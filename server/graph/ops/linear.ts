@@ -45,7 +45,19 @@ export const LINEAR = {
     return [tensor('float32', [...x.shape.slice(0, -1), dimension(w, 0)])];
   }),
   /**
-   * The same with w in blocks along K: packed uint8 `[N, K / block_size, block_size * bits / 8]`, scales float32 `[N * K / block_size]`,
+   * `a [.., m, k] · b [k, n]` in 8-bit integers: b int8 with a float32 scale `[n]` for each column, a turned into uint8 with
+   * one scale and zero point for all of it, found while it runs.
+   */
+  DynamicQuantizeMatMul: microsoft({}, (inputs) => {
+    const [a, b, scales] = [inputs.at(0), inputs.at(1), inputs.at(2)];
+    demand(a, 'float32');
+    demand(b, 'int8', 2);
+    same(dimension(a, -1), dimension(b, 0), 'the inner size of DynamicQuantizeMatMul');
+    same(fixed(scales, 0), fixed(b, 1), 'the scales of DynamicQuantizeMatMul');
+    return [tensor('float32', [...a.shape.slice(0, -1), dimension(b, 1)])];
+  }),
+  /**
+   * `FusedMatMul` with w in blocks along K: packed uint8 `[N, K / block_size, block_size * bits / 8]`, scales float32 `[N * K / block_size]`,
    * no zero points (so the middle of the range is zero), no group index, and a bias `[N]` where there is one.
    */
   MatMulNBits: microsoft(

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { BuiltModel } from '../../graph/index.ts';
+import type { BuiltModel, FrozenPrecision } from '../../graph/index.ts';
 import { asStorageFailure } from '../storage-failure.ts';
 
 /** Raised whenever the training graph lays its weights out in another way. */
@@ -21,13 +21,17 @@ const LAYOUT_VERSION = 1;
 const WRITE_BYTES = 8 * 2 ** 20;
 
 /** `<cacheDir>/training/<digest>`: where the frozen weights of one base model lie, as the training graph reads them. */
-export function frozenWeightsFolder(cacheDir: string, baseSha256: string): string {
-  const digest = createHash('sha256').update(`${LAYOUT_VERSION} ${baseSha256}`).digest('hex');
+export function frozenWeightsFolder(
+  cacheDir: string,
+  baseSha256: string,
+  precision: FrozenPrecision,
+): string {
+  const digest = createHash('sha256').update(`${LAYOUT_VERSION} ${precision} ${baseSha256}`).digest('hex');
   return join(cacheDir, 'training', digest.slice(0, 32));
 }
 
 /**
- * Makes sure that a graph's tensors lie in its folder; written once a base model, in float32, one tensor in memory at a
+ * Makes sure that a graph's tensors lie in its folder; written once a base model, one tensor in memory at a
  * time. Safe to call from several processes: the last to finish wins, with equal bytes.
  * @throws AppError `storage_failed`
  */

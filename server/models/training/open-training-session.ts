@@ -6,6 +6,7 @@ import {
   buildHeldOutModel,
   buildTrainingModel,
   type DecoderConfig,
+  type FrozenPrecision,
   type LoraOptions,
   type WeightSource,
 } from '../../graph/index.ts';
@@ -21,6 +22,8 @@ export type TrainingSessionInput = {
   /** Holds the frozen weights, which can be made again. */
   cacheDir: string;
   lora: LoraOptions;
+  /** Left out means gradients in 8 bits: see `FROZEN`. */
+  frozen?: FrozenPrecision;
   threads: number;
 };
 
@@ -41,19 +44,20 @@ export type TrainingSession = AsyncDisposable & {
 
 const DATA_NAME = 'weights.bin';
 
+/**
+ * Measured on SmolLM2-135M and a prompt of 399 tokens, by CPU time: 1.29 times as fast as all in float32, with the very
+ * loss, and a gradient at cosine 0.998 to the exact one.
+ */
+const FROZEN: FrozenPrecision = 'int8-backward';
+
 /** @throws AppError `model_file_invalid`, `storage_failed` */
 export async function openTrainingSession(input: TrainingSessionInput): Promise<TrainingSession> {
-  const { base, lora, threads } = input;
-  const folder = frozenWeightsFolder(input.cacheDir, base.manifest.source.sha256);
+  const { base, lora, threads, frozen = FROZEN } = input;
+  const folder = frozenWeightsFolder(input.cacheDir, base.manifest.source.sha256, frozen);
   const origin = openModelOrigin(input.origin, base);
   try {
-    return await openTrainingGraphs({
-      config: origin.config,
-      weights: origin.weights,
-      folder,
-      lora,
-      threads,
-    });
+    const { config, weights } = origin;
+    return await openTrainingGraphs({ config, weights, folder, lora, frozen, threads });
   } finally {
     origin.close();
   }
@@ -65,13 +69,14 @@ export type TrainingGraphsInput = {
   /** Where the frozen weights are kept. */
   folder: string;
   lora: LoraOptions;
+  frozen: FrozenPrecision;
   threads: number;
 };
 
 /** The same from weights at hand. */
 export async function openTrainingGraphs(input: TrainingGraphsInput): Promise<TrainingSession> {
-  const { config, weights, folder, lora, threads } = input;
-  const options = { lora, dataName: DATA_NAME };
+  const { config, weights, folder, lora, frozen, threads } = input;
+  const options = { lora, frozen, dataName: DATA_NAME };
   const training = buildTrainingModel(config, weights, options);
   keepFrozenWeights(folder, training);
   const heldOut = buildHeldOutModel(config, weights, options);
@@ -129,6 +134,9 @@ class OpenTraining implements TrainingSession {
   }
 }
 
+/** The held-out graph has no use for what the backward pass alone reads, and onnxruntime would warn of each tensor. */
+const ERRORS_ONLY = 3;
+
 /**
  * Frozen weights are read from the file in place, never repacked, and memory is not planned ahead for each new shape.
  * Measured on a row of 350 tokens: 1.5 GB at the peak, against 2.2 GB repacked and 2.3 GB planned; speed within 5 %.
@@ -141,7 +149,7 @@ function trainingOptions(threads: number, folder: string): InferenceSession.Sess
       disable_prepacking: '1',
     },
   };
-  return { ...sessionOptions(threads), enableMemPattern: false, extra };
+  return { ...sessionOptions(threads), enableMemPattern: false, logSeverityLevel: ERRORS_ONLY, extra };
 }
 
 function floats(outputs: InferenceSession.OnnxValueMapType, name: string): Float32Array {

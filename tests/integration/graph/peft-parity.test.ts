@@ -34,7 +34,7 @@ test.each(NAMES.flatMap((name) => [8, 16].map((rank) => [name, rank] as const)))
     const tensors = adapterTensors(config, lora);
     const { weights, close } = openSafetensors(folder);
     using _weights = { [Symbol.dispose]: close };
-    const options = { lora, dataName: 'weights.bin' };
+    const options = { lora, frozen: 'float32', dataName: 'weights.bin' } as const;
     await using training = await openBuiltModel(buildTrainingModel(config, weights, options));
     await using heldOut = await openBuiltModel(buildHeldOutModel(config, weights, options));
 

@@ -7,6 +7,7 @@ import {
   type AdapterTensor,
   adapterTensors,
   buildTransformersJsModel,
+  type FrozenPrecision,
   mergedWeights,
 } from '../../../server/graph/index.ts';
 import {
@@ -136,7 +137,27 @@ test.each(['llama-tied-linear', 'llama-untied-llama3', 'qwen2-untied', 'qwen3-ti
   },
 );
 
-async function openTiny(name: string, { rank, alpha }: { rank: number; alpha: number }) {
+test.each(['llama-untied-llama3', 'qwen2-untied', 'qwen3-tied'])(
+  'gradients of %s in 8 bits point where the exact ones do, and the loss is the same',
+  async (name) => {
+    await using exact = await openTiny(name, { rank: 4, alpha: 8 });
+    await using rough = await openTiny(name, { rank: 4, alpha: 8 }, 'int8-backward');
+    const rows = [{ ids: [1, 17, 42, 3, 90, 55, 8, 2], answerStart: 4 }];
+    const adapter = startOf(exact.tensors);
+    const [a, b] = [new Float32Array(adapter.length), new Float32Array(adapter.length)];
+    const loss = await exact.session.learn(rows, adapter, a);
+    expect(await rough.session.learn(rows, adapter, b)).toBeCloseTo(loss, 5);
+    const dot = (left: Float32Array, right: Float32Array) =>
+      left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);
+    expect(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))).toBeGreaterThan(0.995);
+  },
+);
+
+async function openTiny(
+  name: string,
+  { rank, alpha }: { rank: number; alpha: number },
+  frozen: FrozenPrecision = 'float32',
+) {
   const folder = join(FIXTURES, 'tiny-models', name);
   const kept = mkdtempSync(join(tmpdir(), 'foyer-steps-'));
   const config = decoderConfigFromFolder(folder, false);
@@ -147,6 +168,7 @@ async function openTiny(name: string, { rank, alpha }: { rank: number; alpha: nu
     weights,
     folder: kept,
     lora,
+    frozen,
     threads: 1,
   });
   return {
