@@ -8,7 +8,8 @@
  * token is padding, and the head over the vocabulary is computed at the answers' tokens only; PEFT pads the batch
  * to its longest row and computes all logits.
  *
- * `npm run bench -- tuning [--threads 2] [--rounds 3] [--rank 16]`; the peer runs where FOYER_BENCH_PYTHON names a Python
+ * `npm run bench -- tuning [--threads 2] [--rounds 3] [--rank 16]
+ * [--shortest 120] [--longest 600]`; the peer runs where FOYER_BENCH_PYTHON names a Python
  * that has torch, transformers, peft and gguf: `python -m venv peer && peer/bin/pip install torch transformers peft gguf`.
  */
 import { spawn } from 'node:child_process';
@@ -30,9 +31,6 @@ type Timing = { loss: number; wallMs: number; cpuMs: number; peakBytes: number }
 type Contestant = { step(rows: readonly TrainingRow[]): Promise<Timing>; close(): void };
 
 const BATCH_ROWS = 8;
-/** As bots' prompts are: a question with one to four passages. */
-const SHORTEST = 120;
-const LONGEST = 600;
 const ANSWER_TOKENS = 60;
 
 const { values } = parseArgs({
@@ -40,8 +38,12 @@ const { values } = parseArgs({
     threads: { type: 'string', default: '2' },
     rounds: { type: 'string', default: '3' },
     rank: { type: 'string', default: '16' },
+    // As bots' prompts are: a question with one to four passages.
+    shortest: { type: 'string', default: '120' },
+    longest: { type: 'string', default: '600' },
   },
 });
+const [shortest, longest] = [Number(values.shortest), Number(values.longest)];
 const [threads, rounds, rank] = [Number(values.threads), Number(values.rounds), Number(values.rank)];
 const base = await testGenerator();
 const origin = await fetchModelOrigin(testModelsDeps(), base);
@@ -59,6 +61,10 @@ for (let round = 0; round <= rounds; round++) {
   const tokens = rows.reduce((sum, { ids }) => sum + ids.length, 0);
   for (const [name, contestant] of Object.entries(contestants)) {
     const timing = await contestant.step(rows);
+    const seconds = (timing.wallMs / 1000).toFixed(1);
+    process.stdout.write(
+      `round ${round} ${name}: ${tokens} tokens in ${seconds} s, loss ${timing.loss.toFixed(3)}\n`,
+    );
     if (round > 0) found[name] = [...(found[name] ?? []), { ...timing, tokens }];
   }
 }
@@ -74,7 +80,7 @@ for (const { close } of Object.values(contestants)) close();
 
 function mixedRows(): TrainingRow[] {
   return Array.from({ length: BATCH_ROWS }, () => {
-    const length = SHORTEST + Math.floor(random() * (LONGEST - SHORTEST));
+    const length = shortest + Math.floor(random() * (longest - shortest));
     const ids = Array.from({ length }, () => Math.floor(random() * base.manifest.shape.vocabularySize));
     return { ids, answerStart: length - ANSWER_TOKENS };
   });
