@@ -13,8 +13,8 @@ export type TrainingOptions = {
   lora: LoraOptions;
   /** File name of the frozen weights, as the graph refers to it; equal for both graphs, whose files are equal too. */
   dataName: string;
-  /** How the frozen matrices are multiplied with. */
-  frozen: FrozenPrecision;
+  /** How the frozen matrices are multiplied with; left out means in float32. */
+  frozen?: FrozenPrecision;
 };
 
 /**
@@ -80,7 +80,7 @@ function lossOf(
   graph: GraphBuilder,
   config: DecoderConfig,
   weights: WeightSource,
-  { lora, frozen, shortcuts }: TrainingOptions & { shortcuts: Shortcuts },
+  { lora, frozen = 'float32', shortcuts }: TrainingOptions & { shortcuts: Shortcuts },
 ): { loss: Value; losses: Value; parameters: Parameter[] } {
   const ids = graph.input('input_ids', 'int64', ['batch', 'length']);
   const targets = graph.input('target_positions', 'int64', ['targets']);
