@@ -28,7 +28,9 @@ import {
 } from './models/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import {
+  bindFindVersion,
   bindTeachStages,
+  type FindVersion,
   findOwnDecision,
   findVerdict,
   type Machine,
@@ -66,6 +68,7 @@ export type ContextOverrides = Partial<{
   turnGraceMs: number;
   machine: Machine;
   teachStages: TeachStages;
+  findVersion: FindVersion;
 }>;
 
 /** Where weights come from and go to, for the verbs of the models room. */
@@ -106,6 +109,15 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     findVerdict: (version: Parameters<PublishDeps['findVerdict']>[0]) => findVerdict({ store }, version),
     prepare: (versionId: string, signal?: AbortSignal) => served.prepare(versionId, signal),
   };
+  const untuned = { id: config.models.generator, generator };
+  const comparing = {
+    store,
+    clock,
+    log,
+    embedder,
+    index,
+    findVersion: overrides.findVersion ?? bindFindVersion({ ...making, untuned }),
+  };
   const answer = bindAnswer({ store, index, clock, log, embedder, served });
   const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
   countServing(metrics, turns);
@@ -127,6 +139,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     teaching,
     versions,
     served,
+    comparing,
     assetsDir,
   };
   const opened = opening.move();

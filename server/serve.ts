@@ -3,7 +3,7 @@ import type { AppContext } from './context.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
 import { announceWorker, type JobHandlers, runJobs } from './jobs/index.ts';
 import { recoverDocuments } from './knowledge/index.ts';
-import { TEACH_JOB, teachJob } from './tuning/index.ts';
+import { COMPARISON_JOB, comparisonJob, TEACH_JOB, teachJob } from './tuning/index.ts';
 
 /** A job whose server was killed is taken up by the next one this much later. */
 const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
@@ -36,5 +36,5 @@ export async function serve(context: AppContext): Promise<RunningServer> {
 }
 
 function jobHandlers(context: AppContext): JobHandlers {
-  return { [TEACH_JOB]: teachJob(context.teaching) };
+  return { [TEACH_JOB]: teachJob(context.teaching), [COMPARISON_JOB]: comparisonJob(context.comparing) };
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toAppError } from '../base/index.ts';
 import { addAskCommand } from './commands/ask.ts';
+import { addCompareCommand } from './commands/compare.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addEraseCommand } from './commands/erase.ts';
@@ -48,6 +49,7 @@ function createProgram(deps: CliDeps): Command {
   addLessonCommands(program, deps);
   addTestCommands(program, deps);
   addDataCommands(program, deps);
+  addCompareCommand(program, deps);
   addModelCommands(program, deps);
   addKeyCommands(program, deps);
   return program;

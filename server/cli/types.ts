@@ -2,7 +2,7 @@ import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { KnowledgeDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator, ModelsDeps } from '../models/index.ts';
-import type { PublishDeps, TeachDeps, VersionDeps } from '../tuning/index.ts';
+import type { CompareDeps, PublishDeps, TeachDeps, VersionDeps } from '../tuning/index.ts';
 
 export type RunningServer = AsyncDisposable & { url: string };
 
@@ -14,6 +14,7 @@ export type CliContext = ChatDeps &
     embedder: Embedder;
     teaching: TeachDeps;
     versions: VersionDeps & PublishDeps;
+    comparing: CompareDeps;
     /** Listens as configured; disposing stops gracefully. */
     serve(): Promise<RunningServer>;
   };

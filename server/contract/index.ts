@@ -48,6 +48,16 @@ export {
   sessionSchema,
 } from './chat.ts';
 export {
+  blindReviewSchema,
+  comparisonListSchema,
+  comparisonSchema,
+  comparisonStartSchema,
+  comparisonSummarySchema,
+  judgementSchema,
+  reviewQuerySchema,
+  reviewResultSchema,
+} from './comparisons.ts';
+export {
   type ApiKeyBody,
   apiKeyCreateSchema,
   apiKeyListSchema,

@@ -12,6 +12,7 @@ import { approvedRoutes } from './routes/approved.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
+import { comparisonRoutes } from './routes/comparisons.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { dataSetRoutes } from './routes/data-sets.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -56,6 +57,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', runRoutes(deps))
     .route('/api/admin/bots', versionRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))
+    .route('/api/admin/bots', comparisonRoutes(deps))
     .route('/api/admin/keys', keyRoutes(deps))
     .route('/v1', openaiRoutes(deps))
     .route('/', assetRoutes(deps));

@@ -5,7 +5,7 @@ import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { KnowledgeDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
-import type { PublishDeps, ServedGenerators, TeachDeps, VersionDeps } from '../tuning/index.ts';
+import type { CompareDeps, PublishDeps, ServedGenerators, TeachDeps, VersionDeps } from '../tuning/index.ts';
 import type { ReadinessProbe } from './readiness.ts';
 
 /** What the routes need; the context satisfies it. */
@@ -20,6 +20,7 @@ export type HttpDeps = ChatDeps &
     teaching: TeachDeps;
     versions: VersionDeps & PublishDeps;
     served: ServedGenerators;
+    comparing: CompareDeps;
     /** Folder of the built widget, console and demo page. */
     assetsDir: string;
   };

@@ -54,6 +54,7 @@ export {
   RETRIEVERS,
   type Retriever,
 } from './evaluation/types.ts';
+export { bindFindVersion } from './gate/bind-find-version.ts';
 export {
   type BlindPair,
   type BlindReview,
@@ -67,6 +68,7 @@ export {
 export type { CompareDeps, FindVersion, FoundVersion } from './gate/compare-deps.ts';
 export { type CompareVersionsInput, compareVersions } from './gate/compare-versions.ts';
 export type { Comparison, ComparisonSummary } from './gate/comparison.ts';
+export { type EvaluateVersionInput, evaluateVersion } from './gate/evaluate-version.ts';
 export { formatComparison } from './gate/format-comparison.ts';
 export { getComparison, listComparisons } from './gate/get-comparison.ts';
 export {

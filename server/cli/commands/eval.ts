@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../base/index.ts';
 import {
+  type EvaluateVersionInput,
   type EvaluationCorpus,
   type EvaluationReport,
   evaluateAnswers,
   evaluateRefusal,
   evaluateRetrieval,
   evaluateRouting,
+  evaluateVersion,
   formatReport,
   RETRIEVERS,
   type Retriever,
@@ -16,6 +18,7 @@ import {
   readQuestions,
 } from '../../tuning/index.ts';
 import { ensureModel } from '../ensure-models.ts';
+import { pickBot } from '../pick-bot.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { quietConfig } from '../quiet-config.ts';
 import type { CliContext, CliDeps } from '../types.ts';
@@ -29,6 +32,8 @@ type Options = {
   organisation?: string;
   examples?: string;
   retriever?: Retriever;
+  bot?: string;
+  version?: string;
   out?: string;
 };
 
@@ -48,7 +53,7 @@ Files, one JSON object a line:
 const EXAMPLES: Record<Kind, string> = {
   retrieval: '$ foyer eval retrieval --corpus corpus.jsonl --questions questions.jsonl --out report.json',
   answers:
-    '$ foyer eval answers --organisation knowledge/larch-and-loft --questions knowledge/larch-and-loft/tests/questions.jsonl',
+    '$ foyer eval answers --organisation knowledge/larch-and-loft --questions knowledge/larch-and-loft/tests/questions.jsonl\n  $ foyer eval answers --bot larch-and-loft --version untuned --questions questions.jsonl',
   refusal: '$ foyer eval refusal --corpus corpus.jsonl --questions questions.jsonl',
   routing: '$ foyer eval routing --examples examples.csv --questions questions.jsonl',
 };
@@ -72,6 +77,10 @@ export function addEvalCommands(program: Command, deps: CliDeps): void {
       command.addOption(
         new Option('--retriever <name>', 'what searches').choices([...RETRIEVERS]).default('hybrid'),
       );
+    }
+    if (kind === 'answers') {
+      command.option('-b, --bot <id>', 'a bot as it serves, with its own documents unless a corpus is named');
+      command.option('--version <id>', 'a version of that bot, or untuned; else what serves');
     }
     command.action((options: Options) => evaluate(deps, kind, options));
   }
@@ -103,6 +112,9 @@ async function runEvaluation(
       const examples = await readExamples(options.examples ?? '');
       return await evaluateRouting(context, { ...shared, examples }, deps.signal);
     }
+    if (options.bot !== undefined || options.version !== undefined) {
+      return await evaluateVersionOf(deps, context, { ...shared, options });
+    }
     const input = { ...shared, corpus: await corpusOf(options) };
     if (kind === 'answers') return await evaluateAnswers(context, input, deps.signal);
     if (kind === 'refusal') return await evaluateRefusal(context, input, deps.signal);
@@ -111,6 +123,23 @@ async function runEvaluation(
   } finally {
     line.end();
   }
+}
+
+type OfVersion = Pick<EvaluateVersionInput, 'questions' | 'onProgress'> & { options: Options };
+
+async function evaluateVersionOf(
+  deps: CliDeps,
+  context: CliContext,
+  { options, ...shared }: OfVersion,
+): Promise<EvaluationReport<unknown>> {
+  const { bot, version, corpus, organisation } = options;
+  const input = {
+    ...shared,
+    botId: await pickBot(deps, context, bot),
+    ...(version !== undefined && { version }),
+    ...((corpus ?? organisation) !== undefined && { corpus: await corpusOf(options) }),
+  };
+  return await evaluateVersion(context.comparing, input, deps.signal);
 }
 
 async function corpusOf({ corpus, organisation }: Options): Promise<EvaluationCorpus> {

@@ -17,22 +17,39 @@ export async function evaluateAnswers(
 ): Promise<EvaluationReport<AnswerItem>> {
   const startedAt = deps.clock.now();
   await using workspace = await openWorkspace(deps, input, signal);
-  const venue = venueOf(deps, workspace);
+  return await evaluateAt(
+    venueOf(deps, workspace),
+    { ...input, passages: workspace.passages, startedAt },
+    deps,
+    signal,
+  );
+}
+
+type Asking = Pick<EvaluationInput, 'questions' | 'onProgress'> & { passages: number; startedAt: number };
+
+/** The same of a bot as it stands, wherever its knowledge is. */
+export async function evaluateAt(
+  venue: Venue,
+  { questions, onProgress, passages, startedAt }: Asking,
+  { generator }: Pick<AnswersDeps, 'generator'>,
+  signal?: AbortSignal,
+): Promise<EvaluationReport<AnswerItem>> {
   const items: AnswerItem[] = [];
-  for (const row of input.questions) {
-    items.push(await askQuestion(venue, row, deps.generator, signal));
-    input.onProgress?.({ stage: 'asking', done: items.length, total: input.questions.length });
+  for (const row of questions) {
+    items.push(await askQuestion(venue, row, generator, signal));
+    onProgress?.({ stage: 'asking', done: items.length, total: questions.length });
   }
   return {
     kind: 'answers',
     setup: {
-      passages: workspace.passages,
+      passages,
       questions: items.length,
-      threshold: workspace.bot.answerThreshold,
+      threshold: venue.bot.answerThreshold,
+      model: generator.identity().id,
     },
     measures: answerMeasures(items),
     items,
-    elapsedMs: deps.clock.now() - startedAt,
+    elapsedMs: venue.clock.now() - startedAt,
   };
 }
 

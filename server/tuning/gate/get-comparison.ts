@@ -10,6 +10,26 @@ import {
 
 const MAX_LISTED = 200;
 
+/** Everything but the answers. */
+export const SUMMARY_COLUMNS = [
+  'sequence',
+  'id',
+  'bot_id',
+  'candidate',
+  'settings',
+  'question_hash',
+  'questions',
+  'asked',
+  'state',
+  'reason',
+  'verdict',
+  'review_seed',
+  'job_id',
+  'created_by',
+  'created_at',
+  'ended_at',
+] as const;
+
 type Deps = { store: { db: Kysely<Database> } };
 
 /** With every answer. @throws AppError `not_found`, also for a comparison of another bot */
@@ -27,24 +47,7 @@ export async function listComparisons(
 ): Promise<ComparisonSummary[]> {
   let query = store.db
     .selectFrom('comparisons')
-    .select([
-      'sequence',
-      'id',
-      'bot_id',
-      'candidate',
-      'settings',
-      'question_hash',
-      'questions',
-      'asked',
-      'state',
-      'reason',
-      'verdict',
-      'review_seed',
-      'job_id',
-      'created_by',
-      'created_at',
-      'ended_at',
-    ])
+    .select(SUMMARY_COLUMNS)
     .where('bot_id', '=', botId)
     .orderBy('sequence', 'desc')
     .limit(MAX_LISTED);

@@ -9,6 +9,7 @@ import {
   compareVersions,
   comparisonJob,
   createTestQuestion,
+  findVerdict,
   formatComparison,
   getComparison,
   listComparisons,
@@ -123,6 +124,12 @@ describeApps('comparing versions', (open) => {
     const { report: _, ...summary } = comparison;
     expect(await listComparisons(deps, { botId, candidate: 'tuned' })).toEqual([summary]);
     expect(await listComparisons(deps, { botId, candidate: 'other' })).toEqual([]);
+    const { id: comparisonId, verdict } = comparison;
+    const found = { comparisonId, verdict: verdict?.verdict, reasons: verdict?.reasons };
+    expect(await findVerdict(deps, { botId, versionId: 'tuned' })).toEqual(found);
+    await compareVersions(deps, { ...input, against: ['extractive'] });
+    expect(await findVerdict(deps, { botId, versionId: 'tuned' })).toEqual(found);
+    expect(await findVerdict(deps, { botId, versionId: 'untuned' })).toBeUndefined();
     await expect(getComparison(deps, { botId: 'other', comparisonId: comparison.id })).rejects.toMatchObject({
       code: 'not_found',
     });

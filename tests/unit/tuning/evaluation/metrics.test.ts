@@ -12,6 +12,7 @@ import {
 import { estimate, mean, quantile } from '../../../../server/tuning/evaluation/estimate.ts';
 import { hitAt, recallAt, reciprocalRankAt } from '../../../../server/tuning/evaluation/retrieval-metrics.ts';
 import { chrF, rougeL, tokenF1 } from '../../../../server/tuning/evaluation/text-metrics.ts';
+import golden from '../../../fixtures/text-metrics.json' with { type: 'json' };
 
 test('recall counts gold in the top k against what could fit', () => {
   const ranking = { found: ['a', 'x', 'b', 'y', 'c'], gold: ['a', 'b', 'c', 'd'] };
@@ -27,6 +28,12 @@ test('hit and reciprocal rank look at the first gold document alone', () => {
   expect(hitAt(ranking, 3)).toBe(1);
   expect(reciprocalRankAt(ranking, 10)).toBeCloseTo(1 / 3);
   expect(reciprocalRankAt(ranking, 2)).toBe(0);
+});
+
+/** Made by tests/fixtures/make-text-metrics.py with rouge_score (no stemmer) and sacrebleu. */
+test.each(golden)('ROUGE-L and chrF are those of the usual packages: $candidate', (row) => {
+  expect(rougeL(row.candidate, row.reference)).toBeCloseTo(row.rougeL, 10);
+  expect(chrF(row.candidate, row.reference)).toBeCloseTo(row.chrF, 10);
 });
 
 test('ROUGE-L is F1 over the longest common subsequence', () => {
