@@ -1,4 +1,9 @@
-import { answerTurn, type DecisionModel, withoutCitations } from '../../answering/index.ts';
+import {
+  type ApprovedBook,
+  answerTurn,
+  type DecisionModel,
+  withoutCitations,
+} from '../../answering/index.ts';
 import { type Clock, invariant, type Log } from '../../base/index.ts';
 import type { BotSettings } from '../../bots/index.ts';
 import type { Passport } from '../../contract/index.ts';
@@ -13,6 +18,8 @@ export type Venue = {
   botId: string;
   bot: BotSettings;
   decision?: DecisionModel | undefined;
+  /** Answers that win over search and model. */
+  approved?: ApprovedBook;
   settingsVersion: number;
   search(input: SearchInput, signal?: AbortSignal): Promise<SearchResult>;
   embedder: Embedder;
@@ -95,7 +102,7 @@ function itemOf(venue: Venue, row: QuestionRow, { text, passport, hits, own }: T
         ? null
         : cited.filter((name) => gold.includes(name)).length / cited.length,
     ...wordMeasures(row, answered ? answer : ''),
-    groundedness: answered ? groundednessOf({ ...context, text: answer }) : null,
+    groundedness: answered && kind !== 'approved' ? groundednessOf({ ...context, text: answer }) : null,
     own: own === undefined ? null : ownWords(row, own, context),
     declinedBy: answered ? null : own === undefined ? 'code' : 'model',
     firstSentenceMs: timingsMs['firstSentence'] ?? null,

@@ -1,10 +1,11 @@
+import { openApprovedBook } from '../../answering/index.ts';
 import { getBot } from '../../bots/index.ts';
 import { search } from '../../knowledge/index.ts';
 import { findOwnDecision } from '../decision/find-own-decision.ts';
 import type { Venue } from '../evaluation/ask-question.ts';
 import type { CompareDeps } from './compare-deps.ts';
 
-/** The bot as it serves now: its settings, its documents, its live index. @throws AppError `not_found` */
+/** The bot as it serves now: its settings, its approved answers, its documents, its live index. @throws AppError `not_found` */
 export async function liveVenue(deps: Omit<CompareDeps, 'findVersion'>, botId: string): Promise<Venue> {
   const { settings, settingsVersion } = await getBot(deps, botId);
   const { embedder, clock, log } = deps;
@@ -13,6 +14,7 @@ export async function liveVenue(deps: Omit<CompareDeps, 'findVersion'>, botId: s
     bot: settings,
     decision: await findOwnDecision(deps, botId),
     settingsVersion,
+    approved: openApprovedBook(deps),
     search: (input, signal) => search(deps, input, signal),
     embedder,
     clock,
