@@ -217,8 +217,9 @@ test('eval retrieval measures a set of one’s own and keeps every item', async 
   expect(code).toBe(0);
   expect(stdout).toMatch(/recall@5/);
   expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ kind: 'retrieval', items: [{ id: '1' }] });
-  const decision = await run('eval', 'decision', '--fit', '-o', out);
-  expect(decision).toMatchObject({ code: 0, stderr: expect.stringContaining('own questions') });
+  await run('ingest', corpus, '--bot', 'skis');
+  const decision = await run('eval', 'decision', '--bot', 'skis', '--fit', '-o', out);
+  expect(decision).toMatchObject({ code: 0, stderr: expect.stringContaining('too few') });
   expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ riskCoverage: expect.any(Array) });
   const missing = await run('eval', 'retrieval', '-q', questions);
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('--corpus') });
