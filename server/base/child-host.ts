@@ -12,6 +12,11 @@ export type CallContext<Event> = {
   signal: AbortSignal;
   /** Sends one event to the caller, in order, before the call's end. */
   emit(event: Event): void;
+  /**
+   * Resolves once all that was sent has left this process. A handler that blocks the thread for long waits for this: a
+   * large event leaves a little at a time, and keeps all after it waiting.
+   */
+  flushed(): Promise<void>;
 };
 
 export type ChildHandlers<Calls extends ChildCalls> = {
@@ -43,7 +48,7 @@ export function serveChild<Setup, Calls extends ChildCalls>(
       const handler = handlers[kind];
       invariant(handler, `The child process has no handler for '${kind}'.`);
       const emit = (event: unknown) => send({ type: 'event', id, event });
-      const output = await handler(input, { signal: controller.signal, emit });
+      const output = await handler(input, { signal: controller.signal, emit, flushed: () => lastSent });
       if (approximateBytes(output, maxOutputBytes) > maxOutputBytes) {
         throw new AppError('too_large', `The result is larger than the limit of ${maxOutputBytes} bytes.`);
       }
@@ -83,9 +88,14 @@ export function serveChild<Setup, Calls extends ChildCalls>(
   ).unref();
 }
 
+let lastSent: Promise<void> = Promise.resolve();
+
 function send(message: FromChild): void {
   if (!process.connected) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  lastSent = promise;
   process.send?.(message, undefined, undefined, (failure) => {
     if (failure) process.exit(0);
+    resolve();
   });
 }

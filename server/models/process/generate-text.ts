@@ -29,7 +29,7 @@ const WRITE_TOKENS = [4, 8, 16] as const;
 export async function generateText<State>(
   deps: GenerateDeps<State>,
   input: GenerateInput,
-  { signal, emit }: CallContext<SpokenEvent>,
+  { signal, emit }: Pick<CallContext<SpokenEvent>, 'signal' | 'emit'>,
 ): Promise<GenerateOutcome> {
   const startedAt = performance.now();
   const prompt = deps.tokenizer.encodeChat(input.messages);

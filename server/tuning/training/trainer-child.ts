@@ -21,10 +21,10 @@ serveChild<TrainerSetup, TrainerCalls>(async (setup) => {
   }
 
   return {
-    async train(call, { emit, signal }) {
+    async train(call, { emit, flushed, signal }) {
       const { skipped, ...prepared } = await prepare(call);
       await using session = prepared.session;
-      const pause = pauseFor(signal);
+      const pause = pauseFor(signal, flushed);
       const { resume, start } = call.input;
       const work = { ...prepared, session, ...setup };
       if (resume === undefined) {
@@ -33,18 +33,22 @@ serveChild<TrainerSetup, TrainerCalls>(async (setup) => {
       await train({ ...work, digest: digestOf(call.input), resume, start }, emit, pause);
       return null;
     },
-    async estimate(call, { signal }) {
+    async estimate(call, { flushed, signal }) {
       const { skipped, ...prepared } = await prepare(call);
       await using session = prepared.session;
       const work = { ...prepared, session, ...setup };
-      return { ...(await calibrate({ ...work, peakMemory }, pauseFor(signal))), skipped };
+      return { ...(await calibrate({ ...work, peakMemory }, pauseFor(signal, flushed))), skipped };
     },
   };
 });
 
-/** A run of the graph blocks the thread; between two, the parent's messages are read. */
-function pauseFor(signal: AbortSignal): () => Promise<void> {
+/**
+ * A run of the graph blocks the thread. Between two, the parent's messages are read, and what it was told leaves: a
+ * checkpoint is some 80 MB, and kept all later events waiting for minutes.
+ */
+function pauseFor(signal: AbortSignal, flushed: () => Promise<void>): () => Promise<void> {
   return async () => {
+    await flushed();
     await yieldToEvents();
     if (signal.aborted) throw cancelled();
   };

@@ -36,6 +36,16 @@ test('a call takes and gives structured data, and tells events in order', async 
   expect(events).toEqual([0, 1, 2, 3]);
 });
 
+test('what was flushed has left, though the child never yields again', async () => {
+  const { child } = startChild();
+  const bytes = 32 * 2 ** 20;
+  const event = Promise.withResolvers<Uint8Array>();
+  const ended = child.call('handOver', bytes, { onEvent: event.resolve }).catch((thrown: unknown) => thrown);
+  expect((await event.promise).length).toBe(bytes);
+  process.kill(child.pid() ?? 0, 'SIGKILL');
+  expect(await ended).toMatchObject({ code: 'model_crashed' });
+});
+
 test('a crash fails the calls under way with its reason, and the next call works', async () => {
   const { child, lines } = startChild();
   const waiting = child.call('wait', null);
