@@ -30,6 +30,7 @@ import { openStore, type Store } from './store/index.ts';
 import {
   bindFindVersion,
   bindTeachStages,
+  type CompareDeps,
   type FindVersion,
   findOwnDecision,
   findVerdict,
@@ -40,6 +41,7 @@ import {
   type TeachDeps,
   type TeachStages,
   thisMachine,
+  type VersionDeps,
 } from './tuning/index.ts';
 
 /** Prompt and answer together; memory for keys and values grows with it. */
@@ -124,7 +126,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const limits = overrides.limits ?? createLimits(clock);
   const readiness = createReadiness({ store, generator, embedder, log, notices: () => served.problems() });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
-  const teaching = bindTeaching(config, { store, clock, log, embedder, index }, overrides);
+  const teaching = bindTeaching(config, { making, comparing }, overrides);
   const services = {
     config,
     clock,
@@ -184,18 +186,25 @@ function fileBytes(folder: ModelFolder | undefined): number {
   return folder?.manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) ?? DEFAULT_MODEL_BYTES;
 }
 
-type TeachServices = { store: Store; clock: Clock; log: Log; embedder: Embedder; index: PassageIndex };
+type TeachServices = { making: VersionDeps; comparing: CompareDeps };
 
 /** Teaching adapts the model that serves, on as many threads, in the same data folder. */
-function bindTeaching(config: Config, services: TeachServices, overrides: ContextOverrides): TeachDeps {
+function bindTeaching(
+  config: Config,
+  { making, comparing }: TeachServices,
+  overrides: ContextOverrides,
+): TeachDeps {
   const { generator: baseModel, precision, threads } = config.models;
-  const shared = { ...services, dataDir: config.storage.dataDir, baseModel, threads };
-  const serving = { precision, ...servingOptions(config) };
-  const models = modelsDepsOf(config, services.log);
+  const { store, clock, log, dataDir } = making;
   return {
-    ...shared,
+    store,
+    clock,
+    log,
+    dataDir,
+    baseModel,
+    threads,
     machine: overrides.machine ?? thisMachine,
-    stages: overrides.teachStages ?? bindTeachStages({ ...shared, ...serving, models }),
+    stages: overrides.teachStages ?? bindTeachStages({ ...making, comparing, baseModel, precision }),
   };
 }
 

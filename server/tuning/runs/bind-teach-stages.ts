@@ -1,18 +1,19 @@
-import { AppError } from '../../base/index.ts';
-import type { PassageIndex } from '../../knowledge/index.ts';
-import { type Embedder, findModel, type ModelFolder, pullModel } from '../../models/index.ts';
+import { findModel, type ModelFolder, pullModel } from '../../models/index.ts';
 import { makeDataSet } from '../data/make-data-set.ts';
 import { readTrainingRows } from '../data/read-data-set.ts';
+import type { CompareDeps } from '../gate/compare-deps.ts';
+import { compareVersions } from '../gate/compare-versions.ts';
+import type { Verdict, VerdictName } from '../gate/types.ts';
 import { checkLessons } from '../lessons/check-lessons.ts';
 import { listLessons } from '../lessons/list-lessons.ts';
+import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { openTrainer } from '../training/open-trainer.ts';
 import { createVersion } from '../versions/create-version.ts';
 import type { VersionDeps } from '../versions/types.ts';
 import type { TeachStages } from './teach-deps.ts';
 
 export type BindDeps = VersionDeps & {
-  embedder: Embedder;
-  index: PassageIndex;
+  comparing: CompareDeps;
   /** Catalogue id of the model that serves bots without a version of their own, and its precision. */
   baseModel: string;
   precision: ModelFolder['precision'];
@@ -20,7 +21,7 @@ export type BindDeps = VersionDeps & {
 
 /** The parts of teaching as this installation has them. */
 export function bindTeachStages(deps: BindDeps): TeachStages {
-  const { models, log } = deps;
+  const { models, log, comparing } = deps;
   const base = { id: deps.baseModel, precision: deps.precision };
   return {
     async findLessonProblems(botId) {
@@ -36,7 +37,7 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     findBase: () => findModel(models, base),
     openBase: (signal) => pullModel(models, base, signal),
     async assemble(input, signal) {
-      const { dataSetId, manifest } = await makeDataSet(deps, input, signal);
+      const { dataSetId, manifest } = await makeDataSet(comparing, input, signal);
       return { dataSetId, problems: manifest.problems, notes: manifest.notes };
     },
     readRows: (dataSetId) => readTrainingRows(deps, dataSetId),
@@ -47,9 +48,23 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
       const made = { ...input, recipe, adapter: { bytes: adapter, rank, alpha } };
       return { versionId: (await createVersion(deps, made, signal)).id };
     },
-    async compare() {
-      const sentence = 'This build of Foyer cannot compare versions yet; start the run with --no-test.';
-      throw new AppError('model_unavailable', sentence);
+    async compare({ botId, actor, versionId, onProgress }, signal) {
+      const tests = await allTestQuestions(deps, { botId });
+      if (tests.length === 0) return undefined;
+      const input = { actor, botId, candidate: versionId, ...(onProgress && { onProgress }) };
+      const { id, verdict } = await compareVersions(comparing, input, signal);
+      return { comparisonId: id, summary: summaryOf(verdict) };
     },
   };
+}
+
+const HEADLINES: Record<VerdictName, string> = {
+  better: 'The gate finds it better.',
+  'not-better': 'The gate does not find it better.',
+  'not-enough-tests': 'There are not enough tests to tell whether it is better.',
+};
+
+function summaryOf(verdict: Verdict | null): string {
+  if (verdict === null) return 'The comparison has no result.';
+  return [HEADLINES[verdict.verdict], ...verdict.reasons].join(' ');
 }
