@@ -109,7 +109,11 @@ type Stop = { thrown: unknown; watch: WishWatch; isStopping: boolean };
 /** What becomes of a run whose work stopped: `left` goes on with another attempt, everything else is settled. */
 async function letGo(deps: TeachDeps, runId: string, stop: Stop): Promise<void> {
   const outcome = await deps.store.transact((tx) => settle(tx, deps, runId, stop));
-  if (outcome === 'failed') deps.log.error('run-failed', { run: runId, error: stop.thrown });
+  if (outcome === 'failed') {
+    const { code, message } = toAppError(stop.thrown);
+    if (code === 'internal') deps.log.error('run-failed', { run: runId, error: stop.thrown });
+    else deps.log.info('run-failed', { run: runId, code, reason: message });
+  }
   // Only here, since whoever cancelled may have done so while a checkpoint was being written.
   if (outcome === 'cancelled') await deleteCheckpoints(deps, { runId });
   if (outcome === 'left') throw stop.isStopping ? cancelled(stop.thrown) : stop.thrown;
