@@ -107,7 +107,7 @@ async function estimate(deps: CliDeps, options: StartOptions): Promise<void> {
   const facts = [
     ['rows', `${rows} to learn from, ${heldOutRows} held out`],
     ['epochs', String(epochs)],
-    ['tokens', `${tokens} an epoch, ${Math.round(tokensPerSecond)} a second`],
+    ['tokens', `${tokens} in all, ${Math.round(tokensPerSecond)} a second`],
     ['time', `about ${durationText(minutes * 60)} of training`],
     ['memory', bytesText(memoryBytes)],
   ];

@@ -75,7 +75,7 @@ test('Ctrl+C pauses with a checkpoint and says how to go on; resume does', async
 test('estimate tells rows, time and memory, and what was cut', async () => {
   const { code, stdout } = await run(['estimate', '--max-minutes', '10'], { seconds: 1800 });
   expect(code).toBe(0);
-  expect(stdout).toMatch(/rows +\d+ to learn from, 8 held out/);
+  expect(stdout).toMatch(/rows +\d+ to learn from, 6 held out/);
   expect(stdout).toMatch(/memory +1\.0 GB/);
   expect(stdout).toMatch(/Cut to 1 of 2 epochs/);
 });
