@@ -7,6 +7,7 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addEraseCommand } from './commands/erase.ts';
 import { addEvalCommands } from './commands/eval.ts';
 import { addIngestCommand } from './commands/ingest.ts';
+import { addInterchangeCommands } from './commands/interchange.ts';
 import { addKeyCommands } from './commands/keys.ts';
 import { addLessonCommands } from './commands/lessons.ts';
 import { addModelCommands } from './commands/model.ts';
@@ -39,6 +40,7 @@ function createProgram(deps: CliDeps): Command {
       '\nConfigured by environment variables, see docs/configuration.md.\nExit codes: 0 done, 1 failed, 2 wrongly called.',
     );
   addStartCommand(program, deps);
+  addInterchangeCommands(program, deps);
   addDemoCommand(program, deps);
   addAskCommand(program, deps);
   addIngestCommand(program, deps);

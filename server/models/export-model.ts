@@ -9,6 +9,7 @@ import type { WeightsForm } from './conversion/write-weights.ts';
 import type { ModelsDeps, PullProgress } from './deps.ts';
 import { holdLock } from './folder/lock.ts';
 import { downloadPath, lockPath } from './folder/paths.ts';
+import { requireSameBase } from './merge-model.ts';
 import { fetchOrigin } from './sources/fetch-origin.ts';
 import { asStorageFailure } from './storage-failure.ts';
 
@@ -16,9 +17,11 @@ import { asStorageFailure } from './storage-failure.ts';
 export type ExportForm = { layout: 'transformers-js'; precision: Precision } | WeightsForm;
 
 export type ExportInput = {
+  /** Catalogue id. */
   id: string;
-  /** Merged into the model's weights. */
+  /** Merged into the model's weights; `baseSha256` says which they must be: SHA-256 over the originals, hex. */
   adapter?: Adapter;
+  baseSha256?: string;
   form: ExportForm;
   /** Folder to make; it must not exist, or be empty. */
   target: string;
@@ -62,9 +65,11 @@ export async function exportModel(
         target: made,
         ...(adapter ? { adapter } : {}),
       };
-      if (form.layout === 'transformers-js')
-        await convertInWorker({ ...common, ...form }, onConverted, signal);
-      else await writeWeightsInWorker({ ...common, form }, onConverted, signal);
+      const found =
+        form.layout === 'transformers-js'
+          ? (await convertInWorker({ ...common, ...form }, onConverted, signal)).source.sha256
+          : await writeWeightsInWorker({ ...common, form }, onConverted, signal);
+      if (input.baseSha256 !== undefined) requireSameBase({ id, sha256: input.baseSha256 }, found);
       await rename(made, target);
     } finally {
       await rm(made, { recursive: true, force: true });

@@ -71,7 +71,7 @@ export async function mergeModel(
         (done, total) => onProgress({ phase: 'convert', done, total }),
         signal,
       );
-      if (made.source.sha256 !== input.base.sha256) throw otherBase(input.base, made.source.sha256);
+      requireSameBase(input.base, made.source.sha256);
       return made;
     });
     deps.log.info('model-merged', { id, base: entry.id, precision, sha256: manifest.sha256 });
@@ -81,8 +81,10 @@ export async function mergeModel(
   }
 }
 
-function otherBase(base: MergeInput['base'], found: string): AppError {
-  return new AppError(
+/** @throws AppError `model_file_invalid` where an adapter's base and the original weights found here differ */
+export function requireSameBase(base: MergeInput['base'], found: string): void {
+  if (found === base.sha256) return;
+  throw new AppError(
     'model_file_invalid',
     `The adapter was trained on other weights of "${base.id}" (${base.sha256.slice(0, 12)}) than those on this machine ` +
       `(${found.slice(0, 12)}). Bring the same original files, or teach again on these.`,

@@ -80,6 +80,11 @@ export {
 export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
 export { comparisonJob } from './gate/work-on-comparison.ts';
 export {
+  exportVersion,
+  exportVersionAdapter,
+} from './interchange/export-version.ts';
+export { importAdapter } from './interchange/import-adapter.ts';
+export {
   checkLessons,
   type LessonCheck,
   type LessonFinding,

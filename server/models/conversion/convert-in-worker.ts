@@ -11,7 +11,7 @@ export type ToConverter =
 
 export type FromConverter =
   | { type: 'progress'; done: number; total: number }
-  | { type: 'converted'; manifest: ModelManifest | undefined }
+  | { type: 'converted'; result: ModelManifest | string }
   | { type: 'failed'; code: ErrorCode; message: string; cause: unknown };
 
 type OnBytes = (done: number, total: number) => void;
@@ -26,7 +26,7 @@ export async function convertInWorker(
   signal?: AbortSignal,
 ): Promise<ModelManifest> {
   const manifest = await work({ type: 'convert', input }, onBytes, signal);
-  invariant(manifest, 'A conversion ends with a manifest.');
+  invariant(typeof manifest === 'object', 'A conversion ends with a manifest.');
   return manifest;
 }
 
@@ -35,17 +35,19 @@ export async function writeWeightsInWorker(
   input: WriteWeightsInput,
   onBytes: OnBytes,
   signal?: AbortSignal,
-): Promise<void> {
-  await work({ type: 'write-weights', input }, onBytes, signal);
+): Promise<string> {
+  const sha256 = await work({ type: 'write-weights', input }, onBytes, signal);
+  invariant(typeof sha256 === 'string', 'Writing weights ends with the hash of the original ones.');
+  return sha256;
 }
 
 function work(
   task: ToConverter,
   onBytes: OnBytes,
   signal: AbortSignal | undefined,
-): Promise<ModelManifest | undefined> {
+): Promise<ModelManifest | string> {
   const worker = new Worker(new URL('./convert-worker.ts', import.meta.url), { workerData: task });
-  return new Promise<ModelManifest | undefined>((resolve, reject) => {
+  return new Promise<ModelManifest | string>((resolve, reject) => {
     const cancel = (): void => {
       void worker.terminate();
       reject(new AppError('cancelled', 'The conversion was cancelled.', { cause: signal?.reason }));
@@ -54,7 +56,7 @@ function work(
     signal?.addEventListener('abort', cancel, { once: true });
     worker.on('message', (message: FromConverter) => {
       if (message.type === 'progress') onBytes(message.done, message.total);
-      else if (message.type === 'converted') resolve(message.manifest);
+      else if (message.type === 'converted') resolve(message.result);
       else reject(new AppError(message.code, message.message, { cause: message.cause }));
     });
     worker.on('error', reject);

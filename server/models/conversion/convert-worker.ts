@@ -24,9 +24,8 @@ function progress(done: number, total: number): void {
 
 try {
   const task = workerData as ToConverter;
-  const manifest =
-    task.type === 'convert' ? convert(task.input, progress) : void writeWeights(task.input, progress);
-  send({ type: 'converted', manifest });
+  const result = task.type === 'convert' ? convert(task.input, progress) : writeWeights(task.input, progress);
+  send({ type: 'converted', result });
 } catch (thrown) {
   const { code, message, cause } = toAppError(thrown);
   send({ type: 'failed', code, message, cause: cause instanceof Error ? cause.stack : cause });

@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../catalogue/types.ts';
 import { encodeDecoderGguf, type GgufType } from '../gguf/write-decoder.ts';
 import { encodeSafetensors, type StoredType } from '../safetensors/write-safetensors.ts';
 import type { Origin } from '../sources/types.ts';
+import { sha256OfOrigin } from './convert.ts';
 import { decoderConfigFiles } from './model-config-files.ts';
 import { type OpenedOrigin, openOrigin } from './open-origin.ts';
 import { type Adapter, withAdapter } from './with-adapter.ts';
@@ -28,10 +29,10 @@ const DTYPES: Record<StoredType, string> = { F32: 'float32', F16: 'float16', BF1
 
 /**
  * Original files in, the same model (with an adapter merged in) out, as files that other programs read; one tensor in
- * memory at a time. Blocks its thread.
+ * memory at a time. Blocks its thread. @returns SHA-256 over the original weights, hex
  * @throws AppError `model_file_invalid`, `bad_request` for a model that writes no text
  */
-export function writeWeights(input: WriteWeightsInput, onBytes: OnBytes): void {
+export function writeWeights(input: WriteWeightsInput, onBytes: OnBytes): string {
   const { entry, adapter, form, target } = input;
   const opened = openOrigin(entry, input.origin.path);
   try {
@@ -45,10 +46,11 @@ export function writeWeights(input: WriteWeightsInput, onBytes: OnBytes): void {
     const contextTokens = Math.min(entry.contextTokens, origin.config.maxPositions);
     if (form.layout === 'safetensors') {
       writeSafetensorsFolder(target, origin, form.type, contextTokens, onBytes);
-      return;
+    } else {
+      const { bytes, chunks } = encodeDecoderGguf({ ...origin, name: entry.id, contextTokens }, form.type);
+      writeFile(target, `${entry.id}.${form.type}.gguf`, chunks, (done) => onBytes(done, bytes));
     }
-    const { bytes, chunks } = encodeDecoderGguf({ ...origin, name: entry.id, contextTokens }, form.type);
-    writeFile(target, `${entry.id}.${form.type}.gguf`, chunks, (done) => onBytes(done, bytes));
+    return sha256OfOrigin(input.origin.path);
   } finally {
     opened.close();
   }
