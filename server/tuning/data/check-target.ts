@@ -1,4 +1,8 @@
 import { checkText } from '../../answering/index.ts';
+import { overlap } from './words.ts';
+
+/** A person's own wording keeps at least this much of the page's words, and all its numbers. */
+const VOUCHED_WORDS = 0.5;
 
 export type TargetInput = { target: string; question: string; organisation: string; prompt: string };
 
@@ -21,6 +25,15 @@ export function shownTarget(input: TargetInput): string | undefined {
   const checks = checkText({ ...input, text: input.target, passages: pagesOf(input.prompt) });
   const supported = checks.filter((check) => check.supported).map(({ sentence }) => sentence);
   return supported.length === 0 ? undefined : supported.join(' ');
+}
+
+/**
+ * Whether a person's answer rests on a text though not in the way the check of sentences wants it: its numbers stand there,
+ * and half of its words. A person approved it, and what serving shows is still checked.
+ */
+export function restsOn(text: string, answer: string): boolean {
+  const numbers = answer.match(/\d+(?:[.,:]\d+)*/g) ?? [];
+  return overlap(text, answer) >= VOUCHED_WORDS && numbers.every((number) => text.includes(number));
 }
 
 /** The excerpt that the model reads, heading by heading: not all of the passages, only what stands in the prompt. */

@@ -2,6 +2,7 @@ import { checkText } from '../../answering/index.ts';
 import { parseJson } from '../../base/index.ts';
 import type { SearchHit } from '../../knowledge/index.ts';
 import type { Store } from '../../store/index.ts';
+import { restsOn } from './check-target.ts';
 import type { TaughtPair } from './types.ts';
 import { overlap } from './words.ts';
 
@@ -66,7 +67,8 @@ export function findGold({ pair, hits, pages, organisation }: GoldInput): Page |
     const [best] = supporting;
     if (best !== undefined) return best.page;
   }
-  return pair.context === undefined ? undefined : pageOfContext(pair, pair.context, named);
+  if (pair.context !== undefined) return pageOfContext(pair, pair.context, named);
+  return pair.lessonId === undefined ? undefined : hits.find((page) => restsOn(page.text, pair.answer));
 }
 
 /** Whether every sentence of the pair's answer rests on this page. */

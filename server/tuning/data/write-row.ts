@@ -7,7 +7,7 @@ import {
 import type { HistoryMessage } from '../../contract/index.ts';
 import type { SearchHit, SearchResult } from '../../knowledge/index.ts';
 import { pick } from './chance.ts';
-import { shownTarget, targetProblem } from './check-target.ts';
+import { restsOn, shownTarget, targetProblem } from './check-target.ts';
 import { asHit, findGold, type Page, supports } from './pages.ts';
 import type { Scene } from './scene.ts';
 import type { DataPart, DroppedRow, KeptRow, TaughtPair } from './types.ts';
@@ -82,6 +82,8 @@ async function writeAnswer(
   const raised = withSentencesOf({ bot, searched, ranked }, shown);
   const problem = problemWith(raised, about);
   if (problem === undefined) return keep(plan, raised, { target, gold });
+  if (pair.lessonId !== undefined && restsOn(pageText(raised), target))
+    return keep(plan, raised, { target, gold });
   const left = shownTarget({ ...about, prompt: pageText(raised) });
   return left === undefined ? drop(plan, problem, gold) : keep(plan, raised, { target: left, gold });
 }
