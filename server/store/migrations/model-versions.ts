@@ -27,6 +27,7 @@ export function modelVersions({ types: { blob, bigint } }: Engine): readonly str
        created_at ${bigint} not null,
        updated_at ${bigint} not null,
        primary key (bot_id, id))`,
+    `create index model_versions_weights on model_versions (id)`,
     `create table releases (
        id text primary key,
        bot_id text not null references bots (id) on delete cascade,
