@@ -23,6 +23,8 @@ export type Config = {
     folder: string | undefined;
     hubUrl: string;
   };
+  /** Of the larger model that a command may name. */
+  teacher: { apiKey: string | undefined };
   log: { level: LogLevel };
 };
 
@@ -51,6 +53,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       folder: env.FOYER_MODEL_FOLDER ? absolute(env.FOYER_MODEL_FOLDER) : undefined,
       hubUrl: env.FOYER_HUB.replace(/\/+$/, ''),
     },
+    teacher: { apiKey: env.FOYER_TEACHER_KEY },
     log: { level: env.FOYER_LOG_LEVEL },
   };
 }

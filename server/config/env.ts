@@ -75,6 +75,12 @@ export const envSchema = z.object({
     .url({ protocol: /^https?$/ })
     .default('https://huggingface.co')
     .describe('Base address of the model hub, or of a mirror laid out like it.'),
+  FOYER_TEACHER_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Key of the larger model that `foyer data assemble --teacher` asks; never stored, never logged. Without `--teacher` nobody is asked.',
+    ),
   FOYER_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -36,6 +36,12 @@ export const dataSetSchema = z
       indexVersion: z.number().int(),
       settingsVersion: z.number().int(),
       embedder: z.object({ id: z.string(), sha256: z.string() }),
+      /** The model it was made for; `sha256` is null where its weights were not on the machine. */
+      base: z.object({ id: z.string(), sha256: z.string().nullable() }),
+      /** Versions of the rules by which rows were made. */
+      synthesis: z.record(z.string(), z.number().int()),
+      /** The model that wrote questions about the documents, where one did. */
+      teacher: z.object({ model: z.string(), host: z.string() }).optional(),
       lessonIds: z.array(z.string()),
       /** Why nothing good can be learned from it; empty when it can be trained on. */
       problems: z.array(z.string()),

@@ -7,7 +7,7 @@
 export { type AssembledDataSet, type AssembleInput, assembleDataSet } from './data/assemble-data-set.ts';
 export { type DerivedData, type DerivedInput, findDerivedData } from './data/derived-data.ts';
 export { exportDataSet } from './data/export-data-set.ts';
-export { type MakeDataSetInput, makeDataSet } from './data/make-data-set.ts';
+export { type MadeDataSet, type MakeDataSetInput, makeDataSet } from './data/make-data-set.ts';
 export {
   type DataRow,
   type DataSet,
@@ -19,6 +19,7 @@ export {
   readTrainingRows,
 } from './data/read-data-set.ts';
 export { type Synthesised, type SynthesiseInput, synthesise } from './data/synthesise.ts';
+export { departureNotice } from './data/teacher/teacher-address.ts';
 export {
   DATA_PARTS,
   type DataDeps,

@@ -159,6 +159,7 @@ function createTestConfig(dataDir: string): Config {
       folder: undefined,
       hubUrl: 'http://127.0.0.1:9',
     },
+    teacher: { apiKey: undefined },
     log: { level: 'error' },
   };
 }

@@ -1,13 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { AppError } from '../../base/index.ts';
 import {
   DATA_PARTS,
   type DataPart,
   type DataRow,
+  departureNotice,
   exportDataSet,
   getDataSet,
   listDataRows,
   listDataSets,
+  type MadeDataSet,
+  type MakeDataSetInput,
   makeDataSet,
 } from '../../tuning/index.ts';
 import { ensureModel } from '../ensure-models.ts';
@@ -18,9 +22,25 @@ import { table } from '../text.ts';
 import type { CliContext, CliDeps } from '../types.ts';
 
 type BotOption = { bot?: string };
-type AssembleOptions = BotOption & { seed: number; rows?: number; lessonsOnly?: boolean; out?: string };
+type AssembleOptions = BotOption & {
+  seed: number;
+  rows?: number;
+  lessonsOnly?: boolean;
+  teacher?: string;
+  teacherModel?: string;
+  teacherCalls?: number;
+  out?: string;
+};
 type ShowOptions = BotOption & { part?: DataPart; dropped?: boolean; limit: number };
 type ExportOptions = BotOption & { out?: string };
+
+const ASSEMBLE_HELP = `
+Without --teacher everything stays on this machine. A teacher may run here too. Its key, if it has one, is read from
+FOYER_TEACHER_KEY.
+
+Examples:
+  $ foyer data assemble --bot larch-and-loft --out rows.jsonl
+  $ foyer data assemble --teacher http://localhost:11434/v1 --teacher-model qwen2.5:7b-instruct`;
 
 /** `foyer data`: what a bot would be taught, without teaching it. */
 export function addDataCommands(program: Command, deps: CliDeps): void {
@@ -30,8 +50,14 @@ export function addDataCommands(program: Command, deps: CliDeps): void {
     .option('--seed <number>', 'another seed mixes otherwise', numberOf, 1)
     .option('--rows <count>', 'at most so many examples', numberOf)
     .option('--lessons-only', 'make nothing of the documents')
+    .option(
+      '--teacher <url>',
+      'let a larger model write questions first; passages are sent to this OpenAI-compatible server',
+    )
+    .option('--teacher-model <name>', 'which model of that server')
+    .option('--teacher-calls <count>', 'ask it at most so often', numberOf)
     .option('-o, --out <file>', 'also write the examples as OpenAI chat JSONL')
-    .addHelpText('after', '\nExample:\n  $ foyer data assemble --bot larch-and-loft --out rows.jsonl')
+    .addHelpText('after', ASSEMBLE_HELP)
     .action((options: AssembleOptions) => assemble(deps, options));
   addBot(data.command('show [id]'))
     .description('read a data set, the newest when none is named')
@@ -47,27 +73,61 @@ export function addDataCommands(program: Command, deps: CliDeps): void {
     .action((id: string | undefined, options: ExportOptions) => exportRows(deps, id, options));
 }
 
-async function assemble(
-  deps: CliDeps,
-  { bot, seed, rows, lessonsOnly, out }: AssembleOptions,
-): Promise<void> {
+async function assemble(deps: CliDeps, options: AssembleOptions): Promise<void> {
+  const { bot, seed, rows, lessonsOnly, out } = options;
   const config = quietConfig(deps);
+  const named = teacherOf(options, config.teacher.apiKey);
   await ensureModel(deps, config, config.models.embedder);
   await using context = await deps.openContext(config);
   const botId = await pickBot(deps, context, bot);
+  if (named !== undefined) deps.output.stderr(`${departureNotice(named.teacher)}\n`);
   const line = createProgressLine(deps.output);
+  const showAs = (label: string) => (progress: { done: number; total: number }) =>
+    line.show({ label, ...progress });
   const input = {
     actor: 'system:cli',
     botId,
     seed,
+    base: await baseOf(context),
     withDocuments: lessonsOnly !== true,
     ...(rows === undefined ? {} : { recipe: { maxRows: rows } }),
-    onProgress: (progress: { done: number; total: number }) =>
-      line.show({ label: 'Writing examples', ...progress }),
+    ...(named === undefined ? {} : { teacher: { ...named, onProgress: showAs('Asking the teacher') } }),
+    onProgress: showAs('Writing examples'),
   };
-  const { dataSetId } = await makeDataSet(context, input, deps.signal).finally(() => line.end());
+  const { dataSetId, taught } = await makeDataSet(context, input, deps.signal).finally(() => line.end());
+  if (taught !== undefined) deps.output.stderr(`${taughtText(taught)}\n`);
   await describe(deps, context, { botId, dataSetId });
   if (out !== undefined) await writeFile(out, await exportDataSet(context, { botId, dataSetId }));
+}
+
+function teacherOf(
+  { teacher: url, teacherModel: model, teacherCalls, lessonsOnly }: AssembleOptions,
+  apiKey: string | undefined,
+): Pick<NonNullable<MakeDataSetInput['teacher']>, 'teacher' | 'budget'> | undefined {
+  if (url === undefined && model === undefined && teacherCalls === undefined) return undefined;
+  if (url === undefined || model === undefined)
+    throw new AppError(
+      'bad_request',
+      'A teacher is named with both --teacher <url> and --teacher-model <name>.',
+    );
+  if (lessonsOnly)
+    throw new AppError(
+      'bad_request',
+      'A teacher reads the documents; leave out --lessons-only, or --teacher.',
+    );
+  const budget = teacherCalls === undefined ? {} : { budget: { maxCalls: teacherCalls } };
+  return { teacher: { url, model, apiKey }, ...budget };
+}
+
+function taughtText({ pairs, spent: { calls, tokens }, ended }: NonNullable<MadeDataSet['taught']>): string {
+  const early = ended === undefined ? '' : ` It ended early: ${ended}.`;
+  return `The teacher wrote ${pairs} questions that passed, in ${calls} calls and about ${tokens} tokens.${early}`;
+}
+
+/** The model that would be taught, whether or not its weights are here yet. */
+async function baseOf({ teaching }: CliContext): Promise<MakeDataSetInput['base']> {
+  const found = await teaching.stages.findBase();
+  return { id: teaching.baseModel, sha256: found?.manifest.source.sha256 ?? null };
 }
 
 async function show(deps: CliDeps, id: string | undefined, options: ShowOptions): Promise<void> {

@@ -10,6 +10,7 @@ import { siftPairs } from './sift-pairs.ts';
 import { splitRows } from './split-rows.ts';
 import { declines, pairOfLesson } from './taught-pair.ts';
 import {
+  type BaseModel,
   DATA_PARTS,
   type DataDeps,
   type DataManifest,
@@ -17,6 +18,7 @@ import {
   type DroppedRow,
   type KeptRow,
   type TaughtPair,
+  type TeacherRecord,
 } from './types.ts';
 import { type RowPlan, writeRow } from './write-row.ts';
 
@@ -31,6 +33,10 @@ export type AssembleInput = {
   dropped?: readonly DroppedRow[];
   /** Test questions: nothing like them is taught. */
   tests: readonly string[];
+  /** The model that will learn it. */
+  base: BaseModel;
+  /** What wrote questions about the documents, for the record. */
+  teacher?: TeacherRecord | undefined;
   recipe?: Partial<DataRecipe>;
   seed: number;
   onProgress?: (progress: { done: number; total: number }) => void;
@@ -69,6 +75,8 @@ export async function assembleDataSet(
     kept: apart.kept,
     dropped,
     contradictions: sifted.contradictions,
+    base: input.base,
+    teacher: input.teacher,
   });
   const { actor, botId } = input;
   const dataSetId = await saveDataSet(deps, { actor, botId, manifest, kept: apart.kept, dropped });

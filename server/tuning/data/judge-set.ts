@@ -1,6 +1,7 @@
 import type { Lesson } from '../lessons/types.ts';
 import type { Scene } from './scene.ts';
-import type { DataManifest, DataRecipe, DroppedRow, KeptRow } from './types.ts';
+import { SYNTHESIS_VERSIONS } from './synthesis-versions.ts';
+import type { BaseModel, DataManifest, DataRecipe, DroppedRow, KeptRow, TeacherRecord } from './types.ts';
 import { isRefusal } from './write-row.ts';
 
 /** Fewer answers teach the model nothing but their own words. */
@@ -17,10 +18,13 @@ type Input = {
   kept: readonly KeptRow[];
   dropped: readonly DroppedRow[];
   contradictions: readonly string[];
+  base: BaseModel;
+  teacher?: TeacherRecord | undefined;
 };
 
 /** What a set holds, and what is wrong with it in words staff understand. */
-export function judgeSet({ scene, recipe, lessons, kept, dropped, contradictions }: Input): DataManifest {
+export function judgeSet(input: Input): DataManifest {
+  const { scene, recipe, lessons, kept, dropped, contradictions, base, teacher } = input;
   const { id, sha256 } = scene.embedder.identity();
   const heldOut = kept.filter(({ split }) => split === 'held-out').length;
   return {
@@ -37,6 +41,9 @@ export function judgeSet({ scene, recipe, lessons, kept, dropped, contradictions
     indexVersion: scene.indexVersion,
     settingsVersion: scene.settingsVersion,
     embedder: { id, sha256 },
+    base: { id: base.id, sha256: base.sha256 },
+    synthesis: SYNTHESIS_VERSIONS,
+    ...(teacher === undefined ? {} : { teacher }),
     lessonIds: lessons.map((lesson) => lesson.id).sort(),
     problems: problemsOf({ scene, lessons, kept, dropped }),
     notes: notesOf({ lessons, kept, dropped, heldOut, contradictions }),
@@ -73,7 +80,7 @@ function notesOf({
   dropped,
   heldOut,
   contradictions,
-}: Omit<Input, 'scene' | 'recipe'> & { heldOut: number }): string[] {
+}: Pick<Input, 'lessons' | 'kept' | 'dropped' | 'contradictions'> & { heldOut: number }): string[] {
   const notes: string[] = [];
   const lost = lostLessons(lessons, kept, dropped);
   if (lessons.length >= MIN_LESSONS_TO_JUDGE && lost.length / lessons.length > MUCH_DROPPED) {

@@ -1,6 +1,7 @@
 import type { Embedder } from '../../models/index.ts';
 import { normalisedText } from '../lessons/question-key.ts';
-import { openDuplicates } from './near-duplicates.ts';
+import { type Duplicates, openDuplicates } from './near-duplicates.ts';
+import { droppedPair } from './taught-pair.ts';
 import type { DroppedRow, TaughtPair } from './types.ts';
 
 export type SiftedPairs = { pairs: TaughtPair[]; dropped: DroppedRow[]; contradictions: string[] };
@@ -24,7 +25,7 @@ export async function siftPairs(
   const against = new Set<TaughtPair>();
   const known = await openDuplicates(embedder, [], signal);
   for (const pair of pairs) {
-    const test = await tested.find(pair.question);
+    const test = await testedIn(tested, pair);
     if (test !== undefined) {
       dropped.push(droppedPair(pair, `too like the test question "${test}"; what is tested is never taught`));
       continue;
@@ -48,6 +49,16 @@ export async function siftPairs(
   return { pairs: kept.filter((pair) => !against.has(pair)), dropped, contradictions };
 }
 
+/** The test question that a pair asks, or that its conversation asked before: both stand in the prompt. */
+async function testedIn(tested: Duplicates, { question, history }: TaughtPair): Promise<string | undefined> {
+  const before = history.filter(({ role }) => role === 'user').map(({ content }) => content);
+  for (const asked of [question, ...before]) {
+    const test = await tested.find(asked);
+    if (test !== undefined) return test;
+  }
+  return undefined;
+}
+
 function isLesson({ lessonId }: TaughtPair): boolean {
   return lessonId !== undefined;
 }
@@ -67,17 +78,4 @@ function leadOf(answer: string): string | undefined {
 
 function numbersOf(answer: string): Set<string> {
   return new Set(answer.match(/\d+(?:[.,]\d+)*/g) ?? []);
-}
-
-function droppedPair(pair: TaughtPair, reason: string): DroppedRow {
-  const { question, answer, who, documentName, lessonId } = pair;
-  return {
-    part: 'answer',
-    question,
-    answer,
-    who,
-    reason,
-    ...(documentName === undefined ? {} : { documentName }),
-    ...(lessonId === undefined ? {} : { lessonId }),
-  };
 }

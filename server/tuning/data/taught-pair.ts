@@ -1,6 +1,6 @@
 import { withoutCitations } from '../../answering/index.ts';
 import type { Lesson } from '../lessons/types.ts';
-import type { TaughtPair } from './types.ts';
+import type { DroppedRow, TaughtPair } from './types.ts';
 
 /** What people write when the pages do not hold the answer, or when it is none of the bot's business. */
 const DECLINES =
@@ -32,4 +32,18 @@ export function plainAnswer(answer: string): string {
 /** Whether a person's answer declines; the model is taught to say so in its own few words. */
 export function declines(answer: string): boolean {
   return DECLINES.test(answer) && OFFERS.test(answer);
+}
+
+/** A pair that does not become an example, and why. */
+export function droppedPair(pair: TaughtPair, reason: string): DroppedRow {
+  const { question, answer, who, documentName, lessonId } = pair;
+  return {
+    part: 'answer',
+    question,
+    answer,
+    who,
+    reason,
+    ...(documentName === undefined ? {} : { documentName }),
+    ...(lessonId === undefined ? {} : { lessonId }),
+  };
 }

@@ -47,6 +47,9 @@ export type DataRecipe = {
   heldOutShare: number;
 };
 
+/** Never its key, nor more of its address than the host. */
+export type TeacherRecord = { model: string; host: string };
+
 export type DataSplit = 'train' | 'held-out';
 
 export type RowOrigin = {
@@ -78,6 +81,13 @@ export type DroppedRow = Partial<RowOrigin> & {
   reason: string;
 };
 
+/** The model that is taught from a set. */
+export type BaseModel = {
+  id: string;
+  /** Of the weights it was converted from, hex; null where they are not on this machine yet. */
+  sha256: string | null;
+};
+
 export type DataManifest = {
   seed: number;
   recipe: DataRecipe;
@@ -90,6 +100,11 @@ export type DataManifest = {
   indexVersion: number;
   settingsVersion: number;
   embedder: { id: string; sha256: string };
+  base: BaseModel;
+  /** Versions of the rules by which rows were made. */
+  synthesis: Record<string, number>;
+  /** The model that wrote questions about the documents, where one did. */
+  teacher?: TeacherRecord;
   lessonIds: string[];
   /** Why nothing good can be learned from this set; empty when it can be trained on. */
   problems: string[];

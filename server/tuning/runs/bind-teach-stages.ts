@@ -37,7 +37,9 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     findBase: () => findModel(models, base),
     openBase: (signal) => pullModel(models, base, signal),
     async assemble(input, signal) {
-      const { dataSetId, manifest } = await makeDataSet(comparing, input, signal);
+      const sha256 = (await findModel(models, base))?.manifest.source.sha256 ?? null;
+      const named = { ...input, base: { id: base.id, sha256 } };
+      const { dataSetId, manifest } = await makeDataSet(comparing, named, signal);
       return { dataSetId, problems: manifest.problems, notes: manifest.notes };
     },
     readRows: (dataSetId) => readTrainingRows(deps, dataSetId),

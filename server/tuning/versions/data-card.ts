@@ -50,6 +50,10 @@ export async function getDataCard({ store }: { store: Store }, id: VersionId): P
         ['seed', String(manifest.seed)],
         ['index version', String(manifest.indexVersion)],
         ['embedder', manifest.embedder.id],
+        ['made for', manifest.base.id],
+        ...(manifest.teacher === undefined
+          ? []
+          : [['questions written by', `${manifest.teacher.model} at ${manifest.teacher.host}`]]),
       ],
     ),
     '## Kept rows by kind',

@@ -16,7 +16,8 @@ import { describeStores, openTestStore } from '../../support/store.ts';
 import { openTaughtBot, teach } from '../../support/taught-bot.ts';
 
 const botId = 'bot';
-const input = { actor: 'key:staff', botId, seed: 1, recipe: { heldOutShare: 0.3 } };
+const base = { id: 'tiny', sha256: 'a'.repeat(64) };
+const input = { actor: 'key:staff', botId, base, seed: 1, recipe: { heldOutShare: 0.3 } };
 
 async function rowsOf(deps: TestKnowledge, dataSetId: string): Promise<DataRow[]> {
   return (await listDataRows(deps, { botId, dataSetId, limit: 1_000 })).rows;

@@ -18,7 +18,13 @@ import { insertVersionRow } from '../../support/version-rows.ts';
 const botId = 'bot';
 const actor = 'system:test';
 const make = (deps: TestKnowledge) =>
-  makeDataSet(deps, { actor, botId, seed: 1, recipe: { heldOutShare: 0.3 } });
+  makeDataSet(deps, {
+    actor,
+    botId,
+    base: { id: 'tiny', sha256: null },
+    seed: 1,
+    recipe: { heldOutShare: 0.3 },
+  });
 
 describeStores('erasure', (open) => {
   test('what was taught from a document is found, retired and not taught again', async () => {
