@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import {
   synthesiseWithTeacher,
@@ -90,7 +91,7 @@ test('what our own rules can tell is not asked; nonsense is dropped with its rea
     if (user.includes('Hats can be'))
       return 'Q: How long can hats be returned?\nA: Hats can be returned within 90 days.';
     if (user.includes('Kettles are')) return KETTLES;
-    return user.includes('Lamps can be') ? 'Lamps! Lamps!' : 'NONE';
+    return user.includes('Points lapse') ? 'Points! Points!' : 'NONE';
   });
   const { pairs, dropped } = await ask(deps, server, { exclude: ['where are kettles mended'] });
   expect(pairs).toEqual([]);
@@ -98,7 +99,7 @@ test('what our own rules can tell is not asked; nonsense is dropped with its rea
   expect(reasons).toEqual([
     'asks the same as "where are kettles mended"',
     'its own page does not support the answer',
-    expect.stringContaining('no question and answer: "Lamps'),
+    expect.stringContaining('no question and answer: "Points'),
   ]);
   expect(server.calls.every(({ role }) => role === 'generate')).toBe(true);
 });
@@ -113,7 +114,7 @@ test('calls and tokens are bounded, and what was done until then is kept', async
   expect([byTokens.spent.calls, byTokens.ended]).toEqual([5, expect.stringContaining('450 tokens')]);
 });
 
-test('a busy teacher is asked again; one that breaks down midway keeps what it has done', async () => {
+test('a busy teacher is asked again; one that gives out midway keeps what it has done', async () => {
   await using deps = await openTaughtBot(openTestStore);
   let requests = 0;
   await using busy = await startTeacherServer((call) => {
@@ -128,14 +129,14 @@ test('a busy teacher is asked again; one that breaks down midway keeps what it h
   await using breaking = await startTeacherServer((call) => {
     done += call.role === 'self-containedness' ? 1 : 0;
     if (done === 0 || call.role === 'self-containedness') return writes(call);
-    return (response) => response.writeHead(500).end('Traceback (most recent call last)');
+    return (response) => response.writeHead(403).end('Traceback (most recent call last)');
   });
   const broken = await ask(deps, breaking);
   expect(broken.pairs).toHaveLength(1);
-  expect(broken.ended).toContain('answered 500');
+  expect(broken.ended).toContain('wants another key (403)');
 });
 
-test.each<[string, (response: import('node:http').ServerResponse) => void, RegExp]>([
+test.each<[string, (response: ServerResponse) => void, RegExp]>([
   ['falls silent', (response) => response.writeHead(200).write('{"choices":'), /did not answer within/],
   ['never answers', () => {}, /did not answer within/],
   ['sends too much', (response) => response.end('x'.repeat(600_000)), /more than 512 kB/],
