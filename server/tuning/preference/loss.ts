@@ -9,7 +9,7 @@ export type AnswerScore = { policy: number; reference: number };
 export type PreferencePair = {
   chosen: AnswerScore;
   rejected: AnswerScore;
-  /** Tokens of the chosen answer: the supervised part is a mean by token. */
+  /** Tokens of the chosen answer, or their mean over a batch: the supervised part is a mean by token. */
   chosenTokens: number;
 };
 

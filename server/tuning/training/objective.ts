@@ -1,6 +1,7 @@
 import { invariant } from '../../base/index.ts';
 import type { TrainingRow, TrainingSession } from '../../models/index.ts';
 import { microBatches } from '../optimise/plan.ts';
+import { type PreferenceLoss, preferenceLoss } from '../preference/loss.ts';
 import type { Objective } from './types.ts';
 
 /** An example as token ids: one row, or the preferred one and the rejected one. */
@@ -62,68 +63,64 @@ function supervised(session: LearningSession, options: LearnerOptions): Learner 
   };
 }
 
-/**
- * Direct preference optimisation: with `Δ` the log-probability of the preferred answer less that of the rejected one,
- * each less the reference's, `loss = -log σ(β Δ)`; its gradient is that of a weighted cross entropy, with the weight
- * `β σ(-β Δ)` on the preferred answer's tokens and its negative on the rejected one's.
- * Source: Rafailov et al., "Direct Preference Optimization", equation 7.
- */
+/** `preferenceLoss` of every pair, as a mean over the pairs; the supervised part as a mean by token over all of them. */
 function preference(
   session: LearningSession,
   { beta, supervisedShare }: Extract<Objective, { kind: 'preference' }>,
   options: LearnerOptions,
 ): Learner {
-  const references = new Map<string, number>();
+  const references = new Map<string, PairLosses>();
 
-  async function margins(examples: readonly EncodedExample[], adapter: Float32Array): Promise<Margin[]> {
+  async function losses(
+    examples: readonly EncodedExample[],
+    adapter: Float32Array,
+  ): Promise<PreferenceLoss[]> {
     const unknown = examples.filter(({ id }) => !references.has(id));
     const known = await pairLosses(session, unknown, options.reference, options);
-    for (const [index, { id }] of unknown.entries()) {
-      const [preferred, rejected] = known[index] ?? [0, 0];
-      references.set(id, rejected - preferred);
-    }
-    const losses = await pairLosses(session, examples, adapter, options);
-    return losses.map(([preferred, rejected], index) => {
-      const delta = rejected - preferred - (references.get(examples[index]?.id ?? '') ?? 0);
-      return { pull: beta * sigmoid(-beta * delta), loss: softPlus(-beta * delta), preferred };
+    for (const [index, { id }] of unknown.entries()) references.set(id, known[index] ?? [0, 0]);
+    const chosenTokens = countTargets(examples.map((example) => pairOf(example)[0])) / examples.length;
+    const policies = await pairLosses(session, examples, adapter, options);
+    return examples.map(({ id }, index) => {
+      const [chosen, rejected] = policies[index] ?? [0, 0];
+      const [chosenBefore, rejectedBefore] = references.get(id) ?? [0, 0];
+      return preferenceLoss(
+        {
+          chosen: { policy: -chosen, reference: -chosenBefore },
+          rejected: { policy: -rejected, reference: -rejectedBefore },
+          chosenTokens,
+        },
+        { beta, supervisedShare },
+      );
     });
-  }
-
-  function lossOf(examples: readonly EncodedExample[], found: readonly Margin[]): number {
-    const preferredTargets = countTargets(examples.map((example) => pairOf(example)[0]));
-    const byPair = sumOf(found.map(({ loss }) => loss)) / examples.length;
-    const byToken = sumOf(found.map((margin) => margin.preferred)) / preferredTargets;
-    return (1 - supervisedShare) * byPair + supervisedShare * byToken;
   }
 
   return {
     async learn(examples, adapter, gradient) {
-      const found = await margins(examples, adapter);
-      const preferredTargets = countTargets(examples.map((example) => pairOf(example)[0]));
+      const found = await losses(examples, adapter);
       const rows = examples.flatMap((example, index) => {
         const [preferred, rejected] = pairOf(example);
-        const pull = ((1 - supervisedShare) * (found[index]?.pull ?? 0)) / examples.length;
-        return [weighted(preferred, pull + supervisedShare / preferredTargets), weighted(rejected, -pull)];
+        const { chosen: pull, rejected: push } = found[index]?.weights ?? { chosen: 0, rejected: 0 };
+        return [weighted(preferred, pull / examples.length), weighted(rejected, push / examples.length)];
       });
       for (const group of groupsOf(rows, options)) {
         await options.pause();
         await session.learn(group, adapter, gradient);
       }
-      return lossOf(examples, found);
+      return meanLoss(found);
     },
-    judge: async (examples, adapter) => lossOf(examples, await margins(examples, adapter)),
+    judge: async (examples, adapter) => meanLoss(await losses(examples, adapter)),
   };
 }
 
-/** `pull`: the loss's slope along Δ, negated; `preferred`: the preferred answer's cross entropy, summed. */
-type Margin = { pull: number; loss: number; preferred: number };
+/** Cross entropy of both answers, each summed over its targets. */
+type PairLosses = [chosen: number, rejected: number];
 
 async function pairLosses(
   session: LearningSession,
   examples: readonly EncodedExample[],
   adapter: Float32Array,
   options: LearnerOptions,
-): Promise<[preferred: number, rejected: number][]> {
+): Promise<PairLosses[]> {
   const losses = await judgeRows(session, examples.flatMap(pairOf), adapter, options);
   return examples.map((_, index) => [losses[2 * index] ?? 0, losses[2 * index + 1] ?? 0]);
 }
@@ -183,15 +180,6 @@ export function countTargets(rows: readonly TrainingRow[]): number {
   return rows.reduce((sum, { ids, answerStart }) => sum + ids.length - answerStart, 0);
 }
 
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
-}
-
-/** `log(1 + eˣ)`, exact for large x too. */
-function softPlus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+function meanLoss(found: readonly PreferenceLoss[]): number {
+  return found.reduce((sum, { loss }) => sum + loss, 0) / found.length;
 }
