@@ -12,6 +12,7 @@ export {
 } from './child-process.ts';
 export type { ChildCall, ChildCalls } from './child-protocol.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { headerDelimiter } from './csv-delimiter.ts';
 export { AppError, type AppErrorOptions, cancelled, toAppError } from './errors.ts';
 export { ignoreMissing, syncFolder, writeFileAtomic } from './files.ts';
 export { newId, newSecret } from './ids.ts';
@@ -20,3 +21,4 @@ export { parseJson } from './json.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log.ts';
 export { createMetrics, type MetricLabels, type Metrics } from './metrics.ts';
 export { findPersonalData, type PersonalValue, redactPersonalData } from './personal-data.ts';
+export { takePage } from './take-page.ts';

@@ -1,10 +1,12 @@
 import { parse } from 'csv-parse/sync';
-import { AppError, toAppError } from '../../base/index.ts';
+import { AppError, headerDelimiter, toAppError } from '../../base/index.ts';
 import type { BotDeps } from '../bot.ts';
 import { createApprovedAnswer } from './create-approved-answer.ts';
 
 /** A list kept by hand; more would be a mistake of format. */
 const MAX_ROWS = 2_000;
+/** Spreadsheets write semicolons where the comma is the decimal mark. A bar parts paraphrases, not cells. */
+const DELIMITERS = [',', ';', '\t'] as const;
 
 export type ImportApprovedInput = { actor: string; botId: string; csv: string };
 
@@ -43,7 +45,7 @@ function readRows(csv: string): { record: Row; line: number }[] {
     parsed = parse(csv, {
       columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
       bom: true,
-      delimiter: delimiterOf(csv),
+      delimiter: headerDelimiter(csv, DELIMITERS),
       skip_empty_lines: true,
       info: true,
       relax_column_count_less: true,
@@ -66,13 +68,6 @@ function readRows(csv: string): { record: Row; line: number }[] {
     'bad_request',
     'The first line must name the columns, with "question" and "answer" among them, and a row must follow.',
   );
-}
-
-/** Spreadsheets write semicolons where the comma is the decimal mark; the header tells. */
-function delimiterOf(csv: string): string {
-  const header = csv.split('\n', 1)[0] ?? '';
-  const count = (mark: string) => header.split(mark).length;
-  return [',', ';', '\t'].toSorted((one, other) => count(other) - count(one))[0] ?? ',';
 }
 
 function contentOf({ question = '', answer = '', paraphrases = '', owner = '', expires = '' }: Row) {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { AppError, invariant, parseJson } from '../../base/index.ts';
+import { AppError, invariant, parseJson, takePage } from '../../base/index.ts';
 import type { ChatMessage } from '../../models/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { Example } from '../training/types.ts';
@@ -86,10 +86,8 @@ export async function listDataRows(
     .limit(limit + 1);
   if (state !== undefined) query = query.where('state', '=', state);
   if (part !== undefined) query = query.where('part', '=', part);
-  const found = await query.execute();
-  const rows = found.slice(0, limit).map(rowFromRow);
-  const last = rows.at(-1);
-  return { rows, ...(found.length > limit && last !== undefined && { next: last.position }) };
+  const { page, ...rest } = takePage(await query.execute(), limit, ({ position }) => position);
+  return { rows: page.map(rowFromRow), ...rest };
 }
 
 /** What a run trains on and is stopped by. @throws AppError `not_found` */

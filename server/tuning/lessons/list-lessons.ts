@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { takePage } from '../../base/index.ts';
 import type { Database, LessonSource, LessonState } from '../../store/index.ts';
 import { lessonFromRow } from './lesson-row.ts';
 import type { Lesson } from './types.ts';
@@ -34,14 +35,8 @@ export async function listLessons({ store }: Deps, input: ListLessonsInput): Pro
     .orderBy('sequence', 'desc')
     .limit(limit + 1);
   if (before !== undefined) query = query.where('sequence', '<', before);
-  const rows = await query.execute();
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    lessons: page.map(lessonFromRow),
-    total: Number(count),
-    ...(rows.length > limit && last !== undefined && { next: last.sequence }),
-  };
+  const { page, ...rest } = takePage(await query.execute(), limit, ({ sequence }) => sequence);
+  return { lessons: page.map(lessonFromRow), total: Number(count), ...rest };
 }
 
 /** All lessons that match, in order of arrival: the same on every machine that was given the same files. */

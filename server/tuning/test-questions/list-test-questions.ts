@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { takePage } from '../../base/index.ts';
 import type { Database, TestSplit } from '../../store/index.ts';
 import { testFromRow } from './test-row.ts';
 import type { TestQuestion } from './types.ts';
@@ -28,14 +29,8 @@ export async function listTestQuestions({ store }: Deps, input: ListTestQuestion
     .orderBy('sequence', 'desc')
     .limit(limit + 1);
   if (before !== undefined) query = query.where('sequence', '<', before);
-  const rows = await query.execute();
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    tests: page.map(testFromRow),
-    total: Number(count),
-    ...(rows.length > limit && last !== undefined && { next: last.sequence }),
-  };
+  const { page, ...rest } = takePage(await query.execute(), limit, ({ sequence }) => sequence);
+  return { tests: page.map(testFromRow), total: Number(count), ...rest };
 }
 
 /** All test questions that match, in order of arrival. */

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { headerDelimiter } from '../../../base/index.ts';
 import type { Complaint } from '../types.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -32,7 +33,7 @@ export function readTable<Name extends string>(
   let parsed: Parsed[];
   try {
     const options = {
-      delimiter: delimiterOf(text),
+      delimiter: headerDelimiter(text, DELIMITERS),
       bom: true,
       info: true,
       relax_column_count: true,
@@ -96,13 +97,6 @@ function tooWide(
 ): Complaint {
   const message = `This row has ${record.length} cells where the first line names ${header.length} columns. Put texts that hold the separator in double quotes`;
   return { file, line, column: header.length + 1, message };
-}
-
-/** The one that splits the first line into most cells. */
-function delimiterOf(text: string): string {
-  const first = text.split('\n', 1)[0] ?? '';
-  const cells = (delimiter: string) => first.split(delimiter).length;
-  return DELIMITERS.reduce((best: string, next) => (cells(next) > cells(best) ? next : best), ',');
 }
 
 function damaged(error: CsvError, file: string): Complaint {
