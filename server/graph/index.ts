@@ -3,6 +3,7 @@
  * Invariant: pure, no I/O; a weight is read only while its bytes are being yielded.
  * Must never know: files, sessions, tokenizers.
  */
+export { bytesOf } from './builder.ts';
 export { buildEncoderModel } from './feature-extraction.ts';
 export type { FrozenPrecision } from './frozen-linear.ts';
 export {

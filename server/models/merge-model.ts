@@ -46,9 +46,12 @@ export async function mergeModel(
   const { kind, architecture, contextTokens } = entry;
   const onProgress = input.onProgress ?? (() => undefined);
   try {
-    await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
-    const ready = input.anew ? undefined : await findModelFolder({ id, precision, path });
+    const find = async () => (input.anew ? undefined : await findModelFolder({ id, precision, path }));
+    const ready = await find();
     if (ready) return ready;
+    await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
+    const madeMeanwhile = await find();
+    if (madeMeanwhile) return madeMeanwhile;
     const origin = await fetchOrigin(
       {
         entry,

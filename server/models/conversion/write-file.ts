@@ -17,23 +17,38 @@ export function writeFile(
 ): WrittenFile {
   const target = join(folder, path);
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(target, 'wx', 0o600);
   const hash = createHash('sha256');
   let bytes = 0;
+  writeChunks(target, chunks, 'wx', (chunk) => {
+    hash.update(chunk);
+    bytes += chunk.length;
+    onBytes(bytes);
+  });
+  return { path, bytes, sha256: hash.digest('hex') };
+}
+
+/**
+ * Writes chunk by chunk and flushes to disk; `onChunk` is called after each. `wx` refuses a file that is there.
+ * @throws what the file system throws
+ */
+export function writeChunks(
+  path: string,
+  chunks: Iterable<Uint8Array>,
+  flags: 'w' | 'wx',
+  onChunk: (chunk: Uint8Array) => void = () => undefined,
+): void {
+  const descriptor = openSync(path, flags, 0o600);
   try {
     for (const chunk of chunks) {
-      hash.update(chunk);
       for (let at = 0; at < chunk.length; ) {
         at += writeSync(descriptor, chunk, at, Math.min(WRITE_BYTES, chunk.length - at));
       }
-      bytes += chunk.length;
-      onBytes(bytes);
+      onChunk(chunk);
     }
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  return { path, bytes, sha256: hash.digest('hex') };
 }
 
 /** A small JSON file on one line. */

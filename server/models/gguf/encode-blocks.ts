@@ -1,4 +1,5 @@
-import { bytesOf, float32ToFloat16 } from '../weights/encode-values.ts';
+import { bytesOf } from '../../graph/index.ts';
+import { float32ToFloat16 } from '../weights/encode-values.ts';
 
 export type WrittenType = 'F32' | 'F16' | 'Q8_0';
 

@@ -1,6 +1,6 @@
 import { invariant } from '../../base/index.ts';
-import type { WeightSource } from '../../graph/index.ts';
-import { bytesOf, float32ToBfloat16, float32ToFloat16 } from '../weights/encode-values.ts';
+import { bytesOf, type WeightSource } from '../../graph/index.ts';
+import { float32ToBfloat16, float32ToFloat16 } from '../weights/encode-values.ts';
 
 /** How the values of a file are stored; names as the format spells them. */
 export type StoredType = 'F32' | 'F16' | 'BF16';

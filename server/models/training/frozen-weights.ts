@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuiltModel, FrozenPrecision } from '../../graph/index.ts';
+import { writeChunks } from '../conversion/write-file.ts';
 import { asStorageFailure } from '../storage-failure.ts';
 
 /** Raised whenever the training graph lays its weights out in another way. */
 const LAYOUT_VERSION = 1;
-
-/** A write(2) of this size keeps the disk busy without holding a second copy of a large tensor. */
-const WRITE_BYTES = 8 * 2 ** 20;
 
 /** `<cacheDir>/training/<digest>`: where the frozen weights of one base model lie, as the training graph reads them. */
 export function frozenWeightsFolder(
@@ -41,24 +29,10 @@ export function keepFrozenWeights(folder: string, model: BuiltModel): void {
   const temporary = `${target}.${process.pid}.tmp`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeChunks(temporary, model.data);
+    writeChunks(temporary, model.data, 'w');
     renameSync(temporary, target);
   } catch (thrown) {
     rmSync(temporary, { force: true });
     throw asStorageFailure(thrown, folder);
-  }
-}
-
-function writeChunks(path: string, chunks: Iterable<Uint8Array>): void {
-  const descriptor = openSync(path, 'w', 0o600);
-  try {
-    for (const chunk of chunks) {
-      for (let at = 0; at < chunk.length; ) {
-        at += writeSync(descriptor, chunk, at, Math.min(WRITE_BYTES, chunk.length - at));
-      }
-    }
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

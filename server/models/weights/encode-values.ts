@@ -1,9 +1,5 @@
 import { AppError } from '../../base/index.ts';
-
-/** The bytes of a typed array, without a copy; little-endian, as every machine this runs on. */
-export function bytesOf(array: ArrayBufferView): Uint8Array {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-}
+import { bytesOf } from '../../graph/index.ts';
 
 /** IEEE 754 binary16, rounded to the nearest. @throws AppError `model_file_invalid` where a value is too large for it */
 export function float32ToFloat16(values: Float32Array): Uint8Array {

@@ -1,3 +1,5 @@
+import { createRandom } from '../optimise/random.ts';
+
 /** A measure over items, with the bootstrap's 95 % interval; null where it is not defined (no items of a kind). */
 export type Estimate = { value: number; low: number; high: number; items: number } | null;
 
@@ -19,7 +21,7 @@ export function estimate<Item>(
 ): Estimate {
   const value = items.length === 0 ? Number.NaN : measure(items);
   if (!Number.isFinite(value)) return null;
-  const random = randomFrom(seed);
+  const random = createRandom(seed);
   const draws: number[] = [];
   for (let draw = 0; draw < resamples; draw += 1) {
     const sample = measure(items.map((item) => items[Math.floor(random() * items.length)] ?? item));
@@ -40,15 +42,4 @@ export function quantile(sorted: readonly number[], share: number): number {
   const low = sorted[Math.floor(at)] ?? Number.NaN;
   const high = sorted[Math.ceil(at)] ?? Number.NaN;
   return low + (high - low) * (at - Math.floor(at));
-}
-
-/** mulberry32: a small seeded generator, uniform in [0, 1). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { AppError } from '../../base/index.ts';
+import { AppError, parseJson } from '../../base/index.ts';
 import type { AdapterTensor } from '../../graph/index.ts';
 import { encodeSafetensors, readSafetensors } from '../../models/index.ts';
 import type { Moments } from '../optimise/adam-w.ts';
 import type { StoppingState } from '../optimise/early-stopping.ts';
+import { adapterSize } from '../optimise/start-adapter.ts';
 import type { Checkpoint } from './types.ts';
 
 /** All that changes while training. Vectors hold the tensors end to end. */
@@ -52,7 +53,7 @@ export function decodeCheckpoint(
   checkpoint: Checkpoint,
   digest: string,
 ): TrainingState {
-  const state = readState(checkpoint.state);
+  const state = stateSchema.safeParse(parseJson(checkpoint.state)).data;
   if (state?.digest !== digest) {
     throw new AppError(
       'bad_request',
@@ -70,14 +71,6 @@ export function decodeCheckpoint(
     best: decodeVector(tensors, moments, 'best.'),
     stopping: state.stopping,
   };
-}
-
-function readState(text: string): z.infer<typeof stateSchema> | undefined {
-  try {
-    return stateSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function encodeVectors(tensors: readonly AdapterTensor[], vectors: Record<string, Float32Array>): Uint8Array {
@@ -99,7 +92,7 @@ function decodeVector(
   source: ReturnType<typeof readSafetensors>,
   prefix: string,
 ): Float32Array {
-  const vector = new Float32Array(tensors.reduce((sum, { shape }) => sum + shape[0] * shape[1], 0));
+  const vector = new Float32Array(adapterSize(tensors));
   for (const { name, shape, view } of viewsOf(tensors, vector)) {
     const key = prefix + name;
     if (!source.has(key) || `${source.shape(key)}` !== `${shape}`) {

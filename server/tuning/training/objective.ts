@@ -1,5 +1,5 @@
 import { invariant } from '../../base/index.ts';
-import type { TrainingRow, TrainingSession } from '../../models/index.ts';
+import { countTargets, type TrainingRow, type TrainingSession } from '../../models/index.ts';
 import { microBatches } from '../optimise/plan.ts';
 import { type PreferenceLoss, preferenceLoss } from '../preference/loss.ts';
 import type { Objective } from './types.ts';
@@ -174,10 +174,6 @@ function rowAt(rows: readonly TrainingRow[], place: number): TrainingRow {
 
 function weighted(row: TrainingRow, weight: number): TrainingRow {
   return { ...row, weights: new Float32Array(row.ids.length - row.answerStart).fill(weight) };
-}
-
-export function countTargets(rows: readonly TrainingRow[]): number {
-  return rows.reduce((sum, { ids, answerStart }) => sum + ids.length - answerStart, 0);
 }
 
 function meanLoss(found: readonly PreferenceLoss[]): number {
