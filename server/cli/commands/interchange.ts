@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { AppError } from '../../base/index.ts';
 import { type ExportForm, pullModel } from '../../models/index.ts';
-import { exportVersion, exportVersionAdapter, importAdapter, type VersionDeps } from '../../tuning/index.ts';
+import { exportVersion, exportVersionAdapter, importAdapter } from '../../tuning/index.ts';
 import { ensureModel } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { quietConfig } from '../quiet-config.ts';
-import type { CliContext, CliDeps } from '../types.ts';
+import type { CliDeps } from '../types.ts';
 
 const ACTOR = 'system:cli';
 
@@ -80,7 +80,7 @@ async function exportTheModel(deps: CliDeps, options: ModelOptions): Promise<voi
   const onProgress = ({ done, total }: { done: number; total: number }) =>
     line.show({ label: 'Writing the model', done, total });
   const input = { botId, versionId, form, target, onProgress };
-  const folder = await exportVersion(versionDeps(deps, context), input, deps.signal).finally(line.end);
+  const folder = await exportVersion(context.versions, input, deps.signal).finally(line.end);
   deps.output.stdout(`${folder}\n`);
 }
 
@@ -88,7 +88,7 @@ async function exportTheAdapter(deps: CliDeps, options: ExportOptions): Promise<
   await using context = await deps.openContext(quietConfig(deps));
   const botId = await pickBot(deps, context, options.bot);
   const input = { botId, versionId: options.version, target: options.out };
-  deps.output.stdout(`${await exportVersionAdapter(versionDeps(deps, context), input)}\n`);
+  deps.output.stdout(`${await exportVersionAdapter(context.versions, input)}\n`);
 }
 
 async function importTheAdapter(deps: CliDeps, folder: string, options: BotOption): Promise<void> {
@@ -102,16 +102,11 @@ async function importTheAdapter(deps: CliDeps, folder: string, options: BotOptio
   const onProgress = (progress: { done: number; total: number }) =>
     line.show({ label: 'Merging the adapter', ...progress });
   const input = { actor: ACTOR, botId, folder, base, onProgress };
-  const made = await importAdapter(versionDeps(deps, context), input, deps.signal).finally(line.end);
+  const made = await importAdapter(context.versions, input, deps.signal).finally(line.end);
   if (made.baseName !== undefined) {
     deps.output.stderr(`It says that it was trained on ${made.baseName}; it was merged into ${id}.\n`);
   }
   deps.output.stdout(`${made.version.id}\n`);
-}
-
-function versionDeps(deps: CliDeps, context: CliContext): VersionDeps {
-  const config = deps.loadConfig();
-  return { ...context, dataDir: config.storage.dataDir, models: deps.modelsDeps(config) };
 }
 
 /** @throws AppError `bad_request` naming the types of the format */

@@ -25,7 +25,8 @@ export const declinedWrongly: Figure = (item) =>
 
 const shown: Figure = (item) => (isAnswered(item) ? 1 : null);
 
-const FIGURES: Readonly<Record<string, Figure>> = {
+/** Every figure by its name, as reports give it. */
+export const FIGURES = {
   'ROUGE-L': (item) => item.rougeL,
   chrF: (item) => item.chrF,
   'token F1': (item) => item.tokenF1,
@@ -47,7 +48,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   ...Object.fromEntries(
     KINDS.map((kind) => [`share ${kind}`, (item: AnswerItem) => Number(item.kind === kind)]),
   ),
-};
+} as const satisfies Record<string, Figure>;
 
 /**
  * Every measure with its interval. "Own words" are what the model wrote before any check, over the questions put to it; the

@@ -1,6 +1,7 @@
 import type { Generator } from '../../models/index.ts';
 import { getVersion } from '../versions/get-version.ts';
 import { openVersionGenerator } from '../versions/open-version-generator.ts';
+import { releasedVersion } from '../versions/release-row.ts';
 import type { VersionDeps } from '../versions/types.ts';
 import type { FindVersion, FoundVersion } from './compare-deps.ts';
 
@@ -14,23 +15,11 @@ export function bindFindVersion(deps: BindFindVersionDeps): FindVersion {
   const { id, generator } = deps.untuned;
   const untuned: FoundVersion = { versionId: id, open: async () => borrowed(generator) };
   return async ({ botId, version }) => {
-    const versionId = version === 'release' ? await releasedVersion(deps, botId) : version;
+    const versionId = version === 'release' ? await releasedVersion(deps.store.db, botId) : version;
     if (versionId === null || versionId === 'untuned' || versionId === id) return untuned;
     await getVersion(deps, { botId, versionId });
     return { versionId, open: (signal) => openVersionGenerator(deps, { versionId }, signal) };
   };
-}
-
-/** Null: nothing was published yet, or the base model again. */
-async function releasedVersion({ store }: VersionDeps, botId: string): Promise<string | null> {
-  const release = await store.db
-    .selectFrom('releases')
-    .select('version_id')
-    .where('bot_id', '=', botId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return release?.version_id ?? null;
 }
 
 /** Stays open when whoever asked it is done. */

@@ -55,11 +55,7 @@ export async function startBlindReview(
   { actor, botId, comparisonId, opponent }: ReviewInput,
 ): Promise<BlindReview> {
   const row = await readComparisonRow(store.db, { comparisonId, botId });
-  const judgements = await store.db
-    .selectFrom('comparison_judgements')
-    .select(['item_id', 'choice'])
-    .where('comparison_id', '=', comparisonId)
-    .where('opponent', '=', opponent)
+  const judgements = await judgementsOf(store.db, { comparisonId, opponent })
     .where('reviewer', '=', actor)
     .execute();
   const choices = new Map(judgements.map(({ item_id, choice }) => [item_id, choice]));
@@ -77,11 +73,11 @@ export async function recordJudgement(
   { store, clock }: { store: Store; clock: Clock },
   { actor, botId, comparisonId, opponent, itemId, choice }: JudgementInput,
 ): Promise<void> {
+  const row = await readComparisonRow(store.db, { comparisonId, botId });
+  if (!pairsOf(row, opponent).some(({ candidate }) => candidate.id === itemId)) {
+    throw new AppError('not_found', 'There is no such pair of answers in this comparison. Load it again.');
+  }
   await store.transact(async (tx) => {
-    const row = await readComparisonRow(tx, { comparisonId, botId });
-    if (!pairsOf(row, opponent).some(({ candidate }) => candidate.id === itemId)) {
-      throw new AppError('not_found', 'There is no such pair of answers in this comparison. Load it again.');
-    }
     const at = clock.now();
     await tx
       .insertInto('comparison_judgements')
@@ -104,18 +100,24 @@ export async function recordJudgement(
   });
 }
 
+function judgementsOf(
+  db: Kysely<Database>,
+  { comparisonId, opponent }: Pick<ReviewInput, 'comparisonId' | 'opponent'>,
+) {
+  return db
+    .selectFrom('comparison_judgements')
+    .select(['item_id', 'choice'])
+    .where('comparison_id', '=', comparisonId)
+    .where('opponent', '=', opponent);
+}
+
 /** Opens the envelopes: whom the reviewers preferred, pair by pair. @throws AppError as `startBlindReview` */
 export async function reviewResult(
   { store }: { store: { db: Kysely<Database> } },
   { botId, comparisonId, opponent }: Omit<ReviewInput, 'actor'>,
 ): Promise<ReviewResult> {
   const row = await readComparisonRow(store.db, { comparisonId, botId });
-  const judgements = await store.db
-    .selectFrom('comparison_judgements')
-    .select(['item_id', 'choice'])
-    .where('comparison_id', '=', comparisonId)
-    .where('opponent', '=', opponent)
-    .execute();
+  const judgements = await judgementsOf(store.db, { comparisonId, opponent }).execute();
   const pairs = pairsOf(row, opponent);
   const leads = pairs.flatMap(({ candidate, isCandidateLeft }) => {
     const choices = judgements.filter(({ item_id }) => item_id === candidate.id);

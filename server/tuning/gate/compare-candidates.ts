@@ -1,3 +1,4 @@
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { assessQuestion, checkText } from '../../answering/index.ts';
 import { invariant } from '../../base/index.ts';
 import { type AnswerItem, isAnswered } from '../evaluation/answer-item.ts';
@@ -29,7 +30,8 @@ export type CompareCandidatesInput = {
 
 /**
  * Asks everybody the same questions of the pipeline that serves. Search and decision run once a question; then the
- * answerers take turns, each beginning as often as the others, so that their times can be compared.
+ * answerers take turns, each beginning as often as the others, so that their times can be compared. The intervals are
+ * worked out with pauses: a server does this beside its visitors.
  * @throws AppError `cancelled`, and what searching or generating throws
  */
 export async function compareCandidates(
@@ -39,8 +41,9 @@ export async function compareCandidates(
 ): Promise<ComparisonReport> {
   const startedAt = venue.clock.now();
   const asked = answerers.map((answerer) => ({ answerer, items: [] as ComparedItem[] }));
+  const { venue: shared, forget } = shareRetrieval(venue);
   for (const [index, row] of questions.entries()) {
-    const shared = shareRetrieval(venue);
+    forget();
     const { question, history = [] } = row;
     await assessQuestion(shared, { botId: venue.botId, question, history }, signal);
     const first = index % asked.length;
@@ -50,10 +53,14 @@ export async function compareCandidates(
     }
     onProgress?.({ done: index + 1, total: questions.length });
   }
-  const reports = asked.map(({ answerer, items }) => reportOf(answerer, items));
+  const reports: AnswererReport[] = [];
+  for (const { answerer, items } of asked) {
+    await yieldToEvents();
+    reports.push(reportOf(answerer, items));
+  }
   return {
     answerers: reports,
-    differences: differencesOf(reports),
+    differences: await differencesOf(reports),
     questions: questions.length,
     elapsedMs: venue.clock.now() - startedAt,
   };
@@ -63,15 +70,17 @@ function reportOf({ roles, versionId }: Answerer, items: ComparedItem[]): Answer
   return { roles, versionId, measures: answerMeasures(items), firstSentenceMs: latencyOf(items), items };
 }
 
-function differencesOf(reports: readonly AnswererReport[]): ComparisonReport['differences'] {
+async function differencesOf(reports: readonly AnswererReport[]): Promise<ComparisonReport['differences']> {
   const candidate = answererOf(reports, 'candidate');
   invariant(candidate !== undefined, 'a comparison has a candidate');
-  return OPPONENTS.flatMap((opponent) => {
+  const found: ComparisonReport['differences'] = [];
+  for (const opponent of OPPONENTS) {
     const other = answererOf(reports, opponent);
-    return other === undefined || other === candidate
-      ? []
-      : [{ opponent, differences: allDifferences(candidate, other) }];
-  });
+    if (other === undefined || other === candidate) continue;
+    await yieldToEvents();
+    found.push({ opponent, differences: allDifferences(candidate, other) });
+  }
+  return found;
 }
 
 /** Null without rules, and where nothing was answered. */

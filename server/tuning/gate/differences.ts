@@ -1,23 +1,23 @@
-import { declinedRightly, declinedWrongly, type Figure } from '../evaluation/answer-measures.ts';
+import { FIGURES, type Figure } from '../evaluation/answer-measures.ts';
 import { type Difference, type Pair, pairedDifference } from '../evaluation/paired-difference.ts';
 import type { AnswererReport, ComparedItem } from './types.ts';
 
 /** What is compared question by question. */
-export const COMPARED = {
-  'ROUGE-L': (item) => item.rougeL,
-  chrF: (item) => item.chrF,
-  'key facts': (item) => item.keyFacts,
-  groundedness: (item) => item.groundedness,
-  'citation precision': (item) => item.citationPrecision,
-  'refusal recall': declinedRightly,
-  'false refusals': declinedWrongly,
-  'ROUGE-L, own words': (item) => item.own?.rougeL ?? null,
-  'chrF, own words': (item) => item.own?.chrF ?? null,
-  'key facts, own words': (item) => item.own?.keyFacts ?? null,
-  'groundedness, own words': (item) => item.own?.groundedness ?? null,
-} as const satisfies Record<string, Figure>;
+const COMPARED = [
+  'ROUGE-L',
+  'chrF',
+  'key facts',
+  'groundedness',
+  'citation precision',
+  'refusal recall',
+  'false refusals',
+  'ROUGE-L, own words',
+  'chrF, own words',
+  'key facts, own words',
+  'groundedness, own words',
+] as const satisfies readonly (keyof typeof FIGURES)[];
 
-export type ComparedMeasure = keyof typeof COMPARED;
+export type ComparedMeasure = (typeof COMPARED)[number];
 
 /** Over the questions for which both sides have the figure. */
 export function differenceOf(
@@ -25,12 +25,11 @@ export function differenceOf(
   candidate: AnswererReport,
   other: AnswererReport,
 ): Difference {
-  return pairedDifference(pairsOf(COMPARED[measure], candidate.items, other.items));
+  return pairedDifference(pairsOf(FIGURES[measure], candidate.items, other.items));
 }
 
 export function allDifferences(candidate: AnswererReport, other: AnswererReport): Record<string, Difference> {
-  const measures = Object.keys(COMPARED) as ComparedMeasure[];
-  return Object.fromEntries(measures.map((measure) => [measure, differenceOf(measure, candidate, other)]));
+  return Object.fromEntries(COMPARED.map((measure) => [measure, differenceOf(measure, candidate, other)]));
 }
 
 function pairsOf(figure: Figure, candidate: readonly ComparedItem[], other: readonly ComparedItem[]): Pair[] {

@@ -1,18 +1,34 @@
 import type { SearchResult } from '../../knowledge/index.ts';
 import type { Venue } from '../evaluation/ask-question.ts';
 
-/** The same bot, finding and ranking only once for whoever is asked the same question; made anew for each question. */
-export function shareRetrieval(venue: Venue): Venue {
+export type SharedRetrieval = {
+  venue: Venue;
+  /** Before the next question. */
+  forget(): void;
+};
+
+/**
+ * The same bot, finding and ranking only once for whoever is asked the same question. One for a whole comparison: what is
+ * kept beside an embedder, such as the vectors of everyday questions, would else be made again for each question.
+ */
+export function shareRetrieval(venue: Venue): SharedRetrieval {
   const searches = new Map<string, Promise<SearchResult>>();
   const embeddings = new Map<string, Promise<Float32Array[]>>();
   const { embedder } = venue;
-  return {
+  const shared: Venue = {
     ...venue,
     search: (input, signal) => once(searches, JSON.stringify(input), () => venue.search(input, signal)),
     embedder: {
       dimensions: embedder.dimensions,
       identity: () => embedder.identity(),
       embed: (texts, signal) => once(embeddings, JSON.stringify(texts), () => embedder.embed(texts, signal)),
+    },
+  };
+  return {
+    venue: shared,
+    forget() {
+      searches.clear();
+      embeddings.clear();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database, VersionState } from '../../store/index.ts';
 import { type DerivedData, findDerivedData } from '../data/derived-data.ts';
 import type { Recipe } from '../training/types.ts';
-import { currentRow } from './release-row.ts';
+import { releasedVersion } from './release-row.ts';
 
 /**
  * What is to be erased. A document goes by its name. A person goes by the name that stands at lessons and corrections, or,
@@ -102,7 +102,7 @@ async function findVersions(
   tx: Kysely<Database>,
   { botId, dataSetIds, pairs }: { botId: string; dataSetIds: readonly string[]; pairs: readonly PairRow[] },
 ): Promise<Foundation['versions']> {
-  const serving = (await currentRow(tx, botId))?.version_id;
+  const serving = await releasedVersion(tx, botId);
   const rows = await tx
     .selectFrom('model_versions')
     .select(['id', 'state', 'data_set_id', 'recipe', 'created_at'])

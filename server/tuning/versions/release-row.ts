@@ -44,6 +44,13 @@ export async function listReleases({ store }: Deps, { botId }: { botId: string }
   return (await query.orderBy('number', 'desc').execute()).map(releaseFromRow);
 }
 
+/** The version that serves a bot now; null before the first release, and where that is the base model. */
+export async function releasedVersion(db: Kysely<Database>, botId: string): Promise<string | null> {
+  const query = db.selectFrom('releases').select('version_id').where('bot_id', '=', botId);
+  const row = await query.orderBy('number', 'desc').limit(1).executeTakeFirst();
+  return row?.version_id ?? null;
+}
+
 export async function currentRow(
   db: Kysely<Database>,
   botId: string,

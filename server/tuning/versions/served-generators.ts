@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, type Log, toAppError } from '../../base/index.ts';
 import type { Generator, GeneratorLease, GeneratorPool, RunningGenerator } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
+import { releasedVersion } from './release-row.ts';
 
 /** The longest that a turn waits for a version that another process published; the earlier one answers it then. */
 const MAX_SWITCH_MS = 5_000;
@@ -43,7 +44,7 @@ export class ServedGenerators {
 
   /** Never fails for a version's sake: the base model takes its place, and `problems` tells. */
   async lease(botId: string): Promise<ServedGenerator> {
-    const wanted = await this.#releasedVersion(botId);
+    const wanted = await releasedVersion(this.#deps.store.db, botId);
     if (wanted === null) return this.#base(botId);
     const before = this.#serving.get(botId);
     const isSwitch = before !== undefined && before !== wanted && !this.#deps.pool.isOpen(wanted);
@@ -69,7 +70,7 @@ export class ServedGenerators {
   async prepareAll(signal?: AbortSignal): Promise<void> {
     const bots = await this.#deps.store.db.selectFrom('bots').select('id').orderBy('id').execute();
     for (const { id } of bots) {
-      const versionId = await this.#releasedVersion(id);
+      const versionId = await releasedVersion(this.#deps.store.db, id);
       if (versionId === null || signal?.aborted) continue;
       await this.prepare(versionId, signal).catch((thrown) => this.#note(versionId, thrown));
     }
@@ -81,17 +82,6 @@ export class ServedGenerators {
       ([versionId, { message }]) =>
         `The published version "${versionId}" cannot answer, so the base model does: ${message}`,
     );
-  }
-
-  async #releasedVersion(botId: string): Promise<string | null> {
-    const row = await this.#deps.store.db
-      .selectFrom('releases')
-      .select('version_id')
-      .where('bot_id', '=', botId)
-      .orderBy('number', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.version_id ?? null;
   }
 
   #base(botId: string): ServedGenerator {
