@@ -44,10 +44,11 @@ export async function publish(
   if (overrideReason === '') {
     throw new AppError('bad_request', 'Say why this version is published although the gate did not pass it.');
   }
+  // Before anything else is waited for: what is published meanwhile must be a conflict.
+  const expectedNumber = input.expectedRelease ?? (await currentRow(deps.store.db, botId))?.number ?? 0;
   requireNotRetired(await readVersion(deps.store.db, { botId, versionId }));
   const verdict = await deps.findVerdict({ botId, versionId });
   if (verdict?.verdict !== 'better' && overrideReason === undefined) throw notBetter(versionId, verdict);
-  const expectedNumber = input.expectedRelease ?? (await currentRow(deps.store.db, botId))?.number ?? 0;
   await deps.prepare(versionId, signal);
   return await deps.store.transact(async (tx) => {
     requireNotRetired(await readVersion(tx, { botId, versionId }));

@@ -140,7 +140,15 @@ describeApps('releases', (open) => {
 
   test('of two who publish at once, one wins and the other reads who did', async () => {
     await using app = await openApp();
-    const results = await Promise.allSettled([put(app, 'one'), put(app, 'two')]);
+    const bothHaveLooked = Promise.withResolvers<void>();
+    let waiting = 0;
+    const prepare = async (): Promise<void> => {
+      waiting += 1;
+      if (waiting === 2) bothHaveLooked.resolve();
+      await bothHaveLooked.promise;
+    };
+    const together = { ...app, deps: { ...app.deps, prepare } };
+    const results = await Promise.allSettled([put(together, 'one'), put(together, 'two')]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const lost = results.find((result) => result.status === 'rejected');
     expect(lost?.reason).toMatchObject({ code: 'conflict', message: /system:test.*release 1 now/ });
