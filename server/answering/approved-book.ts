@@ -1,5 +1,5 @@
 import type { Clock } from '../base/index.ts';
-import { type ApprovedAnswer, listApprovedAnswers } from '../bots/index.ts';
+import { type ApprovedAnswer, listApprovedAnswers, listApprovedVersions } from '../bots/index.ts';
 import { dotProduct, type Embedder } from '../models/index.ts';
 import type { Store } from '../store/index.ts';
 import { claimsOf } from './claims.ts';
@@ -29,17 +29,16 @@ export type ApprovedBook = {
 type Phrasing = { answer: ApprovedAnswer; text: string; vector: Float32Array };
 type Book = { signature: string; phrasings: Phrasing[] };
 
-/** Reads a bot's approved answers anew for each question, so that a change holds at once; vectors are kept. */
+/** Looks for each question whether a bot's approved answers have changed, so that a change holds at once; texts and vectors are kept. */
 export function openApprovedBook(deps: ApprovedBookDeps): ApprovedBook {
   const books = new Map<string, Book>();
   return {
     async match(botId, question, signal) {
-      const now = deps.clock.now();
-      const answers = (await listApprovedAnswers(deps, { botId })).filter(
-        ({ enabled, expiresAt }) => enabled && (expiresAt === null || expiresAt > now),
-      );
-      if (answers.length === 0) return undefined;
-      const book = await bookOf(deps.embedder, books.get(botId), answers, signal);
+      const at = deps.clock.now();
+      const signature = signatureOf(await listApprovedVersions(deps, { botId, at }));
+      if (signature === '') return undefined;
+      const known = books.get(botId);
+      const book = known?.signature === signature ? known : await openBook(deps, { botId, at }, signal);
       books.delete(botId);
       books.set(botId, book);
       if (books.size > MAX_BOOKS) books.delete(books.keys().next().value ?? '');
@@ -49,26 +48,28 @@ export function openApprovedBook(deps: ApprovedBookDeps): ApprovedBook {
   };
 }
 
-async function bookOf(
-  embedder: Embedder,
-  known: Book | undefined,
-  answers: readonly ApprovedAnswer[],
-  signal: AbortSignal | undefined,
-): Promise<Book> {
-  const signature = answers
+function signatureOf(answers: readonly Pick<ApprovedAnswer, 'id' | 'version'>[]): string {
+  return answers
     .map(({ id, version }) => `${id}:${version}`)
     .toSorted()
     .join();
-  if (known?.signature === signature) return known;
+}
+
+async function openBook(
+  deps: ApprovedBookDeps,
+  { botId, at }: { botId: string; at: number },
+  signal: AbortSignal | undefined,
+): Promise<Book> {
+  const answers = (await listApprovedAnswers(deps, { botId })).filter(
+    ({ enabled, expiresAt }) => enabled && (expiresAt === null || expiresAt > at),
+  );
   const texts = answers.flatMap((answer) =>
     [answer.question, ...answer.paraphrases].map((text) => ({ answer, text })),
   );
-  const vectors = await embedder.embed(
-    texts.map(({ text }) => text),
-    signal,
-  );
-  const phrasings = texts.map((item, at) => ({ ...item, vector: vectors[at] ?? new Float32Array(0) }));
-  return { signature, phrasings };
+  const words = texts.map(({ text }) => text);
+  const vectors = words.length === 0 ? [] : await deps.embedder.embed(words, signal);
+  const phrasings = texts.map((item, index) => ({ ...item, vector: vectors[index] ?? new Float32Array(0) }));
+  return { signature: signatureOf(answers), phrasings };
 }
 
 function pickApproved(
@@ -76,21 +77,31 @@ function pickApproved(
   asked: Float32Array,
   phrasings: readonly Phrasing[],
 ): ApprovedMatch | undefined {
-  const ranked = phrasings
-    .map((phrasing) => ({ ...phrasing, score: dotProduct(asked, phrasing.vector) }))
-    .toSorted((one, other) => other.score - one.score);
-  const [best] = ranked;
+  const best = nearest(asked, phrasings);
   if (best === undefined || best.score < LIKELY) return undefined;
-  const own = phrasings.filter(({ answer }) => answer.id === best.answer.id).map(({ text }) => text);
-  if (!sameDetails(question, [...own, best.answer.answer], best.text)) return undefined;
-  const rival = ranked.find(({ answer }) => answer.id !== best.answer.id)?.score ?? 0;
   const { id, version, answer } = best.answer;
+  const own = phrasings.filter((phrasing) => phrasing.answer.id === id).map(({ text }) => text);
+  if (!sameDetails(question, [...own, answer], best.text)) return undefined;
   const match = { id, version, text: answer, phrasing: best.text, score: best.score };
   if (best.score >= SURE) return match;
   const sameWords =
     coverage(contentStems(question), new Set(own.flatMap(contentStems))) >= MIN_ASKED_COVERED &&
     coverage(contentStems(best.text), new Set(contentStems(question))) >= MIN_PHRASE_COVERED;
-  return sameWords && best.score - rival >= MIN_MARGIN ? match : undefined;
+  if (!sameWords) return undefined;
+  const others = phrasings.filter((phrasing) => phrasing.answer.id !== id);
+  return best.score - (nearest(asked, others)?.score ?? 0) >= MIN_MARGIN ? match : undefined;
+}
+
+function nearest(
+  asked: Float32Array,
+  phrasings: readonly Phrasing[],
+): (Phrasing & { score: number }) | undefined {
+  let best: (Phrasing & { score: number }) | undefined;
+  for (const phrasing of phrasings) {
+    const score = dotProduct(asked, phrasing.vector);
+    if (best === undefined || score > best.score) best = { ...phrasing, score };
+  }
+  return best;
 }
 
 /** The guard against near misses: numbers, names and negation of the question must be those of the approved one. */

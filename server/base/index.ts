@@ -11,6 +11,7 @@ export {
   superviseChild,
 } from './child-process.ts';
 export type { ChildCall, ChildCalls } from './child-protocol.ts';
+export { chunks } from './chunks.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { headerDelimiter } from './csv-delimiter.ts';
 export { AppError, type AppErrorOptions, cancelled, toAppError } from './errors.ts';

@@ -8,7 +8,7 @@ export { countApprovedHit } from './approved/count-approved-hit.ts';
 export { createApprovedAnswer } from './approved/create-approved-answer.ts';
 export { deleteApprovedAnswer } from './approved/delete-approved-answer.ts';
 export { type ImportedApproved, importApprovedAnswers } from './approved/import-approved-answers.ts';
-export { listApprovedAnswers } from './approved/list-approved-answers.ts';
+export { listApprovedAnswers, listApprovedVersions } from './approved/list-approved-answers.ts';
 export { updateApprovedAnswer } from './approved/update-approved-answer.ts';
 export type { Bot, BotDeps } from './bot.ts';
 export { type CreateBotInput, createBot } from './create-bot.ts';

@@ -7,6 +7,7 @@ export { addDocument, MAX_DOCUMENT_BYTES } from './add-document.ts';
 export { deleteDocument } from './delete-document.ts';
 export { decodeText } from './extract/decode-text.ts';
 export { getDocument } from './get-document.ts';
+export { readIndexVersion } from './index-version.ts';
 export { ingestDocuments } from './ingest-documents.ts';
 export { listDocuments } from './list-documents.ts';
 export { listPassages } from './list-passages.ts';
@@ -18,6 +19,7 @@ export { retryDocument } from './retry-document.ts';
 export { search } from './search.ts';
 export { setDocumentEnabled } from './set-document-enabled.ts';
 export { startExtractor } from './start-extractor.ts';
+export { parseTitlePath } from './title-path.ts';
 export type {
   AddOutcome,
   DocumentDetail,

@@ -15,3 +15,17 @@ export async function listApprovedAnswers(
     .execute();
   return rows.map(approvedFromRow);
 }
+
+/** Ids and versions of those that may be said at a time: what a turn must know to tell that nothing has changed. */
+export async function listApprovedVersions(
+  { store }: { store: Store },
+  { botId, at }: { botId: string; at: number },
+): Promise<Pick<ApprovedAnswer, 'id' | 'version'>[]> {
+  return await store.db
+    .selectFrom('approved_answers')
+    .select(['id', 'version'])
+    .where('bot_id', '=', botId)
+    .where('enabled', '=', 1)
+    .where((query) => query.or([query('expires_at', 'is', null), query('expires_at', '>', at)]))
+    .execute();
+}

@@ -3,7 +3,7 @@ import type { Lesson } from '../lessons/types.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
 import { judgeSet } from './judge-set.ts';
 import { openDuplicates } from './near-duplicates.ts';
-import { planRows, rowBudget } from './plan-rows.ts';
+import { planAnswers, planRows, rowBudget } from './plan-rows.ts';
 import { saveDataSet } from './save-data-set.ts';
 import { openScene, type Scene } from './scene.ts';
 import { siftPairs } from './sift-pairs.ts';
@@ -104,8 +104,8 @@ async function writeRows(
 ): Promise<Written> {
   const written: Written = { kept: [], dropped: [] };
   const seen = new Set<string>();
-  const taught = pairs.filter(({ answer }) => !declines(answer)).length;
-  const total = Object.values(rowBudget(recipe, taught)).reduce((sum, rows) => sum + rows, 0);
+  const answers = planAnswers(pairs);
+  const total = Object.values(rowBudget(recipe, answers.length)).reduce((sum, rows) => sum + rows, 0);
 
   async function fill(plans: readonly RowPlan[], wanted: number): Promise<void> {
     let left = wanted;
@@ -125,11 +125,10 @@ async function writeRows(
     }
   }
 
-  const plan = (about: readonly TaughtPair[]) => planRows({ pairs: about, pages: scene.pages, seed });
-  await fill(plan(pairs).answer, rowBudget(recipe, taught).answer);
+  await fill(answers, rowBudget(recipe, answers.length).answer);
   const answered = new Set(written.kept.map(({ question }) => question));
   const usable = pairs.filter(({ question, answer }) => answered.has(question) || declines(answer));
-  const plans = plan(usable);
+  const plans = planRows({ pairs: usable, pages: scene.pages, seed });
   const budget = rowBudget(recipe, written.kept.length);
   for (const part of DATA_PARTS) if (part !== 'answer') await fill(plans[part], budget[part]);
   return written;

@@ -2,6 +2,7 @@ import { allLessons } from '../lessons/list-lessons.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { type AssembledDataSet, type AssembleInput, assembleDataSet } from './assemble-data-set.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
+import { rememberingEmbedder } from './remembering-embedder.ts';
 import { type SynthesiseInput, synthesise } from './synthesise.ts';
 import {
   synthesiseWithTeacher,
@@ -31,10 +32,11 @@ export type MadeDataSet = AssembledDataSet & {
  * @throws AppError as `assembleDataSet` and `synthesiseWithTeacher`
  */
 export async function makeDataSet(
-  deps: DataDeps,
+  { embedder, ...rest }: DataDeps,
   input: MakeDataSetInput,
   signal?: AbortSignal,
 ): Promise<MadeDataSet> {
+  const deps = { ...rest, embedder: rememberingEmbedder(embedder) };
   const { botId, seed, recipe, withDocuments = true } = input;
   const lessons = await allLessons(deps, { botId, state: 'approved' });
   const tests = (await allTestQuestions(deps, { botId })).map(({ question }) => question);

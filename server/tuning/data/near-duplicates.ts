@@ -1,6 +1,6 @@
 import { dotProduct, type Embedder } from '../../models/index.ts';
 import { normalisedText } from '../lessons/question-key.ts';
-import { likeness } from './words.ts';
+import { keyWords, likeness } from './words.ts';
 
 /** Cosine of the default embedder from which two questions ask the same; with many words in common, less will do. */
 const SAME_COSINE = 0.95;
@@ -24,21 +24,26 @@ export async function openDuplicates(
 ): Promise<Duplicates> {
   const exact = new Map(texts.map((text) => [normalisedText(text), text]));
   const vectors = texts.length === 0 ? [] : await embedder.embed(texts, signal);
-  const known = texts.map((text, index) => ({ text, vector: vectors[index] ?? NOWHERE }));
+  const known = texts.map((text, index) => knownText(text, vectors[index] ?? NOWHERE));
   const vectorOf = async (text: string) => (await embedder.embed([text], signal))[0] ?? NOWHERE;
   return {
     async find(question) {
       const same = exact.get(normalisedText(question));
       if (same !== undefined || known.length === 0) return same;
-      const asked = await vectorOf(question);
-      return known.find(({ text, vector }) => {
-        const [cosine, words] = [dotProduct(asked, vector), likeness(question, text)];
+      const asked = knownText(question, await vectorOf(question));
+      return known.find((text) => {
+        const [cosine, words] = [dotProduct(asked.vector, text.vector), likeness(asked.words, text.words)];
         return cosine >= SAME_COSINE || words >= SAME_WORDS || (cosine >= LIKE_COSINE && words >= LIKE_WORDS);
       })?.text;
     },
     async add(text) {
       exact.set(normalisedText(text), text);
-      known.push({ text, vector: await vectorOf(text) });
+      known.push(knownText(text, await vectorOf(text)));
     },
   };
+}
+
+/** Its words are taken once: every question is held against every text. */
+function knownText(text: string, vector: Float32Array) {
+  return { text, vector, words: keyWords(text) };
 }

@@ -1,6 +1,7 @@
 import { shuffled } from './chance.ts';
-import type { Page, Pages } from './pages.ts';
+import { type Page, type Pages, supports } from './pages.ts';
 import type { Scene } from './scene.ts';
+import type { TaughtPair } from './types.ts';
 
 /** What says of itself that it no longer holds teaches wrong answers. */
 const OUT_OF_DATE = /\b(?:out of date|superseded|archived?|no longer (?:valid|in force)|replaced by)\b/i;
@@ -25,14 +26,17 @@ export function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
   ).flat();
 }
 
-/** Whether the search finds a page for a question about it. */
-export async function isFound(
-  scene: Pick<Scene, 'botId' | 'search'>,
-  { question, page }: { question: string; page: Page },
+/** Why a question and answer made of a page are not taught: its words and numbers are not the page's, or others are found for it. */
+export async function problemOfPair(
+  scene: Pick<Scene, 'botId' | 'bot' | 'search'>,
+  { pair, page }: { pair: TaughtPair; page: Page },
   signal?: AbortSignal,
-): Promise<boolean> {
-  const { hits } = await scene.search({ botId: scene.botId, question, limit: FOUND_WITHIN }, signal);
-  return hits.some(({ passageId }) => passageId === page.passageId);
+): Promise<string | undefined> {
+  if (!supports(page, pair, scene.bot.organisation)) return 'its own page does not support the answer';
+  const { botId } = scene;
+  const { hits } = await scene.search({ botId, question: pair.question, limit: FOUND_WITHIN }, signal);
+  if (hits.some(({ passageId }) => passageId === page.passageId)) return undefined;
+  return 'the search finds other pages for this question: it does not say enough by itself';
 }
 
 function isOutOfDate([first]: readonly Page[]): boolean {

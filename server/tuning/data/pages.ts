@@ -1,6 +1,5 @@
 import { checkText } from '../../answering/index.ts';
-import { parseJson } from '../../base/index.ts';
-import type { SearchHit } from '../../knowledge/index.ts';
+import { parseTitlePath, type SearchHit } from '../../knowledge/index.ts';
 import type { Store } from '../../store/index.ts';
 import { restsOn } from './check-target.ts';
 import type { TaughtPair } from './types.ts';
@@ -30,16 +29,11 @@ export async function readPages(store: Pick<Store, 'db'>, botId: string): Promis
     documentId: row.document_id,
     documentName: row.name,
     position: Number(row.position),
-    titlePath: titlesOf(row.title_path),
+    titlePath: parseTitlePath(row.title_path),
     text: row.text,
     ...(row.url === null ? {} : { url: row.url }),
   }));
   return { all, byDocument: Map.groupBy(all, ({ documentName }) => documentName) };
-}
-
-function titlesOf(json: string): string[] {
-  const value = parseJson(json);
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 /** Passages in a lesson's context may be numbered as they are in its answer. */

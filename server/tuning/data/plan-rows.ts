@@ -11,19 +11,21 @@ import type { RowPlan } from './write-row.ts';
 const REMOVED_SHARE = 0.5;
 const OFF_TOPIC_SHARE = 0.1;
 
-export type RowPlans = Record<DataPart, RowPlan[]>;
+export type RowPlans = Record<Exclude<DataPart, 'answer'>, RowPlan[]>;
 
 type Input = { pairs: readonly TaughtPair[]; pages: Pages; seed: number };
 
-/** All rows that could be written of each part, in the order in which they should be. */
+/** A plain row for each pair that has an answer. */
+export function planAnswers(pairs: readonly TaughtPair[]): RowPlan[] {
+  return asked('answer', pairs.filter(answers));
+}
+
+/** All rows that could be written of each other part, in the order in which they should be. */
 export function planRows({ pairs, pages, seed }: Input): RowPlans {
-  const taught = pairs.filter(({ answer }) => !declines(answer));
-  const declined = pairs.filter(({ answer }) => declines(answer));
+  const taught = pairs.filter(answers);
+  const declined = pairs.filter((pair) => !answers(pair));
   const mixed = shuffled(taught, seed, keyOf);
-  const asked = (part: DataPart, list: readonly TaughtPair[]): RowPlan[] =>
-    list.map((pair) => ({ part, pair, question: pair.question, history: pair.history }));
   return {
-    answer: asked('answer', taught),
     'near-miss': asked('near-miss', shuffled(mixed, seed + 1, keyOf)),
     'follow-up': followUps(mixed),
     paraphrase: shuffled(mixed, seed + 2, keyOf).flatMap((pair) => {
@@ -57,6 +59,14 @@ export function rowBudget({ shares, maxRows }: DataRecipe, answers: number): Rec
     unasked: refusals - removed - offTopic,
     'off-topic': offTopic,
   };
+}
+
+function answers({ answer }: TaughtPair): boolean {
+  return !declines(answer);
+}
+
+function asked(part: DataPart, pairs: readonly TaughtPair[]): RowPlan[] {
+  return pairs.map((pair) => ({ part, pair, question: pair.question, history: pair.history }));
 }
 
 /** Two questions about one document, one after the other. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import { recordAudit } from '../../audit/index.ts';
+import { chunks } from '../../base/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { DataDeps, DataManifest, DroppedRow, KeptRow } from './types.ts';
 
@@ -33,9 +34,9 @@ export async function saveDataSet({ store, clock }: DataDeps, input: Input): Pro
       .insertInto('data_sets')
       .values({ id, bot_id: botId, manifest: JSON.stringify(manifest), created_by: actor, created_at: at })
       .execute();
-    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-      const chunk = rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({ ...row, data_set_id: id }));
-      await tx.insertInto('data_rows').values(chunk).execute();
+    for (const chunk of chunks(rows, ROWS_AT_ONCE)) {
+      const values = chunk.map((row) => ({ ...row, data_set_id: id }));
+      await tx.insertInto('data_rows').values(values).execute();
     }
     const details = { dataSetId: id, kept: input.kept.length, dropped: input.dropped.length };
     await recordAudit(tx, { at, actor, verb: 'assembleDataSet', subject: `bot:${botId}`, details });

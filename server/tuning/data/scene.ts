@@ -1,9 +1,8 @@
 import type { AnsweringDeps } from '../../answering/index.ts';
 import { type BotSettings, getBot } from '../../bots/index.ts';
-import { search } from '../../knowledge/index.ts';
+import { readIndexVersion, search } from '../../knowledge/index.ts';
 import type { Embedder } from '../../models/index.ts';
 import { type Pages, readPages } from './pages.ts';
-import { rememberingEmbedder } from './remembering-embedder.ts';
 import type { DataDeps } from './types.ts';
 
 /** A bot as it would serve now, for as long as its data set is made. */
@@ -24,19 +23,13 @@ export async function openScene(
   { botId, seed }: { botId: string; seed: number },
 ): Promise<Scene> {
   const { settings, settingsVersion } = await getBot(deps, botId);
-  const embedder = rememberingEmbedder(deps.embedder);
-  const index = await deps.store.db
-    .selectFrom('index_states')
-    .select('version')
-    .where('bot_id', '=', botId)
-    .executeTakeFirst();
   return {
     botId,
     bot: settings,
     settingsVersion,
-    indexVersion: Number(index?.version ?? 0),
-    embedder,
-    search: (input, signal) => search({ ...deps, embedder }, input, signal),
+    indexVersion: await readIndexVersion(deps.store.db, botId),
+    embedder: deps.embedder,
+    search: (input, signal) => search(deps, input, signal),
     pages: await readPages(deps.store, botId),
     seed,
   };

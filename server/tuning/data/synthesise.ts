@@ -1,9 +1,9 @@
 import { type AskedOfPage, askOfPage } from './ask-of-pages.ts';
 import { openDuplicates } from './near-duplicates.ts';
-import { currentPages, inTurns, isFound } from './page-order.ts';
-import { type Page, supports } from './pages.ts';
+import { currentPages, inTurns, problemOfPair } from './page-order.ts';
+import type { Page } from './pages.ts';
 import { openScene, type Scene } from './scene.ts';
-import { droppedPair } from './taught-pair.ts';
+import { droppedPair, pairOfPage } from './taught-pair.ts';
 import type { DataDeps, DroppedRow, TaughtPair } from './types.ts';
 
 export type SynthesiseInput = {
@@ -27,15 +27,16 @@ export async function synthesise(
   { botId, limit, exclude, seed }: SynthesiseInput,
   signal?: AbortSignal,
 ): Promise<Synthesised> {
+  if (limit <= 0) return { pairs: [], dropped: [] };
   const scene = await openScene(deps, { botId, seed });
   const known = await openDuplicates(scene.embedder, exclude, signal);
   const pairs: TaughtPair[] = [];
   const dropped: DroppedRow[] = [];
   for (const candidate of candidatesOf(scene)) {
     if (pairs.length >= limit) break;
-    const reason = await problemOf(scene, candidate, signal);
-    const twin = reason === undefined ? await known.find(candidate.question) : undefined;
     const pair = pairOf(candidate);
+    const reason = await problemOfPair(scene, { pair, page: candidate.page }, signal);
+    const twin = reason === undefined ? await known.find(candidate.question) : undefined;
     if (reason === undefined && twin === undefined) {
       pairs.push(pair);
       await known.add(pair.question);
@@ -54,18 +55,6 @@ function candidatesOf({ pages, seed }: Scene): Candidate[] {
   return inTurns(queues);
 }
 
-async function problemOf(
-  scene: Scene,
-  candidate: Candidate,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  if (!supports(candidate.page, pairOf(candidate), scene.bot.organisation))
-    return 'its own page does not support the answer';
-  if (await isFound(scene, candidate, signal)) return undefined;
-  return 'the search finds other pages for this question: it does not say enough by itself';
-}
-
-function pairOf({ question, answer, rule, page }: Candidate): TaughtPair {
-  const { documentName, text } = page;
-  return { question, answer, history: [], context: text, documentName, who: `rule: ${rule}` };
+function pairOf({ rule, ...asked }: Candidate): TaughtPair {
+  return pairOfPage(asked, `rule: ${rule}`);
 }

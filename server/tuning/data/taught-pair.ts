@@ -1,5 +1,6 @@
 import { withoutCitations } from '../../answering/index.ts';
 import type { Lesson } from '../lessons/types.ts';
+import type { Page } from './pages.ts';
 import type { DroppedRow, TaughtPair } from './types.ts';
 
 /** What people write when the pages do not hold the answer, or when it is none of the bot's business. */
@@ -20,6 +21,15 @@ export function pairOfLesson(lesson: Lesson): TaughtPair {
     ...(context === undefined ? {} : { context }),
     ...(documentName === undefined ? {} : { documentName }),
   };
+}
+
+/** A question and answer made of a page. */
+export function pairOfPage(
+  { question, answer, page }: { question: string; answer: string; page: Page },
+  who: string,
+): TaughtPair {
+  const { documentName, text } = page;
+  return { question, answer, history: [], context: text, documentName, who };
 }
 
 export function plainAnswer(answer: string): string {

@@ -53,17 +53,18 @@ const MAX_TOPIC_WORDS = 4;
 const NOT_A_TOPIC =
   /[?:.!,;()|]|\b(?:how|what|when|who|where|why|if|can|you|your|we|our|us|i|my|is|are|do|does|get|out of date|superseded|archiv\w*)\b/i;
 
-/** Questions about a page's own topic that no page answers, one a page at most. */
+/** Questions about a page's own topic that neither its document nor a page that speaks of the topic answers, one a page at most. */
 export function unaskedQuestions(pages: Pages, seed: number): TaughtPair[] {
-  const everything = pages.all.map(({ text }) => text);
+  const everything = pages.all.map(({ text }) => ({ text, plain: text.toLowerCase() }));
   return shuffled(pages.all, seed, ({ documentName, position }) => `${documentName}/${position}`).flatMap(
     (page) => {
       const topic = topicOf(page);
       if (topic === undefined) return [];
-      const near = [...(pages.byDocument.get(page.documentName) ?? [])].map(({ text }) => text);
-      const open = DETAILS.filter(
-        ({ told }) => !near.some((text) => told.test(text)) && !aboutTopic(everything, topic, told),
-      );
+      const near = (pages.byDocument.get(page.documentName) ?? []).map(({ text }) => text);
+      const last = topic.split(' ').at(-1)?.toLowerCase() ?? topic;
+      const ofTopic = everything.filter(({ plain }) => plain.includes(last)).map(({ text }) => text);
+      const texts = [...near, ...ofTopic];
+      const open = DETAILS.filter(({ told }) => !texts.some((text) => told.test(text)));
       const detail = open[Math.floor(chance(seed, 'detail', topic) * open.length)];
       if (detail === undefined) return [];
       const question = pick(FRAMES, seed, topic, detail.ask)(topic, detail.ask);
@@ -113,12 +114,6 @@ function topicOf({ titlePath }: Page): string | undefined {
       .slice(1)
       .some((word) => /^\p{Lu}/u.test(word)) || /\d/.test(heading);
   return isName ? heading : heading.charAt(0).toLowerCase() + heading.slice(1);
-}
-
-/** Whether another page speaks of the topic and of the detail in one breath. */
-function aboutTopic(texts: readonly string[], topic: string, told: RegExp): boolean {
-  const last = topic.split(' ').at(-1)?.toLowerCase() ?? topic;
-  return texts.some((text) => text.toLowerCase().includes(last) && told.test(text));
 }
 
 function isDate(word: string): boolean {

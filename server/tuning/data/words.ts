@@ -19,9 +19,8 @@ export function overlap(text: string, wanted: string): number {
   return wants.length === 0 ? 0 : wants.filter((word) => has.has(word)).length / wants.length;
 }
 
-/** Words in both of all words in either, 0 to 1. */
-export function likeness(one: string, other: string): number {
-  const [left, right] = [keyWords(one), keyWords(other)];
+/** Words in both of all words in either, 0 to 1; of what `keyWords` gives. */
+export function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   const shared = [...left].filter((word) => right.has(word)).length;
   const all = left.size + right.size - shared;
   return all === 0 ? 1 : shared / all;

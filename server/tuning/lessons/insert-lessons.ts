@@ -1,5 +1,5 @@
 import type { Insertable, Kysely } from 'kysely';
-import { newId } from '../../base/index.ts';
+import { chunks, newId } from '../../base/index.ts';
 import type { Database, LessonSource, LessonState, LessonTable } from '../../store/index.ts';
 import type { CheckedContent } from './checked-content.ts';
 import { contentColumns } from './lesson-row.ts';
@@ -56,7 +56,7 @@ export async function planInsert(tx: Kysely<Database>, input: InsertLessonsInput
 }
 
 export async function insertPlanned(tx: Kysely<Database>, { rows }: PlannedInsert): Promise<void> {
-  for (const chunk of chunks(rows)) await tx.insertInto('lessons').values(chunk).execute();
+  for (const chunk of chunks(rows, ROWS_AT_ONCE)) await tx.insertInto('lessons').values(chunk).execute();
 }
 
 async function hashesThere(
@@ -65,7 +65,7 @@ async function hashesThere(
   hashes: readonly string[],
 ): Promise<Set<string>> {
   const there = new Set<string>();
-  for (const chunk of chunks(hashes)) {
+  for (const chunk of chunks(hashes, ROWS_AT_ONCE)) {
     const query = tx.selectFrom('lessons').select('content_hash').where('bot_id', '=', botId);
     for (const row of await query.where('content_hash', 'in', chunk).execute()) there.add(row.content_hash);
   }
@@ -78,14 +78,9 @@ async function keysTested(
   keys: readonly string[],
 ): Promise<Set<string>> {
   const tested = new Set<string>();
-  for (const chunk of chunks(keys)) {
+  for (const chunk of chunks(keys, ROWS_AT_ONCE)) {
     const query = tx.selectFrom('test_questions').select('question_key').where('bot_id', '=', botId);
     for (const row of await query.where('question_key', 'in', chunk).execute()) tested.add(row.question_key);
   }
   return tested;
-}
-
-function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += ROWS_AT_ONCE)
-    yield items.slice(start, start + ROWS_AT_ONCE);
 }

@@ -1,3 +1,4 @@
+import { chunks } from '../../base/index.ts';
 import { createRandom, seedFor, shuffled } from './random.ts';
 
 export type PlanOptions = { rows: number; batchRows: number; epochs: number; seed: number };
@@ -47,9 +48,4 @@ export function microBatches(lengths: readonly number[], maxTokens: number): num
 
 function at(lengths: readonly number[], row: number): number {
   return lengths[row] ?? 0;
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -2,7 +2,7 @@ import { buildPrompt, rankSentences, withoutCitations } from '../../answering/in
 import { AppError } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
 import type { Passport } from '../../contract/index.ts';
-import type { SearchHit } from '../../knowledge/index.ts';
+import { parseTitlePath, type SearchHit } from '../../knowledge/index.ts';
 import type { ChatMessage, Embedder } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { addPreferencePair } from './add-pair.ts';
@@ -98,7 +98,7 @@ async function servedPassages(store: Store, botId: string, passport: Passport): 
     }
     if (!row) return [];
     const { document_id: documentId, position, text, name: documentName } = row;
-    const titlePath: string[] = JSON.parse(row.title_path);
+    const titlePath = parseTitlePath(row.title_path);
     const scores = { score, vectorScore, lexicalScore, wordShare: 0 };
     return [{ passageId, documentId, documentName, position, titlePath, text, ...scores }];
   });

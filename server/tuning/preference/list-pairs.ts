@@ -1,3 +1,4 @@
+import { takePage } from '../../base/index.ts';
 import type { PreferenceState, Store } from '../../store/index.ts';
 import { pairFromRow } from './pair-row.ts';
 import type { PreferencePair } from './types.ts';
@@ -26,11 +27,6 @@ export async function listPairs(
     .limit(PAGE_SIZE + 1);
   if (state !== undefined) query = query.where('state', '=', state);
   if (before !== undefined) query = query.where('sequence', '<', before);
-  const rows = await query.execute();
-  const page = rows.slice(0, PAGE_SIZE);
-  const last = page.at(-1);
-  return {
-    pairs: page.map(pairFromRow),
-    ...(rows.length > PAGE_SIZE && last !== undefined && { next: Number(last.sequence) }),
-  };
+  const { page, ...rest } = takePage(await query.execute(), PAGE_SIZE, ({ sequence }) => Number(sequence));
+  return { pairs: page.map(pairFromRow), ...rest };
 }

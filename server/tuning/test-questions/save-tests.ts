@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import { newId } from '../../base/index.ts';
+import { chunks, newId } from '../../base/index.ts';
 import type { Database, TestQuestionTable } from '../../store/index.ts';
 import type { CheckedTest } from './checked-test.ts';
 import { testColumns } from './test-row.ts';
@@ -56,7 +56,8 @@ export async function savePlanned(
   { inserts, updates }: PlannedSave,
   at: number,
 ): Promise<void> {
-  for (const rows of chunks(inserts)) await tx.insertInto('test_questions').values(rows).execute();
+  for (const rows of chunks(inserts, ROWS_AT_ONCE))
+    await tx.insertInto('test_questions').values(rows).execute();
   for (const { id, version, columns } of updates) {
     const change = { ...columns, version, updated_at: at };
     await tx.updateTable('test_questions').set(change).where('id', '=', id).execute();
@@ -74,7 +75,10 @@ async function keysTaught(
   rows: readonly Columns[],
 ): Promise<Set<string>> {
   const taught = new Set<string>();
-  for (const chunk of chunks(rows.map((row) => row.question_key))) {
+  for (const chunk of chunks(
+    rows.map((row) => row.question_key),
+    ROWS_AT_ONCE,
+  )) {
     const query = tx.selectFrom('lessons').select('question_key').where('bot_id', '=', botId);
     for (const row of await query.where('question_key', 'in', chunk).execute()) taught.add(row.question_key);
   }
@@ -83,14 +87,12 @@ async function keysTaught(
 
 async function testsThere(tx: Kysely<Database>, botId: string, rows: readonly Columns[]) {
   const there = new Map<string, Selectable<TestQuestionTable>>();
-  for (const chunk of chunks(rows.map((row) => row.name))) {
+  for (const chunk of chunks(
+    rows.map((row) => row.name),
+    ROWS_AT_ONCE,
+  )) {
     const query = tx.selectFrom('test_questions').selectAll().where('bot_id', '=', botId);
     for (const row of await query.where('name', 'in', chunk).execute()) there.set(row.name, row);
   }
   return there;
-}
-
-function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += ROWS_AT_ONCE)
-    yield items.slice(start, start + ROWS_AT_ONCE);
 }

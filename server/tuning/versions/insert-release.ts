@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, newId } from '../../base/index.ts';
+import { readIndexVersion } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import { currentRow, type Release, releaseFromRow } from './release-row.ts';
 
@@ -73,11 +74,6 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
 }
 
 async function knowledgeOf(tx: Kysely<Database>, botId: string) {
-  const index = await tx
-    .selectFrom('index_states')
-    .select('version')
-    .where('bot_id', '=', botId)
-    .executeTakeFirst();
   const documents = await tx
     .selectFrom('documents')
     .select(['name', 'content_hash as sha256'])
@@ -86,5 +82,5 @@ async function knowledgeOf(tx: Kysely<Database>, botId: string) {
     .where('enabled', '=', 1)
     .orderBy('name')
     .execute();
-  return { index_version: Number(index?.version ?? 0), documents: JSON.stringify(documents) };
+  return { index_version: await readIndexVersion(tx, botId), documents: JSON.stringify(documents) };
 }

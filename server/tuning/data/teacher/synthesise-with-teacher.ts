@@ -1,10 +1,10 @@
 import { AppError } from '../../../base/index.ts';
 import { openDuplicates } from '../near-duplicates.ts';
-import { currentPages, inTurns, isFound } from '../page-order.ts';
-import { type Page, supports } from '../pages.ts';
-import { openScene, type Scene } from '../scene.ts';
+import { currentPages, inTurns, problemOfPair } from '../page-order.ts';
+import type { Page } from '../pages.ts';
+import { openScene } from '../scene.ts';
 import type { Synthesised, SynthesiseInput } from '../synthesise.ts';
-import { droppedPair } from '../taught-pair.ts';
+import { droppedPair, pairOfPage } from '../taught-pair.ts';
 import type { DataDeps, TaughtPair } from '../types.ts';
 import { openTeacher, type Teacher, type TeacherBudget, type TeacherReply } from './ask-teacher.ts';
 import { GENERATE_SYSTEM, type GeneratedPair, generatePrompt, readPairs } from './generate-prompt.ts';
@@ -63,7 +63,7 @@ export async function synthesiseWithTeacher(
     const twin = await known.find(pair.question);
     const reason =
       twin === undefined
-        ? ((await ownReason(scene, candidate, pair, signal)) ??
+        ? ((await problemOfPair(scene, { pair, page: candidate.page }, signal)) ??
           (await judged(lesson, candidate, input.seed, signal)))
         : `asks the same as "${twin}"`;
     if (reason === undefined) {
@@ -124,19 +124,6 @@ function readReply(reply: TeacherReply): ReturnType<typeof readPairs> {
   return read;
 }
 
-/** What needs no judge: whether the page has the answer's words and numbers, and is found for the question. */
-async function ownReason(
-  scene: Scene,
-  candidate: Candidate,
-  pair: TaughtPair,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  if (!supports(candidate.page, pair, scene.bot.organisation))
-    return 'its own page does not support the answer';
-  if (await isFound(scene, candidate, signal)) return undefined;
-  return 'the search finds other pages for this question: it does not say enough by itself';
-}
-
 /** The first judge that does not say YES. */
 async function judged(
   teacher: Pick<Teacher, 'ask'>,
@@ -155,7 +142,6 @@ async function judged(
   return undefined;
 }
 
-function pairOf({ question, answer, page }: Candidate, { model }: TeacherSettings): TaughtPair {
-  const { documentName, text } = page;
-  return { question, answer, history: [], context: text, documentName, who: `teacher: ${model}` };
+function pairOf(candidate: Candidate, { model }: TeacherSettings): TaughtPair {
+  return pairOfPage(candidate, `teacher: ${model}`);
 }

@@ -3,7 +3,7 @@ import { elliptical } from '../../../../server/tuning/data/follow-up.ts';
 import { paraphrase } from '../../../../server/tuning/data/paraphrase.ts';
 import { contradict } from '../../../../server/tuning/data/sift-pairs.ts';
 import { declines, plainAnswer } from '../../../../server/tuning/data/taught-pair.ts';
-import { likeness } from '../../../../server/tuning/data/words.ts';
+import { keyWords, likeness } from '../../../../server/tuning/data/words.ts';
 
 describe('a second question is shortened only where it stays clear', () => {
   test.each([
@@ -53,6 +53,6 @@ test.each([
 });
 
 test('words that carry no meaning do not make texts alike', () => {
-  expect(likeness('Do you have the lamp?', 'Do you have the kettle?')).toBe(0);
-  expect(likeness('Can lamps be returned?', 'may I return a lamp')).toBe(1);
+  expect(likeness(keyWords('Do you have the lamp?'), keyWords('Do you have the kettle?'))).toBe(0);
+  expect(likeness(keyWords('Can lamps be returned?'), keyWords('may I return a lamp'))).toBe(1);
 });
