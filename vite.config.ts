@@ -57,6 +57,7 @@ const TARGETS: Record<BuildTarget, () => UserConfig> = {
       emptyOutDir: true,
       target: 'es2022',
       chunkSizeWarningLimit: 600,
+      manifest: 'manifest.json',
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
   }),

@@ -6,6 +6,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 
 const BOT_ID = 'larch-and-loft';
 const QUESTION = 'Can I send back boots I wore outside?';
+const PAGES = ['start', 'knowledge', 'try', 'conversations', 'settings', 'nowhere'];
 /** A turn on two cores that other tests use too. */
 const ANSWER_TIMEOUT_MS = 60_000;
 
@@ -51,6 +52,11 @@ async function printedKey(): Promise<string> {
 async function open(path: string): Promise<void> {
   await page.goto(`${server.url}/console/${BOT_ID}/${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** By how many pixels the page is wider than the window. */
+async function overflow(path: string): Promise<string> {
+  return `${path}: ${await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)}`;
 }
 
 const item = (name: string) => page.getByRole('listitem').filter({ hasText: name });
@@ -208,18 +214,39 @@ describe('settings', () => {
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
   test('every page is accessible, and fits a phone without scrolling sideways', async () => {
     await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 360]) {
+    for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 });
-      for (const path of ['start', 'knowledge', 'try', 'conversations', 'settings', 'nowhere']) {
+      for (const path of PAGES) {
         await open(path);
         await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(`${path} ${width}: ${overflow}`).toBe(`${path} ${width}: 0`);
+        expect(await overflow(path)).toBe(`${path}: 0`);
         expect(await axeFindings(page)).toEqual([]);
       }
     }
     await page.setViewportSize({ width: 1280, height: 800 });
   });
+});
+
+test('the console speaks German when asked to, also after a reload and on a narrow phone', async () => {
+  await open('knowledge');
+  await page.getByLabel('Language').selectOption('de');
+  await page.getByRole('heading', { level: 1, name: 'Wissen' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Wissen' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+  expect(await page.title()).toBe('Wissen · Foyer');
+  await page.setViewportSize({ width: 320, height: 800 });
+  for (const path of PAGES) {
+    await open(path);
+    await page.getByRole('status', { name: 'Wird geladen' }).waitFor({ state: 'hidden' });
+    expect(await overflow(path)).toBe(`${path}: 0`);
+    expect(await axeFindings(page)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open('start');
+  await page.getByLabel('Sprache').selectOption('en');
+  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await page.getByText('How it goes').waitFor();
 });
 
 test('the keyboard reaches the page past the navigation, and each page from there', async () => {

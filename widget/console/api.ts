@@ -1,6 +1,7 @@
 import { hc } from 'hono/client';
 import type { ErrorBody, ErrorCode } from '../../server/contract/index.ts';
 import type { AppType } from '../../server/http/index.ts';
+import { t } from './i18n/t.ts';
 import { readKey } from './session.ts';
 
 /** The server's routes, typed by the server itself. */
@@ -36,7 +37,7 @@ export async function succeed<R extends JsonResponse<unknown>>(answer: Promise<R
     if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown;
     throw new ApiError(
       'internal',
-      'The server cannot be reached. Check your connection and try again.',
+      t('The server cannot be reached. Check your connection and try again.'),
       true,
     );
   }
@@ -51,14 +52,15 @@ export function authorization(key: string | undefined): Record<string, string> {
 export function sentenceOf(thrown: unknown): string {
   return thrown instanceof ApiError
     ? thrown.message
-    : 'This page met a problem of its own. Load it again; if it stays, tell your operator.';
+    : t('This page met a problem of its own. Load it again; if it stays, tell your operator.');
 }
 
 async function toApiError(response: JsonResponse<unknown>): Promise<ApiError> {
   const body = (await response.json().catch(() => undefined)) as Partial<ErrorBody> | undefined;
   return new ApiError(
     body?.error?.code ?? 'internal',
-    body?.error?.message ?? `The server answered with status ${response.status}. Please try again.`,
+    body?.error?.message ??
+      t('The server answered with status {status}. Please try again.', { status: response.status }),
     response.status >= 500 || response.status === 429,
   );
 }

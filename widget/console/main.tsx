@@ -1,13 +1,10 @@
 import './app/styles.ts';
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './app/query-client.ts';
-import { router } from './app/router.tsx';
-import { SignedIn } from './app/SignedIn.tsx';
-import { theme } from './app/theme.ts';
+import { Root } from './app/Root.tsx';
+import { loadLanguage } from './i18n/language.ts';
 import { takeKeyFromAddress } from './session.ts';
 
 takeKeyFromAddress();
@@ -17,19 +14,11 @@ addEventListener('hashchange', takeKeyFromAddress);
 const root = document.getElementById('console');
 if (!root) throw new Error('The page has no element #console.');
 
+await loadLanguage();
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme="auto"
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
-      <QueryClientProvider client={queryClient}>
-        <SignedIn>
-          <RouterProvider router={router} />
-        </SignedIn>
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={queryClient}>
+      <Root />
+    </QueryClientProvider>
   </StrictMode>,
 );

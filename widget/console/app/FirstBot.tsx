@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
+import { t } from '../i18n/t.ts';
 import { CopyBlock } from '../parts/CopyBlock.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { Query } from '../parts/Query.tsx';
@@ -22,11 +23,12 @@ export function FirstBot() {
 function NoBot() {
   return (
     <>
-      <PageHead title="No bot yet">
-        A bot answers your visitors from your own documents. Make the first one on the machine that runs
-        Foyer:
+      <PageHead title={t('No bot yet')}>
+        {t(
+          'A bot answers your visitors from your own documents. Make the first one on the machine that runs Foyer:',
+        )}
       </PageHead>
-      <CopyBlock text="npm run demo" label="Copy command" />
+      <CopyBlock text="npm run demo" label={t('Copy command')} />
     </>
   );
 }

@@ -1,19 +1,14 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { Icon, type IconName } from '../parts/Icon.tsx';
+import { useEffect, useId, useRef, useState } from 'react';
+import { t } from '../i18n/t.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { botsQuery } from '../queries.ts';
 import { signOut } from '../session.ts';
 import { Brand } from './Brand.tsx';
-
-const PAGES = [
-  { to: '/$botId/start', label: 'Start', icon: 'start' },
-  { to: '/$botId/knowledge', label: 'Knowledge', icon: 'knowledge' },
-  { to: '/$botId/try', label: 'Try it', icon: 'try' },
-  { to: '/$botId/conversations', label: 'Conversations', icon: 'conversations' },
-  { to: '/$botId/settings', label: 'Settings', icon: 'settings' },
-] as const satisfies readonly { to: string; label: string; icon: IconName }[];
+import { LanguageChoice } from './LanguageChoice.tsx';
+import { PAGE_GROUPS } from './pages.ts';
 
 /** Navigation beside the page; above it, folded, on a phone. */
 export function Shell() {
@@ -24,7 +19,7 @@ export function Shell() {
   return (
     <div className="frame">
       <a className="skip" href="#page">
-        Skip to the page
+        {t('Skip to the page')}
       </a>
       <header className="side" data-open={open}>
         <div className="brand">
@@ -40,26 +35,20 @@ export function Shell() {
               aria-controls="pages"
               onClick={() => setOpen(!open)}
             >
-              Menu
+              {t('Menu')}
             </Button>
           </span>
         </div>
         <BotChoice botId={botId} />
-        <nav id="pages" aria-label="Console">
-          <ul className="plain">
-            {PAGES.map(({ to, label, icon }) => (
-              <li key={to}>
-                <Link to={to} params={{ botId }} activeProps={{ 'aria-current': 'page' }}>
-                  <Icon name={icon} />
-                  {label}
-                </Link>
-              </li>
-            ))}
-          </ul>
+        <nav id="pages" aria-label={t('Console')}>
+          {PAGE_GROUPS.map((group) => (
+            <NavGroup key={group.pages[0].to} botId={botId} group={group} />
+          ))}
         </nav>
         <div className="side-end">
+          <LanguageChoice />
           <Button variant="subtle" size="sm" leftSection={<Icon name="leave" size={18} />} onClick={signOut}>
-            Sign out
+            {t('Sign out')}
           </Button>
         </div>
       </header>
@@ -67,6 +56,30 @@ export function Shell() {
         <Outlet />
       </main>
     </div>
+  );
+}
+
+function NavGroup({ botId, group }: { botId: string; group: (typeof PAGE_GROUPS)[number] }) {
+  const id = useId();
+  const title = 'title' in group ? group.title : undefined;
+  return (
+    <>
+      {title && (
+        <p className="quiet small nav-title" id={id}>
+          {t(title)}
+        </p>
+      )}
+      <ul className="plain" {...(title ? { 'aria-labelledby': id } : {})}>
+        {group.pages.map(({ to, label, icon }) => (
+          <li key={to}>
+            <Link to={to} params={{ botId }} activeProps={{ 'aria-current': 'page' }}>
+              <Icon name={icon} />
+              {t(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -91,7 +104,7 @@ function BotChoice({ botId }: { botId: string }) {
   if (bots.length < 2) return <p className="quiet bot-name">{bots[0]?.name}</p>;
   return (
     <NativeSelect
-      aria-label="Bot"
+      aria-label={t('Bot')}
       value={botId}
       data={bots.map(({ id, name }) => ({ value: id, label: name }))}
       onChange={(event) =>

@@ -1,5 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
+import { t } from '../i18n/t.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { checkKey } from '../queries.ts';
 import { signIn } from '../session.ts';
@@ -12,7 +13,7 @@ export function SignIn() {
   const [error, setError] = useState<unknown>();
 
   useEffect(() => {
-    document.title = 'Sign in · Foyer';
+    document.title = `${t('Sign in')} · Foyer`;
   }, []);
 
   async function submit(event: FormEvent): Promise<void> {
@@ -32,13 +33,14 @@ export function SignIn() {
     <main className="sign-in">
       <form className="card" onSubmit={(event) => void submit(event)}>
         <Brand />
-        <h1 className="section-title">Sign in to the console</h1>
+        <h1 className="section-title">{t('Sign in to the console')}</h1>
         <p className="quiet">
-          Your API key was printed when Foyer was started. It stays in this browser tab and is forgotten when
-          you close it.
+          {t(
+            'Your API key was printed when Foyer was started. It stays in this browser tab and is forgotten when you close it.',
+          )}
         </p>
         <PasswordInput
-          label="API key"
+          label={t('API key')}
           value={key}
           autoComplete="off"
           required
@@ -47,7 +49,7 @@ export function SignIn() {
         />
         {error !== undefined && <Problem error={error} />}
         <Button type="submit" fullWidth loading={busy}>
-          Sign in
+          {t('Sign in')}
         </Button>
       </form>
     </main>

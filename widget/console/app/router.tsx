@@ -1,11 +1,11 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { ConversationPage } from '../features/conversations/ConversationPage.tsx';
-import { ConversationsPage } from '../features/conversations/ConversationsPage.tsx';
-import { DocumentPage } from '../features/document/DocumentPage.tsx';
-import { KnowledgePage } from '../features/knowledge/KnowledgePage.tsx';
-import { SettingsPage } from '../features/settings/SettingsPage.tsx';
-import { StartPage } from '../features/start/StartPage.tsx';
-import { TryPage } from '../features/try-it/TryPage.tsx';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { Loading } from '../parts/Loading.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { FirstBot } from './FirstBot.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -40,32 +40,50 @@ const botIndex = createRoute({
     throw redirect({ to: '/$botId/start', params, replace: true });
   },
 });
-const start = createRoute({ getParentRoute: () => bot, path: '/start', component: StartPage });
+const start = createRoute({
+  getParentRoute: () => bot,
+  path: '/start',
+  component: lazyRouteComponent(() => import('../features/start/StartPage.tsx'), 'StartPage'),
+});
 const knowledge = createRoute({
   getParentRoute: () => bot,
   path: '/knowledge',
-  component: KnowledgePage,
+  component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
   validateSearch: listSearch,
 });
 const document = createRoute({
   getParentRoute: () => bot,
   path: '/knowledge/$documentId',
-  component: DocumentPage,
+  component: lazyRouteComponent(() => import('../features/document/DocumentPage.tsx'), 'DocumentPage'),
   validateSearch: documentSearch,
 });
-const tryIt = createRoute({ getParentRoute: () => bot, path: '/try', component: TryPage });
+const tryIt = createRoute({
+  getParentRoute: () => bot,
+  path: '/try',
+  component: lazyRouteComponent(() => import('../features/try-it/TryPage.tsx'), 'TryPage'),
+});
 const conversations = createRoute({
   getParentRoute: () => bot,
   path: '/conversations',
-  component: ConversationsPage,
+  component: lazyRouteComponent(
+    () => import('../features/conversations/ConversationsPage.tsx'),
+    'ConversationsPage',
+  ),
   validateSearch: listSearch,
 });
 const conversation = createRoute({
   getParentRoute: () => bot,
   path: '/conversations/$conversationId',
-  component: ConversationPage,
+  component: lazyRouteComponent(
+    () => import('../features/conversations/ConversationPage.tsx'),
+    'ConversationPage',
+  ),
 });
-const settings = createRoute({ getParentRoute: () => bot, path: '/settings', component: SettingsPage });
+const settings = createRoute({
+  getParentRoute: () => bot,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -74,6 +92,9 @@ export const router = createRouter({
   ]),
   basepath: '/console',
   scrollRestoration: false,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  defaultPendingComponent: Loading,
   defaultErrorComponent: ({ error, reset }) => <Problem error={error} onRetry={reset} />,
 });
 

@@ -1,4 +1,5 @@
-import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, type MantineThemeOverride, Modal } from '@mantine/core';
+import { t } from '../i18n/t.ts';
 
 /** The same values stand in `theme.css`: a strict CSP forbids the style tag that Mantine would make of them. */
 const foyer: MantineColorsTuple = [
@@ -14,25 +15,28 @@ const foyer: MantineColorsTuple = [
   '#12402f',
 ];
 
-export const theme = createTheme({
-  colors: { foyer },
-  primaryColor: 'foyer',
-  primaryShade: 8,
-  defaultRadius: 'md',
-  fontFamily: 'system-ui, sans-serif',
-  headings: { fontFamily: 'system-ui, sans-serif', fontWeight: '650' },
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  components: {
-    Modal: Modal.extend({
-      defaultProps: {
-        // Locking the page's scroll bar would take a style tag, which the CSP forbids.
-        lockScroll: false,
-        transitionProps: { duration: 0 },
-        closeButtonProps: { 'aria-label': 'Close' },
-        // A second `header` outside the page would be a second banner to a screen reader.
-        attributes: { header: { role: 'presentation' } },
-      },
-    }),
-  },
-});
+/** In the language of the moment. */
+export function makeTheme(): MantineThemeOverride {
+  return createTheme({
+    colors: { foyer },
+    primaryColor: 'foyer',
+    primaryShade: 8,
+    defaultRadius: 'md',
+    fontFamily: 'system-ui, sans-serif',
+    headings: { fontFamily: 'system-ui, sans-serif', fontWeight: '650' },
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      Modal: Modal.extend({
+        defaultProps: {
+          // Locking the page's scroll bar would take a style tag, which the CSP forbids.
+          lockScroll: false,
+          transitionProps: { duration: 0 },
+          closeButtonProps: { 'aria-label': t('Close') },
+          // A second `header` outside the page would be a second banner to a screen reader.
+          attributes: { header: { role: 'presentation' } },
+        },
+      }),
+    },
+  });
+}

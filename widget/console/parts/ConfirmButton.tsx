@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../i18n/t.ts';
 import { Problem } from './Problem.tsx';
 
 type Props = {
@@ -43,7 +44,7 @@ export function ConfirmButton({ label, name, title, children, confirm, onConfirm
         {error !== undefined && <Problem error={error} />}
         <div className="dialog-actions">
           <Button variant="default" data-autofocus onClick={() => setOpen(false)}>
-            Keep
+            {t('Keep')}
           </Button>
           <Button color="red" loading={busy} onClick={() => void run()}>
             {confirm}

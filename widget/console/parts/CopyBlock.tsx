@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../i18n/t.ts';
 
 /** Text to take away, with a button that says when it has been copied. */
 export function CopyBlock({ text, label }: { text: string; label: string }) {
@@ -8,9 +9,9 @@ export function CopyBlock({ text, label }: { text: string; label: string }) {
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
-      setNote('Copied.');
+      setNote(t('Copied.'));
     } catch {
-      setNote('Your browser does not allow copying. Mark the text and copy it by hand.');
+      setNote(t('Your browser does not allow copying. Mark the text and copy it by hand.'));
     }
   }
 

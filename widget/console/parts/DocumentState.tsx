@@ -1,12 +1,13 @@
 import type { Document } from '../../../server/contract/index.ts';
+import { msg, t } from '../i18n/t.ts';
 
 export const STATE_LABEL: Record<Document['state'] | 'off', string> = {
-  waiting: 'Waiting',
-  reading: 'Reading',
-  preparing: 'Preparing',
-  ready: 'Ready',
-  failed: 'Failed',
-  off: 'Switched off',
+  waiting: msg('Waiting'),
+  reading: msg('Reading'),
+  preparing: msg('Preparing'),
+  ready: msg('Ready'),
+  failed: msg('Failed'),
+  off: msg('Switched off'),
 };
 
 const TONE: Record<Document['state'] | 'off', string> = {
@@ -22,7 +23,7 @@ export function DocumentState({ document }: { document: Pick<Document, 'state' |
   const state = document.state === 'ready' && !document.enabled ? 'off' : document.state;
   return (
     <span className="state" data-tone={TONE[state]}>
-      {STATE_LABEL[state]}
+      {t(STATE_LABEL[state])}
     </span>
   );
 }

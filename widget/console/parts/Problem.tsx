@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { sentenceOf } from '../api.ts';
+import { t } from '../i18n/t.ts';
 
 type Props = { error: unknown; onRetry?: () => void };
 
@@ -10,7 +11,7 @@ export function Problem({ error, onRetry }: Props) {
       <span>{sentenceOf(error)}</span>
       {onRetry && (
         <Button size="xs" variant="default" onClick={onRetry}>
-          Try again
+          {t('Try again')}
         </Button>
       )}
     </div>

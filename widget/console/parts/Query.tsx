@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Loading } from './Loading.tsx';
 import { Problem } from './Problem.tsx';
 
 type Props<T> = { result: UseQueryResult<T>; children(data: T): ReactNode };
@@ -9,10 +9,5 @@ type Props<T> = { result: UseQueryResult<T>; children(data: T): ReactNode };
 export function Query<T>({ result, children }: Props<T>) {
   if (result.data !== undefined) return children(result.data);
   if (result.isError) return <Problem error={result.error} onRetry={() => void result.refetch()} />;
-  return (
-    <div role="status" aria-label="Loading">
-      <Skeleton height={24} width="40%" mb="md" />
-      <Skeleton height={120} radius="md" />
-    </div>
-  );
+  return <Loading />;
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { AnswerKind, Source } from '../../../server/contract/index.ts';
 import { KIND_LABEL, KIND_TONE } from './passport/words.ts';
 import './reply.css';
+import { t } from '../i18n/t.ts';
 
 type Props = {
   text: string;
@@ -21,10 +22,10 @@ export function ReplyCard({ text, sources, kind, note, startsOpen = false, why }
   return (
     <div className="reply">
       <div className="reply-head">
-        <span className="quiet small">Bot</span>
+        <span className="quiet small">{t('Bot')}</span>
         {kind && (
           <span className="state" data-tone={KIND_TONE[kind]}>
-            {KIND_LABEL[kind]}
+            {t(KIND_LABEL[kind])}
           </span>
         )}
       </div>
@@ -53,7 +54,7 @@ export function ReplyCard({ text, sources, kind, note, startsOpen = false, why }
             aria-controls={id}
             onClick={() => setOpen(!open)}
           >
-            Why this answer?
+            {t('Why this answer?')}
           </button>
           <div id={id} hidden={!open} className="reply-why">
             {open && why()}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ConversationMessage } from '../../../../server/contract/index.ts';
 import { fromStored } from '../../../client/index.ts';
+import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -17,9 +18,9 @@ export function ConversationPage() {
   return (
     <>
       <Link className="back" to="/$botId/conversations" params={{ botId }}>
-        <Icon name="back" size={16} /> Conversations
+        <Icon name="back" size={16} /> {t('Conversations')}
       </Link>
-      <PageHead title="Conversation">{beginOf(conversation.data?.messages)}</PageHead>
+      <PageHead title={t('Conversation')}>{beginOf(conversation.data?.messages)}</PageHead>
       <Query result={conversation}>
         {({ messages }) => (
           <ol className="plain turns">
@@ -41,8 +42,8 @@ function MessageItem({ botId, stored }: { botId: string; stored: ConversationMes
   if (message.role === 'user') return <p className="question preserve">{message.text}</p>;
   const notes = [
     message.handoff,
-    message.status === 'stopped' ? 'The visitor stopped this reply.' : undefined,
-    message.status === 'failed' ? 'This reply was not finished.' : undefined,
+    message.status === 'stopped' ? t('The visitor stopped this reply.') : undefined,
+    message.status === 'failed' ? t('This reply was not finished.') : undefined,
   ].filter((note) => note !== undefined);
   return (
     <ReplyCard
@@ -62,5 +63,5 @@ function WhyTurn({ botId, turnId }: { botId: string; turnId: string }) {
 
 function beginOf(messages: readonly ConversationMessage[] | undefined): string | undefined {
   const at = messages?.[0]?.metadata.createdAt;
-  return at === undefined ? undefined : `Begun ${formatTime(at)}`;
+  return at === undefined ? undefined : t('Begun {time}', { time: formatTime(at) });
 }

@@ -3,17 +3,18 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ConversationOutcome, ConversationSummary } from '../../../../server/contract/index.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { formatCount, formatTime } from '../../parts/format.ts';
+import { formatTime } from '../../parts/format.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { conversationsQuery } from '../../queries.ts';
 import './conversations.css';
+import { msg, t } from '../../i18n/t.ts';
 
 const OUTCOME_LABEL: Record<ConversationOutcome, string> = {
-  answered: 'Answered',
-  refused: 'Not answered',
-  'handed-over': 'Handed over',
-  other: 'No question',
+  answered: msg('Answered'),
+  refused: msg('Not answered'),
+  'handed-over': msg('Handed over'),
+  other: msg('No question'),
 };
 
 const OUTCOME_TONE: Record<ConversationOutcome, string> = {
@@ -37,22 +38,23 @@ export function ConversationsPage() {
   const conversations = result.data?.pages.flatMap((page) => page.conversations);
   return (
     <>
-      <PageHead title="Conversations">
-        What visitors asked and what the bot replied. A conversation counts as “not answered” as soon as one
-        of its questions was.
+      <PageHead title={t('Conversations')}>
+        {t(
+          'What visitors asked and what the bot replied. A conversation counts as “not answered” as soon as one of its questions was.',
+        )}
       </PageHead>
       <NativeSelect
         className="outcome-filter"
-        label="Outcome"
+        label={t('Outcome')}
         value={outcome ?? ''}
         data={[
-          { value: '', label: 'All' },
-          ...Object.entries(OUTCOME_LABEL).map(([value, label]) => ({ value, label })),
+          { value: '', label: t('All') },
+          ...Object.entries(OUTCOME_LABEL).map(([value, label]) => ({ value, label: t(label) })),
         ]}
         onChange={(event) => void navigate({ search: { state: event.currentTarget.value }, replace: true })}
       />
       {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
-      {result.isPending && <p role="status">Loading…</p>}
+      {result.isPending && <p role="status">{t('Loading…')}</p>}
       {conversations?.length === 0 && <NoConversations botId={botId} filtered={outcome !== undefined} />}
       {conversations && conversations.length > 0 && (
         <ul className="plain conversations">
@@ -67,7 +69,7 @@ export function ConversationsPage() {
           loading={result.isFetchingNextPage}
           onClick={() => void result.fetchNextPage()}
         >
-          Show older
+          {t('Show older')}
         </Button>
       )}
     </>
@@ -82,10 +84,11 @@ function Item({ botId, conversation }: { botId: string; conversation: Conversati
         {firstQuestion}
       </Link>
       <span className="state" data-tone={OUTCOME_TONE[outcome]}>
-        {OUTCOME_LABEL[outcome]}
+        {t(OUTCOME_LABEL[outcome])}
       </span>
       <p className="quiet small">
-        {formatTime(updatedAt)} · {formatCount(questions, 'question')}
+        {formatTime(updatedAt)} ·{' '}
+        {t('{count, plural, one {# question} other {# questions}}', { count: questions })}
       </p>
     </li>
   );
@@ -95,28 +98,29 @@ function NoConversations({ botId, filtered }: { botId: string; filtered: boolean
   if (filtered) {
     return (
       <EmptyState
-        title="None with this outcome"
+        title={t('None with this outcome')}
         action={
           <Link to="/$botId/conversations" params={{ botId }}>
-            Show all
+            {t('Show all')}
           </Link>
         }
       >
-        Try another outcome.
+        {t('Try another outcome.')}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="No conversations yet"
+      title={t('No conversations yet')}
       action={
         <Link to="/$botId/start" params={{ botId }} hash="install">
-          Put the chat on your site
+          {t('Put the chat on your site')}
         </Link>
       }
     >
-      As soon as a visitor asks something, it stands here with the bot’s reply and the reasons for it: the
-      quickest way to see what your documents lack.
+      {t(
+        'As soon as a visitor asks something, it stands here with the bot’s reply and the reasons for it: the quickest way to see what your documents lack.',
+      )}
     </EmptyState>
   );
 }

@@ -4,7 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { DocumentDetailBody } from '../../../../server/contract/index.ts';
 import { DocumentState } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { formatBytes, formatCount, formatTime } from '../../parts/format.ts';
+import { formatBytes, formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
@@ -13,6 +13,7 @@ import { documentQuery, searchQuery, setDocumentEnabled } from '../../queries.ts
 import { Passages } from './Passages.tsx';
 import { SearchKnowledge } from './SearchKnowledge.tsx';
 import './document.css';
+import { t } from '../../i18n/t.ts';
 
 /** A document as the bot reads it. */
 export function DocumentPage() {
@@ -21,7 +22,7 @@ export function DocumentPage() {
   return (
     <>
       <Link className="back" to="/$botId/knowledge" params={{ botId }}>
-        <Icon name="back" size={16} /> Knowledge
+        <Icon name="back" size={16} /> {t('Knowledge')}
       </Link>
       <Query result={document}>
         {(data) => <DocumentView key={data.id} botId={botId} document={data} />}
@@ -39,14 +40,17 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
         title={document.title || document.name}
         actions={<EnabledSwitch botId={botId} document={document} />}
       >
-        {document.name} · {formatBytes(document.byteLength)} · changed {formatTime(document.updatedAt)}
+        {document.name} · {formatBytes(document.byteLength)} ·{' '}
+        {t('changed {time}', { time: formatTime(document.updatedAt) })}
       </PageHead>
       <p className="row">
         <DocumentState document={document} />
-        <span className="quiet">{formatCount(document.passages.length, 'passage')}</span>
+        <span className="quiet">
+          {t('{count, plural, one {# passage} other {# passages}}', { count: document.passages.length })}
+        </span>
         {document.url && /^https?:/.test(document.url) && (
           <a href={document.url} target="_blank" rel="noopener noreferrer">
-            Open the original
+            {t('Open the original')}
           </a>
         )}
       </p>
@@ -58,12 +62,13 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
       <div className="document-columns">
         <section aria-labelledby="passages-title">
           <h2 id="passages-title" className="section-title">
-            As the bot reads it
+            {t('As the bot reads it')}
           </h2>
           {document.passages.length === 0 ? (
-            <EmptyState title="No passages yet">
-              Once the document is read, its text stands here, cut into the passages that the bot finds and
-              cites.
+            <EmptyState title={t('No passages yet')}>
+              {t(
+                'Once the document is read, its text stands here, cut into the passages that the bot finds and cites.',
+              )}
             </EmptyState>
           ) : (
             <Passages passages={document.passages} hits={search.data ?? []} opened={passage} />
@@ -84,7 +89,7 @@ function EnabledSwitch({ botId, document }: { botId: string; document: DocumentD
   return (
     <>
       <Switch
-        label="Use in answers"
+        label={t('Use in answers')}
         checked={change.isPending ? change.variables : document.enabled}
         onChange={(event) => change.mutate(event.currentTarget.checked)}
       />

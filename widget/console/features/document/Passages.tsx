@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { DocumentDetailBody, SearchHitBody } from '../../../../server/contract/index.ts';
+import { t } from '../../i18n/t.ts';
 import { formatScore } from '../../parts/format.ts';
 
 type Passage = DocumentDetailBody['passages'][number];
@@ -33,11 +34,11 @@ export function Passages({ passages, hits, opened }: Props) {
             data-opened={passage.id === opened}
           >
             <div className="passage-head">
-              <span className="quiet small">Passage {passage.position + 1}</span>
+              <span className="quiet small">{t('Passage {number}', { number: passage.position + 1 })}</span>
               {headings !== '' && headings !== before && <h3>{headings}</h3>}
               {found && (
                 <span className="state" data-tone="good">
-                  Hit {found.rank} · {formatScore(found.hit.vectorScore)}
+                  {t('Hit {rank} · {score}', { rank: found.rank, score: formatScore(found.hit.vectorScore) })}
                 </span>
               )}
             </div>

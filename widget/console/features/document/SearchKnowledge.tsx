@@ -3,7 +3,8 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { SearchHitBody } from '../../../../server/contract/index.ts';
-import { formatScore } from '../../parts/format.ts';
+import { t } from '../../i18n/t.ts';
+import { formatNumber, formatScore } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 
 type Props = {
@@ -28,18 +29,18 @@ export function SearchKnowledge({ botId, documentId, asked, result }: Props) {
 
   return (
     <aside className="card search-knowledge" aria-labelledby="search-title">
-      <h2 id="search-title">Search this knowledge</h2>
-      <p className="quiet small">Ask as a visitor would, and see which passages the bot finds.</p>
+      <h2 id="search-title">{t('Search this knowledge')}</h2>
+      <p className="quiet small">{t('Ask as a visitor would, and see which passages the bot finds.')}</p>
       <form className="search-form" onSubmit={submit}>
         <TextInput
-          aria-label="Question to search with"
-          placeholder="Your question"
+          aria-label={t('Question to search with')}
+          placeholder={t('Your question')}
           value={question}
           maxLength={4_000}
           onChange={(event) => setQuestion(event.currentTarget.value)}
         />
         <Button type="submit" loading={result.isLoading}>
-          Search
+          {t('Search')}
         </Button>
       </form>
       {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
@@ -71,12 +72,15 @@ function Hit({ botId, hit, asked, isHere }: HitProps) {
         params={{ botId, documentId: hit.documentId }}
         search={{ ask: asked, passage: hit.passageId }}
       >
-        {hit.titlePath.join(' › ') || 'Passage'}
+        {hit.titlePath.join(' › ') || t('Passage')}
       </Link>
       <p className="small hit-text">{hit.text}</p>
       <p className="quiet small">
-        by meaning {formatScore(hit.vectorScore)} · by words {hit.lexicalScore.toFixed(1)}
-        {isHere ? ' · in this document' : ''}
+        {t('by meaning {meaning} · by words {words}', {
+          meaning: formatScore(hit.vectorScore),
+          words: formatNumber(hit.lexicalScore, 1),
+        })}
+        {isHere && ` · ${t('in this document')}`}
       </p>
     </li>
   );
@@ -84,8 +88,8 @@ function Hit({ botId, hit, asked, isHere }: HitProps) {
 
 function summaryOf(hits: readonly SearchHitBody[], documentId: string): string {
   if (hits.length === 0) {
-    return 'Nothing was found. The words of the question may be missing from your documents.';
+    return t('Nothing was found. The words of the question may be missing from your documents.');
   }
   const here = hits.filter((hit) => hit.documentId === documentId).length;
-  return `${hits.length} found, ${here} of them in this document.`;
+  return t('{count} found, {here} of them in this document.', { count: hits.length, here });
 }

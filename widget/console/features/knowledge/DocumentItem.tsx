@@ -2,9 +2,10 @@ import { Button, Progress, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Document } from '../../../../server/contract/index.ts';
+import { t } from '../../i18n/t.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { DocumentState } from '../../parts/DocumentState.tsx';
-import { formatBytes, formatCount, formatTime } from '../../parts/format.ts';
+import { formatBytes, formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { deleteDocument, documentsQuery, retryDocument, setDocumentEnabled } from '../../queries.ts';
 
@@ -27,12 +28,13 @@ export function DocumentItem({ botId, document, progress }: Props) {
     onMutate: () => void setTimeout(refresh, 100),
     onSettled: refresh,
   });
+  const name = document.title || document.name;
   const preparing = document.state === 'preparing' && progress !== undefined && progress.total > 0;
   return (
     <li className="document">
       <div className="document-name">
         <Link to="/$botId/knowledge/$documentId" params={{ botId, documentId: document.id }}>
-          {document.title || document.name}
+          {name}
         </Link>
         <p className="quiet small">
           {document.name} · {formatBytes(document.byteLength)} · {formatTime(document.updatedAt)}
@@ -41,44 +43,47 @@ export function DocumentItem({ botId, document, progress }: Props) {
       <div className="document-state">
         <DocumentState document={document} />
         {document.state === 'ready' && (
-          <span className="quiet small">{formatCount(document.passageCount, 'passage')}</span>
+          <span className="quiet small">
+            {t('{count, plural, one {# passage} other {# passages}}', { count: document.passageCount })}
+          </span>
         )}
         {preparing && (
           <Progress
             className="document-progress"
             value={(100 * progress.done) / progress.total}
-            aria-label={`Preparing ${document.title || document.name}`}
+            aria-label={t('Preparing {name}', { name })}
           />
         )}
       </div>
       <div className="document-actions">
         <Switch
           size="sm"
-          label="In use"
-          aria-label={`Use ${document.title || document.name} in answers`}
+          label={t('In use')}
+          aria-label={t('Use {name} in answers', { name })}
           checked={change.isPending ? change.variables : document.enabled}
           onChange={(event) => change.mutate(event.currentTarget.checked)}
         />
         <ConfirmButton
-          label="Delete"
-          name={`Delete ${document.title || document.name}`}
-          title="Delete this document?"
-          confirm="Delete"
+          label={t('Delete')}
+          name={t('Delete {name}', { name })}
+          title={t('Delete this document?')}
+          confirm={t('Delete')}
           onConfirm={async () => {
             await deleteDocument(botId, document.id);
             await refresh();
           }}
         >
-          “{document.title || document.name}” and its {formatCount(document.passageCount, 'passage')} will be
-          gone, and no answer will use them. This cannot be undone; to keep it for later, switch it off
-          instead.
+          {t(
+            '“{name}” and its {count, plural, one {# passage} other {# passages}} will be gone, and no answer will use them. This cannot be undone; to keep it for later, switch it off instead.',
+            { name, count: document.passageCount },
+          )}
         </ConfirmButton>
       </div>
       {document.state === 'failed' && (
         <div className="problem document-problem">
-          <span>{document.error?.message ?? 'This document could not be read.'}</span>
+          <span>{document.error?.message ?? t('This document could not be read.')}</span>
           <Button size="xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
-            Retry
+            {t('Retry')}
           </Button>
         </div>
       )}

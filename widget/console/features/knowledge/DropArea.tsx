@@ -1,5 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
+import { t } from '../../i18n/t.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { addFiles } from './uploads.ts';
 
@@ -27,11 +28,11 @@ export function DropArea({ botId }: { botId: string }) {
     >
       <Icon name="upload" size={26} />
       <p>
-        <strong>Drop files here</strong>
-        <span className="quiet small">PDF, Word, HTML, Markdown, text, CSV; up to 32 MB each</span>
+        <strong>{t('Drop files here')}</strong>
+        <span className="quiet small">{t('PDF, Word, HTML, Markdown, text, CSV; up to 32 MB each')}</span>
       </p>
       <FileButton multiple onChange={(files) => addFiles(botId, files)}>
-        {(props) => <Button {...props}>Choose files</Button>}
+        {(props) => <Button {...props}>{t('Choose files')}</Button>}
       </FileButton>
     </div>
   );

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import type { Document } from '../../../../server/contract/index.ts';
 import { STATE_LABEL } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { formatCount } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
@@ -16,6 +15,7 @@ import { PasteText } from './PasteText.tsx';
 import { UploadList } from './UploadList.tsx';
 import { useUploads } from './uploads.ts';
 import './knowledge.css';
+import { t } from '../../i18n/t.ts';
 
 /** Documents in, and how each is doing. */
 export function KnowledgePage() {
@@ -27,15 +27,16 @@ export function KnowledgePage() {
   return (
     <>
       <PageHead
-        title="Knowledge"
+        title={t('Knowledge')}
         actions={
           <Button variant="default" onClick={() => setPasting(true)}>
-            Paste text
+            {t('Paste text')}
           </Button>
         }
       >
-        The bot answers from these documents and from nothing else. A change counts with the very next
-        question.
+        {t(
+          'The bot answers from these documents and from nothing else. A change counts with the very next question.',
+        )}
       </PageHead>
       <DropArea botId={botId} />
       <PasteText botId={botId} opened={pasting} onClose={() => setPasting(false)} />
@@ -47,11 +48,12 @@ export function KnowledgePage() {
           ) : (
             uploads.length === 0 && (
               <EmptyState
-                title="No knowledge yet"
-                action={<Button onClick={() => setPasting(true)}>Paste a first text</Button>}
+                title={t('No knowledge yet')}
+                action={<Button onClick={() => setPasting(true)}>{t('Paste a first text')}</Button>}
               >
-                Your terms, help pages, price lists and manuals go here. The bot reads them, answers from
-                them, and shows visitors the passage that an answer comes from.
+                {t(
+                  'Your terms, help pages, price lists and manuals go here. The bot reads them, answers from them, and shows visitors the passage that an answer comes from.',
+                )}
               </EmptyState>
             )
           )
@@ -79,41 +81,44 @@ function FilteredList({ botId, all, progress }: ListProps) {
   return (
     <section aria-labelledby="documents-title">
       <h2 id="documents-title" className="section-title">
-        Documents
+        {t('Documents')}
       </h2>
       <div className="filters">
         <TextInput
-          label="Search by name"
+          label={t('Search by name')}
           type="search"
           leftSection={<Icon name="search" size={16} />}
           value={find}
           onChange={(event) => filter({ find: event.currentTarget.value })}
         />
         <NativeSelect
-          label="State"
+          label={t('State')}
           value={state}
           data={[
-            { value: '', label: 'All' },
-            ...Object.entries(STATE_LABEL).map(([value, label]) => ({ value, label })),
+            { value: '', label: t('All') },
+            ...Object.entries(STATE_LABEL).map(([value, label]) => ({ value, label: t(label) })),
           ]}
           onChange={(event) => filter({ state: event.currentTarget.value })}
         />
         <p className="quiet small row-end" role="status">
           {shown.length === all.length
-            ? formatCount(all.length, 'document')
-            : `${shown.length} of ${formatCount(all.length, 'document')}`}
+            ? t('{count, plural, one {# document} other {# documents}}', { count: all.length })
+            : t('{shown} of {count, plural, one {# document} other {# documents}}', {
+                shown: shown.length,
+                count: all.length,
+              })}
         </p>
       </div>
       {shown.length === 0 ? (
         <EmptyState
-          title="No document matches"
+          title={t('No document matches')}
           action={
             <Button variant="default" onClick={() => filter({ find: '', state: '' })}>
-              Show all
+              {t('Show all')}
             </Button>
           }
         >
-          Try another name or state.
+          {t('Try another name or state.')}
         </EmptyState>
       ) : (
         <ul className="plain documents">

@@ -1,5 +1,6 @@
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { t } from '../../i18n/t.ts';
 import { addFiles } from './uploads.ts';
 
 /** What Markdown would read as more than text. */
@@ -21,11 +22,11 @@ export function PasteText({ botId, opened, onClose }: Props) {
   }
 
   return (
-    <Modal opened={opened} onClose={onClose} title="Paste text" size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('Paste text')} size="lg">
       <form className="stack" onSubmit={submit}>
         <TextInput
-          label="Title"
-          description="Visitors see it beside answers. A text of the same title is replaced."
+          label={t('Title')}
+          description={t('Visitors see it beside answers. A text of the same title is replaced.')}
           value={title}
           maxLength={200}
           required
@@ -34,8 +35,8 @@ export function PasteText({ botId, opened, onClose }: Props) {
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         <Textarea
-          label="Text"
-          description="Lines that begin with # become headings."
+          label={t('Text')}
+          description={t('Lines that begin with # become headings.')}
           value={text}
           rows={12}
           required
@@ -44,10 +45,10 @@ export function PasteText({ botId, opened, onClose }: Props) {
         />
         <div className="dialog-actions">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" disabled={title.trim() === '' || text.trim() === ''}>
-            Add
+            {t('Add')}
           </Button>
         </div>
       </form>

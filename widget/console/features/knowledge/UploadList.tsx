@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import type { Document } from '../../../../server/contract/index.ts';
+import { msg, t } from '../../i18n/t.ts';
 import { dismissUpload, type Upload } from './uploads.ts';
 
 const LABEL: Record<Upload['state'], string> = {
-  queued: 'Waiting',
-  sending: 'Sending',
-  preparing: 'Preparing',
-  done: 'Ready, with a note',
-  failed: 'Failed',
+  queued: msg('Waiting'),
+  sending: msg('Sending'),
+  preparing: msg('Preparing'),
+  done: msg('Ready, with a note'),
+  failed: msg('Failed'),
 };
 
 type Props = { botId: string; uploads: readonly Upload[]; known: Document[] };
@@ -26,7 +27,7 @@ export function UploadList({ botId, uploads, known }: Props) {
                 className="state"
                 data-tone={state === 'failed' ? 'bad' : state === 'done' ? 'warn' : 'busy'}
               >
-                {LABEL[state]}
+                {t(LABEL[state])}
               </span>
               <span>{name}</span>
               {notes.length > 0 && (
@@ -35,10 +36,10 @@ export function UploadList({ botId, uploads, known }: Props) {
                   <Button
                     variant="subtle"
                     size="compact-sm"
-                    aria-label={`Dismiss the note on ${name}`}
+                    aria-label={t('Dismiss the note on {name}', { name })}
                     onClick={() => dismissUpload(botId, name)}
                   >
-                    Dismiss
+                    {t('Dismiss')}
                   </Button>
                 </>
               )}

@@ -3,6 +3,7 @@ import type { IngestEventBody } from '../../../../server/contract/index.ts';
 import { readEvents } from '../../../client/index.ts';
 import { sentenceOf } from '../../api.ts';
 import { queryClient } from '../../app/query-client.ts';
+import { t } from '../../i18n/t.ts';
 import { documentsQuery, uploadDocuments } from '../../queries.ts';
 
 /** Small requests, so that each is acknowledged early; both stay well under the server's own limits. */
@@ -67,7 +68,7 @@ async function send(botId: string, files: readonly File[]): Promise<void> {
   try {
     const body = await uploadDocuments(botId, [...files]);
     if (!body) throw new Error('The upload was not acknowledged.');
-    let reason = 'The server stopped before this file was read. Add it again.';
+    let reason = t('The server stopped before this file was read. Add it again.');
     for await (const data of readEvents(body)) {
       const event = JSON.parse(data) as IngestEventBody;
       if (event.type === 'error') reason = event.message;

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ApiKeyBody } from '../../../../server/contract/index.ts';
 import { ApiError } from '../../api.ts';
+import { msg, t } from '../../i18n/t.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { CopyBlock } from '../../parts/CopyBlock.tsx';
 import { formatTime } from '../../parts/format.ts';
@@ -13,10 +14,10 @@ import { createKey, keysQuery, revokeKey } from '../../queries.ts';
 type Role = ApiKeyBody['role'];
 
 const ROLE_LABEL: Record<Role, string> = {
-  admin: 'Admin: everything',
-  staff: 'Staff: run the bots',
-  integrator: 'Integrator: ask, and feed documents',
-  reader: 'Reader: look only',
+  admin: msg('Admin: everything'),
+  staff: msg('Staff: run the bots'),
+  integrator: msg('Integrator: ask, and feed documents'),
+  reader: msg('Reader: look only'),
 };
 
 /** Keys open the console and the programming interface. */
@@ -27,15 +28,15 @@ export function ApiKeys() {
   return (
     <section className="card" aria-labelledby="keys-title">
       <div className="row">
-        <h2 id="keys-title">API keys</h2>
+        <h2 id="keys-title">{t('API keys')}</h2>
         <span className="row-end">
           <Button variant="default" size="sm" onClick={() => setMaking(true)}>
-            New key
+            {t('New key')}
           </Button>
         </span>
       </div>
       <p className="quiet">
-        A key opens this console or lets a program of yours in. Give each person and program its own.
+        {t('A key opens this console or lets a program of yours in. Give each person and program its own.')}
       </p>
       <Query result={keys}>
         {(all) => (
@@ -55,27 +56,33 @@ export function ApiKeys() {
 
 function KeyItem({ apiKey }: { apiKey: ApiKeyBody }) {
   const queries = useQueryClient();
-  const used = apiKey.lastUsedAt === null ? 'never used' : `last used ${formatTime(apiKey.lastUsedAt)}`;
+  const used =
+    apiKey.lastUsedAt === null
+      ? t('never used')
+      : t('last used {time}', { time: formatTime(apiKey.lastUsedAt) });
   return (
     <li>
       <div>
         <strong>{apiKey.name}</strong>
         <p className="quiet small">
-          {ROLE_LABEL[apiKey.role]} · {apiKey.botId === null ? 'every bot' : `bot ${apiKey.botId}`} · {used}
+          {t(ROLE_LABEL[apiKey.role])} ·{' '}
+          {apiKey.botId === null ? t('every bot') : t('bot {id}', { id: apiKey.botId })} · {used}
         </p>
       </div>
       <ConfirmButton
-        label="Revoke"
-        name={`Revoke ${apiKey.name}`}
-        title="Revoke this key?"
-        confirm="Revoke"
+        label={t('Revoke')}
+        name={t('Revoke {name}', { name: apiKey.name })}
+        title={t('Revoke this key?')}
+        confirm={t('Revoke')}
         onConfirm={async () => {
           await revokeKey(apiKey.id);
           await queries.invalidateQueries({ queryKey: keysQuery().queryKey });
         }}
       >
-        Whoever uses “{apiKey.name}” is locked out with the next request. This cannot be undone; a new key can
-        be made at any time.
+        {t(
+          'Whoever uses “{name}” is locked out with the next request. This cannot be undone; a new key can be made at any time.',
+          { name: apiKey.name },
+        )}
       </ConfirmButton>
     </li>
   );
@@ -102,20 +109,20 @@ function NewKey({ opened, onClose }: { opened: boolean; onClose(): void }) {
   }
 
   return (
-    <Modal opened={opened} onClose={close} closeOnClickOutside={!create.isSuccess} title="New API key">
+    <Modal opened={opened} onClose={close} closeOnClickOutside={!create.isSuccess} title={t('New API key')}>
       {create.isSuccess ? (
         <div className="stack">
-          <p className="notice">Copy this key now. It is shown once and cannot be seen again.</p>
-          <CopyBlock text={create.data.secret} label="Copy the key" />
+          <p className="notice">{t('Copy this key now. It is shown once and cannot be seen again.')}</p>
+          <CopyBlock text={create.data.secret} label={t('Copy the key')} />
           <div className="dialog-actions">
-            <Button onClick={close}>Done</Button>
+            <Button onClick={close}>{t('Done')}</Button>
           </div>
         </div>
       ) : (
         <form className="stack" onSubmit={submit}>
           <TextInput
-            label="Name"
-            description="Who or what will use it."
+            label={t('Name')}
+            description={t('Who or what will use it.')}
             value={name}
             maxLength={120}
             required
@@ -124,18 +131,18 @@ function NewKey({ opened, onClose }: { opened: boolean; onClose(): void }) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <NativeSelect
-            label="May do"
+            label={t('May do')}
             value={role}
-            data={Object.entries(ROLE_LABEL).map(([value, label]) => ({ value, label }))}
+            data={Object.entries(ROLE_LABEL).map(([value, label]) => ({ value, label: t(label) }))}
             onChange={(event) => setRole(event.currentTarget.value as Role)}
           />
           {create.isError && <Problem error={create.error} />}
           <div className="dialog-actions">
             <Button variant="default" onClick={close}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" loading={create.isPending}>
-              Make the key
+              {t('Make the key')}
             </Button>
           </div>
         </form>

@@ -2,6 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiError } from '../../api.ts';
+import { t } from '../../i18n/t.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
 import { type BotDraft, draftOf, settingsOf } from './bot-draft.ts';
@@ -45,11 +46,17 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
 
   return (
     <form className="card settings-form" onSubmit={submit}>
-      <h2>The bot</h2>
+      <h2>{t('The bot')}</h2>
       <div className="columns">
-        <TextInput label="Name of the bot" required withAsterisk={false} maxLength={120} {...field('name')} />
         <TextInput
-          label="Organisation it speaks for"
+          label={t('Name of the bot')}
+          required
+          withAsterisk={false}
+          maxLength={120}
+          {...field('name')}
+        />
+        <TextInput
+          label={t('Organisation it speaks for')}
           required
           withAsterisk={false}
           maxLength={120}
@@ -57,7 +64,7 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
         />
       </div>
       <Textarea
-        label="Greeting"
+        label={t('Greeting')}
         required
         withAsterisk={false}
         autosize
@@ -66,16 +73,16 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
         {...field('greeting')}
       />
       <Textarea
-        label="Tone"
-        description="One or two sentences on how it should sound."
+        label={t('Tone')}
+        description={t('One or two sentences on how it should sound.')}
         autosize
         minRows={2}
         maxLength={500}
         {...field('persona')}
       />
       <Textarea
-        label="When it cannot answer"
-        description="Said when your documents do not hold the answer."
+        label={t('When it cannot answer')}
+        description={t('Said when your documents do not hold the answer.')}
         required
         withAsterisk={false}
         autosize
@@ -84,8 +91,8 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
         {...field('refusal')}
       />
       <Textarea
-        label="When a person is wanted"
-        description="Said when a visitor asks for a person."
+        label={t('When a person is wanted')}
+        description={t('Said when a visitor asks for a person.')}
         required
         withAsterisk={false}
         autosize
@@ -94,29 +101,31 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
         {...field('handoffMessage')}
       />
       <fieldset>
-        <legend>How to reach a person</legend>
+        <legend>{t('How to reach a person')}</legend>
         <div className="columns">
-          <TextInput label="E-mail" type="email" maxLength={200} {...field('email')} />
-          <TextInput label="Phone" type="tel" maxLength={60} {...field('phone')} />
-          <TextInput label="Hours" maxLength={200} {...field('hours')} />
+          <TextInput label={t('E-mail')} type="email" maxLength={200} {...field('email')} />
+          <TextInput label={t('Phone')} type="tel" maxLength={60} {...field('phone')} />
+          <TextInput label={t('Hours')} maxLength={200} {...field('hours')} />
         </div>
       </fieldset>
       <Textarea
-        label="Suggested questions"
-        description="One a line, six at most. Visitors see them as buttons."
+        label={t('Suggested questions')}
+        description={t('One a line, six at most. Visitors see them as buttons.')}
         autosize
         minRows={3}
         {...field('suggestedQuestions')}
       />
       <Textarea
-        label="Allowed sites"
-        description="One address a line, such as https://shop.example. Left empty, any site may show the chat."
+        label={t('Allowed sites')}
+        description={t(
+          'One address a line, such as https://shop.example. Left empty, any site may show the chat.',
+        )}
         autosize
         minRows={2}
         {...field('allowedOrigins')}
       />
       <details>
-        <summary>Advanced</summary>
+        <summary>{t('Advanced')}</summary>
         <Threshold
           value={draft.answerThreshold}
           onChange={(answerThreshold) => setDraft((known) => ({ ...known, answerThreshold }))}
@@ -125,17 +134,17 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
       {save.isError && <Problem error={save.error} />}
       <div className="row">
         <Button type="submit" loading={save.isPending}>
-          Save
+          {t('Save')}
         </Button>
         <span role="status" className="done-note">
-          {isSaved && !save.isPending ? 'Saved.' : ''}
+          {isSaved && !save.isPending ? t('Saved.') : ''}
         </span>
         {conflict && (
           <Button
             variant="default"
             onClick={() => void queries.invalidateQueries({ queryKey: botQuery(bot.id).queryKey })}
           >
-            Load the newer settings
+            {t('Load the newer settings')}
           </Button>
         )}
       </div>

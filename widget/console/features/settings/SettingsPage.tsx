@@ -7,6 +7,7 @@ import { botQuery } from '../../queries.ts';
 import { ApiKeys } from './ApiKeys.tsx';
 import { BotForm } from './BotForm.tsx';
 import './settings.css';
+import { t } from '../../i18n/t.ts';
 
 /** The form is made anew for each version, so what it has to say after saving is kept here. */
 export function SettingsPage() {
@@ -15,7 +16,9 @@ export function SettingsPage() {
   const [savedVersion, setSavedVersion] = useState<number>();
   return (
     <>
-      <PageHead title="Settings">What the bot says on its own behalf, and who may use it.</PageHead>
+      <PageHead title={t('Settings')}>
+        {t('What the bot says on its own behalf, and who may use it.')}
+      </PageHead>
       <Query result={bot}>
         {(data) => (
           <BotForm

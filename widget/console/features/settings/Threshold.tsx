@@ -1,5 +1,6 @@
 import { Slider } from '@mantine/core';
 import { useId } from 'react';
+import { t } from '../../i18n/t.ts';
 import { formatScore } from '../../parts/format.ts';
 
 type Props = { value: number; onChange(value: number): void };
@@ -10,11 +11,12 @@ export function Threshold({ value, onChange }: Props) {
   return (
     <div className="threshold">
       <p id={id}>
-        Answer threshold: <strong>{formatScore(value)}</strong>
+        {t('Answer threshold')}: <strong>{formatScore(value)}</strong>
       </p>
       <p className="quiet small">
-        The bot answers when its score for a question is at least this. Higher: fewer wrong answers, more “I
-        cannot answer that”. “Why this answer?” shows the score of each question.
+        {t(
+          'The bot answers when its score for a question is at least this. Higher: fewer wrong answers, more “I cannot answer that”. “Why this answer?” shows the score of each question.',
+        )}
       </p>
       <Slider
         min={0}
@@ -22,7 +24,7 @@ export function Threshold({ value, onChange }: Props) {
         step={0.01}
         value={value}
         label={formatScore}
-        thumbLabel="Answer threshold"
+        thumbLabel={t('Answer threshold')}
         onChange={onChange}
       />
     </div>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../../../server/contract/index.ts';
-import { formatCount } from '../../parts/format.ts';
+import { t } from '../../i18n/t.ts';
 import { Icon } from '../../parts/Icon.tsx';
 
 type Props = { botId: string; overview: Overview };
@@ -10,35 +10,37 @@ export function Checklist({ botId, overview: { documents, conversations, tried }
   const steps: { done: boolean; title: string; text: string; action: ReactNode }[] = [
     {
       done: documents.ready > 0,
-      title: 'Add knowledge',
+      title: t('Add knowledge'),
       text:
         documents.ready > 0
-          ? `${formatCount(documents.ready, 'document is', 'documents are')} ready to answer from.`
-          : 'The bot answers only from your documents, so it needs at least one.',
+          ? t('{count, plural, one {# document is} other {# documents are}} ready to answer from.', {
+              count: documents.ready,
+            })
+          : t('The bot answers only from your documents, so it needs at least one.'),
       action: (
         <Link to="/$botId/knowledge" params={{ botId }}>
-          {documents.ready > 0 ? 'Open Knowledge' : 'Add documents'}
+          {documents.ready > 0 ? t('Open Knowledge') : t('Add documents')}
         </Link>
       ),
     },
     {
       done: tried > 0,
-      title: 'Try it',
-      text: 'Ask what your visitors ask, and see for each answer why it was given.',
+      title: t('Try it'),
+      text: t('Ask what your visitors ask, and see for each answer why it was given.'),
       action: (
         <Link to="/$botId/try" params={{ botId }}>
-          Ask a question
+          {t('Ask a question')}
         </Link>
       ),
     },
     {
       done: conversations > 0,
-      title: 'Install it',
+      title: t('Install it'),
       text:
         conversations > 0
-          ? 'Visitors are talking to your bot.'
-          : 'One line on your website; it is below. We tick this off at the first visitor’s question.',
-      action: <a href="#install">Get the line</a>,
+          ? t('Visitors are talking to your bot.')
+          : t('One line on your website; it is below. We tick this off at the first visitor’s question.'),
+      action: <a href="#install">{t('Get the line')}</a>,
     },
   ];
   return (
@@ -49,7 +51,7 @@ export function Checklist({ botId, overview: { documents, conversations, tried }
           <div className="step-text">
             <h2>
               {title}
-              {done && <span className="step-done">done</span>}
+              {done && <span className="step-done">{t('done')}</span>}
             </h2>
             <p className="quiet">{text}</p>
             <p>{action}</p>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../../server/contract/index.ts';
+import { t } from '../../i18n/t.ts';
 
 /** The numbers that matter, each with the sentence that says what it means. */
 type Props = { botId: string; overview: Overview };
@@ -9,41 +10,44 @@ export function Numbers({ botId, overview: { documents, conversations, replies }
   const numbers = [
     {
       value: conversations,
-      label: 'Conversations',
-      text: 'with visitors so far.',
+      label: t('Conversations'),
+      text: t('with visitors so far.'),
     },
     {
       value: asked === 0 ? '–' : `${Math.round((100 * replies.answered) / asked)} %`,
-      label: 'Answered',
+      label: t('Answered'),
       text:
         asked === 0
-          ? 'of the questions; there were none yet.'
-          : `${replies.answered} of ${asked} questions were answered from your documents.`,
+          ? t('of the questions; there were none yet.')
+          : t('{answered} of {asked} questions were answered from your documents.', {
+              answered: replies.answered,
+              asked,
+            }),
     },
     {
       value: replies.refused,
-      label: 'Not answered',
-      text: 'questions that your documents do not seem to cover.',
+      label: t('Not answered'),
+      text: t('questions that your documents do not seem to cover.'),
       link: replies.refused > 0 && (
         <Link to="/$botId/conversations" params={{ botId }} search={{ state: 'refused' }}>
-          See what is missing
+          {t('See what is missing')}
         </Link>
       ),
     },
     {
       value: documents.failed,
-      label: 'Failed documents',
-      text: documents.failed === 0 ? 'Every document could be read.' : 'could not be read.',
+      label: t('Failed documents'),
+      text: documents.failed === 0 ? t('Every document could be read.') : t('could not be read.'),
       link: documents.failed > 0 && (
         <Link to="/$botId/knowledge" params={{ botId }} search={{ state: 'failed' }}>
-          See why, and try again
+          {t('See why, and try again')}
         </Link>
       ),
     },
   ];
   return (
     <section>
-      <h2 className="section-title">How it goes</h2>
+      <h2 className="section-title">{t('How it goes')}</h2>
       <dl className="numbers">
         {numbers.map(({ value, label, text, link }) => (
           <div key={label} className="card">

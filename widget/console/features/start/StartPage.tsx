@@ -7,6 +7,7 @@ import { overviewQuery } from '../../queries.ts';
 import { Checklist } from './Checklist.tsx';
 import { Numbers } from './Numbers.tsx';
 import './start.css';
+import { t } from '../../i18n/t.ts';
 
 /** Where everyone lands: what is left to do, how it goes, and the line for the website. */
 export function StartPage() {
@@ -14,7 +15,9 @@ export function StartPage() {
   const overview = useQuery(overviewQuery(botId));
   return (
     <>
-      <PageHead title="Start">From your documents to answers on your site, in three steps.</PageHead>
+      <PageHead title={t('Start')}>
+        {t('From your documents to answers on your site, in three steps.')}
+      </PageHead>
       <Query result={overview}>
         {(data) => (
           <>
@@ -24,12 +27,13 @@ export function StartPage() {
         )}
       </Query>
       <section className="card" id="install">
-        <h2>Put it on your website</h2>
+        <h2>{t('Put it on your website')}</h2>
         <p className="quiet">
-          Paste this line into each page that should have the chat, just before <code>&lt;/head&gt;</code>.
-          The round button appears in the corner; nothing is loaded or stored before a visitor opens it.
+          {t(
+            'Paste this line into each page that should have the chat, just before the end of its head. The round button appears in the corner; nothing is loaded or stored before a visitor opens it.',
+          )}
         </p>
-        <CopyBlock text={snippetOf(botId)} label="Copy the line" />
+        <CopyBlock text={snippetOf(botId)} label={t('Copy the line')} />
       </section>
     </>
   );

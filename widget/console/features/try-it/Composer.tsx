@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { t } from '../../i18n/t.ts';
 
 type Props = { busy: boolean; onAsk(question: string): void; onStop(): void };
 
@@ -27,7 +28,7 @@ export function Composer({ busy, onAsk, onStop }: Props) {
   return (
     <form className="composer" onSubmit={submit}>
       <Textarea
-        label="Your question"
+        label={t('Your question')}
         value={text}
         autosize
         minRows={1}
@@ -38,10 +39,10 @@ export function Composer({ busy, onAsk, onStop }: Props) {
       />
       {busy ? (
         <Button variant="default" onClick={onStop}>
-          Stop
+          {t('Stop')}
         </Button>
       ) : (
-        <Button type="submit">Ask</Button>
+        <Button type="submit">{t('Ask')}</Button>
       )}
     </form>
   );

@@ -10,6 +10,7 @@ import { botsQuery, documentsQuery } from '../../queries.ts';
 import { Composer } from './Composer.tsx';
 import { type TriedTurn, useTrial } from './use-trial.ts';
 import './try-it.css';
+import { t } from '../../i18n/t.ts';
 
 /** The bot as visitors meet it, with the reasons beside each answer. */
 export function TryPage() {
@@ -18,19 +19,19 @@ export function TryPage() {
   return (
     <>
       <PageHead
-        title="Try it"
+        title={t('Try it')}
         actions={
           trial.turns.length > 0 && (
             <Button variant="default" onClick={trial.clear}>
-              New conversation
+              {t('New conversation')}
             </Button>
           )
         }
       >
-        Ask what your visitors ask. Nothing here counts as a conversation, and nobody else sees it.
+        {t('Ask what your visitors ask. Nothing here counts as a conversation, and nobody else sees it.')}
       </PageHead>
       {trial.turns.length === 0 && <Beginning botId={botId} onAsk={trial.ask} />}
-      <ol className="plain turns" aria-label="Conversation">
+      <ol className="plain turns" aria-label={t('Conversation')}>
         {trial.turns.map((turn, index) => (
           <Turn
             key={turn.id}
@@ -43,7 +44,7 @@ export function TryPage() {
       </ol>
       <Composer busy={trial.busy} onAsk={trial.ask} onStop={trial.stop} />
       <div role="status" className="visually-hidden">
-        {trial.busy ? 'Answering…' : (trial.turns.at(-1)?.reply?.text ?? '')}
+        {trial.busy ? t('Answering…') : (trial.turns.at(-1)?.reply?.text ?? '')}
       </div>
     </>
   );
@@ -61,7 +62,7 @@ function Turn({ botId, turn, isLast, onAsk }: TurnProps) {
           text={reply.text}
           sources={reply.sources}
           kind={reply.passport.kind}
-          note={reply.offerPerson ? 'The visitor is offered a person.' : undefined}
+          note={reply.offerPerson ? t('The visitor is offered a person.') : undefined}
           startsOpen={isLast}
           why={() => <WhyAnswer botId={botId} passport={reply.passport} />}
         />
@@ -69,7 +70,7 @@ function Turn({ botId, turn, isLast, onAsk }: TurnProps) {
       {reply && isLast && <Suggestions questions={reply.suggestions} onAsk={onAsk} />}
       {error !== undefined && <Problem error={error} onRetry={() => onAsk(question)} />}
       {!reply && error === undefined && (
-        <p className="quiet">{turn.stopped ? 'Stopped.' : 'Looking it up and writing…'}</p>
+        <p className="quiet">{turn.stopped ? t('Stopped.') : t('Looking it up and writing…')}</p>
       )}
     </li>
   );
@@ -81,14 +82,14 @@ function Beginning({ botId, onAsk }: { botId: string; onAsk(question: string): v
   if (documents?.length === 0) {
     return (
       <EmptyState
-        title="The bot knows nothing yet"
+        title={t('The bot knows nothing yet')}
         action={
           <Link to="/$botId/knowledge" params={{ botId }}>
-            Add knowledge
+            {t('Add knowledge')}
           </Link>
         }
       >
-        It answers only from your documents. Add one first, then ask about it here.
+        {t('It answers only from your documents. Add one first, then ask about it here.')}
       </EmptyState>
     );
   }
@@ -103,7 +104,7 @@ function Beginning({ botId, onAsk }: { botId: string; onAsk(question: string): v
 function Suggestions({ questions, onAsk }: { questions: readonly string[]; onAsk(question: string): void }) {
   if (questions.length === 0) return null;
   return (
-    <ul className="plain row" aria-label="Suggested questions">
+    <ul className="plain row" aria-label={t('Suggested questions')}>
       {questions.map((question) => (
         <li key={question}>
           <button type="button" className="suggestion" onClick={() => onAsk(question)}>

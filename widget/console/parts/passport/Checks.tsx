@@ -1,4 +1,5 @@
 import type { Passport } from '../../../../server/contract/index.ts';
+import { t } from '../../i18n/t.ts';
 
 type Props = { botId: string; checks: Passport['checks']; found: Passport['found'] };
 
@@ -7,8 +8,8 @@ export function Checks({ checks, found }: Props) {
   const place = new Map(found.map(({ passageId }, index) => [passageId, index + 1]));
   return (
     <section>
-      <h2>Sentence checks</h2>
-      <p className="quiet small">Only sentences that a passage supports are shown to visitors.</p>
+      <h2>{t('Sentence checks')}</h2>
+      <p className="quiet small">{t('Only sentences that a passage supports are shown to visitors.')}</p>
       <ol className="plain checks">
         {checks.map((check, index) => {
           const at = check.passageId === undefined ? undefined : place.get(check.passageId);
@@ -16,14 +17,16 @@ export function Checks({ checks, found }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a record of the past; its order never changes.
             <li key={index}>
               <span className="state" data-tone={check.supported ? 'good' : 'bad'}>
-                {check.supported ? 'Shown' : 'Dropped'}
+                {check.supported ? t('Shown') : t('Dropped')}
               </span>
               <div>
                 <p className="preserve">{check.sentence}</p>
                 <p className="quiet small">
                   {check.supported
-                    ? `Supported${at === undefined ? '' : ` by passage ${at} of the list above`}.`
-                    : `Why: ${check.reason}.`}
+                    ? at === undefined
+                      ? t('Supported.')
+                      : t('Supported by passage {at} of the list above.', { at })
+                    : t('Why: {reason}.', { reason: check.reason ?? '' })}
                 </p>
               </div>
             </li>

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { PassageList, Passport } from '../../../../server/contract/index.ts';
+import { t } from '../../i18n/t.ts';
 import { passagesQuery } from '../../queries.ts';
-import { formatCount, formatScore } from '../format.ts';
+import { formatNumber, formatScore } from '../format.ts';
 import { Query } from '../Query.tsx';
 
 type Found = Passport['found'][number];
@@ -21,9 +22,13 @@ export function FoundPassages({ botId, found }: Props) {
   const result = useQuery(passagesQuery(botId, ids));
   return (
     <section>
-      <h2>Passages</h2>
+      <h2>{t('Passages')}</h2>
       <p className="quiet small">
-        {formatCount(found.length, 'passage')} found, {used} used, {cited} cited.
+        {t('{count, plural, one {# passage} other {# passages}} found, {used} used, {cited} cited.', {
+          count: found.length,
+          used,
+          cited,
+        })}
       </p>
       <Query result={result}>
         {(passages) => {
@@ -43,7 +48,11 @@ export function FoundPassages({ botId, found }: Props) {
               <ol className="plain found">{items.slice(0, shown)}</ol>
               {items.length > shown && (
                 <details className="technical">
-                  <summary>{formatCount(items.length - shown, 'more passage')} found, not used</summary>
+                  <summary>
+                    {t('{count, plural, one {# more passage} other {# more passages}} found, not used', {
+                      count: items.length - shown,
+                    })}
+                  </summary>
                   <ol className="plain found">{items.slice(shown)}</ol>
                 </details>
               )}
@@ -60,7 +69,7 @@ type ItemProps = { botId: string; place: number; found: Found; passage: Passage 
 function FoundPassage({ botId, place, found, passage }: ItemProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const state = found.cited ? 'Cited' : found.used ? 'Used' : 'Found';
+  const state = found.cited ? t('Cited') : found.used ? t('Used') : t('Found');
   return (
     <li>
       <button
@@ -71,13 +80,16 @@ function FoundPassage({ botId, place, found, passage }: ItemProps) {
         onClick={() => setOpen(!open)}
       >
         <span className="found-title">
-          {place}. {passage?.titlePath.join(' › ') ?? 'Changed or deleted since'}
+          {place}. {passage?.titlePath.join(' › ') ?? t('Changed or deleted since')}
         </span>
         <span className="state" data-tone={found.cited ? 'good' : found.used ? 'busy' : 'none'}>
           {state}
         </span>
         <span className="quiet small found-scores">
-          by meaning {formatScore(found.vectorScore)} · by words {found.lexicalScore.toFixed(1)}
+          {t('by meaning {meaning} · by words {words}', {
+            meaning: formatScore(found.vectorScore),
+            words: formatNumber(found.lexicalScore, 1),
+          })}
         </span>
       </button>
       <div id={id} hidden={!open} className="found-text">
@@ -89,11 +101,11 @@ function FoundPassage({ botId, place, found, passage }: ItemProps) {
               params={{ botId, documentId: passage.documentId }}
               search={{ passage: passage.id }}
             >
-              Open in the document
+              {t('Open in the document')}
             </Link>
           </>
         ) : (
-          <p className="quiet">The document was changed or deleted after this answer.</p>
+          <p className="quiet">{t('The document was changed or deleted after this answer.')}</p>
         )}
       </div>
     </li>

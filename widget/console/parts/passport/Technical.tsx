@@ -1,13 +1,14 @@
 import type { Passport } from '../../../../server/contract/index.ts';
+import { msg, t } from '../../i18n/t.ts';
 import { formatDuration } from '../format.ts';
 
 const TIMING_LABEL: Record<string, string> = {
-  search: 'Search',
-  queue: 'Waiting for the model',
-  prompt: 'Reading the passages',
-  generate: 'Writing',
-  firstSentence: 'First sentence shown after',
-  total: 'In all',
+  search: msg('Search'),
+  queue: msg('Waiting for the model'),
+  prompt: msg('Reading the passages'),
+  generate: msg('Writing'),
+  firstSentence: msg('First sentence shown after'),
+  total: msg('In all'),
 };
 const HASH_CHARACTERS = 12;
 
@@ -15,20 +16,24 @@ const HASH_CHARACTERS = 12;
 export function Technical({ passport }: { passport: Passport }) {
   const { model, embedder, prompt, generated, timingsMs } = passport;
   const rows: [string, string | undefined][] = [
-    ...Object.entries(timingsMs).map(([name, ms]): [string, string] => [
-      TIMING_LABEL[name] ?? name,
-      formatDuration(ms),
-    ]),
-    ['Model', model && `${model.id}, ${model.precision}, ${short(model.sha256)}`],
-    ['Search model', embedder && `${embedder.id}, ${short(embedder.sha256)}`],
-    ['Settings version', String(passport.settingsVersion)],
-    ['Knowledge version', String(passport.indexVersion)],
-    ['Prompt', prompt && `${prompt.tokens} tokens, ${short(prompt.sha256)}`],
-    ['Written', generated && `${generated.tokens} tokens, ended by ${generated.reason}`],
+    ...Object.entries(timingsMs).map(([name, ms]): [string, string] => [labelOf(name), formatDuration(ms)]),
+    [t('Model'), model && `${model.id}, ${model.precision}, ${short(model.sha256)}`],
+    [t('Search model'), embedder && `${embedder.id}, ${short(embedder.sha256)}`],
+    [t('Settings version'), String(passport.settingsVersion)],
+    [t('Knowledge version'), String(passport.indexVersion)],
+    [
+      t('Prompt'),
+      prompt && t('{tokens} tokens, {hash}', { tokens: prompt.tokens, hash: short(prompt.sha256) }),
+    ],
+    [
+      t('Written'),
+      generated &&
+        t('{tokens} tokens, ended by {reason}', { tokens: generated.tokens, reason: generated.reason }),
+    ],
   ];
   return (
     <details className="technical">
-      <summary>Timings, model and versions</summary>
+      <summary>{t('Timings, model and versions')}</summary>
       <dl>
         {rows.map(
           ([name, value]) =>
@@ -42,6 +47,11 @@ export function Technical({ passport }: { passport: Passport }) {
       </dl>
     </details>
   );
+}
+
+function labelOf(timing: string): string {
+  const label = TIMING_LABEL[timing];
+  return label === undefined ? timing : t(label);
 }
 
 function short(sha256: string): string {

@@ -5,6 +5,7 @@ import { FoundPassages } from './FoundPassages.tsx';
 import { Technical } from './Technical.tsx';
 import { outcomeOf } from './words.ts';
 import './passport.css';
+import { t } from '../../i18n/t.ts';
 
 type Props = { botId: string; passport: Passport };
 
@@ -17,15 +18,17 @@ export function WhyAnswer({ botId, passport }: Props) {
       <p className="why-outcome">{outcomeOf(passport)}</p>
       {searched && (
         <section>
-          <h2>Question as searched</h2>
+          <h2>{t('Question as searched')}</h2>
           <p className="preserve">{passport.searched}</p>
           {passport.searched !== passport.question && (
-            <p className="quiet small">Earlier messages were folded in, so that it stands on its own.</p>
+            <p className="quiet small">
+              {t('Earlier messages were folded in, so that it stands on its own.')}
+            </p>
           )}
         </section>
       )}
       <section>
-        <h2>Decision</h2>
+        <h2>{t('Decision')}</h2>
         {searched && <Meter score={decision.score} threshold={decision.threshold} />}
         <p className="quiet small">{sentence(decision.reason)}</p>
       </section>
@@ -38,11 +41,16 @@ export function WhyAnswer({ botId, passport }: Props) {
 
 function Meter({ score, threshold }: { score: number; threshold: number }) {
   const enough = score >= threshold;
+  const values = { score: formatScore(score), threshold: formatScore(threshold) };
   return (
     <>
       <p>
-        The passages fit with a score of <strong>{formatScore(score)}</strong>;{' '}
-        {enough ? 'enough' : 'too little'}, since an answer takes {formatScore(threshold)}.
+        {enough
+          ? t('The passages fit with a score of {score}; enough, since an answer takes {threshold}.', values)
+          : t(
+              'The passages fit with a score of {score}; too little, since an answer takes {threshold}.',
+              values,
+            )}
       </p>
       <svg className="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect className="meter-back" width="100" height="6" />

@@ -1,15 +1,15 @@
 import type { AnswerKind, Passport } from '../../../../server/contract/index.ts';
-import { formatCount } from '../format.ts';
+import { msg, t } from '../../i18n/t.ts';
 
 /** How a reply came about, in a word for lists. */
 export const KIND_LABEL: Record<AnswerKind, string> = {
-  model: 'Answered',
-  quote: 'Quoted',
-  approved: 'Approved answer',
-  smalltalk: 'Small talk',
-  clarify: 'Asked back',
-  refusal: 'Not answered',
-  handoff: 'Handed over',
+  model: msg('Answered'),
+  quote: msg('Quoted'),
+  approved: msg('Approved answer'),
+  smalltalk: msg('Small talk'),
+  clarify: msg('Asked back'),
+  refusal: msg('Not answered'),
+  handoff: msg('Handed over'),
 };
 
 export const KIND_TONE: Record<AnswerKind, 'good' | 'busy' | 'bad' | 'warn'> = {
@@ -23,17 +23,18 @@ export const KIND_TONE: Record<AnswerKind, 'good' | 'busy' | 'bad' | 'warn'> = {
 };
 
 const OUTCOME: Record<AnswerKind, string> = {
-  model: 'The bot worded an answer from your documents.',
-  quote: 'The bot quoted the best passage as it stands, since no sentence of its own passed the check.',
-  approved: 'The bot gave an approved answer, word for word.',
-  smalltalk: 'The bot replied to a courtesy; no document was needed.',
-  clarify: 'The bot asked back, since the message could not be searched.',
-  refusal: 'The bot did not answer, since your documents do not seem to hold the answer.',
-  handoff: 'The bot offered a person, as the visitor asked for one.',
+  model: msg('The bot worded an answer from your documents.'),
+  quote: msg('The bot quoted the best passage as it stands, since no sentence of its own passed the check.'),
+  approved: msg('The bot gave an approved answer, word for word.'),
+  smalltalk: msg('The bot replied to a courtesy; no document was needed.'),
+  clarify: msg('The bot asked back, since the message could not be searched.'),
+  refusal: msg('The bot did not answer, since your documents do not seem to hold the answer.'),
+  handoff: msg('The bot offered a person, as the visitor asked for one.'),
 };
 
 export function outcomeOf({ kind, found }: Passport): string {
   const cited = found.filter((passage) => passage.cited).length;
-  const sources = cited > 0 ? ` It cites ${formatCount(cited, 'passage')}.` : '';
-  return OUTCOME[kind] + sources;
+  const sources =
+    cited > 0 ? [t('It cites {count, plural, one {# passage} other {# passages}}.', { count: cited })] : [];
+  return [t(OUTCOME[kind]), ...sources].join(' ');
 }

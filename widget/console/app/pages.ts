@@ -1,0 +1,24 @@
+import { msg } from '../i18n/t.ts';
+import type { IconName } from '../parts/Icon.tsx';
+
+type NavPage = { to: string; label: string; icon: IconName };
+type NavGroup = { title?: string; pages: readonly NavPage[] };
+
+/** The navigation, from top to bottom. A page of its own group has its line here and its route in `router.tsx`. */
+export const PAGE_GROUPS = [
+  {
+    pages: [
+      { to: '/$botId/start', label: msg('Start'), icon: 'start' },
+      { to: '/$botId/conversations', label: msg('Conversations'), icon: 'conversations' },
+      { to: '/$botId/try', label: msg('Try it'), icon: 'try' },
+    ],
+  },
+  {
+    title: msg('What it knows'),
+    pages: [{ to: '/$botId/knowledge', label: msg('Knowledge'), icon: 'knowledge' }],
+  },
+  {
+    title: msg('This installation'),
+    pages: [{ to: '/$botId/settings', label: msg('Settings'), icon: 'settings' }],
+  },
+] as const satisfies readonly NavGroup[];

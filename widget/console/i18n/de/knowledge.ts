@@ -1,0 +1,68 @@
+export const knowledge = {
+  'changed {time}': 'geändert am {time}',
+  '{count, plural, one {# passage} other {# passages}}':
+    '{count, plural, one {# Passage} other {# Passagen}}',
+  'Open the original': 'Original öffnen',
+  'As the bot reads it': 'Wie der Bot es liest',
+  'No passages yet': 'Noch keine Passagen',
+  'Once the document is read, its text stands here, cut into the passages that the bot finds and cites.':
+    'Sobald das Dokument gelesen ist, steht sein Text hier, geteilt in die Passagen, die der Bot findet und nennt.',
+  'Use in answers': 'In Antworten verwenden',
+  'Passage {number}': 'Passage {number}',
+  'Hit {rank} · {score}': 'Treffer {rank} · {score}',
+  'Search this knowledge': 'Dieses Wissen durchsuchen',
+  'Ask as a visitor would, and see which passages the bot finds.':
+    'Fragen Sie wie ein Besucher und sehen Sie, welche Passagen der Bot findet.',
+  'Question to search with': 'Frage, mit der gesucht wird',
+  Search: 'Suchen',
+  Passage: 'Passage',
+  'by meaning {meaning} · by words {words}': 'nach Bedeutung {meaning} · nach Wörtern {words}',
+  'in this document': 'in diesem Dokument',
+  'Nothing was found. The words of the question may be missing from your documents.':
+    'Nichts gefunden. Die Wörter der Frage fehlen vielleicht in Ihren Dokumenten.',
+  '{count} found, {here} of them in this document.': '{count} gefunden, {here} davon in diesem Dokument.',
+  'Preparing {name}': '{name} wird vorbereitet',
+  'In use': 'In Gebrauch',
+  'Use {name} in answers': '{name} in Antworten verwenden',
+  'Delete this document?': 'Dieses Dokument löschen?',
+  '“{name}” and its {count, plural, one {# passage} other {# passages}} will be gone, and no answer will use them. This cannot be undone; to keep it for later, switch it off instead.':
+    '„{name}“ und {count, plural, one {die # Passage darin} other {die # Passagen darin}} sind dann weg, und keine Antwort verwendet sie mehr. Das lässt sich nicht rückgängig machen; um es für später zu behalten, schalten Sie es stattdessen ab.',
+  'This document could not be read.': 'Dieses Dokument konnte nicht gelesen werden.',
+  Retry: 'Noch einmal',
+  'Drop files here': 'Dateien hier ablegen',
+  'PDF, Word, HTML, Markdown, text, CSV; up to 32 MB each':
+    'PDF, Word, HTML, Markdown, Text, CSV; je bis 32 MB',
+  'Choose files': 'Dateien wählen',
+  'Paste text': 'Text einfügen',
+  'The bot answers from these documents and from nothing else. A change counts with the very next question.':
+    'Der Bot antwortet aus diesen Dokumenten und aus nichts anderem. Eine Änderung gilt schon bei der nächsten Frage.',
+  'No knowledge yet': 'Noch kein Wissen',
+  'Paste a first text': 'Einen ersten Text einfügen',
+  'Your terms, help pages, price lists and manuals go here. The bot reads them, answers from them, and shows visitors the passage that an answer comes from.':
+    'Hierher gehören Ihre Bedingungen, Hilfeseiten, Preislisten und Anleitungen. Der Bot liest sie, antwortet daraus und zeigt Besuchern die Passage, aus der eine Antwort stammt.',
+  Documents: 'Dokumente',
+  'Search by name': 'Nach Namen suchen',
+  '{count, plural, one {# document} other {# documents}}':
+    '{count, plural, one {# Dokument} other {# Dokumente}}',
+  '{shown} of {count, plural, one {# document} other {# documents}}':
+    '{shown} von {count, plural, one {# Dokument} other {# Dokumenten}}',
+  'No document matches': 'Kein Dokument passt',
+  'Try another name or state.': 'Versuchen Sie einen anderen Namen oder Zustand.',
+  Title: 'Titel',
+  'Visitors see it beside answers. A text of the same title is replaced.':
+    'Besucher sehen ihn neben Antworten. Ein Text mit demselben Titel wird ersetzt.',
+  Text: 'Text',
+  'Lines that begin with # become headings.': 'Zeilen, die mit # beginnen, werden Überschriften.',
+  Waiting: 'Wartet',
+  Sending: 'Wird gesendet',
+  Reading: 'Wird gelesen',
+  Preparing: 'Wird vorbereitet',
+  Ready: 'Bereit',
+  'Ready, with a note': 'Bereit, mit Hinweis',
+  Failed: 'Fehlgeschlagen',
+  'Switched off': 'Abgeschaltet',
+  'Dismiss the note on {name}': 'Hinweis zu {name} ausblenden',
+  Dismiss: 'Ausblenden',
+  'The server stopped before this file was read. Add it again.':
+    'Der Server hielt an, bevor diese Datei gelesen war. Fügen Sie sie noch einmal hinzu.',
+} as const;

@@ -1,0 +1,55 @@
+export const settings = {
+  'Admin: everything': 'Verwaltung: alles',
+  'Staff: run the bots': 'Team: die Bots betreiben',
+  'Integrator: ask, and feed documents': 'Anbindung: fragen und Dokumente liefern',
+  'Reader: look only': 'Lesen: nur ansehen',
+  'API keys': 'API-Schlüssel',
+  'New key': 'Neuer Schlüssel',
+  'A key opens this console or lets a program of yours in. Give each person and program its own.':
+    'Ein Schlüssel öffnet diese Konsole oder lässt ein Programm von Ihnen ein. Geben Sie jeder Person und jedem Programm einen eigenen.',
+  'never used': 'nie benutzt',
+  'last used {time}': 'zuletzt benutzt am {time}',
+  'every bot': 'jeder Bot',
+  'bot {id}': 'Bot {id}',
+  Revoke: 'Widerrufen',
+  'Revoke {name}': '{name} widerrufen',
+  'Revoke this key?': 'Diesen Schlüssel widerrufen?',
+  'Whoever uses “{name}” is locked out with the next request. This cannot be undone; a new key can be made at any time.':
+    'Wer „{name}“ benutzt, ist ab der nächsten Anfrage ausgesperrt. Das lässt sich nicht rückgängig machen; ein neuer Schlüssel lässt sich jederzeit anlegen.',
+  'New API key': 'Neuer API-Schlüssel',
+  'Copy this key now. It is shown once and cannot be seen again.':
+    'Kopieren Sie diesen Schlüssel jetzt. Er wird einmal gezeigt und ist danach nicht mehr zu sehen.',
+  'Copy the key': 'Schlüssel kopieren',
+  Name: 'Name',
+  'Who or what will use it.': 'Wer oder was ihn benutzen wird.',
+  'May do': 'Darf',
+  'Make the key': 'Schlüssel anlegen',
+  'The bot': 'Der Bot',
+  'Name of the bot': 'Name des Bots',
+  'Organisation it speaks for': 'Organisation, für die er spricht',
+  Greeting: 'Begrüßung',
+  Tone: 'Ton',
+  'One or two sentences on how it should sound.': 'Ein oder zwei Sätze dazu, wie er klingen soll.',
+  'When it cannot answer': 'Wenn er nicht antworten kann',
+  'Said when your documents do not hold the answer.':
+    'Gesagt, wenn Ihre Dokumente die Antwort nicht enthalten.',
+  'When a person is wanted': 'Wenn ein Mensch gewünscht ist',
+  'Said when a visitor asks for a person.': 'Gesagt, wenn ein Besucher nach einem Menschen fragt.',
+  'How to reach a person': 'Wie man einen Menschen erreicht',
+  'E-mail': 'E-Mail',
+  Phone: 'Telefon',
+  Hours: 'Zeiten',
+  'Suggested questions': 'Vorgeschlagene Fragen',
+  'One a line, six at most. Visitors see them as buttons.':
+    'Eine je Zeile, höchstens sechs. Besucher sehen sie als Knöpfe.',
+  'Allowed sites': 'Erlaubte Websites',
+  'One address a line, such as https://shop.example. Left empty, any site may show the chat.':
+    'Eine Adresse je Zeile, etwa https://shop.example. Bleibt es leer, darf jede Website den Chat zeigen.',
+  Advanced: 'Für Fortgeschrittene',
+  'Load the newer settings': 'Die neueren Einstellungen laden',
+  'What the bot says on its own behalf, and who may use it.':
+    'Was der Bot von sich aus sagt und wer ihn benutzen darf.',
+  'Answer threshold': 'Antwortschwelle',
+  'The bot answers when its score for a question is at least this. Higher: fewer wrong answers, more “I cannot answer that”. “Why this answer?” shows the score of each question.':
+    'Der Bot antwortet, wenn seine Wertung für eine Frage mindestens so hoch ist. Höher: weniger falsche Antworten, mehr „Das kann ich nicht beantworten“. „Warum diese Antwort?“ zeigt die Wertung jeder Frage.',
+} as const;

@@ -1,0 +1,36 @@
+export const start = {
+  'Add knowledge': 'Wissen hinzufügen',
+  '{count, plural, one {# document is} other {# documents are}} ready to answer from.':
+    '{count, plural, one {# Dokument steht} other {# Dokumente stehen}} für Antworten bereit.',
+  'The bot answers only from your documents, so it needs at least one.':
+    'Der Bot antwortet nur aus Ihren Dokumenten, also braucht er mindestens eines.',
+  'Open Knowledge': 'Wissen öffnen',
+  'Add documents': 'Dokumente hinzufügen',
+  'Ask what your visitors ask, and see for each answer why it was given.':
+    'Fragen Sie, was Ihre Besucher fragen, und sehen Sie zu jeder Antwort, warum sie gegeben wurde.',
+  'Ask a question': 'Eine Frage stellen',
+  'Install it': 'Einbauen',
+  'Visitors are talking to your bot.': 'Besucher sprechen mit Ihrem Bot.',
+  'One line on your website; it is below. We tick this off at the first visitor’s question.':
+    'Eine Zeile auf Ihrer Website; sie steht unten. Bei der ersten Frage eines Besuchers haken wir das ab.',
+  'Get the line': 'Zur Zeile',
+  done: 'erledigt',
+  'with visitors so far.': 'mit Besuchern bisher.',
+  'of the questions; there were none yet.': 'der Fragen; bisher gab es keine.',
+  '{answered} of {asked} questions were answered from your documents.':
+    '{answered} von {asked} Fragen wurden aus Ihren Dokumenten beantwortet.',
+  'questions that your documents do not seem to cover.':
+    'Fragen, die Ihre Dokumente nicht abzudecken scheinen.',
+  'See what is missing': 'Sehen, was fehlt',
+  'Failed documents': 'Fehlgeschlagene Dokumente',
+  'Every document could be read.': 'Alle Dokumente ließen sich lesen.',
+  'could not be read.': 'ließen sich nicht lesen.',
+  'See why, and try again': 'Sehen, warum, und noch einmal versuchen',
+  'How it goes': 'Wie es läuft',
+  'From your documents to answers on your site, in three steps.':
+    'Von Ihren Dokumenten zu Antworten auf Ihrer Website, in drei Schritten.',
+  'Put it on your website': 'Auf Ihre Website setzen',
+  'Paste this line into each page that should have the chat, just before the end of its head. The round button appears in the corner; nothing is loaded or stored before a visitor opens it.':
+    'Fügen Sie diese Zeile in jede Seite ein, die den Chat haben soll, kurz vor dem Ende ihres Kopfes. Der runde Knopf erscheint in der Ecke; nichts wird geladen oder gespeichert, bevor ein Besucher ihn öffnet.',
+  'Copy the line': 'Zeile kopieren',
+} as const;
