@@ -82,6 +82,8 @@ export const publicBotSchema = z
     suggestedQuestions: z.array(z.string()),
     /** Says that this is an AI assistant, and how to reach a person. */
     disclosure: z.string(),
+    /** The same ways to a person, for clients that word it themselves. */
+    contact: z.object({ email: z.string().optional(), phone: z.string().optional() }),
   })
   .meta({ id: 'PublicBot' });
 export type PublicBot = z.infer<typeof publicBotSchema>;

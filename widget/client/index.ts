@@ -1,8 +1,11 @@
 /**
- * Purpose: the conversation without a face: session, stream reader, message reducer.
- * Invariant: no React, no DOM beyond fetch and storage.
- * Must never know: how it looks.
+ * Purpose: the conversation without a face: session, stream reader, message reducer, recovery.
+ * Invariant: no React, no DOM beyond fetch and storage; a message is sent again only when the server does not have it.
+ * Must never know: how it looks, in which language.
  */
-export { browserStorage, type ChatClient, ClientError, createChatClient } from './client.ts';
+export { type ChatClient, createChatClient } from './client.ts';
+export { type ConversationControl, type ConversationView, createConversation } from './conversation.ts';
 export { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
+export { ClientError, type Problem } from './problem.ts';
+export { browserStorage, type SessionStorage } from './saved-session.ts';
 export { readEvents } from './sse.ts';

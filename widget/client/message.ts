@@ -1,4 +1,5 @@
 import type { ConversationMessage, Source, StreamPart } from '../../server/contract/index.ts';
+import type { Problem } from './problem.ts';
 
 export type MessageStatus = 'streaming' | 'complete' | 'failed' | 'stopped';
 
@@ -14,7 +15,9 @@ export type Message = {
   status: MessageStatus;
   /** What is under way, while nothing can be read yet. */
   activity: { status: string; position: number | undefined } | undefined;
-  error: { message: string; retryable: boolean } | undefined;
+  error: Problem | undefined;
+  /** It arrived while the page was open, so it has to be announced; what history brings back does not. */
+  live: boolean;
 };
 
 export function newMessage(role: Message['role'], id: string, text = ''): Message {
@@ -28,14 +31,18 @@ export function newMessage(role: Message['role'], id: string, text = ''): Messag
     status: role === 'user' ? 'complete' : 'streaming',
     activity: undefined,
     error: undefined,
+    live: true,
   };
 }
 
-/** Folds one part of the stream into the reply. Pure; parts it does not know change nothing. */
+/**
+ * Folds one part of the stream into the reply. Pure; parts it does not know change nothing. `start` begins anew, since a
+ * stream that is taken up again is told from its first part.
+ */
 export function applyPart(message: Message, part: StreamPart): Message {
   switch (part.type) {
     case 'start':
-      return { ...message, id: part.messageId };
+      return newMessage('assistant', part.messageId);
     case 'data-status':
       return { ...message, activity: { status: part.data.status, position: part.data.position } };
     case 'data-source':
@@ -51,19 +58,20 @@ export function applyPart(message: Message, part: StreamPart): Message {
     case 'abort':
       return { ...message, status: 'stopped', activity: undefined };
     case 'error':
-      return failed(message, part.errorText, part.retryable);
+      return failed(message, { code: part.code, message: part.errorText, retryable: part.retryable });
     default:
       return message;
   }
 }
 
-export function failed(message: Message, text: string, retryable: boolean): Message {
-  return { ...message, status: 'failed', activity: undefined, error: { message: text, retryable } };
+export function failed(message: Message, problem: Problem): Message {
+  return { ...message, status: 'failed', activity: undefined, error: problem };
 }
 
 /** A message as the server stores it. */
 export function fromStored(stored: ConversationMessage): Message {
   const message = newMessage(stored.role, stored.id);
+  message.live = false;
   message.status = stored.metadata.status ?? 'complete';
   for (const part of stored.parts) {
     if (part.type === 'text') message.text += part.text;
@@ -72,7 +80,7 @@ export function fromStored(stored: ConversationMessage): Message {
     if (part.type === 'data-handoff') message.handoff = part.data.message;
   }
   if (message.status === 'failed') {
-    message.error = { message: 'This reply was not finished.', retryable: true };
+    message.error = { code: 'unfinished', message: 'This reply was not finished.', retryable: true };
   }
   return message;
 }

@@ -1,109 +1,89 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ChatClient } from '../client/index.ts';
+import { useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { ConversationControl } from '../client/index.ts';
 import { Announcer } from './Announcer.tsx';
+import type { ChatMode } from './api-types.ts';
 import { Composer } from './Composer.tsx';
+import { Header } from './Header.tsx';
+import { WordsContext } from './i18n/words.ts';
 import { Transcript } from './Transcript.tsx';
-import { useConversation } from './use-conversation.ts';
-
-export type ChatControls = { send(text: string): void; prefill(text: string): void; newConversation(): void };
+import { useModal } from './use-modal.ts';
 
 type Props = {
-  client: ChatClient;
+  host: HTMLElement;
+  conversation: ConversationControl;
   open: boolean;
-  inline: boolean;
+  mode: ChatMode;
+  focusWish: number;
+  prefilled: { text: string; turn: number };
+  onDraft(text: string): void;
   onClose(): void;
-  onEvent(name: string, detail: unknown): void;
-  onReady(controls: ChatControls): void;
 };
 
-const PHONE = '(max-width: 30rem)';
-
-/** The whole chat: a labelled dialog with transcript and composer. Focus moves only when a person opened it. */
-export function Chat({ client, open, inline, onClose, onEvent, onReady }: Props) {
-  const [draft, setDraft] = useState('');
-  const [everOpen, setEverOpen] = useState(open);
+/** The whole chat: a labelled dialog with transcript and composer. Focus moves only when a person asked for it. */
+export function Chat(props: Props) {
+  const { conversation, open, mode, focusWish, prefilled, onDraft, onClose } = props;
+  const { say, locale, direction } = useContext(WordsContext);
+  const view = useSyncExternalStore(conversation.subscribe, conversation.view);
+  const [draft, setDraft] = useState(prefilled.text);
+  const box = useRef<HTMLElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
-  const conversation = useConversation({ client, active: everOpen, onEvent });
-  const { bot, send, newConversation } = conversation;
-  const isModal = useIsModal(open && !inline);
-
-  const ask = useCallback((text: string) => void send(text), [send]);
+  const isPopup = mode === 'popup';
+  const isModal = useModal(box, open && isPopup);
 
   useEffect(() => {
-    if (!open) return;
-    setEverOpen(true);
-    if (!inline) input.current?.focus();
-  }, [open, inline]);
+    if (focusWish > 0) input.current?.focus();
+  }, [focusWish]);
 
   useEffect(() => {
-    onReady({ send: ask, prefill: setDraft, newConversation });
-  });
+    if (prefilled.turn > 0) setDraft(prefilled.text);
+  }, [prefilled]);
 
-  const name = bot?.name ?? 'Chat';
+  function write(text: string): void {
+    setDraft(text);
+    onDraft(text);
+  }
+
+  const name = view.bot?.name ?? '';
   return (
     <>
-      <Announcer messages={conversation.messages} />
+      <Announcer messages={view.messages} />
       <section
-        className={inline ? 'chat inline' : 'chat'}
+        ref={box}
+        className={`chat ${mode}`}
+        part="window"
         hidden={!open}
-        role="dialog"
-        aria-modal={isModal || undefined}
-        aria-label={`Chat with ${name}`}
+        role={isPopup ? 'dialog' : 'region'}
+        {...(isModal ? { 'aria-modal': true } : {})}
+        aria-label={say('chatWith', { name }).trim()}
+        lang={locale}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !inline) onClose();
+          if (event.key === 'Escape' && isPopup) onClose();
         }}
       >
-        <header>
-          <h2>{name}</h2>
-          {conversation.messages.length > 0 && (
-            <button type="button" className="quiet" onClick={newConversation}>
-              New conversation
-            </button>
-          )}
-          {!inline && (
-            <button type="button" className="icon" aria-label="Close the chat" onClick={onClose}>
-              <svg viewBox="0 0 24 24" aria-hidden="true">
-                <path d="M6 6l12 12M18 6L6 18" />
-              </svg>
-            </button>
-          )}
-        </header>
-        <Transcript conversation={conversation} onAsk={ask} />
-        <Composer
-          ref={input}
-          draft={draft}
-          answering={conversation.answering}
-          onDraft={setDraft}
-          onStop={conversation.stop}
-          onSend={(text) => {
-            setDraft('');
-            ask(text);
-          }}
-        />
+        <div className="panel" dir={direction}>
+          <Header
+            name={name}
+            onNew={view.messages.length > 0 ? conversation.newConversation : undefined}
+            onClose={isPopup ? onClose : undefined}
+          />
+          <Transcript
+            conversation={conversation}
+            view={view}
+            onAsk={(text) => void conversation.send(text)}
+          />
+          <Composer
+            ref={input}
+            draft={draft}
+            answering={view.answering}
+            onDraft={write}
+            onStop={() => void conversation.stop()}
+            onSend={(text) => {
+              write('');
+              void conversation.send(text);
+            }}
+          />
+        </div>
       </section>
     </>
   );
-}
-
-/** On a phone the open chat covers the page, so the page behind it is taken out of reach. */
-function useIsModal(open: boolean): boolean {
-  const [isPhone, setIsPhone] = useState(() => matchMedia(PHONE).matches);
-  useEffect(() => {
-    const query = matchMedia(PHONE);
-    const update = () => setIsPhone(query.matches);
-    query.addEventListener('change', update);
-    return () => query.removeEventListener('change', update);
-  }, []);
-  const isModal = open && isPhone;
-  useEffect(() => {
-    if (!isModal) return;
-    const others = [...document.body.children].filter(
-      (element) => element.localName !== 'foyer-chat' && !element.hasAttribute('inert'),
-    );
-    for (const element of others) element.setAttribute('inert', '');
-    return () => {
-      for (const element of others) element.removeAttribute('inert');
-    };
-  }, [isModal]);
-  return isModal;
 }

@@ -1,4 +1,6 @@
-import type { Ref } from 'react';
+import { type Ref, useContext, useId } from 'react';
+import { Icon } from './Icon.tsx';
+import { WordsContext } from './i18n/words.ts';
 
 type Props = {
   ref: Ref<HTMLTextAreaElement>;
@@ -9,13 +11,18 @@ type Props = {
   onStop(): void;
 };
 
-const MAX_CHARS = 4000;
+const MAX_CHARS = 4_000;
+const WARN_BELOW_CHARS = 200;
 
 export function Composer({ ref, draft, answering, onDraft, onSend, onStop }: Props) {
+  const { say, count } = useContext(WordsContext);
+  const hint = useId();
+  const left = MAX_CHARS - draft.length;
   const canSend = draft.trim() !== '' && !answering;
   return (
     <form
       className="composer"
+      part="composer"
       onSubmit={(event) => {
         event.preventDefault();
         if (canSend) onSend(draft);
@@ -26,8 +33,12 @@ export function Composer({ ref, draft, answering, onDraft, onSend, onStop }: Pro
         rows={1}
         value={draft}
         maxLength={MAX_CHARS}
-        placeholder="Type your question"
-        aria-label="Your question"
+        placeholder={say('placeholder')}
+        aria-label={say('yourQuestion')}
+        aria-describedby={left < WARN_BELOW_CHARS ? hint : undefined}
+        enterKeyHint="send"
+        dir="auto"
+        part="input"
         onInput={(event) => onDraft(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -36,17 +47,32 @@ export function Composer({ ref, draft, answering, onDraft, onSend, onStop }: Pro
         }}
       />
       {answering ? (
-        <button type="button" className="send" aria-label="Stop the reply" onClick={onStop}>
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <rect x="7" y="7" width="10" height="10" rx="2" />
-          </svg>
+        <button
+          type="button"
+          className="send"
+          part="send"
+          aria-label={say('stop')}
+          title={say('stop')}
+          onClick={onStop}
+        >
+          <Icon name="stop" />
         </button>
       ) : (
-        <button type="submit" className="send" aria-label="Send" disabled={!canSend}>
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M4 12l16-8-6 16-2.5-6.5z" />
-          </svg>
+        <button
+          type="submit"
+          className="send"
+          part="send"
+          aria-label={say('send')}
+          title={say('send')}
+          disabled={!canSend}
+        >
+          <Icon name="send" />
         </button>
+      )}
+      {left < WARN_BELOW_CHARS && (
+        <p className="note left" id={hint}>
+          {count('charactersLeft', left)}
+        </p>
       )}
     </form>
   );

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
+import { WordsContext } from './i18n/words.ts';
 
 const CITATION = /\s*\[(\d{1,2})\]/g;
 
@@ -6,10 +7,12 @@ type Props = { text: string; cited: ReadonlySet<number>; onCite(number: number):
 
 /** A reply as text: paragraphs, and citations as buttons that open their source. Never HTML. */
 export function ReplyText({ text, cited, onCite }: Props) {
+  const { say } = useContext(WordsContext);
+  const label = (number: number) => say('source', { n: String(number) });
   const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
   return paragraphs.map((paragraph, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs only ever grow at the end.
-    <p key={index}>{withCitations(paragraph, cited, onCite)}</p>
+    <p key={index}>{withCitations(paragraph, cited, onCite, label)}</p>
   ));
 }
 
@@ -22,6 +25,7 @@ function withCitations(
   text: string,
   cited: ReadonlySet<number>,
   onCite: (number: number) => void,
+  label: (number: number) => string,
 ): ReactNode[] {
   const nodes: ReactNode[] = [];
   let end = 0;
@@ -35,7 +39,7 @@ function withCitations(
         key={match.index}
         type="button"
         className="cite"
-        aria-label={`Source ${number}`}
+        aria-label={label(number)}
         onClick={() => onCite(number)}
       >
         {number}

@@ -1,14 +1,19 @@
-import { useLayoutEffect, useRef } from 'react';
-import { Reply, Suggestions } from './Reply.tsx';
-import type { useConversation } from './use-conversation.ts';
+import { useContext, useLayoutEffect, useRef } from 'react';
+import type { PublicBot } from '../../server/contract/index.ts';
+import type { ConversationControl, ConversationView } from '../client/index.ts';
+import { WordsContext } from './i18n/words.ts';
+import { Reply } from './Reply.tsx';
+import { Suggestions } from './Suggestions.tsx';
+import { sayProblem } from './say-problem.ts';
 
-type Props = { conversation: ReturnType<typeof useConversation>; onAsk(text: string): void };
+type Props = { conversation: ConversationControl; view: ConversationView; onAsk(text: string): void };
 
 /** How close to the end, in pixels, still counts as reading along. */
 const FOLLOW_WITHIN_PX = 80;
 
-export function Transcript({ conversation, onAsk }: Props) {
-  const { bot, messages, problem } = conversation;
+export function Transcript({ conversation, view, onAsk }: Props) {
+  const words = useContext(WordsContext);
+  const { bot, messages, problem } = view;
   const box = useRef<HTMLElement>(null);
   const follows = useRef(true);
 
@@ -26,24 +31,28 @@ export function Transcript({ conversation, onAsk }: Props) {
   return (
     <section
       className="transcript"
+      part="transcript"
       ref={box}
       onScroll={onScroll}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
       tabIndex={0}
-      aria-label="Conversation"
+      aria-label={words.say('conversation')}
     >
       {problem && (
         <p className="note problem">
-          {problem}{' '}
-          <button type="button" className="quiet" onClick={conversation.reload}>
-            Try again
+          {sayProblem(words, problem)}{' '}
+          <button type="button" className="quiet" onClick={() => void conversation.start()}>
+            {words.say('retry')}
           </button>
         </p>
       )}
+      {!bot && !problem && <p className="note">{words.say('loading')}</p>}
       {bot && (
         <>
-          <p className="disclosure">{bot.disclosure}</p>
-          <p className="bubble greeting">{bot.greeting}</p>
+          <Disclosure bot={bot} />
+          <p className="bubble greeting" lang={bot.locale} dir="auto">
+            {bot.greeting}
+          </p>
           {messages.length === 0 && <Suggestions questions={bot.suggestedQuestions} onAsk={onAsk} />}
         </>
       )}
@@ -51,13 +60,16 @@ export function Transcript({ conversation, onAsk }: Props) {
         {messages.map((message, index) =>
           message.role === 'user' ? (
             <li key={message.id} className="message user">
-              <span className="visually-hidden">You:</span>
-              <p className="bubble">{message.text}</p>
+              <span className="visually-hidden">{words.say('you')}</span>
+              <p className="bubble" part="question" dir="auto">
+                {message.text}
+              </p>
             </li>
           ) : (
             <Reply
               key={message.id}
               message={message}
+              language={bot?.locale}
               isLast={index === messages.length - 1}
               onRetry={() => void conversation.retry()}
               onAsk={onAsk}
@@ -66,5 +78,17 @@ export function Transcript({ conversation, onAsk }: Props) {
         )}
       </ol>
     </section>
+  );
+}
+
+/** The first thing said: that this is no person, and how to reach one. */
+function Disclosure({ bot: { organisation, contact } }: { bot: PublicBot }) {
+  const { say } = useContext(WordsContext);
+  const ways = [contact.phone, contact.email].filter((way) => way !== undefined).join(' · ');
+  const person = ways === '' ? say('askForPerson') : say('reachPerson', { ways });
+  return (
+    <p className="disclosure">
+      {say('disclosure', { organisation })} {person}
+    </p>
   );
 }

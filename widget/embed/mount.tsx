@@ -1,67 +1,130 @@
 import { createRoot } from 'react-dom/client';
-import { browserStorage, createChatClient } from '../client/index.ts';
-import { Chat, type ChatControls } from './Chat.tsx';
+import { browserStorage, createChatClient, createConversation } from '../client/index.ts';
+import type { ChatCall } from './api-types.ts';
+import { Chat } from './Chat.tsx';
 import chatCss from './chat.css?inline';
+import { loadWords, type Words, WordsContext } from './i18n/words.ts';
+import replyCss from './reply.css?inline';
+import { playTone } from './tone.ts';
+
+export type Launcher = { label: string; unread: number };
 
 export type MountOptions = {
+  host: HTMLElement;
   root: ShadowRoot;
-  botId: string;
   baseUrl: string;
-  inline: boolean;
+  locale(): string;
   close(): void;
+  launcher(state: Launcher): void;
   emit(name: string, detail: unknown): void;
 };
 
 /** What the loader can ask of the chat. */
-export type ChatHandle = ChatControls & { setOpen(open: boolean): void };
+export type ChatHandle = {
+  setOpen(open: boolean, focus: boolean): void;
+  call(call: ChatCall): void;
+  /** The element's attributes have changed. */
+  update(): void;
+  unmount(): void;
+};
 
 /** Puts the chat into the shadow root, closed. */
 export function mount(options: MountOptions): ChatHandle {
+  const { host, root: shadow } = options;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(chatCss);
-  options.root.adoptedStyleSheets.push(sheet);
+  sheet.replaceSync(replyCss + chatCss);
+  shadow.adoptedStyleSheets.push(sheet);
   const place = document.createElement('div');
-  options.root.append(place);
+  shadow.append(place);
 
-  const client = createChatClient({
-    baseUrl: options.baseUrl,
-    botId: options.botId,
-    storage: browserStorage(options.botId),
-  });
+  const botId = host.getAttribute('bot') ?? '';
+  const mode = host.getAttribute('mode');
+  const storage = browserStorage(botId);
+  const client = createChatClient({ baseUrl: options.baseUrl, botId, storage });
+  const conversation = createConversation({ client, emit: options.emit, onReply: () => sound(host) });
   const root = createRoot(place);
-  const controls: { current: ChatControls | undefined } = { current: undefined };
-  let wanted: ((controls: ChatControls) => void)[] = [];
+  let words: Words | undefined;
+  let open = false;
+  /** Rises when a person opened the chat or asked for the input, so that the focus moves once. */
+  let focusWish = 0;
+  let prefilled = { text: storage.loadDraft(), turn: 0 };
 
-  function render(open: boolean): void {
+  function render(): void {
+    if (!words) return;
     root.render(
-      <Chat
-        client={client}
-        open={open}
-        inline={options.inline}
-        onClose={options.close}
-        onEvent={options.emit}
-        onReady={(ready) => {
-          controls.current = ready;
-          for (const call of wanted) call(ready);
-          wanted = [];
-        }}
-      />,
+      <WordsContext value={words}>
+        <Chat
+          conversation={conversation}
+          open={open}
+          mode={mode === 'inline' || mode === 'page' ? mode : 'popup'}
+          focusWish={focusWish}
+          prefilled={prefilled}
+          onDraft={storage.saveDraft}
+          onClose={options.close}
+          host={host}
+        />
+      </WordsContext>,
     );
+    label(words);
   }
 
-  function whenReady(call: (controls: ChatControls) => void): void {
-    if (controls.current) call(controls.current);
-    else wanted.push(call);
+  function label({ say, count }: Words): void {
+    const { unread } = conversation.view();
+    const text = say(open ? 'closeChat' : 'openChat');
+    options.launcher({ label: unread > 0 ? `${text}, ${count('newMessages', unread)}` : text, unread });
   }
 
-  render(false);
-  return {
-    setOpen(open) {
-      render(open);
-      options.emit(open ? 'open' : 'close', {});
+  async function speak(): Promise<void> {
+    words = await loadWords(options.locale());
+    render();
+  }
+
+  const online = () => conversation.online();
+  window.addEventListener('online', online);
+  const unsubscribe = conversation.subscribe(() => words && label(words));
+  void speak();
+
+  const calls: {
+    [Call in ChatCall as Call[0]]: (...args: Call extends [string, ...infer Args] ? Args : never) => void;
+  } = {
+    pageView: () => {},
+    identify: () => {},
+    setCustomAttributes: () => {},
+    reset: conversation.newConversation,
+    sendMessage: (text) => void conversation.send(text),
+    prefill(text) {
+      prefilled = { text, turn: prefilled.turn + 1 };
+      render();
     },
-    send: (text) => whenReady((chat) => chat.send(text)),
-    prefill: (text) => whenReady((chat) => chat.prefill(text)),
-    newConversation: () => whenReady((chat) => chat.newConversation()),
+    newConversation: conversation.newConversation,
+    focusInput() {
+      focusWish += 1;
+      render();
+    },
   };
+
+  return {
+    setOpen(now, focus) {
+      open = now;
+      if (now && focus) focusWish += 1;
+      if (now && !conversation.view().bot) void conversation.start();
+      conversation.setVisible(now);
+      render();
+      options.emit(now ? 'open' : 'close', {});
+    },
+    call: ([name, ...args]) => (calls[name] as (...args: unknown[]) => void)(...args),
+    update: () => void speak(),
+    unmount() {
+      window.removeEventListener('online', online);
+      unsubscribe();
+      conversation.dispose();
+      root.unmount();
+      place.remove();
+      shadow.adoptedStyleSheets = shadow.adoptedStyleSheets.filter((known) => known !== sheet);
+    },
+  };
+}
+
+function sound(host: HTMLElement): void {
+  if (host.getAttribute('sound') === 'on' && !document.hasFocus()) playTone();
 }

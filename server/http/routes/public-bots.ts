@@ -24,7 +24,7 @@ export function publicBotRoutes(deps: HttpDeps) {
 }
 
 function publicBotOf(bot: Bot): PublicBot {
-  const { organisation, greeting, suggestedQuestions } = bot.settings;
+  const { organisation, greeting, suggestedQuestions, contact } = bot.settings;
   return {
     id: bot.id,
     name: bot.name,
@@ -33,6 +33,7 @@ function publicBotOf(bot: Bot): PublicBot {
     greeting,
     suggestedQuestions,
     disclosure: disclosureOf(bot),
+    contact: { email: contact.email, phone: contact.phone },
   };
 }
 

@@ -15,8 +15,13 @@ function gzippedBytes(path: string): number {
 test('the loader with its launcher stays under 3 KB, all to a first answer under 45 KB', () => {
   expect(existsSync(join(built, 'widget.js')), 'run `npm run build` first').toBe(true);
   const loader = gzippedBytes(join(built, 'widget.js'));
-  const assets = globSync('assets/*', { cwd: built }).map((file) => gzippedBytes(join(built, file)));
-  expect(assets.length).toBeGreaterThan(0);
+  const assets = globSync('assets/*.js', { cwd: built });
+  const isLocale = (file: string) => /^assets\/[a-z]{2}-/.test(file);
+  const sizes = (files: string[]) => files.map((file) => gzippedBytes(join(built, file)));
+  const always = sizes(assets.filter((file) => !isLocale(file)));
+  const largestLocale = Math.max(0, ...sizes(assets.filter(isLocale)));
+  expect(always.length).toBeGreaterThan(0);
   expect(loader).toBeLessThanOrEqual(LOADER_BUDGET_BYTES);
-  expect(assets.reduce((sum, bytes) => sum + bytes, loader)).toBeLessThanOrEqual(FIRST_ANSWER_BUDGET_BYTES);
+  const firstAnswer = always.reduce((sum, bytes) => sum + bytes, loader) + largestLocale;
+  expect(firstAnswer).toBeLessThanOrEqual(FIRST_ANSWER_BUDGET_BYTES);
 });

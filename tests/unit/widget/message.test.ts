@@ -49,7 +49,7 @@ test('a failure keeps what was already shown', () => {
   expect(broken).toMatchObject({
     text: 'Sixty ',
     status: 'failed',
-    error: { message: 'The model stopped.', retryable: true },
+    error: { code: 'model_crashed', message: 'The model stopped.', retryable: true },
   });
 });
 
@@ -68,5 +68,10 @@ test('a stored message reads like the streamed one', () => {
     ...reply,
     { type: 'finish', finishReason: 'stop', messageMetadata: { conversationId: 'c1' } },
   ]);
-  expect(stored).toEqual(streamed);
+  expect({ ...stored, live: true }).toEqual(streamed);
+  expect(stored.live).toBe(false);
+});
+
+test('a stream that is taken up again is told from its first part, and nothing stands twice', () => {
+  expect(fold([...reply.slice(0, 6), ...reply])).toEqual(fold(reply));
 });

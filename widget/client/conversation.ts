@@ -1,0 +1,254 @@
+import type { Conversation, PublicBot, StreamPart } from '../../server/contract/index.ts';
+import type { ChatClient } from './client.ts';
+import { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
+import { BROKEN, ClientError, type Problem, problemOf, UNREACHABLE } from './problem.ts';
+
+/** Pauses before each attempt to take up a reply whose stream was lost; the server goes on writing for 5 s. */
+const RECOVER_AFTER_MS = [0, 500, 1_500, 3_000];
+
+export type ConversationView = {
+  /** Undefined until it is loaded. */
+  bot: PublicBot | undefined;
+  messages: readonly Message[];
+  /** Set when the chat itself could not start; `start` tries again. */
+  problem: Problem | undefined;
+  answering: boolean;
+  /** Replies that came while nobody looked. */
+  unread: number;
+};
+
+export type ConversationControl = {
+  view(): ConversationView;
+  subscribe(changed: () => void): () => void;
+  /** Loads the bot and the conversation of an earlier visit, and takes up a reply under way. */
+  start(): Promise<void>;
+  send(text: string): Promise<void>;
+  /** Ends the reply under way; what is shown stays. */
+  stop(): Promise<void>;
+  /** Asks the last question again, in place of the failed reply. */
+  retry(): Promise<void>;
+  /** The network is back: what could not be sent is sent. */
+  online(): void;
+  setVisible(visible: boolean): void;
+  newConversation(): void;
+  dispose(): void;
+};
+
+/** `known`: questions the server had before this one. */
+type Turn = { question: string; known: number; signal: AbortSignal };
+
+type Options = {
+  client: ChatClient;
+  emit(name: string, detail: unknown): void;
+  /** A reply has come to its end. */
+  onReply?: () => void;
+  pause?: (milliseconds: number) => Promise<void>;
+};
+
+const EMPTY: ConversationView = {
+  bot: undefined,
+  messages: [],
+  problem: undefined,
+  answering: false,
+  unread: 0,
+};
+
+/**
+ * The conversation without a face. Follows each reply to its end: a stream that is lost is taken up again, and a message is
+ * sent a second time only when the server does not have it.
+ */
+export function createConversation({ client, emit, onReply, pause = sleep }: Options): ConversationControl {
+  let view = EMPTY;
+  let running: AbortController | undefined;
+  let loading: Promise<boolean> | undefined;
+  let visible = false;
+  /** Questions the server is known to have in this conversation. */
+  let stored = 0;
+  let localId = 0;
+  const listeners = new Set<() => void>();
+
+  function set(change: Partial<ConversationView>): void {
+    view = { ...view, ...change };
+    for (const changed of listeners) changed();
+  }
+
+  const setReply = (reply: Message) => set({ messages: [...view.messages.slice(0, -1), reply] });
+  const lastReply = () => view.messages.at(-1) as Message;
+
+  async function read(turn: Turn, parts: AsyncIterable<StreamPart>): Promise<void> {
+    for await (const part of parts) {
+      if (turn.signal.aborted) return;
+      if (part.type === 'start') stored = turn.known + 1;
+      setReply(applyPart(lastReply(), part));
+    }
+  }
+
+  /** After a lost stream: follows the reply if it is being written, shows it if it is there. */
+  async function recover(turn: Turn, lost: Problem): Promise<void> {
+    let problem = lost;
+    for (const milliseconds of RECOVER_AFTER_MS) {
+      await pause(milliseconds);
+      if (turn.signal.aborted) return;
+      try {
+        const conversation = await client.loadConversation(turn.signal);
+        if (!conversation || !hasArrived(turn, conversation)) break;
+        problem = BROKEN;
+        if (conversation.answering) await read(turn, client.resume(turn.signal));
+        else showStored(turn, conversation);
+        if (lastReply().status !== 'streaming') return;
+      } catch (thrown) {
+        if (turn.signal.aborted) return;
+        if (!isLost(thrown)) problem = problemOf(thrown);
+      }
+    }
+    setReply(failed(lastReply(), problem));
+  }
+
+  function showStored(turn: Turn, conversation: Conversation): void {
+    stored = turn.known + 1;
+    const reply = conversation.messages.at(-1);
+    if (reply?.role === 'assistant') setReply({ ...fromStored(reply), live: true });
+  }
+
+  async function follow(
+    question: string,
+    known: number,
+    parts: (signal: AbortSignal) => AsyncIterable<StreamPart>,
+  ): Promise<void> {
+    const abort = new AbortController();
+    const turn: Turn = { question, known, signal: abort.signal };
+    running = abort;
+    set({ answering: true });
+    emit('stream:start', {});
+    try {
+      await read(turn, parts(abort.signal));
+      if (lastReply()?.status === 'streaming' && !abort.signal.aborted) await recover(turn, BROKEN);
+    } catch (thrown) {
+      if (abort.signal.aborted) return;
+      if (isLost(thrown)) await recover(turn, thrown instanceof ClientError ? thrown.problem : UNREACHABLE);
+      else setReply(failed(lastReply(), problemOf(thrown)));
+    }
+    if (running !== abort) return;
+    running = undefined;
+    finish(lastReply());
+  }
+
+  function finish(reply: Message): void {
+    set({ answering: false, ...(visible ? {} : { unread: view.unread + 1 }) });
+    emit('stream:end', { status: reply.status });
+    if (reply.error) emit('error', { message: reply.error.message, code: reply.error.code });
+    else emit('message:received', { text: reply.text, from: 'assistant' });
+    onReply?.();
+    if (!visible) emit('unread', { count: view.unread });
+  }
+
+  async function ask(text: string): Promise<void> {
+    await loading;
+    const question = text.trim();
+    if (question === '' || running) return;
+    localId += 1;
+    const asked = newMessage('user', `question-${localId}`, question);
+    set({ messages: [...view.messages, asked, newMessage('assistant', `reply-${localId}`)] });
+    emit('message:sent', { text: question });
+    await follow(question, stored, (signal) => client.send(question, signal));
+  }
+
+  async function retry(): Promise<void> {
+    const at = view.messages.findLastIndex(isQuestion);
+    const question = view.messages[at];
+    if (!question || running) return;
+    set({ messages: view.messages.slice(0, at) });
+    await ask(question.text);
+  }
+
+  async function load(): Promise<boolean> {
+    set({ problem: undefined });
+    try {
+      const [bot, earlier] = await Promise.all([client.loadBot(), client.loadConversation()]);
+      const messages = earlier?.messages.map(fromStored) ?? [];
+      stored = messages.filter(isQuestion).length;
+      set({ bot, messages });
+      return earlier?.answering ?? false;
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+      return false;
+    }
+  }
+
+  async function start(): Promise<void> {
+    loading ??= load();
+    const answering = await loading;
+    loading = undefined;
+    const question = view.messages.findLast(isQuestion);
+    if (!answering || running || !question) return;
+    const settled = view.messages.slice(0, view.messages.lastIndexOf(question) + 1);
+    set({ messages: [...settled, newMessage('assistant', 'resumed')] });
+    await follow(question.text, stored - 1, (signal) => client.resume(signal));
+  }
+
+  function leave(): void {
+    running?.abort();
+    running = undefined;
+    stored = 0;
+    set({ messages: [], answering: false, unread: 0 });
+  }
+
+  return {
+    view: () => view,
+    subscribe(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    start,
+    send: ask,
+    async stop() {
+      const stopped = running;
+      await client.stop().catch(() => undefined);
+      await pause(300);
+      if (running !== stopped || !stopped) return;
+      stopped.abort();
+      running = undefined;
+      setReply({ ...lastReply(), status: 'stopped', activity: undefined });
+      finish(lastReply());
+    },
+    retry,
+    online() {
+      if (view.problem?.code === 'unreachable') void start();
+      else if (view.messages.at(-1)?.error?.code === 'unreachable') void retry();
+    },
+    setVisible(now) {
+      visible = now;
+      if (!now || view.unread === 0) return;
+      set({ unread: 0 });
+      emit('unread', { count: 0 });
+    },
+    newConversation() {
+      client.forget();
+      leave();
+    },
+    dispose() {
+      running?.abort();
+      running = undefined;
+      listeners.clear();
+    },
+  };
+}
+
+/** The connection gave out, which says nothing of whether the message arrived; `conflict` says that it did. */
+function isLost(thrown: unknown): boolean {
+  return !(thrown instanceof ClientError) || /^(unreachable|conflict)$/.test(thrown.problem.code);
+}
+
+/** Whether the server has the question. Another tab may have asked one of its own meanwhile. */
+function hasArrived(turn: Turn, conversation: Conversation): boolean {
+  const questions = conversation.messages.map(fromStored).filter(isQuestion);
+  return questions.length > turn.known && questions.at(-1)?.text === turn.question;
+}
+
+function isQuestion(message: Message): boolean {
+  return message.role === 'user';
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}

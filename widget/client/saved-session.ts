@@ -1,0 +1,64 @@
+/** What survives a reload; kept only once the visitor has sent something. */
+export type SavedSession = { session: string; conversationId: string };
+
+export type SessionStorage = {
+  load(): SavedSession | undefined;
+  save(session: SavedSession | undefined): void;
+  /** What was typed or could not be sent. */
+  loadDraft(): string;
+  saveDraft(text: string): void;
+};
+
+/**
+ * A conversation kept in the browser under one key a bot, and its draft for the life of the tab. A browser that refuses
+ * storage loses only the reload.
+ */
+export function browserStorage(botId: string): SessionStorage {
+  const key = `foyer:${botId}`;
+  return {
+    load() {
+      const value = attempt((): unknown => JSON.parse(localStorage.getItem(key) ?? 'null'));
+      return isSavedSession(value) ? value : undefined;
+    },
+    save: (session) => put(() => localStorage, key, session && JSON.stringify(session)),
+    loadDraft: () => attempt(() => sessionStorage.getItem(key)) ?? '',
+    saveDraft: (text) => put(() => sessionStorage, key, text || undefined),
+  };
+}
+
+/** Enough random bits that nobody guesses it; the server takes no shorter one. */
+export function newSession(): SavedSession {
+  return { session: randomText(32), conversationId: randomText(16) };
+}
+
+function randomText(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return btoa(String.fromCharCode(...random))
+    .replace(/=+$/, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+}
+
+function put(storage: () => Storage, key: string, text: string | undefined): void {
+  attempt(() => (text === undefined ? storage().removeItem(key) : storage().setItem(key, text)));
+}
+
+/** Storage may be forbidden by the browser's settings, or full. */
+function attempt<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
+
+function isSavedSession(value: unknown): value is SavedSession {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'session' in value &&
+    typeof value.session === 'string' &&
+    'conversationId' in value &&
+    typeof value.conversationId === 'string'
+  );
+}

@@ -1,0 +1,166 @@
+import type { ChatCall } from './api-types.ts';
+import launcherCss from './launcher.css?inline';
+import { launcherLabel, pickLocale } from './launcher-labels.ts';
+import type { ChatHandle, Launcher, MountOptions } from './mount.tsx';
+
+/** Replaced when built: the app's file, relative to this script. */
+declare const __APP_FILE__: string;
+
+export const NAME = 'foyer-chat';
+/** A change of the first three puts up another chat. */
+export const ATTRIBUTES = ['bot', 'server', 'mode', 'locale', 'position', 'sound', 'color-scheme'];
+/** The tag that brought us; none when a page evaluates the text itself. */
+export const script = document.currentScript as HTMLScriptElement | null;
+const scriptUrl = script?.src || document.baseURI;
+
+type App = { mount(options: MountOptions): ChatHandle };
+
+/**
+ * `<foyer-chat bot="…" mode="popup|inline|page">`: a launcher, and the chat itself once it is opened. Nothing is
+ * fetched or stored before. Whatever fails in here leaves the page as it was.
+ */
+export class FoyerChat extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+  #root = this.attachShadow({ mode: 'open' });
+  #launcher = document.createElement('button');
+  #badge = document.createElement('span');
+  #handle: ChatHandle | undefined;
+  #loading: Promise<ChatHandle | undefined> | undefined;
+  /** Calls that do not open the chat wait here until somebody does. */
+  #waiting: ChatCall[] = [];
+  #isOpen = false;
+  /** Rises when the chat is taken away, so that one still being loaded is not put up. */
+  #generation = 0;
+
+  connectedCallback(): void {
+    if (!this.#launcher.firstChild) this.#build();
+    this.setHidden(false);
+    this.#label();
+    if (this.#isEmbedded) void this.setOpen(true, false);
+  }
+
+  /** Moved within the page, it is connected again at once; gone, it stops following replies. */
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#unmount();
+    });
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (!this.isConnected || before === now) return;
+    if (ATTRIBUTES.indexOf(name) < 3) {
+      this.#unmount();
+      this.connectedCallback();
+    } else {
+      this.#label();
+      this.#handle?.update();
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  setHidden(hidden: boolean): void {
+    this.#launcher.hidden = hidden || this.#isEmbedded;
+  }
+
+  async setOpen(open: boolean, focus = true): Promise<void> {
+    if (!open && this.#isEmbedded) return;
+    this.#isOpen = open;
+    const handle = open ? await this.#app() : this.#handle;
+    if (handle && this.#isOpen === open) handle.setOpen(open, focus && !this.#isEmbedded);
+    if (!open && focus) this.#launcher.focus();
+  }
+
+  /** Passes a call to the chat, now or once it is loaded. */
+  pass(call: ChatCall): void {
+    if (this.#handle) this.#handle.call(call);
+    else this.#waiting.push(call);
+  }
+
+  /** Forgets the visitor, also what an earlier page has stored. */
+  forget(): void {
+    this.#waiting = [];
+    try {
+      localStorage.removeItem(`foyer:${this.getAttribute('bot')}`);
+    } catch {
+      // Storage may be forbidden by the browser's settings; then nothing was stored either.
+    }
+    this.pass(['reset']);
+  }
+
+  emit(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(`foyer:${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  get #isEmbedded(): boolean {
+    return /^(inline|page)$/.test(this.getAttribute('mode') ?? '');
+  }
+
+  #build(): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(launcherCss);
+    this.#root.adoptedStyleSheets.push(sheet);
+    this.#launcher.type = 'button';
+    this.#launcher.className = 'launcher';
+    this.#launcher.setAttribute('part', 'launcher');
+    this.#badge.className = 'badge';
+    this.#badge.hidden = true;
+    this.#launcher.append(this.#badge);
+    this.#launcher.addEventListener('click', () => void this.setOpen(!this.#isOpen));
+    this.#root.append(this.#launcher);
+  }
+
+  #app(): Promise<ChatHandle | undefined> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  async #load(): Promise<ChatHandle | undefined> {
+    const generation = this.#generation;
+    try {
+      const app = (await import(/* @vite-ignore */ new URL(__APP_FILE__, scriptUrl).href)) as App;
+      if (generation !== this.#generation) return undefined;
+      const handle = app.mount({
+        host: this,
+        root: this.#root,
+        baseUrl: (this.getAttribute('server') ?? new URL('.', scriptUrl).href).replace(/\/$/, ''),
+        locale: () => pickLocale(this.getAttribute('locale')),
+        close: () => void this.setOpen(false),
+        launcher: (state) => this.#show(state),
+        emit: (name, detail) => this.emit(name, detail),
+      });
+      this.#handle = handle;
+      for (const call of this.#waiting.splice(0)) handle.call(call);
+      return handle;
+    } catch (thrown) {
+      this.#loading = undefined;
+      this.#isOpen = false;
+      this.#launcher.classList.add('failed');
+      this.#label(true);
+      this.emit('error', { message: String(thrown) });
+      return undefined;
+    }
+  }
+
+  #unmount(): void {
+    this.#generation += 1;
+    this.#handle?.unmount();
+    this.#handle = this.#loading = undefined;
+    this.#isOpen = false;
+  }
+
+  #label(failed = false): void {
+    if (!this.#handle) {
+      this.#show({ label: launcherLabel(pickLocale(this.getAttribute('locale')), failed), unread: 0 });
+    }
+  }
+
+  #show({ label, unread }: Launcher): void {
+    this.#launcher.ariaLabel = label;
+    this.#launcher.ariaExpanded = String(this.#isOpen);
+    this.#badge.hidden = unread === 0;
+    this.#badge.textContent = String(unread);
+  }
+}

@@ -1,0 +1,54 @@
+/** Forms of one sentence by CLDR category; `other` is always there. `{n}` is the number. */
+export type Plural = { [Form in Intl.LDMLPluralRule]?: string } & { other: string };
+
+/** Every word of the chat that is not the bot's. `{name}` and the like are filled in. */
+export type Messages = {
+  chatWith: string;
+  openChat: string;
+  closeChat: string;
+  newConversation: string;
+  conversation: string;
+  yourQuestion: string;
+  placeholder: string;
+  send: string;
+  stop: string;
+  you: string;
+  assistant: string;
+  disclosure: string;
+  reachPerson: string;
+  askForPerson: string;
+  loading: string;
+  answering: string;
+  searching: string;
+  reading: string;
+  writing: string;
+  oneMoment: string;
+  inLine: string;
+  sources: string;
+  source: string;
+  openPage: string;
+  suggestions: string;
+  copy: string;
+  copied: string;
+  helpful: string;
+  notHelpful: string;
+  whatWasWrong: string;
+  wrong: string;
+  incomplete: string;
+  unclear: string;
+  other: string;
+  comment: string;
+  sendFeedback: string;
+  cancel: string;
+  thanks: string;
+  retry: string;
+  stopped: string;
+  notSent: string;
+  broken: string;
+  busy: string;
+  unavailable: string;
+  notAllowed: string;
+  newMessages: Plural;
+  retryIn: Plural;
+  charactersLeft: Plural;
+};
