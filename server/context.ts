@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { createLimits, type Limits } from './access/index.ts';
+import { createLimits, createSignInLimits, type Limits, type SignInLimits } from './access/index.ts';
+import { openAccounts } from './accounts/index.ts';
 import { answerTurn, openApprovedBook } from './answering/index.ts';
 import { type Clock, createLog, createMetrics, type Log, type Metrics, systemClock } from './base/index.ts';
 import { getBot } from './bots/index.ts';
@@ -66,6 +67,7 @@ export type ContextOverrides = Partial<{
   extractor: Extractor;
   index: PassageIndex;
   limits: Limits;
+  signInLimits: SignInLimits;
   assetsDir: string;
   turnGraceMs: number;
   machine: Machine;
@@ -124,6 +126,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
   countServing(metrics, turns);
   const limits = overrides.limits ?? createLimits(clock);
+  const signInLimits = overrides.signInLimits ?? createSignInLimits(clock);
+  const accounts = await openAccounts({ store, clock, log, config });
   const readiness = createReadiness({ store, generator, embedder, log, notices: () => served.problems() });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
   const teaching = bindTeaching(config, { making, comparing }, overrides);
@@ -137,6 +141,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     index,
     turns,
     limits,
+    signInLimits,
+    accounts,
     readiness,
     teaching,
     versions,

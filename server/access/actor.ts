@@ -6,8 +6,10 @@ export type AccessDeps = { store: Store; clock: Clock };
 
 /** Somebody or something that acts with a role. */
 export type Actor = {
-  /** As audit entries name it: `key:<id>`, `system:<part>`. */
+  /** As audit entries name it: `user:<id>`, `key:<id>`, `system:<part>`. */
   id: string;
+  /** For people: the person's name, the key's. */
+  name: string;
   role: Role;
   /** Null: every bot. */
   botId: string | null;

@@ -16,7 +16,7 @@ export async function authenticate({ store, clock }: AccessDeps, secret: string)
   const hash = hashSecret(wellFormed ? secret : '');
   const key = await store.db
     .selectFrom('api_keys')
-    .select(['id', 'secret_hash', 'role', 'bot_id', 'last_used_at', 'revoked_at'])
+    .select(['id', 'name', 'secret_hash', 'role', 'bot_id', 'last_used_at', 'revoked_at'])
     .where('secret_hash', '=', hash)
     .executeTakeFirst();
   if (!wellFormed || !key || key.revoked_at !== null || !sameHash(key.secret_hash, hash)) {
@@ -29,5 +29,5 @@ export async function authenticate({ store, clock }: AccessDeps, secret: string)
   if (key.last_used_at === null || at - key.last_used_at > LAST_USED_PRECISION_MS) {
     await store.db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', key.id).execute();
   }
-  return { id: `key:${key.id}`, role: key.role, botId: key.bot_id };
+  return { id: `key:${key.id}`, name: key.name, role: key.role, botId: key.bot_id };
 }

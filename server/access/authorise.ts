@@ -20,6 +20,8 @@ export function authorise(actor: Actor, right: Right, scope: Scope = {}): void {
   if (isAllowed(actor, right, scope)) return;
   throw new AppError(
     'forbidden',
-    `This key does not have the right "${right}" here. Ask an admin for one that has.`,
+    actor.id.startsWith('user:')
+      ? `Your role, ${actor.role}, does not have the right "${right}". Ask an admin of your team.`
+      : `This key does not have the right "${right}" here. Ask an admin for one that has.`,
   );
 }

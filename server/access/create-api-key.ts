@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { AppError, newId, newSecret } from '../base/index.ts';
 import type { AccessDeps } from './actor.ts';
-import type { Role } from './rights.ts';
+import type { KeyRole } from './rights.ts';
 import { hashSecret } from './secrets.ts';
 
 /** Lets secret scanners, and people, recognise a key of Foyer. */
@@ -11,7 +11,7 @@ const MAX_NAME_CHARACTERS = 120;
 export type CreateApiKeyInput = {
   actor: string;
   name: string;
-  role: Role;
+  role: KeyRole;
   /** Bound to this bot; absent: every bot. */
   botId?: string;
 };

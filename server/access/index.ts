@@ -18,6 +18,21 @@ export {
 } from './limits.ts';
 export { type ApiKey, listApiKeys } from './list-api-keys.ts';
 export { revokeApiKey } from './revoke-api-key.ts';
-export { RIGHTS, type Right, ROLE_RIGHTS, ROLES, type Role } from './rights.ts';
+export {
+  KEY_ROLES,
+  type KeyRole,
+  RIGHTS,
+  type Right,
+  ROLE_RIGHTS,
+  ROLES,
+  type Role,
+  USER_ROLES,
+} from './rights.ts';
+export { hashSecret } from './secrets.ts';
+export {
+  createSignInLimits,
+  type SignInLimitSettings,
+  type SignInLimits,
+} from './sign-in-limits.ts';
 export { createTokenBuckets, type TokenBucketSettings, type TokenBuckets } from './token-buckets.ts';
 export { newVisitorSession, ownsVisitorSession, type VisitorSession } from './visitor-session.ts';

@@ -1,10 +1,10 @@
 import type { AccessDeps } from './actor.ts';
-import type { Role } from './rights.ts';
+import type { KeyRole } from './rights.ts';
 
 export type ApiKey = {
   id: string;
   name: string;
-  role: Role;
+  role: KeyRole;
   botId: string | null;
   createdAt: number;
   lastUsedAt: number | null;

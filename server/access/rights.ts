@@ -1,7 +1,20 @@
-import type { ApiKeyTable } from '../store/index.ts';
+import type { ApiKeyTable, UserRole } from '../store/index.ts';
 
-export type Role = ApiKeyTable['role'];
-export const ROLES = ['admin', 'staff', 'integrator', 'reader'] as const satisfies readonly Role[];
+/** What a key may be made for. */
+export type KeyRole = ApiKeyTable['role'];
+export const KEY_ROLES = ['admin', 'staff', 'integrator', 'reader'] as const satisfies readonly KeyRole[];
+
+/** What a person may be, from most to least. */
+export const USER_ROLES = [
+  'owner',
+  'admin',
+  'editor',
+  'agent',
+  'viewer',
+] as const satisfies readonly UserRole[];
+
+export type Role = KeyRole | UserRole;
+export const ROLES: readonly Role[] = [...new Set<Role>([...USER_ROLES, ...KEY_ROLES])];
 
 /** Everything that can be allowed, as `what:how`. A route names exactly one. */
 export const RIGHTS = [
@@ -26,45 +39,57 @@ export const RIGHTS = [
   'versions:retire',
   'releases:publish',
   'keys:manage',
+  'team:manage',
+  'team:own',
   'audit:read',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
+/** Proposes: what visitors are told by documents and approved answers, lessons to review; publishes nothing. */
+const EDITING = [
+  'answers:ask',
+  'bots:read',
+  'bots:change',
+  'documents:read',
+  'documents:change',
+  'conversations:read',
+  'conversations:reply',
+  'lessons:read',
+  'lessons:change',
+  'tests:read',
+  'tests:change',
+  'models:read',
+  'jobs:read',
+  'jobs:change',
+  'versions:read',
+] as const satisfies readonly Right[];
+
+const LOOKING = [
+  'bots:read',
+  'documents:read',
+  'conversations:read',
+  'lessons:read',
+  'tests:read',
+  'models:read',
+  'jobs:read',
+  'versions:read',
+] as const satisfies readonly Right[];
+
 /**
  * What each role may do; what is not listed is denied.
- * Staff run their bots; integrators are machines that ask and feed documents; readers only look.
- * Staff propose lessons, admins approve them: what a bot is taught, two people have seen.
+ * Editors (as keys: staff) propose lessons, admins approve and publish: what a bot is taught, two people have seen.
+ * Agents answer visitors; viewers (as keys: readers) only look; integrators are machines that ask and feed documents.
+ * Owners alone make and unmake owners.
  */
 export const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
-  admin: RIGHTS,
-  staff: [
-    'answers:ask',
-    'bots:read',
-    'bots:change',
-    'documents:read',
-    'documents:change',
-    'conversations:read',
-    'conversations:reply',
-    'lessons:read',
-    'lessons:change',
-    'tests:read',
-    'tests:change',
-    'models:read',
-    'jobs:read',
-    'jobs:change',
-    'versions:read',
-  ],
+  owner: RIGHTS,
+  admin: RIGHTS.filter((right) => right !== 'team:own'),
+  editor: EDITING,
+  staff: EDITING,
+  agent: [...LOOKING, 'answers:ask', 'conversations:reply'],
   integrator: ['answers:ask', 'bots:read', 'documents:read', 'documents:change', 'models:read', 'jobs:read'],
-  reader: [
-    'bots:read',
-    'documents:read',
-    'conversations:read',
-    'lessons:read',
-    'tests:read',
-    'models:read',
-    'jobs:read',
-    'versions:read',
-  ],
+  viewer: LOOKING,
+  reader: LOOKING,
 };
 
 /** Rights over the whole installation: a key that is bound to one bot never has them. */
@@ -72,5 +97,7 @@ export const HOUSE_RIGHTS: ReadonlySet<Right> = new Set([
   'bots:create',
   'models:change',
   'keys:manage',
+  'team:manage',
+  'team:own',
   'audit:read',
 ]);

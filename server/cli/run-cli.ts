@@ -14,6 +14,7 @@ import { addModelCommands } from './commands/model.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTeachCommands } from './commands/teach.ts';
 import { addTestCommands } from './commands/tests.ts';
+import { addUserCommands } from './commands/users.ts';
 import { addVersionCommands } from './commands/versions.ts';
 import { type CliDeps, EXIT } from './types.ts';
 
@@ -54,6 +55,7 @@ function createProgram(deps: CliDeps): Command {
   addCompareCommand(program, deps);
   addModelCommands(program, deps);
   addKeyCommands(program, deps);
+  addUserCommands(program, deps);
   return program;
 }
 

@@ -1,3 +1,4 @@
+import type { AccountsDeps } from '../accounts/index.ts';
 import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { KnowledgeDeps } from '../knowledge/index.ts';
@@ -10,6 +11,7 @@ export type RunningServer = AsyncDisposable & { url: string };
 export type CliContext = ChatDeps &
   KnowledgeDeps &
   AsyncDisposable & {
+    accounts: AccountsDeps;
     generator: Generator;
     embedder: Embedder;
     teaching: TeachDeps;

@@ -4,10 +4,12 @@ import { AppError } from '../base/index.ts';
 import { notFound, onError } from './errors.ts';
 import { embedCors } from './middleware/embed-origin.ts';
 import { limitBody } from './middleware/limits.ts';
+import { requireOwnOrigin } from './middleware/own-origin.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { openaiRoutes } from './openai/routes.ts';
 import { documentApi } from './openapi.ts';
+import { accountRoutes } from './routes/account.ts';
 import { approvedRoutes } from './routes/approved.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { botRoutes } from './routes/bots.ts';
@@ -22,7 +24,9 @@ import { preferenceRoutes } from './routes/preferences.ts';
 import { publicBotRoutes } from './routes/public-bots.ts';
 import { runRoutes } from './routes/runs.ts';
 import { searchRoutes } from './routes/search.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
+import { meRoutes, teamRoutes } from './routes/team.ts';
 import { testQuestionRoutes } from './routes/test-questions.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { versionRoutes } from './routes/versions.ts';
@@ -38,6 +42,10 @@ export function createApp(deps: HttpDeps) {
   app.use(securityHeaders);
   app.use((c, next) => (UPLOADS.test(c.req.path) ? next() : limitBody(c, next)));
   for (const path of EMBEDDED) app.use(path, embedCors);
+  app.use('/api/account/*', (c, next) => {
+    requireOwnOrigin(deps, c);
+    return next();
+  });
   app.onError(onError);
   app.notFound(notFound);
   documentApi(app);
@@ -45,6 +53,10 @@ export function createApp(deps: HttpDeps) {
     .route('/', systemRoutes(deps))
     .route('/api/chat', chatRoutes(deps))
     .route('/api/bots', publicBotRoutes(deps))
+    .route('/api/account', signInRoutes(deps))
+    .route('/api/account', accountRoutes(deps))
+    .route('/api/admin/me', meRoutes(deps))
+    .route('/api/admin/team', teamRoutes(deps))
     .route('/api/admin/bots', botRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))

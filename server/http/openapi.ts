@@ -8,7 +8,7 @@ const INFO = {
     title: 'Foyer',
     version: '1',
     description:
-      'Visitors talk to a bot over /api/chat (AI SDK UI message stream v1), staff and machines use /api/admin and the OpenAI-compatible /v1 with an API key.',
+      'Visitors talk to a bot over /api/chat (AI SDK UI message stream v1), staff and machines use /api/admin and the OpenAI-compatible /v1 with an API key or the session of a signed-in person (/api/account).',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
 };
@@ -22,6 +22,11 @@ const FAILURE = {
 export function documentApi(app: OpenAPIHono<HttpEnv>) {
   app.openAPIRegistry.register('Failure', z.object(errorBodySchema.shape));
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'foyer.session_token',
+  });
   app.get('/openapi.json', (c) => {
     const document = app.getOpenAPI31Document(INFO);
     for (const path of Object.values(document.paths ?? {})) {

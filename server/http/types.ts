@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Limits } from '../access/index.ts';
+import type { Limits, SignInLimits } from '../access/index.ts';
+import type { AccountsDeps } from '../accounts/index.ts';
 import type { Log, Metrics } from '../base/index.ts';
 import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
@@ -14,6 +15,8 @@ export type HttpDeps = ChatDeps &
     config: Config;
     metrics: Metrics;
     limits: Limits;
+    signInLimits: SignInLimits;
+    accounts: AccountsDeps;
     generator: Generator;
     embedder: Embedder;
     readiness: ReadinessProbe;

@@ -157,6 +157,16 @@ export function lockSkippingLocked<T extends keyof Database, O>(
 
 export const ENGINES: Record<EngineName, Engine> = { sqlite, postgres };
 
+/** A time as the tables of accounts keep it: the accounts library has kinds of column of its own. */
+export function storedTime(engine: EngineName, at: number): string | Date {
+  return engine === 'postgres' ? new Date(at) : new Date(at).toISOString();
+}
+
+/** A flag as the tables of accounts keep it. */
+export function storedFlag(engine: EngineName, value: boolean): number | boolean {
+  return engine === 'postgres' ? value : Number(value);
+}
+
 /** True when `thrown` says that a unique key is taken, on either engine. */
 export function isUniqueViolation(thrown: unknown): boolean {
   const code = errorCode(thrown);

@@ -4,8 +4,9 @@
  * Must never know: what the rows mean to a person.
  */
 export type { PassageScore } from './bm25.ts';
-export { isUniqueViolation, lockSkippingLocked } from './dialect.ts';
+export { isUniqueViolation, lockSkippingLocked, storedFlag, storedTime } from './dialect.ts';
 export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
+export type { InvitationTable, UserRole } from './schema/accounts.ts';
 export type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 export type { ComparisonState, ComparisonTable, JudgementChoice } from './schema/comparisons.ts';
 export type {

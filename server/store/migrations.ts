@@ -1,4 +1,5 @@
 import type { Engine } from './dialect.ts';
+import { accountTables } from './migrations/accounts.ts';
 import { approvedAnswerTables } from './migrations/approved-answers.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'data sets', statements: dataSetTables },
   { name: 'approved answers', statements: approvedAnswerTables },
   { name: 'decisions fitted on own questions', statements: decisionModels },
+  { name: 'accounts of people', statements: accountTables },
 ];

@@ -1,4 +1,11 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type {
+  InvitationTable,
+  UserLoginTable,
+  UserSessionTable,
+  UserTable,
+  UserTwoFactorTable,
+} from './schema/accounts.ts';
 import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
@@ -36,6 +43,11 @@ export type Database = {
   comparison_judgements: ComparisonJudgementTable;
   approved_answers: ApprovedAnswerTable;
   decision_models: DecisionModelTable;
+  users: UserTable;
+  user_sessions: UserSessionTable;
+  user_logins: UserLoginTable;
+  user_two_factors: UserTwoFactorTable;
+  invitations: InvitationTable;
 };
 
 export type BotTable = {

@@ -8,7 +8,7 @@ const MIDDLE = [...STORAGE, 'audit', 'graph'] as const;
 const CAPABILITIES = [...MIDDLE, 'models', 'jobs', 'access', 'bots'] as const;
 const KNOWLEDGE = [...CAPABILITIES, 'knowledge'] as const;
 const ANSWERING = [...KNOWLEDGE, 'answering'] as const;
-const SERVING = [...ANSWERING, 'chat', 'tuning', 'insight'] as const;
+const SERVING = [...ANSWERING, 'accounts', 'chat', 'tuning', 'insight'] as const;
 
 export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   contract: [],
@@ -21,6 +21,7 @@ export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   models: MIDDLE,
   jobs: MIDDLE,
   access: MIDDLE,
+  accounts: [...MIDDLE, 'access'],
   bots: MIDDLE,
   knowledge: CAPABILITIES,
   answering: KNOWLEDGE,
@@ -38,6 +39,7 @@ export const PACKAGE_HOMES: Record<string, readonly string[]> = {
   vectra: ['knowledge'],
   'better-sqlite3': ['store'],
   pg: ['store'],
+  'better-auth': ['accounts'],
   hono: ['http'],
   '@hono/node-server': ['http', 'main.ts'],
   '@hono/zod-openapi': ['http'],

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, inject } from 'vitest';
-import { createApiKey, createLimits, type Role } from '../../server/access/index.ts';
+import { createApiKey, createLimits, type KeyRole } from '../../server/access/index.ts';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import { type Bot, type BotSettingsInput, ensureBot } from '../../server/bots/index.ts';
 import type { Config } from '../../server/config/index.ts';
@@ -47,7 +47,7 @@ export type TestApp = AsyncDisposable & {
   bot: Bot;
   dataDir: string;
   /** An API key's secret. */
-  keyOf(role: Role, botId?: string): Promise<string>;
+  keyOf(role: KeyRole, botId?: string): Promise<string>;
   /** `POST` of JSON, or `GET` without a body. */
   request(path: string, options?: RequestOptions): Promise<Response>;
 };

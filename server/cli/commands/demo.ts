@@ -3,6 +3,7 @@ import { ensureFirstAdminKey } from '../../access/index.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { ensureSample } from '../ensure-sample.ts';
 import { quietConfig } from '../quiet-config.ts';
+import { setupLine } from '../setup-line.ts';
 import type { CliDeps } from '../types.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -24,6 +25,7 @@ async function demo(deps: CliDeps): Promise<void> {
   deps.output.stdout(`\nThe shop's page with the widget:  ${server.url}/demo/\n`);
   const console = `${server.url}/console/`;
   deps.output.stdout(`The console:                      ${key ? `${console}#key=${key.secret}` : console}\n`);
+  deps.output.stdout(await setupLine(context, server.url));
   deps.output.stdout('Stop with Ctrl+C.\n');
   await untilStopped(deps);
 }

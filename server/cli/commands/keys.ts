@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { createApiKey, listApiKeys, ROLES, type Role, revokeApiKey } from '../../access/index.ts';
+import { createApiKey, KEY_ROLES, type KeyRole, listApiKeys, revokeApiKey } from '../../access/index.ts';
 import { quietConfig } from '../quiet-config.ts';
 import { table } from '../text.ts';
 import type { CliDeps } from '../types.ts';
@@ -7,7 +7,7 @@ import type { CliDeps } from '../types.ts';
 /** Whoever runs the command on the server's machine has its data folder anyway. */
 const ACTOR = 'system:cli';
 
-type CreateOptions = { role: Role; bot?: string };
+type CreateOptions = { role: KeyRole; bot?: string };
 
 export function addKeyCommands(program: Command, deps: CliDeps): void {
   const keys = program.command('keys').description('API keys for staff and machines');
@@ -18,7 +18,9 @@ export function addKeyCommands(program: Command, deps: CliDeps): void {
   keys
     .command('create <name>')
     .description('make a key; its secret is printed once')
-    .addOption(new Option('-r, --role <role>', 'what it may do').choices([...ROLES]).default('integrator'))
+    .addOption(
+      new Option('-r, --role <role>', 'what it may do').choices([...KEY_ROLES]).default('integrator'),
+    )
     .option('-b, --bot <id>', 'only for this bot')
     .addHelpText(
       'after',

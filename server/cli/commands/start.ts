@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ensureFirstAdminKey } from '../../access/index.ts';
 import { ensureModels } from '../ensure-models.ts';
+import { setupLine } from '../setup-line.ts';
 import type { CliDeps } from '../types.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -24,6 +25,7 @@ async function start(deps: CliDeps, options: Options): Promise<void> {
   await using server = await context.serve();
   deps.output.stdout(`Foyer listens on ${server.url}\n`);
   if (key?.created) deps.output.stdout(`Console: ${server.url}/console/#key=${key.secret}\n`);
+  deps.output.stdout(await setupLine(context, server.url));
   await untilStopped(deps);
 }
 

@@ -25,6 +25,7 @@ describeStores('API keys', (open) => {
     const key = await createApiKey(deps, { actor, name: 'Shop', role: 'integrator', botId: 'bot' });
     expect(await authenticate(deps, key.secret)).toEqual({
       id: `key:${key.id}`,
+      name: 'Shop',
       role: 'integrator',
       botId: 'bot',
     });

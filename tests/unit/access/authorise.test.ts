@@ -8,7 +8,12 @@ import {
   ROLES,
 } from '../../../server/access/index.ts';
 
-const actor = (role: Actor['role'], botId: string | null = null): Actor => ({ id: 'key:k', role, botId });
+const actor = (role: Actor['role'], botId: string | null = null): Actor => ({
+  id: 'key:k',
+  name: 'k',
+  role,
+  botId,
+});
 
 test.each(ROLES.flatMap((role) => RIGHTS.map((right) => [role, right] as const)))('%s, %s', (role, right) => {
   const expected = ROLE_RIGHTS[role].includes(right);
