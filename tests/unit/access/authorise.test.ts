@@ -35,7 +35,7 @@ test('a reader changes nothing', () => {
 });
 
 test('an unknown role has no rights', () => {
-  const nobody = JSON.parse('{"id":"x","role":"owner","botId":null}') as Actor;
+  const nobody = JSON.parse('{"id":"x","role":"king","botId":null}') as Actor;
   expect(RIGHTS.filter((right) => isAllowed(nobody, right))).toEqual([]);
 });
 
