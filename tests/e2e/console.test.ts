@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { printedKey } from '../support/console-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const BOT_ID = 'larch-and-loft';
 const QUESTION = 'Can I send back boots I wore outside?';
-const PAGES = ['start', 'knowledge', 'try', 'conversations', 'settings', 'nowhere'];
+const PAGES = ['start', 'knowledge', 'try', 'conversations', 'lessons', 'review', 'settings', 'nowhere'];
 /** A turn on two cores that other tests use too. */
 const ANSWER_TIMEOUT_MS = 60_000;
 
@@ -19,7 +20,7 @@ let complaints: string[] = [];
 
 beforeAll(async () => {
   server = await startServer({ args: ['demo'] });
-  key = await printedKey();
+  key = await printedKey(server);
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   page.setDefaultTimeout(10_000);
@@ -39,15 +40,6 @@ afterEach(() => {
   complaints = [];
   expect(seen).toEqual([]);
 });
-
-/** The demo prints it once the first request can be answered. */
-async function printedKey(): Promise<string> {
-  return await vi.waitFor(() => {
-    const printed = /#key=(\S+)/.exec(server.output())?.[1];
-    if (printed === undefined) throw new Error(`the demo printed no key:\n${server.output()}`);
-    return printed;
-  }, 30_000);
-}
 
 async function open(path: string): Promise<void> {
   await page.goto(`${server.url}/console/${BOT_ID}/${path}`);

@@ -18,6 +18,13 @@ export const PAGE_GROUPS = [
     pages: [{ to: '/$botId/knowledge', label: msg('Knowledge'), icon: 'knowledge' }],
   },
   {
+    title: msg('How it answers'),
+    pages: [
+      { to: '/$botId/lessons', label: msg('Lessons'), icon: 'lessons' },
+      { to: '/$botId/review', label: msg('Review'), icon: 'review' },
+    ],
+  },
+  {
     title: msg('This installation'),
     pages: [{ to: '/$botId/settings', label: msg('Settings'), icon: 'settings' }],
   },

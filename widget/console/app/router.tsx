@@ -1,24 +1,10 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Loading } from '../parts/Loading.tsx';
 import { Problem } from '../parts/Problem.tsx';
+import { bot, root } from './bot-route.ts';
 import { FirstBot } from './FirstBot.tsx';
-import { NotFound } from './NotFound.tsx';
-import { Shell } from './Shell.tsx';
-
-/** What stands in the address of the list pages, so that a filter can be sent to a colleague. */
-type ListSearch = { find?: string; state?: string };
-
-function listSearch(search: Record<string, unknown>): ListSearch {
-  const text = (name: string) => (typeof search[name] === 'string' ? search[name] : '');
-  const [find, state] = [text('find'), text('state')];
-  return { ...(find === '' ? {} : { find }), ...(state === '' ? {} : { state }) };
-}
+import { listSearch } from './searches.ts';
+import { teachingRoutes } from './teaching-routes.ts';
 
 /** The passage to show, and the question that the knowledge is searched with. */
 type DocumentSearch = { passage?: string; ask?: string };
@@ -30,9 +16,7 @@ function documentSearch({ passage, ask }: Record<string, unknown>): DocumentSear
   };
 }
 
-const root = createRootRoute({ notFoundComponent: NotFound });
 const index = createRoute({ getParentRoute: () => root, path: '/', component: FirstBot });
-const bot = createRoute({ getParentRoute: () => root, path: '/$botId', component: Shell });
 const botIndex = createRoute({
   getParentRoute: () => bot,
   path: '/',
@@ -88,7 +72,17 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
-    bot.addChildren([botIndex, start, knowledge, document, tryIt, conversations, conversation, settings]),
+    bot.addChildren([
+      botIndex,
+      start,
+      knowledge,
+      document,
+      tryIt,
+      conversations,
+      conversation,
+      settings,
+      ...teachingRoutes,
+    ]),
   ]),
   basepath: '/console',
   scrollRestoration: false,

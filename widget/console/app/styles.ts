@@ -16,6 +16,7 @@ import '@mantine/core/styles/ActionIcon.css';
 import '@mantine/core/styles/Button.css';
 import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/Group.css';
+import '@mantine/core/styles/Kbd.css';
 import '@mantine/core/styles/Stack.css';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/Progress.css';

@@ -4,6 +4,13 @@ const PATHS = {
   try: 'M4 5h16v11h-8l-4.5 4v-4H4z',
   conversations: 'M3.5 5h11v8H9l-3 3v-3H3.5zM17.5 9h3v7.5H18v3l-3.5-3h-4',
   settings: 'M4 7h9M17 7h3M4 12h3M11 12h9M4 17h9M17 17h3M13 5v4M7 10v4M13 15v4',
+  lessons:
+    'M4 5.5h7a1.5 1.5 0 0 1 1 .5v13a2 2 0 0 0-1.5-.5H4zM20 5.5h-7a1.5 1.5 0 0 0-1 .5M12 19a2 2 0 0 1 1.5-.5H20v-13',
+  review: 'M4 5h11v14H4zM7 9h5M7 12h3M12.5 16l2 2 5.5-6',
+  tests: 'M9 4h6v3H9zM9 5H5.5v15h13V5H15M8.5 13l2.5 2.5 4.5-5',
+  teach: 'M12 5 2.5 9.5 12 14l9.5-4.5zM6.5 11.5V16c1.5 1.5 3.5 2 5.5 2s4-.5 5.5-2v-4.5M21.5 9.5V15',
+  compare: 'M12 4v16M5 8h14M5 8l-2.5 6h5zM19 8l-2.5 6h5zM8.5 20h7',
+  approved: 'M5 4.5h14v10h-8l-4 4v-4H5zM8.5 9.5l2.5 2.5 4.5-5',
   back: 'M14.5 5 8 12l6.5 7',
   menu: 'M4 7h16M4 12h16M4 17h16',
   check: 'M5 12.5 10 17.5 19 7',

@@ -1,6 +1,8 @@
 import { app } from './app.ts';
 import { conversations } from './conversations.ts';
+import { files } from './files.ts';
 import { knowledge } from './knowledge.ts';
+import { lessons } from './lessons.ts';
 import { passport } from './passport.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
@@ -9,7 +11,9 @@ import { start } from './start.ts';
 export const de: Readonly<Record<string, string>> = {
   ...app,
   ...conversations,
+  ...files,
   ...knowledge,
+  ...lessons,
   ...passport,
   ...settings,
   ...start,

@@ -1,0 +1,38 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { axeFindings } from './axe.ts';
+import type { TestServer } from './server.ts';
+
+/** Where screenshots go, when somebody wants to look at the pages; nowhere otherwise. */
+const SCREENSHOTS = process.env['FOYER_SCREENSHOTS'];
+const LIGHTS = ['light', 'dark'] as const;
+const WIDTHS = [1280, 320];
+
+/** The key that `foyer demo` prints with the console's address. */
+export async function printedKey(server: TestServer, timeoutMs = 60_000): Promise<string> {
+  const until = Date.now() + timeoutMs;
+  for (;;) {
+    const printed = /#key=(\S+)/.exec(server.output())?.[1];
+    if (printed !== undefined) return printed;
+    if (Date.now() > until) throw new Error(`the server printed no key:\n${server.output()}`);
+    await new Promise((done) => setTimeout(done, 200));
+  }
+}
+
+/** Nothing that axe finds, and nothing to scroll sideways, in light and dark, on a desk and on a narrow phone. */
+export async function expectSoundPage(page: Page, name: string): Promise<void> {
+  for (const colorScheme of LIGHTS) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(`${name} ${width}: ${wider}`).toBe(`${name} ${width}: 0`);
+      expect(await axeFindings(page), `${name} ${colorScheme} ${width}`).toEqual([]);
+      if (SCREENSHOTS) {
+        await page.screenshot({ path: `${SCREENSHOTS}/${name}-${colorScheme}-${width}.png`, fullPage: true });
+      }
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
