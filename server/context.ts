@@ -4,8 +4,9 @@ import { openAccounts } from './accounts/index.ts';
 import { answerTurn, openApprovedBook } from './answering/index.ts';
 import { type Clock, createLog, createMetrics, type Log, type Metrics, systemClock } from './base/index.ts';
 import { getBot } from './bots/index.ts';
-import { type ChatDeps, RunningTurns } from './chat/index.ts';
+import { type ChatDeps, RunningTurns, stopAnswer } from './chat/index.ts';
 import type { Config } from './config/index.ts';
+import { LiveEvents } from './handoff/index.ts';
 import { createReadiness, type HttpDeps } from './http/index.ts';
 import {
   type Extractor,
@@ -124,7 +125,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
   const answer = bindAnswer({ store, index, clock, log, embedder, served });
   const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
-  countServing(metrics, turns);
+  const live = opening.use(new LiveEvents({ store, log }));
+  countServing(metrics, turns, live);
   const limits = overrides.limits ?? createLimits(clock);
   const signInLimits = overrides.signInLimits ?? createSignInLimits(clock);
   const accounts = await openAccounts({ store, clock, log, config });
@@ -140,6 +142,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     extractor,
     index,
     turns,
+    live,
+    stopAnswer: (conversationId: string) => stopAnswer({ turns }, conversationId),
     limits,
     signInLimits,
     accounts,
@@ -241,7 +245,8 @@ function graceOf({ turnGraceMs }: ContextOverrides): { graceMs?: number } {
   return turnGraceMs === undefined ? {} : { graceMs: turnGraceMs };
 }
 
-function countServing(metrics: Metrics, turns: RunningTurns): void {
+function countServing(metrics: Metrics, turns: RunningTurns, live: LiveEvents): void {
+  metrics.gauge('foyer_live_streams', () => live.size);
   metrics.gauge('foyer_running_turns', () => turns.size);
   metrics.gauge('process_resident_memory_bytes', () => process.memoryUsage.rss());
 }

@@ -1,5 +1,6 @@
 import { recoverReplies } from './chat/index.ts';
 import type { AppContext } from './context.ts';
+import { runHandoffClock } from './handoff/index.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
 import { announceWorker, type JobHandlers, runJobs } from './jobs/index.ts';
 import { recoverDocuments } from './knowledge/index.ts';
@@ -16,6 +17,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   await recoverReplies(context);
   const server = await serveApp(context, context.config.http);
   const presence = await announceWorker({ dataDir: context.config.storage.dataDir, log: context.log });
+  const handoffs = runHandoffClock(context);
   const jobs = runJobs(context, jobHandlers(context), LEASE);
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
@@ -28,7 +30,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
     ...server,
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await Promise.all([server[Symbol.asyncDispose](), jobs[Symbol.asyncDispose]()]);
+      await Promise.all([server, jobs, handoffs].map((part) => part[Symbol.asyncDispose]()));
       await presence[Symbol.asyncDispose]();
       await Promise.all([recovered, prepared]);
     },

@@ -1,4 +1,5 @@
 import type { BotSettings } from '../bots/index.ts';
+import { findTextTrigger } from '../handoff/index.ts';
 import { foreignLanguage } from './language.ts';
 import { words } from './words.ts';
 
@@ -59,6 +60,11 @@ export function routeQuestion(question: string, bot: BotSettings): Route {
   }
   if (PERSON.test(text) && !NOT_PERSON.test(text)) {
     return { kind: 'handoff', text: bot.handoffMessage, reason: 'asked for a person' };
+  }
+  const trigger = findTextTrigger(text, bot.handoff);
+  if (trigger?.action === 'request') {
+    const reason = trigger.reason === 'keyword' ? `keyword "${trigger.word}"` : 'anger';
+    return { kind: 'handoff', text: bot.handoffMessage, reason };
   }
   const courtesy = matchSmalltalk(text);
   if (courtesy !== undefined) {

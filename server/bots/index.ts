@@ -14,6 +14,7 @@ export type { Bot, BotDeps } from './bot.ts';
 export { type CreateBotInput, createBot } from './create-bot.ts';
 export { ensureBot } from './ensure-bot.ts';
 export { findBot, getBot } from './find-bot.ts';
+export type { BusinessHours, HandoffSettings, TriggerAction } from './handoff-settings.ts';
 export { listBots } from './list-bots.ts';
 export { restoreBotSettings } from './restore-bot-settings.ts';
 export { type BotSettings, type BotSettingsInput, botSettingsSchema } from './settings.ts';

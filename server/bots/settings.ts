@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handoffSettingsSchema } from './handoff-settings.ts';
 
 /** What admins set. Plain words, no model parameters: those live in the release. */
 export const botSettingsSchema = z.strictObject({
@@ -21,6 +22,7 @@ export const botSettingsSchema = z.strictObject({
   answerThreshold: z.number().min(0).max(1).default(0.5),
   /** Origins that may embed the widget; empty means any. */
   allowedOrigins: z.array(z.string()).max(50).default([]),
+  handoff: handoffSettingsSchema.prefault({}),
 });
 
 export type BotSettings = z.infer<typeof botSettingsSchema>;

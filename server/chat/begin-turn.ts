@@ -1,5 +1,7 @@
 import { AppError, newId } from '../base/index.ts';
+import type { HandoffSettings } from '../bots/index.ts';
 import type { HistoryMessage, MessagePart } from '../contract/index.ts';
+import { assertNotBlocked, botMaySpeak, type ConversationRow, moveConversation } from '../handoff/index.ts';
 import type { Store } from '../store/index.ts';
 import { isStoredId } from './conversation-id.ts';
 import { conversationNotFound } from './find-conversation.ts';
@@ -10,17 +12,32 @@ const HISTORY_MESSAGES = 12;
 
 export type BegunTurn = { conversationId: string; replyId: string; history: HistoryMessage[] };
 
-type Input = { visitor: Visitor; botId: string; requestedId: string; conversationId: string; text: string };
+export type ConversationPlace = {
+  visitor: Visitor;
+  botId: string;
+  requestedId: string;
+  conversationId: string;
+};
+type Input = ConversationPlace & { text: string; settings: HandoffSettings };
 
 /**
- * Stores the visitor's message and an empty reply marked `streaming`, the conversation too where it is new.
- * @throws AppError `not_found` for a conversation of someone else or another bot, `conflict` while a reply is written
+ * Stores the visitor's message and an empty reply marked `streaming`, the conversation too where it is new. Undefined, and
+ * nothing is stored, when the bot may not answer: a person has the conversation, or is waited for.
+ * @throws AppError `not_found` for a conversation of someone else or another bot, `conflict` while a reply is written,
+ * `forbidden` for a visitor who is blocked
  */
-export async function beginTurn(deps: Pick<ChatDeps, 'store' | 'clock'>, input: Input): Promise<BegunTurn> {
+export async function beginTurn(
+  deps: Pick<ChatDeps, 'store' | 'clock'>,
+  input: Input,
+): Promise<BegunTurn | undefined> {
   const now = deps.clock.now();
   const replyId = newId('msg');
   return await deps.store.transact(async (tx) => {
-    await ensureConversation(tx, input, now);
+    await assertNotBlocked(tx, { botId: input.botId, visitorHash: input.visitor.hash });
+    const row = await ensureConversation(tx, input, now);
+    if (row.state !== 'closed' && !botMaySpeak(row.state)) return undefined;
+    const { settings } = input;
+    await moveConversation(tx, row, { event: 'write', actor: 'visitor', at: now, settings });
     const recent = await tx
       .selectFrom('messages')
       .select(['position', 'role', 'text', 'status'])
@@ -65,32 +82,32 @@ export async function beginTurn(deps: Pick<ChatDeps, 'store' | 'clock'>, input: 
   });
 }
 
-async function ensureConversation(tx: Store['db'], input: Input, now: number): Promise<void> {
+/** The visitor's own conversation, made when it is new. @throws AppError `not_found` for someone else's or another bot's */
+export async function ensureConversation(
+  tx: Store['db'],
+  { visitor, botId, requestedId, conversationId }: ConversationPlace,
+  now: number,
+): Promise<ConversationRow> {
   const row = await tx
     .selectFrom('conversations')
-    .select(['bot_id', 'visitor_hash'])
-    .where('id', '=', input.conversationId)
+    .selectAll()
+    .where('id', '=', conversationId)
     .executeTakeFirst();
-  const hash = input.visitor.hash;
   if (row) {
-    if (row.visitor_hash !== hash || row.bot_id !== input.botId) throw conversationNotFound();
-    await tx
-      .updateTable('conversations')
-      .set({ updated_at: now })
-      .where('id', '=', input.conversationId)
-      .execute();
-    return;
+    if (row.visitor_hash !== visitor.hash || row.bot_id !== botId) throw conversationNotFound();
+    return row;
   }
-  if (isStoredId(input.requestedId)) throw conversationNotFound();
-  await tx
+  if (isStoredId(requestedId)) throw conversationNotFound();
+  return await tx
     .insertInto('conversations')
     .values({
-      id: input.conversationId,
-      bot_id: input.botId,
-      visitor_hash: hash,
+      id: conversationId,
+      bot_id: botId,
+      visitor_hash: visitor.hash,
       state: 'bot',
       created_at: now,
       updated_at: now,
     })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }

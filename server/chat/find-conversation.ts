@@ -1,10 +1,8 @@
-import type { Selectable } from 'kysely';
 import { AppError } from '../base/index.ts';
-import type { Database, Store } from '../store/index.ts';
+import type { ConversationRow } from '../handoff/index.ts';
+import type { Store } from '../store/index.ts';
 import { conversationIdOf } from './conversation-id.ts';
 import type { Visitor } from './types.ts';
-
-export type ConversationRow = Selectable<Database['conversations']>;
 
 /** The visitor's own conversation, or undefined; another's is undefined too, so that ids cannot be probed. */
 export async function findConversation(

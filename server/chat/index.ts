@@ -6,11 +6,13 @@
 export { askBot, askBotToEnd } from './ask-bot.ts';
 export { createVisitor, parseVisitor } from './conversation-id.ts';
 export { findRunningTurn, stopTurn } from './find-running-turn.ts';
+export { followConversation, type LivePart } from './follow-conversation.ts';
 export { getConversation } from './get-conversation.ts';
 export { getTranscript } from './get-transcript.ts';
 export { getTurn } from './get-turn.ts';
 export { type ListConversationsInput, listConversations } from './list-conversations.ts';
 export { recoverReplies } from './recover-replies.ts';
+export { leaveHandoff, noteVisitorTyping, requestPerson, stopAnswer } from './request-person.ts';
 export { type RunningTurn, RunningTurns } from './running-turns.ts';
 export { type SendMessageInput, sendMessage } from './send-message.ts';
 export type { ChatDeps, Visitor } from './types.ts';

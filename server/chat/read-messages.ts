@@ -1,23 +1,30 @@
 import { z } from 'zod';
+import { getBot } from '../bots/index.ts';
 import {
   answerKindSchema,
   type Conversation,
   type ConversationMessage,
   messagePartSchema,
 } from '../contract/index.ts';
-import type { ConversationRow } from './find-conversation.ts';
+import { type ConversationRow, describeForVisitor, lastEvent } from '../handoff/index.ts';
 import type { ChatDeps } from './types.ts';
 
 /** The latest messages are given; older ones stay in the database. */
 const MAX_MESSAGES = 500;
 const storedPartsSchema = z.array(messagePartSchema);
 
-/** A conversation's row as it crosses the wire, with its messages, oldest first. */
+/** A conversation as it crosses the wire, with its messages, oldest first. `find` reads its row. */
 export async function readMessages(
-  deps: Pick<ChatDeps, 'store' | 'turns'>,
-  row: ConversationRow,
+  deps: Pick<ChatDeps, 'store' | 'clock' | 'turns'>,
+  find: () => Promise<ConversationRow>,
 ): Promise<Conversation> {
-  const messages = await deps.store.db
+  const { db } = deps.store;
+  const botId = (await find()).bot_id;
+  // Before all else is read: what comes meanwhile is then told twice rather than never.
+  const liveCursor = await lastEvent(db, botId);
+  const row = await find();
+  const bot = await getBot(deps, botId);
+  const messages = await db
     .selectFrom('messages')
     .leftJoin('turns', 'turns.message_id', 'messages.id')
     .select([
@@ -25,6 +32,8 @@ export async function readMessages(
       'messages.role',
       'messages.parts',
       'messages.status',
+      'messages.author_id',
+      'messages.author_name',
       'messages.created_at',
       'turns.kind',
       'turns.id as turn_id',
@@ -38,6 +47,8 @@ export async function readMessages(
     botId: row.bot_id,
     state: row.state,
     answering: deps.turns.find(row.id) !== undefined,
+    handoff: await describeForVisitor(db, row, { bot, at: deps.clock.now() }),
+    liveCursor,
     messages: messages.reverse().map(
       (message): ConversationMessage => ({
         id: message.id,
@@ -47,6 +58,9 @@ export async function readMessages(
           conversationId: row.id,
           status: message.status,
           createdAt: message.created_at,
+          ...(message.author_id === null
+            ? {}
+            : { author: 'person' as const, authorName: message.author_name ?? '' }),
           ...(message.turn_id === null ? {} : { turnId: message.turn_id }),
           ...(message.kind === null ? {} : { kind: answerKindSchema.parse(message.kind) }),
         },

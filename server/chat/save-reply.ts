@@ -1,17 +1,50 @@
+import type { Kysely } from 'kysely';
 import type { AnswerEvent } from '../answering/index.ts';
-import { countApprovedHit } from '../bots/index.ts';
-import type { MessagePart } from '../contract/index.ts';
+import { AppError } from '../base/index.ts';
+import { type Bot, countApprovedHit } from '../bots/index.ts';
+import type { MessagePart, VisitorHandoff } from '../contract/index.ts';
+import { BOT_SPEAKS, botMaySpeak, describeForVisitor, findBotConversation } from '../handoff/index.ts';
+import type { Database } from '../store/index.ts';
+import { followTriggers } from './follow-triggers.ts';
 import { textOf } from './message-parts.ts';
 import type { ChatDeps } from './types.ts';
 
 type Finished = Extract<AnswerEvent, { type: 'finished' }>;
+export type OpenReply = { conversationId: string; replyId: string; bot: Bot; text: string };
 
-/** Keeps what the visitor has seen so far. */
+/**
+ * Keeps what the visitor is about to see, unless a person has the conversation by now: the check and the write are one statement,
+ * so that nothing of the bot is stored, hence shown, after a person took over.
+ * @throws AppError `cancelled`
+ */
 export async function saveShown(
+  deps: Pick<ChatDeps, 'store'>,
+  { conversationId, replyId }: Pick<OpenReply, 'conversationId' | 'replyId'>,
+  parts: readonly MessagePart[],
+): Promise<void> {
+  const saved = await deps.store.db
+    .updateTable('messages')
+    .set({ parts: JSON.stringify(parts), text: textOf(parts), status: 'streaming' })
+    .where('id', '=', replyId)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('conversations')
+          .select('id')
+          .where('id', '=', conversationId)
+          .where('state', 'in', BOT_SPEAKS),
+      ),
+    )
+    .executeTakeFirst();
+  if (saved.numUpdatedRows === 0n) throw takenOver();
+}
+
+/** Keeps how a reply ended that was broken off; nothing is added to what was shown. */
+export async function saveBroken(
   deps: Pick<ChatDeps, 'store'>,
   replyId: string,
   parts: readonly MessagePart[],
-  status: 'streaming' | 'failed' | 'stopped',
+  status: 'failed' | 'stopped',
 ): Promise<void> {
   await deps.store.db
     .updateTable('messages')
@@ -20,41 +53,61 @@ export async function saveShown(
     .execute();
 }
 
-/** The reply, its passport and the conversation's state: all or nothing. */
+/**
+ * The reply, its passport and the conversation's state: all or nothing.
+ * @returns what the visitor is told of a person, when one is offered or called
+ * @throws AppError `cancelled` when a person has taken over meanwhile
+ */
 export async function finishReply(
   deps: Pick<ChatDeps, 'store' | 'clock'>,
-  reply: { conversationId: string; replyId: string; botId: string },
+  reply: OpenReply,
   result: { turnId: string; event: Finished; parts: readonly MessagePart[] },
-): Promise<void> {
-  const { event, parts } = result;
-  await deps.store.transact(async (tx) => {
+): Promise<VisitorHandoff | undefined> {
+  const { event } = result;
+  return await deps.store.transact(async (tx) => {
+    const at = deps.clock.now();
+    const place = { botId: reply.bot.id, conversationId: reply.conversationId };
+    const row = await findBotConversation(tx, place);
+    if (!botMaySpeak(row.state)) throw takenOver();
+    const moved = await followTriggers(tx, row, { event, text: reply.text, bot: reply.bot, at });
+    const handoff = moved && (await describeForVisitor(tx, moved, { bot: reply.bot, at }));
+    const said: MessagePart[] = handoff ? [{ type: 'data-handoff', data: handoff }] : [];
     await tx
       .updateTable('messages')
-      .set({ parts: JSON.stringify(parts), text: event.text, status: 'complete' })
+      .set({
+        parts: JSON.stringify([...result.parts, ...said]),
+        text: event.text,
+        status: 'complete',
+      })
       .where('id', '=', reply.replyId)
       .execute();
-    await tx
-      .insertInto('turns')
-      .values({
-        id: result.turnId,
-        conversation_id: reply.conversationId,
-        bot_id: reply.botId,
-        message_id: reply.replyId,
-        kind: event.passport.kind,
-        passport: JSON.stringify(event.passport),
-        created_at: deps.clock.now(),
-      })
-      .execute();
-    const { approved } = event.passport;
-    if (approved !== undefined) {
-      await countApprovedHit(tx, { approvedAnswerId: approved.id, at: deps.clock.now() });
-    }
-    if (!event.offerPerson) return;
-    await tx
-      .updateTable('conversations')
-      .set({ state: 'offered' })
-      .where('id', '=', reply.conversationId)
-      .where('state', '=', 'bot')
-      .execute();
+    await recordTurn(tx, reply, result, at);
+    return handoff;
   });
+}
+
+async function recordTurn(
+  tx: Kysely<Database>,
+  { conversationId, replyId, bot }: OpenReply,
+  { turnId, event: { passport } }: { turnId: string; event: Finished },
+  at: number,
+): Promise<void> {
+  await tx
+    .insertInto('turns')
+    .values({
+      id: turnId,
+      conversation_id: conversationId,
+      bot_id: bot.id,
+      message_id: replyId,
+      kind: passport.kind,
+      passport: JSON.stringify(passport),
+      created_at: at,
+    })
+    .execute();
+  const { approved } = passport;
+  if (approved !== undefined) await countApprovedHit(tx, { approvedAnswerId: approved.id, at });
+}
+
+function takenOver(): AppError {
+  return new AppError('cancelled', 'A person has this conversation now.');
 }

@@ -1,9 +1,9 @@
 import { AppError, newId } from '../base/index.ts';
 import { getBot } from '../bots/index.ts';
-import { MAX_MESSAGE_CHARS } from '../contract/index.ts';
+import { MAX_MESSAGE_CHARS, type StreamPart } from '../contract/index.ts';
 import { beginTurn } from './begin-turn.ts';
 import { conversationIdOf } from './conversation-id.ts';
-import type { RunningTurn } from './running-turns.ts';
+import { keepForPerson } from './keep-for-person.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -16,11 +16,15 @@ export type SendMessageInput = {
   requestId?: string | undefined;
 };
 
+/** What a visitor is sent back; a running turn, or the word that the message was kept for a person. */
+export type FollowedReply = { follow(signal: AbortSignal): AsyncIterable<StreamPart> };
+
 /**
- * Stores a visitor's message and begins to answer it. The turn runs on its own: follow it, leave it, come back.
- * @throws AppError `bad_request`, `too_large`, `not_found`, `conflict`, `queue_full`, `shutting_down`
+ * Stores a visitor's message and begins to answer it, or keeps it for the person who has the conversation or is waited for. The turn
+ * runs on its own: follow it, leave it, come back.
+ * @throws AppError `bad_request`, `too_large`, `not_found`, `conflict`, `forbidden`, `queue_full`, `shutting_down`
  */
-export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Promise<RunningTurn> {
+export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Promise<FollowedReply> {
   const text = input.text.trim();
   if (text === '') throw new AppError('bad_request', 'The message is empty. Write a question first.');
   if (text.length > MAX_MESSAGE_CHARS) {
@@ -32,17 +36,26 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
   const bot = await getBot(deps, input.botId);
   const requestedId = input.id ?? newId('chat');
   const conversationId = conversationIdOf(input.visitor, requestedId);
-  const turn = deps.turns.reserve(conversationId);
-  try {
-    const begun = await beginTurn(deps, { ...input, botId: bot.id, requestedId, conversationId, text });
-    const fairnessKey = input.visitor.hash;
-    const question = { botId: bot.id, text, fairnessKey, handoffMessage: bot.settings.handoffMessage };
-    void turn.run((emit, signal) =>
-      writeReply(deps, { ...begun, ...question, requestId: input.requestId }, emit, signal),
-    );
-    return turn;
-  } catch (thrown) {
-    turn.cancel();
-    throw thrown;
+  for (;;) {
+    const kept = await keepForPerson(deps, { visitor: input.visitor, conversationId, bot, text });
+    if (kept) return kept;
+    const turn = deps.turns.reserve(conversationId);
+    try {
+      const { settings } = bot;
+      const place = { visitor: input.visitor, botId: bot.id, requestedId, conversationId };
+      const begun = await beginTurn(deps, { ...place, text, settings: settings.handoff });
+      // A person took over between the two looks: look again.
+      if (!begun) {
+        turn.cancel();
+        continue;
+      }
+      deps.live.wake(bot.id);
+      const question = { bot, text, fairnessKey: input.visitor.hash, requestId: input.requestId };
+      void turn.run((emit, signal) => writeReply(deps, { ...begun, ...question }, emit, signal));
+      return turn;
+    } catch (thrown) {
+      turn.cancel();
+      throw thrown;
+    }
   }
 }

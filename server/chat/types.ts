@@ -1,5 +1,6 @@
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
 import type { Clock, Log, Metrics } from '../base/index.ts';
+import type { LiveEvents } from '../handoff/index.ts';
 import type { Store } from '../store/index.ts';
 import type { RunningTurns } from './running-turns.ts';
 
@@ -9,6 +10,7 @@ export type ChatDeps = {
   log: Log;
   metrics: Metrics;
   turns: RunningTurns;
+  live: LiveEvents;
   /** The answering room's verb, with a bot's settings and the models already bound. */
   answer(input: AnswerInput, signal?: AbortSignal): AsyncIterable<AnswerEvent>;
 };

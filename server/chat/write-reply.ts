@@ -1,10 +1,11 @@
 import type { AnswerEvent } from '../answering/index.ts';
 import { type AppError, newId, toAppError } from '../base/index.ts';
+import type { Bot } from '../bots/index.ts';
 import type { ErrorCode, ReplyMetadata, StreamPart } from '../contract/index.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import { countTurn, countUnfinishedTurn } from './count-turn.ts';
 import { keptParts, sourceParts } from './message-parts.ts';
-import { finishReply, saveShown } from './save-reply.ts';
+import { finishReply, saveBroken, saveShown } from './save-reply.ts';
 import type { ChatDeps } from './types.ts';
 
 /** Failures that pass, so that asking again is worth while. */
@@ -19,10 +20,9 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 export type ReplyInput = BegunTurn & {
-  botId: string;
+  bot: Bot;
   text: string;
   fairnessKey: string;
-  handoffMessage: string;
   requestId?: string | undefined;
 };
 
@@ -44,20 +44,23 @@ export async function writeReply(
   const metadata: ReplyMetadata = { conversationId: input.conversationId };
   show({ type: 'start', messageId: input.replyId, messageMetadata: metadata });
   try {
-    const question = { botId: input.botId, question: input.text, history: input.history };
+    const question = { botId: input.bot.id, question: input.text, history: input.history };
     const events = deps.answer({ ...question, fairnessKey: input.fairnessKey }, signal);
     for await (const event of events) {
       const next = partsOf(event, input, shown);
       if (event.type === 'finished') {
         const turnId = newId('turn');
-        await finishReply(deps, input, { turnId, event, parts: keptParts([...shown, ...next]) });
+        const parts = keptParts([...shown, ...next]);
+        const handoff = await finishReply(deps, input, { turnId, event, parts });
+        deps.live.wake(input.bot.id);
         countTurn(deps, event.passport);
+        if (handoff) next.push({ type: 'data-handoff', data: handoff });
         const { kind } = event.passport;
         const finishReason = event.passport.generated?.reason === 'length' ? 'length' : 'stop';
         const status = 'complete' as const;
         next.push({ type: 'finish', finishReason, messageMetadata: { ...metadata, kind, turnId, status } });
       } else if (event.type === 'text') {
-        await saveShown(deps, input.replyId, keptParts([...shown, ...next]), 'streaming');
+        await saveShown(deps, input, keptParts([...shown, ...next]));
       }
       show(...next);
     }
@@ -87,13 +90,8 @@ function partsOf(event: AnswerEvent, input: ReplyInput, shown: readonly StreamPa
         ...closeText(shown, id),
         { type: 'data-suggestions', data: { suggestions: event.suggestions } },
       ];
-    case 'finished': {
-      const handoff: StreamPart = {
-        type: 'data-handoff',
-        data: { state: 'offered', message: input.handoffMessage },
-      };
-      return [...closeText(shown, id), ...(event.offerPerson ? [handoff] : [])];
-    }
+    case 'finished':
+      return closeText(shown, id);
   }
 }
 
@@ -112,7 +110,7 @@ async function endBadly(
   if (stopped) deps.log.info('reply-stopped', { requestId, conversationId });
   else deps.log.error('reply-failed', fields);
   try {
-    await saveShown(deps, input.replyId, keptParts(shown), stopped ? 'stopped' : 'failed');
+    await saveBroken(deps, input.replyId, keptParts(shown), stopped ? 'stopped' : 'failed');
   } catch (cause) {
     deps.log.error('reply-not-saved', { ...fields, cause });
   }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { conversationStateSchema, messagePartSchema, replyMetadataSchema } from './stream.ts';
+import {
+  conversationStateSchema,
+  messagePartSchema,
+  replyMetadataSchema,
+  visitorHandoffSchema,
+} from './stream.ts';
 
 /** Longest question, in characters; beyond it the prompt would be cut anyway. */
 export const MAX_MESSAGE_CHARS = 4_000;
@@ -65,6 +70,9 @@ export const conversationSchema = z
     state: conversationStateSchema,
     /** True while a reply is being written; `GET /api/chat/:id/stream` follows it. */
     answering: z.boolean(),
+    handoff: visitorHandoffSchema,
+    /** Where `GET /api/chat/:id/live` goes on without a gap: send it as `after`. */
+    liveCursor: z.number().int(),
     messages: z.array(conversationMessageSchema),
   })
   .meta({ id: 'Conversation' });

@@ -119,6 +119,27 @@ export {
 } from './documents.ts';
 export { ERROR_CODES, type ErrorBody, type ErrorCode, errorBodySchema, errorCodeSchema } from './errors.ts';
 export {
+  type Agent,
+  endSchema,
+  type HandoffReason,
+  handoffStepSchema,
+  type Inbox,
+  type InboxConversation,
+  type InboxEventBody,
+  type InboxItem,
+  inboxConversationSchema,
+  inboxEventSchema,
+  inboxItemSchema,
+  inboxSchema,
+  noteCreateSchema,
+  personMessageSchema,
+  personRequestSchema,
+  sentSchema,
+  takeSchema,
+  transferSchema,
+  visitorStateSchema,
+} from './handoff.ts';
+export {
   expectedVersionSchema,
   type LessonBody,
   lessonChangeSchema,
@@ -193,6 +214,8 @@ export {
   streamPartSchema,
   UI_STREAM_HEADER,
   UI_STREAM_VERSION,
+  type VisitorHandoff,
+  visitorHandoffSchema,
 } from './stream.ts';
 export {
   erasureRequestSchema,

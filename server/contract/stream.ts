@@ -6,7 +6,9 @@ import { errorCodeSchema } from './errors.ts';
  * What `POST /api/chat` and `GET /api/chat/:id/stream` send: the AI SDK UI message stream v1 over SSE, one JSON part
  * a `data:` line, `[DONE]` at the end. Order: `start`, `data-status`*, (`source-document` | `source-url`, `data-source`)*,
  * `text-start`, `text-delta`*, `text-end`, `data-suggestions`?, `data-handoff`?, `finish`. After a failure `error`
- * takes the place of what is missing and the stream ends; after a stop, `abort`.
+ * takes the place of what is missing and the stream ends; after a stop, `abort`. While a person has the conversation, or
+ * the visitor waits for one, the answer to a message is `start`, `data-handoff`, `finish`: it was stored, nobody answered yet.
+ * `GET /api/chat/:id/live` sends the same parts for what a person says, with an SSE id to go on from.
  */
 export const UI_STREAM_HEADER = 'x-vercel-ai-ui-message-stream';
 export const UI_STREAM_VERSION = 'v1';
@@ -26,6 +28,10 @@ export const replyMetadataSchema = z
     /** The passport's id, for staff. */
     turnId: z.string().optional(),
     status: z.enum(['complete', 'streaming', 'failed', 'stopped']).optional(),
+    /** Absent: the bot. */
+    author: z.literal('person').optional(),
+    /** The person's name, as they gave it to visitors. */
+    authorName: z.string().optional(),
     /** Milliseconds since the epoch. */
     createdAt: z.number().optional(),
   })
@@ -91,13 +97,34 @@ const suggestionsPartSchema = z
   })
   .meta({ id: 'SuggestionsPart' });
 
-/** The bot offers a person; the words come from its settings. */
-const handoffPartSchema = z
+/** Where a visitor stands on the way to a person. `message` says it in a sentence, which may be empty. */
+export const visitorHandoffSchema = z
   .object({
-    type: z.literal('data-handoff'),
-    data: z.object({ state: conversationStateSchema, message: z.string() }),
+    state: conversationStateSchema,
+    message: z.string(),
+    /** Place in the waiting list, 1 is next; while `waiting`. */
+    position: z.number().int().optional(),
+    /** Who took over; while `with-person`. */
+    person: z.string().optional(),
+    /** Nobody can come now: offer the form of `POST /api/chat/:id/contact`. */
+    form: z.boolean().optional(),
+    /** When people are back, milliseconds since the epoch. */
+    opensAt: z.number().optional(),
   })
+  .meta({ id: 'VisitorHandoff' });
+export type VisitorHandoff = z.infer<typeof visitorHandoffSchema>;
+
+/** The bot offers a person, or the way to one goes on. */
+const handoffPartSchema = z
+  .object({ type: z.literal('data-handoff'), data: visitorHandoffSchema })
   .meta({ id: 'HandoffPart' });
+
+/** A person is writing; it holds for some seconds. Only in `GET /api/chat/:id/live`. */
+const typingPartSchema = z.object({
+  type: z.literal('data-typing'),
+  transient: z.literal(true),
+  data: z.object({ author: z.literal('person'), name: z.string() }),
+});
 
 const finishPartSchema = z.object({
   type: z.literal('finish'),
@@ -129,6 +156,7 @@ export const streamPartSchema = z
     textEndPartSchema,
     suggestionsPartSchema,
     handoffPartSchema,
+    typingPartSchema,
     finishPartSchema,
     abortPartSchema,
     errorPartSchema,

@@ -18,6 +18,8 @@ import { comparisonRoutes } from './routes/comparisons.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { dataSetRoutes } from './routes/data-sets.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { handoffRoutes } from './routes/handoff.ts';
+import { inboxRoutes } from './routes/inbox.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { lessonRoutes } from './routes/lessons.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
@@ -52,6 +54,7 @@ export function createApp(deps: HttpDeps) {
   return app
     .route('/', systemRoutes(deps))
     .route('/api/chat', chatRoutes(deps))
+    .route('/api/chat', handoffRoutes(deps))
     .route('/api/bots', publicBotRoutes(deps))
     .route('/api/account', signInRoutes(deps))
     .route('/api/account', accountRoutes(deps))
@@ -66,6 +69,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', searchRoutes(deps))
     .route('/api/admin/bots', turnRoutes(deps))
     .route('/api/admin/bots', conversationRoutes(deps))
+    .route('/api/admin/bots', inboxRoutes(deps))
     .route('/api/admin/bots', runRoutes(deps))
     .route('/api/admin/bots', versionRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))

@@ -42,6 +42,7 @@ export async function serveApp(
     url: deps.config.http.publicUrl ?? `http://${shownHost(host)}:${address.port}`,
     async [Symbol.asyncDispose]() {
       probing.abort();
+      deps.live.end();
       await deps.turns.drain(DRAIN_TIMEOUT_MS);
       const closed = once(server, 'close');
       server.close();

@@ -1,11 +1,12 @@
 import { toAppError } from '../base/index.ts';
+import type { LivePart } from '../chat/index.ts';
 import type { StreamPart } from '../contract/index.ts';
 import { UI_STREAM_HEADER, UI_STREAM_VERSION } from '../contract/index.ts';
 
 /** Proxies close silent connections after 30 to 60 seconds; a comment keeps them open. */
 const HEARTBEAT_MS = 15_000;
 
-export type SseOptions = {
+export type SseOptions<T = unknown> = {
   /** Aborted when the reader leaves. */
   leave: AbortController;
   headers?: Record<string, string>;
@@ -13,10 +14,12 @@ export type SseOptions = {
   errorEvent?: (thrown: unknown) => unknown;
   /** OpenAI's and the AI SDK's end mark. */
   done?: boolean;
+  /** The SSE id of an event and what is sent of it; without it an event has no id and is sent whole. */
+  frame?: (event: T) => { id?: number; data: unknown };
 };
 
 /** Events as server-sent events, JSON a line. Reads on only as fast as the client does. */
-export function sseResponse(events: AsyncIterable<unknown>, options: SseOptions): Response {
+export function sseResponse<T>(events: AsyncIterable<T>, options: SseOptions<T>): Response {
   const encoder = new TextEncoder();
   const frames = encodeFrames(events, options)[Symbol.asyncIterator]();
   let heartbeat: NodeJS.Timeout | undefined;
@@ -33,9 +36,10 @@ export function sseResponse(events: AsyncIterable<unknown>, options: SseOptions)
       clearInterval(heartbeat);
       controller.close();
     },
-    cancel() {
+    async cancel() {
       clearInterval(heartbeat);
       options.leave.abort();
+      await frames.return?.(undefined);
     },
   });
   const headers = {
@@ -60,18 +64,38 @@ export function uiMessageStream(
   });
 }
 
+/** The same parts without an end: each event's last part carries its id, from which a reader goes on. */
+export function liveMessageStream(parts: AsyncIterable<LivePart>, leave: AbortController): Response {
+  return sseResponse(parts, {
+    leave,
+    headers: { [UI_STREAM_HEADER]: UI_STREAM_VERSION },
+    errorEvent: errorPartOf,
+    frame: ({ part, id }) => ({ ...(id === undefined ? {} : { id }), data: part }),
+  });
+}
+
+function errorPartOf(thrown: unknown): StreamPart {
+  const { code, message } = toAppError(thrown);
+  return { type: 'error', errorText: message, code, retryable: true };
+}
+
 /** The last event of a stream of ours that failed. */
 export function eventOfFailure(thrown: unknown) {
   const { code, message } = toAppError(thrown);
   return { type: 'error', code, message } as const;
 }
 
-async function* encodeFrames(events: AsyncIterable<unknown>, options: SseOptions): AsyncGenerator<string> {
+async function* encodeFrames<T>(events: AsyncIterable<T>, options: SseOptions<T>): AsyncGenerator<string> {
   try {
-    for await (const event of events) yield `data: ${JSON.stringify(event)}\n\n`;
+    for await (const event of events) yield encodeFrame(event, options);
   } catch (thrown) {
     if (!options.errorEvent) throw thrown;
     yield `data: ${JSON.stringify(options.errorEvent(thrown))}\n\n`;
   }
   if (options.done) yield 'data: [DONE]\n\n';
+}
+
+function encodeFrame<T>(event: T, { frame }: SseOptions<T>): string {
+  const { id, data } = frame ? frame(event) : { id: undefined, data: event };
+  return `${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 }

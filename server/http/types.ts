@@ -4,6 +4,7 @@ import type { AccountsDeps } from '../accounts/index.ts';
 import type { Log, Metrics } from '../base/index.ts';
 import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
+import type { HandoffDeps } from '../handoff/index.ts';
 import type { KnowledgeDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
 import type { CompareDeps, PublishDeps, ServedGenerators, TeachDeps, VersionDeps } from '../tuning/index.ts';
@@ -11,6 +12,7 @@ import type { ReadinessProbe } from './readiness.ts';
 
 /** What the routes need; the context satisfies it. */
 export type HttpDeps = ChatDeps &
+  HandoffDeps &
   KnowledgeDeps & {
     config: Config;
     metrics: Metrics;

@@ -9,6 +9,7 @@ export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
 export type { InvitationTable, UserRole } from './schema/accounts.ts';
 export type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 export type { ComparisonState, ComparisonTable, JudgementChoice } from './schema/comparisons.ts';
+export type { ConversationEventKind, ConversationEventTable, ConversationState } from './schema/handoff.ts';
 export type {
   LessonKind,
   LessonSource,
@@ -22,7 +23,6 @@ export type { PreferencePairTable, PreferenceSource, PreferenceState } from './s
 export type {
   ApiKeyTable,
   BotTable,
-  ConversationState,
   Database,
   DocumentState,
   JobTable,

@@ -5,6 +5,7 @@ import { comparisonTables } from './migrations/comparisons.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionModels } from './migrations/decision-models.ts';
 import { firstTables } from './migrations/first-tables.ts';
+import { handoffTables } from './migrations/handoff.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { preferencePairs } from './migrations/preferences.ts';
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'approved answers', statements: approvedAnswerTables },
   { name: 'decisions fitted on own questions', statements: decisionModels },
   { name: 'accounts of people', statements: accountTables },
+  { name: 'handoff to a person', statements: handoffTables },
 ];

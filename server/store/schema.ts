@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { HandoffReason } from '../contract/index.ts';
 import type {
   InvitationTable,
   UserLoginTable,
@@ -10,6 +11,15 @@ import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
 import type { DecisionModelTable } from './schema/decision-models.ts';
+import type {
+  BlockedVisitorTable,
+  ConversationEventTable,
+  ConversationNoteTable,
+  ConversationState,
+  ConversationTagTable,
+  EventCounterTable,
+  StaffPresenceTable,
+} from './schema/handoff.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
@@ -25,6 +35,12 @@ export type Database = {
   conversations: ConversationTable;
   messages: MessageTable;
   turns: TurnTable;
+  event_counters: EventCounterTable;
+  conversation_events: ConversationEventTable;
+  conversation_notes: ConversationNoteTable;
+  conversation_tags: ConversationTagTable;
+  blocked_visitors: BlockedVisitorTable;
+  staff_presence: StaffPresenceTable;
   api_keys: ApiKeyTable;
   audit_entries: AuditEntryTable;
   jobs: JobTable;
@@ -120,14 +136,27 @@ export type IndexStateTable = {
   updated_at: number;
 };
 
-export type ConversationState = 'bot' | 'offered' | 'requested' | 'waiting' | 'with-person' | 'closed';
-
 export type ConversationTable = {
   id: string;
   bot_id: string;
   /** SHA-256 of the visitor's session secret, hex. */
   visitor_hash: string;
   state: ConversationState;
+  /** Rises with each change of `state`. */
+  handoff_version: Generated<number>;
+  /** Why a person was offered or asked for; null with the bot. */
+  handoff_reason: HandoffReason | null;
+  /** Who has the conversation; null unless `with-person`. */
+  agent_id: string | null;
+  agent_name: string | null;
+  /** Place in the waiting list. */
+  queued_at: number | null;
+  /** When `due_event` happens by itself. */
+  due_at: number | null;
+  due_event: string | null;
+  /** Since the bot last began. */
+  refusals: Generated<number>;
+  dislikes: Generated<number>;
   created_at: number;
   updated_at: number;
 };
@@ -142,6 +171,11 @@ export type MessageTable = {
   parts: string;
   text: string;
   status: 'complete' | 'streaming' | 'failed' | 'stopped';
+  /** The person of the staff who wrote it; null for visitor and bot. */
+  author_id: string | null;
+  author_name: string | null;
+  /** The sender's own mark, so that sending again adds nothing. */
+  send_key: string | null;
   created_at: number;
 };
 

@@ -7,7 +7,7 @@ const STORAGE = [...FOUNDATION, 'config', 'store', 'onnx'] as const;
 const MIDDLE = [...STORAGE, 'audit', 'graph'] as const;
 const CAPABILITIES = [...MIDDLE, 'models', 'jobs', 'access', 'bots'] as const;
 const KNOWLEDGE = [...CAPABILITIES, 'knowledge'] as const;
-const ANSWERING = [...KNOWLEDGE, 'answering'] as const;
+const ANSWERING = [...KNOWLEDGE, 'handoff', 'answering'] as const;
 const SERVING = [...ANSWERING, 'accounts', 'chat', 'tuning', 'insight'] as const;
 
 export const ROOM_IMPORTS: Record<string, readonly string[]> = {
@@ -24,7 +24,8 @@ export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   accounts: [...MIDDLE, 'access'],
   bots: MIDDLE,
   knowledge: CAPABILITIES,
-  answering: KNOWLEDGE,
+  handoff: CAPABILITIES,
+  answering: [...KNOWLEDGE, 'handoff'],
   chat: ANSWERING,
   tuning: ANSWERING,
   insight: ANSWERING,
@@ -44,4 +45,5 @@ export const PACKAGE_HOMES: Record<string, readonly string[]> = {
   '@hono/node-server': ['http', 'main.ts'],
   '@hono/zod-openapi': ['http'],
   commander: ['cli'],
+  'temporal-polyfill': ['handoff'],
 };

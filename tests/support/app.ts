@@ -23,7 +23,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'delivery.md': '# Delivery\n\nStandard delivery takes three working days and costs 4 euros.\n',
 };
 
-const SETTINGS: BotSettingsInput = {
+export const testSettings: BotSettingsInput = {
   organisation: 'Test Shop',
   greeting: 'Hello!',
   refusal: 'I could not find this in our documents.',
@@ -121,7 +121,7 @@ export async function addTestBot(
     actor: 'system:test',
     id,
     name: id,
-    settings: { ...SETTINGS, ...settings },
+    settings: { ...testSettings, ...settings },
   });
   const files = Object.entries(DOCUMENTS).map(([name, text]) => ({
     name,

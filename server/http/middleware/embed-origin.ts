@@ -12,7 +12,7 @@ import type { HttpDeps, HttpEnv } from '../types.ts';
 export const embedCors = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'OPTIONS'],
-  allowHeaders: ['content-type', SESSION_HEADER],
+  allowHeaders: ['content-type', 'last-event-id', SESSION_HEADER],
   exposeHeaders: [SESSION_HEADER, 'x-request-id', 'retry-after'],
   maxAge: 86_400,
 });

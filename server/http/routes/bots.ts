@@ -45,6 +45,7 @@ const changeShape = {
   suggestedQuestions: shape.suggestedQuestions.unwrap().optional(),
   answerThreshold: shape.answerThreshold.unwrap().optional(),
   allowedOrigins: shape.allowedOrigins.unwrap().optional(),
+  handoff: shape.handoff.unwrap().optional(),
 } satisfies Record<keyof BotSettings, z.ZodType>;
 
 /** Fields to replace, each as a whole; `expectedVersion` refuses the change if somebody else saved in between. */

@@ -1,15 +1,5 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { AppError } from '../../base/index.ts';
-import {
-  createVisitor,
-  findRunningTurn,
-  getConversation,
-  parseVisitor,
-  sendMessage,
-  stopTurn,
-  type Visitor,
-} from '../../chat/index.ts';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createVisitor, findRunningTurn, getConversation, sendMessage, stopTurn } from '../../chat/index.ts';
 import {
   chatRequestSchema,
   conversationSchema,
@@ -22,9 +12,8 @@ import { eventResponse, forEveryone, forVisitors, jsonBody, jsonResponse } from 
 import { questionOf } from '../sent-message.ts';
 import { uiMessageStream } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
+import { chatParams, requireVisitor, sessionHeader, visitorOf } from '../visitor.ts';
 
-const idParams = z.object({ id: z.string().max(64) });
-const sessionHeader = z.object({ [SESSION_HEADER]: z.string().max(100).optional() });
 const tags = ['chat'];
 
 const beginSession = createRoute({
@@ -54,7 +43,7 @@ const read = createRoute({
   ...forVisitors,
   tags,
   summary: 'A conversation of this session, with its messages',
-  request: { headers: sessionHeader, params: idParams },
+  request: { headers: sessionHeader, params: chatParams },
   responses: { 200: jsonResponse(conversationSchema, 'The conversation.') },
 });
 
@@ -64,7 +53,7 @@ const resume = createRoute({
   ...forVisitors,
   tags,
   summary: 'Follow the reply that is being written, from its first part',
-  request: { headers: sessionHeader, params: idParams },
+  request: { headers: sessionHeader, params: chatParams },
   responses: {
     200: eventResponse(streamPartSchema, 'Parts of the reply, then [DONE].'),
     204: { description: 'Nothing is being written.' },
@@ -77,7 +66,7 @@ const stop = createRoute({
   ...forVisitors,
   tags,
   summary: 'Stop the reply that is being written; what was shown stays',
-  request: { headers: sessionHeader, params: idParams },
+  request: { headers: sessionHeader, params: chatParams },
   responses: { 204: { description: 'Stopped, or nothing was being written.' } },
 });
 
@@ -109,15 +98,4 @@ export function chatRoutes(deps: HttpDeps) {
       await stopTurn(deps, { visitor: requireVisitor(c), id: c.req.valid('param').id });
       return c.body(null, 204);
     });
-}
-
-function visitorOf(c: Context<HttpEnv>): Visitor | undefined {
-  const session = c.req.header(SESSION_HEADER);
-  return session === undefined ? undefined : parseVisitor(session);
-}
-
-function requireVisitor(c: Context<HttpEnv>): Visitor {
-  const visitor = visitorOf(c);
-  if (!visitor) throw new AppError('unauthenticated', `Send the session in the ${SESSION_HEADER} header.`);
-  return visitor;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { botSettingsSchema } from '../../../server/bots/index.ts';
 import { draftOf, settingsOf } from '../../../widget/console/features/settings/bot-draft.ts';
 import type { Bot } from '../../../widget/console/queries.ts';
 
@@ -6,7 +7,7 @@ const BOT: Bot = {
   id: 'shop',
   name: 'Fern',
   language: 'en',
-  settings: {
+  settings: botSettingsSchema.parse({
     organisation: 'Shop',
     greeting: 'Hello!',
     persona: '',
@@ -16,7 +17,7 @@ const BOT: Bot = {
     suggestedQuestions: ['How much?', 'How long?'],
     answerThreshold: 0.5,
     allowedOrigins: ['https://shop.example'],
-  },
+  }),
   settingsVersion: 1,
   createdAt: 1,
   updatedAt: 1,

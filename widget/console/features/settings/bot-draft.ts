@@ -14,6 +14,8 @@ export type BotDraft = {
   suggestedQuestions: string;
   allowedOrigins: string;
   answerThreshold: number;
+  /** Has a page of its own; goes through as it is. */
+  handoff: BotSettings['handoff'];
 };
 
 export function draftOf({ name, settings }: Bot): BotDraft {

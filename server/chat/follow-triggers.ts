@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { AnswerEvent } from '../answering/index.ts';
+import type { Bot, TriggerAction } from '../bots/index.ts';
+import type { HandoffReason } from '../contract/index.ts';
+import {
+  type ConversationRow,
+  findTextTrigger,
+  moveConversation,
+  requestOrEnqueue,
+} from '../handoff/index.ts';
+import type { Database } from '../store/index.ts';
+
+type Finished = Extract<AnswerEvent, { type: 'finished' }>;
+type Facts = { event: Finished; text: string; bot: Bot; at: number };
+
+/**
+ * What a reply means for the way to a person: offered or called, for one of the reasons an admin set. A refusal always offers one.
+ * @returns the conversation as it is now; undefined when the visitor need not be told of a person
+ */
+export async function followTriggers(
+  tx: Kysely<Database>,
+  row: ConversationRow,
+  facts: Facts,
+): Promise<ConversationRow | undefined> {
+  const { event, bot, at } = facts;
+  const refusals = row.refusals + (event.passport.kind === 'refusal' ? 1 : 0);
+  if (refusals !== row.refusals) {
+    await tx.updateTable('conversations').set({ refusals }).where('id', '=', row.id).execute();
+  }
+  const trigger = triggerOf(facts, refusals);
+  const settings = bot.settings.handoff;
+  const counted = { ...row, refusals };
+  const move = { actor: 'system:triggers', at, settings, reason: trigger?.reason ?? 'refused' } as const;
+  if (trigger?.action === 'request') return await requestOrEnqueue(tx, counted, move);
+  if (trigger === undefined && !event.offerPerson) return undefined;
+  if (row.state !== 'bot') return counted;
+  return await moveConversation(tx, counted, { event: 'offer', ...move });
+}
+
+type Trigger = { reason: HandoffReason; action: TriggerAction };
+
+function triggerOf({ event, text, bot }: Facts, refusals: number): Trigger | undefined {
+  const settings = bot.settings.handoff;
+  const { actions } = settings;
+  const spoken = findTextTrigger(text, settings);
+  const { kind } = event.passport;
+  if (kind === 'handoff') {
+    return spoken?.action === 'request' ? spoken : { reason: 'asked', action: actions.asked };
+  }
+  if (spoken) return spoken;
+  const isRefused = kind === 'refusal' && refusals >= settings.refusals && actions.refused !== 'off';
+  return isRefused ? { reason: 'refused', action: actions.refused } : undefined;
+}

@@ -1,0 +1,56 @@
+import { newId } from '../base/index.ts';
+import type { Bot } from '../bots/index.ts';
+import type { StreamPart } from '../contract/index.ts';
+import {
+  assertNotBlocked,
+  botMaySpeak,
+  describeForVisitor,
+  moveConversation,
+  noteMessage,
+  storeMessage,
+} from '../handoff/index.ts';
+import type { FollowedReply } from './send-message.ts';
+import type { ChatDeps, Visitor } from './types.ts';
+
+type Input = { visitor: Visitor; conversationId: string; bot: Bot; text: string };
+
+/**
+ * Stores a visitor's message for a person, where the conversation waits for one or has one; the bot says nothing to it.
+ * Undefined, and nothing is stored, where the bot is to answer.
+ * @throws AppError `forbidden` for a visitor who is blocked
+ */
+export async function keepForPerson(
+  deps: Pick<ChatDeps, 'store' | 'clock' | 'live'>,
+  { visitor, conversationId, bot, text }: Input,
+): Promise<FollowedReply | undefined> {
+  const at = deps.clock.now();
+  const handoff = await deps.store.transact(async (tx) => {
+    const row = await tx
+      .selectFrom('conversations')
+      .selectAll()
+      .where('id', '=', conversationId)
+      .where('visitor_hash', '=', visitor.hash)
+      .where('bot_id', '=', bot.id)
+      .executeTakeFirst();
+    if (!row || row.state === 'closed' || botMaySpeak(row.state)) return undefined;
+    await assertNotBlocked(tx, { botId: bot.id, visitorHash: visitor.hash });
+    const settings = bot.settings.handoff;
+    const written = await moveConversation(tx, row, { event: 'write', actor: 'visitor', at, settings });
+    const messageId = await storeMessage(tx, { conversationId, role: 'user', text, at });
+    await noteMessage(tx, row, { messageId, author: 'visitor', actor: 'visitor', at });
+    return await describeForVisitor(tx, written, { bot, at });
+  });
+  if (!handoff) return undefined;
+  deps.live.wake(bot.id);
+  const metadata = { conversationId, status: 'complete' } as const;
+  const parts: StreamPart[] = [
+    { type: 'start', messageId: newId('msg'), messageMetadata: { conversationId } },
+    { type: 'data-handoff', data: handoff },
+    { type: 'finish', finishReason: 'stop', messageMetadata: metadata },
+  ];
+  return {
+    async *follow() {
+      yield* parts;
+    },
+  };
+}

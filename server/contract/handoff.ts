@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { botIdSchema, conversationSchema, MAX_MESSAGE_CHARS } from './chat.ts';
+import { conversationStateSchema, visitorHandoffSchema } from './stream.ts';
+
+/** Why a person was offered or asked for. */
+export const handoffReasonSchema = z.enum([
+  'asked',
+  'keyword',
+  'refused',
+  'disliked',
+  'anger',
+  'staff',
+  'button',
+]);
+export type HandoffReason = z.infer<typeof handoffReasonSchema>;
+
+/** Staff as the inbox names them: `id` is the actor's, `name` what visitors read. */
+export const agentSchema = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Agent' });
+export type Agent = z.infer<typeof agentSchema>;
+
+export const inboxItemSchema = z
+  .object({
+    id: z.string(),
+    state: conversationStateSchema,
+    /** Rises with each change of state; send it back as `expectedVersion`. */
+    version: z.number().int(),
+    reason: handoffReasonSchema.nullable(),
+    /** Place in the waiting list, 1 is next. */
+    position: z.number().int().optional(),
+    /** Milliseconds since the epoch, as all times here. */
+    waitingSince: z.number().nullable(),
+    agent: agentSchema.nullable(),
+    /** The latest message, cut after 200 characters, and who wrote it. */
+    lastMessage: z.object({ author: z.enum(['visitor', 'bot', 'person']), text: z.string(), at: z.number() }),
+    /** Messages of the visitor since a person last wrote. */
+    unanswered: z.number().int(),
+    tags: z.array(z.string()),
+    blocked: z.boolean(),
+    updatedAt: z.number(),
+  })
+  .meta({ id: 'InboxItem' });
+export type InboxItem = z.infer<typeof inboxItemSchema>;
+
+/** `GET …/inbox`: who waits first, then who talks with a person, then who asked when nobody could come. */
+export const inboxSchema = z
+  .object({
+    items: z.array(inboxItemSchema),
+    /** Where `GET …/inbox/events` goes on without a gap: send it as `after`. */
+    cursor: z.number().int(),
+    open: z.boolean(),
+    /** When a person can next be reached; absent while open, or when no hours follow. */
+    opensAt: z.number().optional(),
+    present: z.array(agentSchema),
+  })
+  .meta({ id: 'Inbox' });
+export type Inbox = z.infer<typeof inboxSchema>;
+
+export const noteSchema = z.object({
+  id: z.string(),
+  author: z.string(),
+  authorName: z.string(),
+  text: z.string(),
+  createdAt: z.number(),
+});
+
+/** What happened to a conversation, oldest first. */
+export const handoffStepSchema = z.object({
+  from: conversationStateSchema,
+  to: conversationStateSchema,
+  event: z.string(),
+  reason: handoffReasonSchema.nullable(),
+  actor: z.string(),
+  at: z.number(),
+});
+
+export const inboxConversationSchema = z
+  .object({
+    item: inboxItemSchema,
+    conversation: conversationSchema,
+    notes: z.array(noteSchema),
+    steps: z.array(handoffStepSchema),
+    cursor: z.number().int(),
+  })
+  .meta({ id: 'InboxConversation' });
+export type InboxConversation = z.infer<typeof inboxConversationSchema>;
+
+const nameSchema = z.string().min(1).max(80);
+const versioned = { expectedVersion: z.number().int().optional() };
+
+export const takeSchema = z.strictObject({ name: nameSchema.optional(), ...versioned });
+/** Without `to` it goes back to the waiting list, where anybody can take it. */
+export const transferSchema = z.strictObject({
+  to: z.strictObject({ id: z.string().min(1).max(200), name: nameSchema }).optional(),
+  ...versioned,
+});
+export const endSchema = z.strictObject(versioned);
+/** `key` is made by the client: sending the same again adds nothing. */
+export const personMessageSchema = z.strictObject({
+  text: z.string().min(1).max(MAX_MESSAGE_CHARS),
+  key: z.string().min(8).max(64).optional(),
+});
+export const noteCreateSchema = z.strictObject({
+  text: z.string().min(1).max(MAX_MESSAGE_CHARS),
+  name: nameSchema.optional(),
+});
+export const sentSchema = z.object({ messageId: z.string() });
+
+/** One event of the inbox. Its number is the SSE id; send it as `Last-Event-ID` or `after` to go on from there. */
+export const inboxEventSchema = z
+  .object({
+    sequence: z.number().int(),
+    conversationId: z.string(),
+    kind: z.enum(['state-changed', 'message-added', 'note-added', 'typing', 'details-changed']),
+    at: z.number(),
+    actor: z.string(),
+    /** `state-changed`: from, to, event, reason. `message-added`: messageId, author. `typing`: author. `note-added`: noteId. */
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'InboxEvent' });
+export type InboxEventBody = z.infer<typeof inboxEventSchema>;
+
+/** A visitor who presses the button before having written anything names the bot. */
+export const personRequestSchema = z.strictObject({ botId: botIdSchema });
+export const visitorStateSchema = z.object({
+  conversationId: z.string(),
+  handoff: visitorHandoffSchema,
+});

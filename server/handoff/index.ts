@@ -1,0 +1,32 @@
+/**
+ * Purpose: the way from bot to person and back: the state machine, the waiting list, staff's side of a conversation, live events.
+ * Invariant: every change of state is one of the machine's, in one transaction with its event; in no state may both bot and person speak.
+ * Must never know: how an answer comes about, HTTP, whose browser a session is.
+ */
+export { addNote } from './add-note.ts';
+export { type ConversationRow, findBotConversation } from './conversation-row.ts';
+export { describeForVisitor } from './describe-for-visitor.ts';
+export { expireHandoffs } from './expire-handoffs.ts';
+export { followInbox } from './follow-inbox.ts';
+export { getInboxDetail } from './get-inbox-detail.ts';
+export { isOpen, nextOpening } from './hours.ts';
+export { listInbox } from './list-inbox.ts';
+export { LiveEvents, type OpenStream } from './live-events.ts';
+export {
+  BOT_SPEAKS,
+  botMaySpeak,
+  CONVERSATION_STATES,
+  HANDOFF_EVENTS,
+  type HandoffEvent,
+  nextState,
+} from './machine.ts';
+export { assertNotBlocked, noteMessage, storeMessage } from './messages.ts';
+export { moveConversation } from './move-conversation.ts';
+export { lastEvent, readEventsAfter } from './read-events.ts';
+export { requestOrEnqueue } from './request-or-enqueue.ts';
+export { runHandoffClock } from './run-handoff-clock.ts';
+export { sayAsPerson } from './say-as-person.ts';
+export { closeConversation, returnToBot, takeConversation, transferConversation } from './staff-moves.ts';
+export { findTextTrigger, type TextTrigger } from './triggers.ts';
+export type { HandoffDeps } from './types.ts';
+export { showTyping, TYPING_HOLDS_MS } from './typing.ts';

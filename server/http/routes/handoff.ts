@@ -1,0 +1,96 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import {
+  createVisitor,
+  followConversation,
+  leaveHandoff,
+  noteVisitorTyping,
+  requestPerson,
+} from '../../chat/index.ts';
+import {
+  personRequestSchema,
+  SESSION_HEADER,
+  streamPartSchema,
+  visitorStateSchema,
+} from '../../contract/index.ts';
+import { cursorOf, cursorQuery } from '../cursor.ts';
+import { checkEmbedOrigin } from '../middleware/embed-origin.ts';
+import { eventResponse, forVisitors, jsonBody, jsonResponse } from '../route.ts';
+import { liveMessageStream } from '../sse.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+import { chatParams, requireVisitor, sessionHeader, visitorOf } from '../visitor.ts';
+
+const tags = ['chat'];
+const own = { headers: sessionHeader, params: chatParams };
+
+const person = createRoute({
+  method: 'post',
+  path: '/{id}/person',
+  ...forVisitors,
+  tags,
+  summary: 'Ask for a person; also before the first message',
+  request: { ...own, body: jsonBody(personRequestSchema) },
+  responses: { 200: jsonResponse(visitorStateSchema, 'A place in the waiting list, or the form.') },
+});
+
+const leave = createRoute({
+  method: 'post',
+  path: '/{id}/leave',
+  ...forVisitors,
+  tags,
+  summary: 'Leave the waiting list or the person, back to the assistant',
+  request: own,
+  responses: { 200: jsonResponse(visitorStateSchema, 'With the assistant again.') },
+});
+
+const typing = createRoute({
+  method: 'post',
+  path: '/{id}/typing',
+  ...forVisitors,
+  tags,
+  summary: 'Show the person that one is writing; send it every few seconds',
+  request: own,
+  responses: { 204: { description: 'Noted.' } },
+});
+
+const live = createRoute({
+  method: 'get',
+  path: '/{id}/live',
+  ...forVisitors,
+  tags,
+  summary: 'Follow a conversation: a person’s messages, typing, the place in the waiting list',
+  description:
+    'Parts of the AI SDK UI message stream without an end. `after` takes `liveCursor` of the conversation, later the last SSE id.',
+  request: { ...own, query: cursorQuery },
+  responses: { 200: eventResponse(streamPartSchema, 'Parts as they happen.') },
+});
+
+export function handoffRoutes(deps: HttpDeps) {
+  return new OpenAPIHono<HttpEnv>()
+    .openapi(person, async (c) => {
+      const { botId } = c.req.valid('json');
+      const visitor = visitorOf(c) ?? createVisitor();
+      await checkEmbedOrigin(deps, c, botId);
+      deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId });
+      const state = await requestPerson(deps, { visitor, botId, id: c.req.valid('param').id });
+      c.header(SESSION_HEADER, visitor.session);
+      return c.json(state, 200);
+    })
+    .openapi(leave, async (c) => {
+      const visitor = requireVisitor(c);
+      deps.limits.admit({ visitor: visitor.hash, address: c.get('address') });
+      return c.json(await leaveHandoff(deps, { visitor, id: c.req.valid('param').id }), 200);
+    })
+    .openapi(typing, async (c) => {
+      const visitor = requireVisitor(c);
+      deps.limits.admit({ address: c.get('address') });
+      await noteVisitorTyping(deps, { visitor, id: c.req.valid('param').id });
+      return c.body(null, 204);
+    })
+    .openapi(live, async (c) => {
+      const leaving = new AbortController();
+      const input = { visitor: requireVisitor(c), id: c.req.valid('param').id };
+      const after = cursorOf(c, c.req.valid('query'));
+      const parts = await followConversation(deps, { ...input, ...after }, leaving.signal);
+      return liveMessageStream(parts, leaving);
+    });
+}

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RunningTurns } from '../../../server/chat/index.ts';
+import type { Conversation, StreamPart } from '../../../server/contract/index.ts';
+import { streamPartSchema } from '../../../server/contract/index.ts';
+import { LiveEvents, takeConversation } from '../../../server/handoff/index.ts';
+import { type RunningServer, serveApp } from '../../../server/http/index.ts';
+import { describeApps, type TestApp } from '../../support/app.ts';
+import { ASK, emptyBot, type Staff, staffOf, type Visitor, visitorOf } from '../../support/handoff.ts';
+import { LiveReader } from '../../support/live-reader.ts';
+
+const SESSION = 'x-foyer-session';
+
+describeApps('live handoff', (open) => {
+  let app: TestApp;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    app = await open();
+    server = await serveApp(app.context, { host: '127.0.0.1', port: 0 });
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await app[Symbol.asyncDispose]();
+  });
+
+  async function waitingVisitor() {
+    const botId = await emptyBot(app);
+    const visitor = visitorOf(app, botId);
+    const { conversationId: id } = await visitor.say(ASK);
+    return { botId, visitor, id, staff: await staffOf(app, botId) };
+  }
+
+  const followVisitor = (visitor: Visitor, query = '', lastId?: string) =>
+    LiveReader.open(`${server.url}/api/chat/talk/live${query}`, {
+      [SESSION]: visitor.session,
+      ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
+    });
+  const followStaff = (botId: string, staff: Staff, query = '?name=Anna') =>
+    LiveReader.open(`${server.url}/api/admin/bots/${botId}/inbox/events${query}`, {
+      authorization: `Bearer ${staff.key}`,
+    });
+
+  const saidIn = (reader: LiveReader) =>
+    reader.frames.flatMap(({ data }) => (data.type === 'text-delta' ? [data['delta']] : []));
+
+  test('a person’s words, typing and the way there reach the visitor as UI message parts', async () => {
+    const { visitor, id, staff } = await waitingVisitor();
+    await using reader = await followVisitor(visitor);
+    await reader.until(({ data }) => data.type === 'data-handoff');
+    await staff.take(id);
+    await staff.post(`${id}/typing`);
+    await reader.until(({ data }) => data.type === 'data-typing');
+    await staff.post(`${id}/messages`, { text: 'Hello, Anna here.' });
+    await reader.until(({ data }) => data.type === 'finish');
+    const parts = reader.frames.map(({ data }): StreamPart => streamPartSchema.parse(data));
+    expect(parts.map(({ type }) => type)).toEqual([
+      'data-handoff',
+      'data-handoff',
+      'data-typing',
+      'start',
+      'text-start',
+      'text-delta',
+      'text-end',
+      'finish',
+    ]);
+    expect(parts[0]).toMatchObject({ data: { state: 'waiting', position: 1 } });
+    expect(parts[1]).toMatchObject({ data: { state: 'with-person', person: 'Anna' } });
+    expect(parts[3]).toMatchObject({ messageMetadata: { author: 'person', authorName: 'Anna' } });
+    await staff.post(`${id}/close`);
+    await reader.until(({ data }) => JSON.stringify(data).includes('"closed"'));
+  });
+
+  test('the place in the line moves up by itself', async () => {
+    const { botId, id, staff } = await waitingVisitor();
+    const second = visitorOf(app, botId);
+    await second.say(ASK);
+    await using reader = await followVisitor(second);
+    await reader.until(({ data }) => JSON.stringify(data).includes('You are number 2'));
+    await staff.take(id);
+    await reader.until(({ data }) => JSON.stringify(data).includes('You are number 1'));
+  });
+
+  test('whoever comes back after a break has every message once, in order', async () => {
+    const { visitor, id, staff } = await waitingVisitor();
+    await staff.take(id);
+    const loaded: Conversation = await visitor.conversation();
+    await staff.post(`${id}/messages`, { text: 'one' });
+    let cursor = String(loaded.liveCursor);
+    const said: unknown[] = [];
+    for (const [before, after] of [
+      ['two', 'three'],
+      ['four', 'five'],
+      ['six', 'seven'],
+    ]) {
+      await staff.post(`${id}/messages`, { text: before });
+      await using reader = await followVisitor(visitor, '', cursor);
+      await staff.post(`${id}/messages`, { text: after });
+      await reader.until(({ data }) => data.type === 'text-delta' && data['delta'] === after);
+      await reader.until(
+        ({ data }) => data.type === 'finish' && reader.frames.at(-1)?.data.type === 'finish',
+      );
+      said.push(...saidIn(reader));
+      cursor = reader.lastId;
+    }
+    expect(said).toEqual(['one', 'two', 'three', 'four', 'five', 'six', 'seven']);
+  });
+
+  test('staff see who waits, what is written and typed, and each other; notes never leave the house', async () => {
+    const { botId, visitor, id, staff } = await waitingVisitor();
+    const { cursor } = await staff.inbox();
+    await using inbox = await followStaff(botId, staff);
+    await using outside = await followVisitor(visitor);
+    await outside.until(({ data }) => data.type === 'data-handoff');
+    await visitor.say('Hello?');
+    await inbox.until(({ data }) => data.kind === 'message-added');
+    await visitor.post('typing');
+    await inbox.until(({ data }) => data.kind === 'typing');
+    await staff.post(`${id}/notes`, { text: 'a secret note' });
+    await inbox.until(({ data }) => data.kind === 'note-added');
+    await staff.take(id);
+    await inbox.until(({ data }) => data.kind === 'state-changed');
+    await outside.until(({ data }) => JSON.stringify(data).includes('with-person'));
+    expect(JSON.stringify(outside.frames)).not.toMatch(/note/);
+    expect((await staff.inbox()).present).toEqual([{ id: expect.stringContaining('key:'), name: 'Anna' }]);
+    await using again = await followStaff(botId, staff, `?after=${cursor}`);
+    await again.until(({ data }) => data.kind === 'state-changed');
+    const kinds = again.frames.map(({ data }) => data.kind).filter((kind) => kind !== 'typing');
+    expect(kinds).toEqual(['message-added', 'note-added', 'state-changed']);
+    const ids = again.frames.map(({ id: number }) => Number(number));
+    expect(ids).toEqual([...ids].sort((a, b) => a - b));
+  });
+
+  test('what another process wrote arrives too', async () => {
+    const { botId, visitor, id, staff } = await waitingVisitor();
+    await using elsewhere = new LiveEvents({ store: app.context.store, log: app.context.log });
+    await using reader = await followVisitor(visitor);
+    await reader.until(({ data }) => data.type === 'data-handoff');
+    const other = { ...app.context, live: elsewhere };
+    await takeConversation(other, { actor: 'key:other', name: 'Ben', botId, conversationId: id });
+    await reader.until(({ data }) => JSON.stringify(data).includes('"Ben"'));
+    expect((await staff.inbox()).items[0]?.agent?.name).toBe('Ben');
+  });
+
+  test('a stranger follows nothing, a reader of another bot neither, and a wrong cursor is refused', async () => {
+    const { botId, visitor } = await waitingVisitor();
+    const stranger = visitorOf(app, botId);
+    const { id } = await visitor.conversation();
+    const path = `/api/chat/${id}/live`;
+    expect((await app.request(path, { session: stranger.session })).status).toBe(404);
+    expect((await app.request(path)).status).toBe(401);
+    const wrong = { session: visitor.session, headers: { 'last-event-id': 'x' } };
+    expect((await app.request('/api/chat/talk/live', wrong)).status).toBe(400);
+    const key = await app.keyOf('staff', await emptyBot(app));
+    expect((await app.request(`/api/admin/bots/${botId}/inbox/events`, { key })).status).toBe(403);
+  });
+
+  test('more windows than one visitor can look at are refused politely, and closing one makes room', async () => {
+    const { visitor } = await waitingVisitor();
+    const readers: LiveReader[] = [];
+    for (let count = 0; count < 10; count += 1) readers.push(await followVisitor(visitor));
+    await expect(followVisitor(visitor)).rejects.toThrow('503');
+    await readers.pop()?.[Symbol.asyncDispose]();
+    await expect
+      .poll(async () => {
+        const reader = await followVisitor(visitor).catch(() => undefined);
+        if (reader) readers.push(reader);
+        return reader !== undefined;
+      })
+      .toBe(true);
+    for (const reader of readers) await reader[Symbol.asyncDispose]();
+    await expect.poll(() => app.context.live.size).toBe(0);
+  });
+
+  test('a server that stops ends its streams in order', async () => {
+    const { visitor } = await waitingVisitor();
+    await using live = new LiveEvents({ store: app.context.store, log: app.context.log });
+    await using turns = new RunningTurns({ maxTurns: 1 });
+    const stopped = await serveApp({ ...app.context, live, turns }, { host: '127.0.0.1', port: 0 });
+    const response = await fetch(`${stopped.url}/api/chat/talk/live`, {
+      headers: { [SESSION]: visitor.session },
+    });
+    const text = response.text();
+    await stopped[Symbol.asyncDispose]();
+    expect(await text).toContain('data-handoff');
+  });
+});
