@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { rankSentences } from '../../../server/answering/index.ts';
+import type { SearchHit } from '../../../server/knowledge/index.ts';
+import { fakeEmbedder } from '../../support/fake-models.ts';
+
+const embedder = fakeEmbedder();
+
+function hit(passageId: string, score: number, text: string): SearchHit {
+  const found = { vectorScore: score, lexicalScore: 1, wordShare: 1, score };
+  return {
+    passageId,
+    documentId: passageId,
+    documentName: passageId,
+    position: 0,
+    titlePath: [],
+    text,
+    ...found,
+  };
+}
+
+async function rank(question: string, hits: SearchHit[]) {
+  const [searchedVector = new Float32Array(0)] = await embedder.embed([question]);
+  const ranked = await rankSentences(embedder, { searched: question, searchedVector, hits });
+  return ranked.toSorted((one, other) => other.score - one.score).map(({ text }) => text);
+}
+
+test('a sentence more to the point leads, unless its passage was found far less well', async () => {
+  const near = hit('b', 0.9, 'Returns are free for members.');
+  const best = 'Boots and returns.';
+  expect(await rank('Are returns free for members?', [hit('a', 1, best), near])).toEqual([near.text, best]);
+  expect(await rank('Are returns free for members?', [hit('a', 5, best), near])).toEqual([best, near.text]);
+});
+
+test('sentences of the fifth passage can still be chosen', async () => {
+  const filler = Array.from({ length: 4 }, (_, at) => hit(`p${at}`, 0.8, 'Our stores open at nine.'));
+  const ranked = await rank('Do you repair zips?', [...filler, hit('p4', 0.7, 'We repair zips for free.')]);
+  expect(ranked[0]).toBe('We repair zips for free.');
+});
