@@ -1,12 +1,25 @@
 import { type Claims, claimsOf } from './claims.ts';
 import type { Evidence } from './evidence.ts';
 import { contradiction, type Polarity, polarityOf } from './polarity.ts';
+import { notSaidTogether } from './said-together.ts';
 import { contentStems, coverage, stem, words } from './words.ts';
 
 /** Share of a sentence's content words that its passage must have. */
 const MIN_PASSAGE_COVERAGE = 0.6;
 /** The same, where words of the question and of the bot's own name count as well. */
 const MIN_KNOWN_COVERAGE = 0.75;
+/** Words of no substance: where the passage says it in others, they count neither for nor against. */
+const LIGHT = new Set(
+  `cost price come take get give make go use work keep call mean start begin weigh available possible possibly allowed
+  also another each every least most about around total usual usually always simply please customer percent cent back
+  send buy bring receive find choose leave last late pay used taken took given gave sent kept bought made brought paid held
+  stay mostly remain worth member people person thing number accept`
+    .split(/\s+/)
+    .map(stem),
+);
+/** What a sentence of the passage that fits back onto the checked one counts beside how much of that it has. */
+const FIT_BACK = 0.15;
+const TIE = 0.02;
 /** Overlap with one sentence of the passage from which the two are taken to be about the same thing. */
 const SAME_TOPIC = 0.5;
 
@@ -38,13 +51,17 @@ export function checkSentence(sentence: string, context: CheckContext): Sentence
 }
 
 function judge(sentence: string, evidence: Evidence, context: CheckContext): Verdict {
-  const stems = contentStems(sentence).filter((item) => !/^\d|^[ap]m$/.test(item));
+  const stems = contentStems(sentence).filter(
+    (item) => !/^\d|^[ap]m$/.test(item) && (evidence.stems.has(item) || !LIGHT.has(item)),
+  );
   const share = coverage(stems, evidence.stems);
   const fail = (reason: string): Verdict => ({ supported: false, reason, coverage: share });
   if (stems.length === 0) return fail('says nothing that can be checked');
 
   const claim = missingClaim(claimsOf(sentence), evidence.claims);
   if (claim !== undefined) return fail(`not in the passage: ${claim}`);
+  const apart = notSaidTogether(sentence, stems, evidence);
+  if (apart !== undefined) return fail(`not said together in the passage: ${apart}`);
   const name = missingName(sentence, evidence, context);
   if (name !== undefined) return fail(`name not in the passage: ${name}`);
 
@@ -73,11 +90,21 @@ function missingName(sentence: string, evidence: Evidence, context: CheckContext
   const known = new Set([...evidence.words, ...words(`${context.question} ${context.allowedNames}`)]);
   const knownStems = new Set([...known].map(stem));
   const tokens = sentence.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+  const spoken = `${evidence.spoken}${words(context.question).join(' ')} ${words(context.allowedNames).join(' ')} `;
+  const pair = namePairs(sentence).find((name) => !spoken.includes(` ${words(name).join(' ')} `));
+  if (pair !== undefined) return pair;
   return tokens.find((token, index) => {
     const isName = (index > 0 && /^\p{Lu}/u.test(token)) || /^\p{Lu}[\p{Lu}\p{N}-]+$/u.test(token);
     if (!isName || /^I(?:['’]\p{L}+)?$/u.test(token) || opensClause(sentence, token)) return false;
     return !words(token).every((word) => known.has(word) || knownStems.has(stem(word)));
   });
+}
+
+/** Two capitalised words side by side inside a sentence are one name. */
+function namePairs(sentence: string): string[] {
+  return [...sentence.matchAll(/(?<=[\p{L}\d,] )\p{Lu}\p{Ll}+(?= (\p{Lu}\p{Ll}+))/gu)].map(
+    (match) => `${match[0]} ${match[1]}`,
+  );
 }
 
 /** After a colon or an opening quote a capital is grammar, not a name; so is the word after a leading `Yes,`. */
@@ -90,9 +117,14 @@ function opensClause(sentence: string, token: string): boolean {
 function saysOpposite(sentence: string, stems: readonly string[], evidence: Evidence): string | undefined {
   const said = polarityOf(sentence);
   const related = evidence.sentences
-    .map((item) => ({ item, share: coverage(stems, item.stems) }))
-    .filter(({ share }) => share >= SAME_TOPIC);
-  const most = Math.max(...related.map(({ share }) => share));
+    .map((item) => ({
+      item,
+      share: coverage(stems, item.stems),
+      back: coverage([...item.stems], new Set(stems)),
+    }))
+    .filter(({ share }) => share >= SAME_TOPIC)
+    .map(({ item, share, back }) => ({ item, share: share + FIT_BACK * back }));
+  const most = Math.max(...related.map(({ share }) => share)) - TIE;
   let found: string | undefined;
   for (const { item, share } of related) {
     if (share < most) continue;

@@ -4,7 +4,7 @@ import { words } from './words.ts';
 export type Claims = {
   /** `60`, `3.5`: plain values, units aside. */
   numbers: Set<string>;
-  /** `60 day`, `3.5 gbp`, `20 percent`: values with their unit or currency. */
+  /** `60 day`, `3.5 gbp`, `20 percent`, `5 working day`: values with their unit or currency. */
   quantities: Set<string>;
   /** `17:30` in 24 hours. */
   times: Set<string>;
@@ -34,6 +34,8 @@ const UNITS: Record<string, string> = {
   ...CURRENCY,
   '%': 'percent',
   percent: 'percent',
+  '°c': 'celsius',
+  '°f': 'fahrenheit',
   second: 'second',
   minute: 'minute',
   min: 'minute',
@@ -52,12 +54,15 @@ const UNITS: Record<string, string> = {
   km: 'km',
   kilometre: 'km',
   mile: 'mile',
+  mph: 'mph',
   inch: 'inch',
   g: 'g',
   gram: 'g',
   kg: 'kg',
   kilo: 'kg',
   kilogram: 'kg',
+  lb: 'lb',
+  oz: 'oz',
   ml: 'ml',
   l: 'l',
   litre: 'l',
@@ -72,6 +77,8 @@ const UNITS: Record<string, string> = {
   item: 'item',
 };
 const QUALIFIERS = new Set(['working', 'business', 'calendar', 'full', 'more', 'clear', 'consecutive']);
+/** Their days are another claim than plain days, which they are too. */
+const WORKING = new Set(['working', 'business']);
 
 const NUMBER_WORDS: Record<string, number> = {
   zero: 0,
@@ -103,6 +110,19 @@ const NUMBER_WORDS: Record<string, number> = {
   ninety: 90,
   hundred: 100,
   thousand: 1000,
+  twice: 2,
+  double: 2,
+  triple: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  fifteenth: 15,
+  twentieth: 20,
+  thirtieth: 30,
 };
 
 const MONTHS = 'january february march april may june july august september october november december'.split(
@@ -130,8 +150,10 @@ export function claimsOf(text: string): Claims {
   for (const match of rest.matchAll(NUMBER)) {
     const value = normalNumber(match[2] ?? '');
     claims.numbers.add(value);
-    const unit = CURRENCY[match[1] ?? ''] ?? unitAfter(rest.slice(match.index + match[0].length));
+    const after = rest.slice(match.index + match[0].length);
+    const unit = CURRENCY[match[1] ?? ''] ?? unitAfter(after);
     if (unit !== undefined) claims.quantities.add(`${value} ${unit}`);
+    if (unit !== undefined && isWorking(after)) claims.quantities.add(`${value} working ${unit}`);
   }
   collectCalendar(text, claims.calendar);
   return claims;
@@ -143,17 +165,21 @@ function take(text: string, pattern: RegExp, collect: (match: RegExpMatchArray) 
 }
 
 function spellOut(text: string): string {
-  return text.replace(/\b[a-z]+\b/gi, (word) => {
+  return text.replace(/\bper cent\b/gi, 'percent').replace(/\b[a-z]+\b/gi, (word) => {
     const value = NUMBER_WORDS[word.toLowerCase()];
     return value === undefined ? word : String(value);
   });
 }
 
 function unitAfter(text: string): string | undefined {
-  const following = /^[\s-]*(%|[a-z]+)(?:[\s-]+([a-z]+))?/i.exec(text);
-  const first = following?.[1]?.toLowerCase() ?? '';
+  const following = /^[\s-]*(%|°\s?[cf]|[a-z]+)(?:[\s-]+([a-z]+))?/i.exec(text);
+  const first = following?.[1]?.toLowerCase().replace(/\s/g, '') ?? '';
   const next = QUALIFIERS.has(first) ? (following?.[2]?.toLowerCase() ?? '') : first;
   return UNITS[next] ?? UNITS[next.replace(/s$/, '')] ?? UNITS[next.replace(/es$/, '')];
+}
+
+function isWorking(text: string): boolean {
+  return WORKING.has(/^[\s-]*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '');
 }
 
 function normalNumber(digits: string): string {

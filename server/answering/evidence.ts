@@ -1,7 +1,7 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { type Claims, claimsOf } from './claims.ts';
+import { type PassageSentence, passageSentences } from './passage-sentences.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
-import { splitSentences } from './sentences.ts';
 import { contentStems, words } from './words.ts';
 
 /** A passage read once, so that many sentences can be checked against it. */
@@ -10,8 +10,25 @@ export type Evidence = {
   claims: Claims;
   stems: ReadonlySet<string>;
   words: ReadonlySet<string>;
-  sentences: { text: string; stems: ReadonlySet<string>; polarity: Polarity }[];
+  /** All words in order, to find names of several words. */
+  spoken: string;
+  /** Claims of its titles, such as `Heron 2`: they hold for every sentence. */
+  titled: Claims;
+  sentences: EvidenceSentence[];
 };
+
+/** What stands under a heading is read with it. */
+export type EvidenceSentence = {
+  text: string;
+  heading: string;
+  stems: ReadonlySet<string>;
+  claims: Claims;
+  polarity: Polarity;
+};
+
+/** `What cannot be returned`, `Not possible`: what stands below is denied. */
+const DENYING_HEADING =
+  /^what\b.*\b(?:not|cannot|can['’]t|don['’]t|isn['’]t|excluded|left out)\b|^(?:not \w+|excluded|exceptions?)$/i;
 
 export function evidenceOf(passage: Pick<SearchHit, 'passageId' | 'titlePath' | 'text'>): Evidence {
   const text = `${passage.titlePath.join('. ')}.\n${passage.text}`;
@@ -20,10 +37,26 @@ export function evidenceOf(passage: Pick<SearchHit, 'passageId' | 'titlePath' | 
     claims: claimsOf(text),
     stems: new Set(contentStems(text)),
     words: new Set(words(text)),
-    sentences: splitSentences(text).map((sentence) => ({
-      text: sentence,
-      stems: new Set(contentStems(sentence)),
-      polarity: polarityOf(sentence),
-    })),
+    spoken: ` ${words(text).join(' ')} `,
+    titled: claimsOf(passage.titlePath.join('. ')),
+    sentences: passageSentences(passage).map(readSentence),
   };
+}
+
+function readSentence({ text, heading }: PassageSentence): EvidenceSentence {
+  const full = `${heading}: ${text}`;
+  return {
+    text,
+    heading,
+    stems: new Set(contentStems(full)),
+    claims: claimsOf(full),
+    polarity: polarityUnder(heading, text),
+  };
+}
+
+/** The answer to a heading that asks says yes or no to it. */
+function polarityUnder(heading: string, text: string): Polarity {
+  if (DENYING_HEADING.test(heading)) return polarityOf(`${heading}: ${text}`, { denied: true });
+  if (heading.endsWith('?') && /^no\b/i.test(text)) return polarityOf(`Not ${heading} ${text}`);
+  return polarityOf(`${heading}: ${text}`);
 }

@@ -2,21 +2,33 @@ import { contentStems, words } from './words.ts';
 
 /**
  * Where a sentence negates. `focus`: the first content stem after each negation, most often the verb or the thing
- * denied; `negated`: all stems of a clause with a negation in it; `plain`: those of the other clauses.
+ * denied; `negated`: all stems of a clause with a negation in it; `plain`: those of the other clauses; `limits`: it takes
+ * something back without a negation (`only`, `except`).
  */
 export type Polarity = {
   focus: ReadonlySet<string>;
   negated: ReadonlySet<string>;
   plain: ReadonlySet<string>;
   words: ReadonlySet<string>;
+  limits: boolean;
+  /** It stands in a list of what is not so. */
+  denied: boolean;
 };
 
 const CUES = new Set(
   `not no never cannot cant without neither nor none unable wont dont doesnt didnt isnt arent wasnt werent shouldnt
   couldnt wouldnt mustnt hasnt havent hadnt nobody nothing`.split(/\s+/),
 );
+/** Words with which a sentence can deny as well, or be denied in other words. */
+const LIMITS =
+  /\b(?:only|except|apart|away|instead|rather|free|avoid|exclude[ds]?|refuse[ds]?|left out|leaves? out|fails?|lacks?|stops?|ends?|until|just|unless|before|separate(?:ly)?|alone)\b/i;
+/** Bounds, not negations. */
+const BOUNDS = /\bno(?:t)? (?:more|later|longer|fewer|less) than\b|\bnot only\b/gi;
 const CLAUSE_END =
   /[,;:.!?()]|\b(?:but|although|though|however|unless|except|because|if|so|when|whereas|while)\b|\band\b(?= (?:not|no|never|cannot|without)\b)/i;
+
+/** Share of a denied clause's stems that the other side must have to be about the same. */
+const MOST_OF_CLAUSE = 0.6;
 
 /** Words that turn a rule into its opposite when one stands for the other. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
@@ -44,20 +56,27 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['free', 'charge'],
   ['cheaper', 'dearer'],
   ['earlier', 'later'],
+  ['away', 'near'],
+  ['keeps', 'loses'],
+  ['keep', 'lose'],
+  ['until', 'after'],
 ];
 
-export function polarityOf(sentence: string): Polarity {
+export function polarityOf(sentence: string, { denied = false } = {}): Polarity {
   const focus = new Set<string>();
   const negated = new Set<string>();
   const plain = new Set<string>();
-  for (const clause of sentence.replace(/^\s*(?:yes|no)\s*[,.!:-]\s*/i, '').split(CLAUSE_END)) {
+  const said = sentence.replace(/^\s*(?:yes|no)\s*[,.!:-]\s*/i, '').replace(BOUNDS, 'at most');
+  for (const clause of said.split(CLAUSE_END)) {
     const found = words(clause);
-    const cue = found.findIndex((word) => CUES.has(word));
-    for (const item of contentStems(clause)) (cue < 0 ? plain : negated).add(item);
-    const denied = cue < 0 ? undefined : contentStems(found.slice(cue + 1).join(' '))[0];
-    if (denied !== undefined) focus.add(denied);
+    const cues = [...found.keys()].filter((at) => CUES.has(found[at] ?? ''));
+    for (const item of contentStems(clause)) (denied || cues.length > 0 ? negated : plain).add(item);
+    for (const cue of cues) {
+      const first = contentStems(found.slice(cue + 1).join(' '))[0];
+      if (first !== undefined) focus.add(first);
+    }
   }
-  return { focus, negated, plain, words: new Set(words(sentence)) };
+  return { focus, negated, plain, words: new Set(words(sentence)), limits: LIMITS.test(said), denied };
 }
 
 /**
@@ -75,8 +94,20 @@ export function contradiction(
       (evidence.focus.has(item) && !sentence.negated.has(item) && !evidence.plain.has(item)),
   );
   if (flipped !== undefined) return flipped;
+  if (evidence.denied && sentence.negated.size === 0 && !sentence.limits) return [...shared][0];
+  const denies = deniedAlone(sentence, evidence, shared) ?? deniedAlone(evidence, sentence, shared);
+  if (denies !== undefined) return denies;
   const pair = OPPOSITES.find(([one, other]) => opposed(sentence, evidence, one, other));
   return pair?.join(' / ');
+}
+
+/** A word of what one side denies, where most of that is said by the other, which denies and limits nothing. */
+function deniedAlone(one: Polarity, other: Polarity, shared: ReadonlySet<string>): string | undefined {
+  if (one.negated.size === 0 || other.negated.size > 0 || other.limits) return undefined;
+  const said = [...one.negated].filter(
+    (item) => shared.has(item) && other.plain.has(item) && !one.plain.has(item),
+  );
+  return said.length >= MOST_OF_CLAUSE * one.negated.size ? said[0] : undefined;
 }
 
 function opposed(sentence: Polarity, evidence: Polarity, one: string, other: string): boolean {

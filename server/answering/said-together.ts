@@ -1,0 +1,46 @@
+import { type Claims, claimsOf } from './claims.ts';
+import type { Evidence, EvidenceSentence } from './evidence.ts';
+import { coverage } from './words.ts';
+
+/**
+ * Numbers of one clause must stand in one sentence or row of the passage, or in two sentences that follow each other; a number
+ * that only rows of a table have, in the row that the sentence is about.
+ */
+export function notSaidTogether(
+  sentence: string,
+  stems: readonly string[],
+  { sentences, titled }: Evidence,
+): string | undefined {
+  const always = new Set(boundClaims(titled));
+  for (const clause of sentence.split(/[,;:]\s|\b(?:and|but|or|if|when|while)\b/i)) {
+    const made = boundClaims(claimsOf(clause)).filter((claim) => !always.has(claim));
+    if (made.length === 0) continue;
+    const holders = sentences.filter((_item, at) => holds(togetherAt(sentences, at), made));
+    if (made.length > 1 && holders.length === 0) return made.join(', ');
+    const ofRows = holders.length > 0 && holders.every(isRow);
+    const meant = (rows: readonly EvidenceSentence[]) =>
+      Math.max(...rows.map((row) => coverage(stems, row.stems)));
+    if (ofRows && meant(holders) < meant(sentences.filter(isRow))) return made.join(', ');
+  }
+  return undefined;
+}
+
+/** A sentence with the one that follows it, unless either is a row. */
+function togetherAt(sentences: readonly EvidenceSentence[], at: number): EvidenceSentence[] {
+  const [item, next] = sentences.slice(at, at + 2);
+  if (item === undefined) return [];
+  return next?.heading === item.heading && !isRow(item) && !isRow(next) ? [item, next] : [item];
+}
+
+function holds(sentences: readonly EvidenceSentence[], made: readonly string[]): boolean {
+  return made.every((claim) => sentences.some(({ claims }) => boundClaims(claims).includes(claim)));
+}
+
+function boundClaims({ numbers, times, calendar }: Claims): string[] {
+  return [...numbers, ...times, ...calendar];
+}
+
+/** A table's row, as it is rendered: `Size: M; Chest: 96 cm`. */
+function isRow({ text }: EvidenceSentence): boolean {
+  return /^[^;:]+: [^;]+; [^;:]+: /.test(text);
+}
