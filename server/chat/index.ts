@@ -11,6 +11,7 @@ export { getConversation } from './get-conversation.ts';
 export { getTranscript } from './get-transcript.ts';
 export { getTurn } from './get-turn.ts';
 export { type ListConversationsInput, listConversations } from './list-conversations.ts';
+export { rateReply } from './rate-reply.ts';
 export { recoverReplies } from './recover-replies.ts';
 export { leaveHandoff, noteVisitorTyping, requestPerson, stopAnswer } from './request-person.ts';
 export { type RunningTurn, RunningTurns } from './running-turns.ts';

@@ -4,6 +4,7 @@ import {
   answerKindSchema,
   type Conversation,
   type ConversationMessage,
+  type Feedback,
   messagePartSchema,
 } from '../contract/index.ts';
 import { type ConversationRow, describeForVisitor, lastEvent } from '../handoff/index.ts';
@@ -27,6 +28,7 @@ export async function readMessages(
   const messages = await db
     .selectFrom('messages')
     .leftJoin('turns', 'turns.message_id', 'messages.id')
+    .leftJoin('feedback', 'feedback.message_id', 'messages.id')
     .select([
       'messages.id',
       'messages.role',
@@ -37,6 +39,9 @@ export async function readMessages(
       'messages.created_at',
       'turns.kind',
       'turns.id as turn_id',
+      'feedback.verdict',
+      'feedback.reason',
+      'feedback.comment',
     ])
     .where('messages.conversation_id', '=', row.id)
     .orderBy('messages.position', 'desc')
@@ -63,8 +68,22 @@ export async function readMessages(
             : { author: 'person' as const, authorName: message.author_name ?? '' }),
           ...(message.turn_id === null ? {} : { turnId: message.turn_id }),
           ...(message.kind === null ? {} : { kind: answerKindSchema.parse(message.kind) }),
+          ...feedbackOf(message),
         },
       }),
     ),
+  };
+}
+
+type Rated = {
+  verdict: Feedback['verdict'] | null;
+  reason: NonNullable<Feedback['reason']> | null;
+  comment: string | null;
+};
+
+function feedbackOf({ verdict, reason, comment }: Rated): { feedback?: Feedback } {
+  if (verdict === null) return {};
+  return {
+    feedback: { verdict, ...(reason !== null && { reason }), ...(comment !== null && { comment }) },
   };
 }

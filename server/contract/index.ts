@@ -119,6 +119,12 @@ export {
 } from './documents.ts';
 export { ERROR_CODES, type ErrorBody, type ErrorCode, errorBodySchema, errorCodeSchema } from './errors.ts';
 export {
+  type Feedback,
+  type FeedbackRequest,
+  feedbackRequestSchema,
+  feedbackSchema,
+} from './feedback.ts';
+export {
   type Agent,
   endSchema,
   type HandoffReason,
@@ -217,6 +223,18 @@ export {
   type VisitorHandoff,
   visitorHandoffSchema,
 } from './stream.ts';
+export {
+  type ApprovedSuggestionList,
+  approvedSuggestionListSchema,
+  type TopicBody,
+  type TopicList,
+  type TopicQuestionList,
+  topicChangeSchema,
+  topicListSchema,
+  topicQuestionListSchema,
+  topicSchema,
+  topicsGatheredSchema,
+} from './topics.ts';
 export {
   erasureRequestSchema,
   erasureSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerKindSchema, sourceSchema } from './answer.ts';
 import { errorCodeSchema } from './errors.ts';
+import { feedbackSchema } from './feedback.ts';
 
 /**
  * What `POST /api/chat` and `GET /api/chat/:id/stream` send: the AI SDK UI message stream v1 over SSE, one JSON part
@@ -34,6 +35,8 @@ export const replyMetadataSchema = z
     authorName: z.string().optional(),
     /** Milliseconds since the epoch. */
     createdAt: z.number().optional(),
+    /** The visitor's thumb on it. */
+    feedback: feedbackSchema.optional(),
   })
   .meta({ id: 'ReplyMetadata' });
 export type ReplyMetadata = z.infer<typeof replyMetadataSchema>;

@@ -30,6 +30,7 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
 import { meRoutes, teamRoutes } from './routes/team.ts';
 import { testQuestionRoutes } from './routes/test-questions.ts';
+import { topicRoutes } from './routes/topics.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { versionRoutes } from './routes/versions.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
@@ -74,6 +75,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', versionRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))
     .route('/api/admin/bots', comparisonRoutes(deps))
+    .route('/api/admin/bots', topicRoutes(deps))
     .route('/api/admin/keys', keyRoutes(deps))
     .route('/v1', openaiRoutes(deps))
     .route('/', assetRoutes(deps));

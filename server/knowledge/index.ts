@@ -7,7 +7,7 @@ export { addDocument, MAX_DOCUMENT_BYTES } from './add-document.ts';
 export { deleteDocument } from './delete-document.ts';
 export { decodeText } from './extract/decode-text.ts';
 export { getDocument } from './get-document.ts';
-export { readIndexVersion } from './index-version.ts';
+export { embedderKey, readIndexVersion } from './index-version.ts';
 export { ingestDocuments } from './ingest-documents.ts';
 export { listDocuments } from './list-documents.ts';
 export { listPassages } from './list-passages.ts';
@@ -35,3 +35,4 @@ export type {
   SearchInput,
   SearchResult,
 } from './types.ts';
+export { bytesToVector, vectorToBytes } from './vector-bytes.ts';

@@ -10,6 +10,7 @@ import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { preferencePairs } from './migrations/preferences.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
+import { feedbackAndTopics } from './migrations/topics.ts';
 
 /**
  * One step forward. Once released a step never changes: its checksum is kept with the data.
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'decisions fitted on own questions', statements: decisionModels },
   { name: 'accounts of people', statements: accountTables },
   { name: 'handoff to a person', statements: handoffTables },
+  { name: 'feedback and topics', statements: feedbackAndTopics },
 ];

@@ -24,6 +24,7 @@ import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
+import type { FeedbackTable, TopicQuestionTable, TopicTable } from './schema/topics.ts';
 
 /** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
 export type Database = {
@@ -64,6 +65,9 @@ export type Database = {
   user_logins: UserLoginTable;
   user_two_factors: UserTwoFactorTable;
   invitations: InvitationTable;
+  feedback: FeedbackTable;
+  topics: TopicTable;
+  topic_questions: TopicQuestionTable;
 };
 
 export type BotTable = {

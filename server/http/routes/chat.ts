@@ -1,8 +1,16 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { createVisitor, findRunningTurn, getConversation, sendMessage, stopTurn } from '../../chat/index.ts';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import {
+  createVisitor,
+  findRunningTurn,
+  getConversation,
+  rateReply,
+  sendMessage,
+  stopTurn,
+} from '../../chat/index.ts';
 import {
   chatRequestSchema,
   conversationSchema,
+  feedbackRequestSchema,
   SESSION_HEADER,
   sessionSchema,
   streamPartSchema,
@@ -13,6 +21,7 @@ import { questionOf } from '../sent-message.ts';
 import { uiMessageStream } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { chatParams, requireVisitor, sessionHeader, visitorOf } from '../visitor.ts';
+import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['chat'];
 
@@ -70,6 +79,20 @@ const stop = createRoute({
   responses: { 204: { description: 'Stopped, or nothing was being written.' } },
 });
 
+const rate = createRoute({
+  method: 'post',
+  path: '/{id}/messages/{messageId}/feedback',
+  ...forVisitors,
+  tags,
+  summary: 'A thumb on a reply, up or down with a reason; a second one replaces the first',
+  request: {
+    headers: sessionHeader,
+    params: chatParams.extend({ messageId: z.string().max(100) }),
+    body: jsonBody(feedbackRequestSchema),
+  },
+  responses: { 204: { description: 'Kept.' } },
+});
+
 export function chatRoutes(deps: HttpDeps) {
   return new OpenAPIHono<HttpEnv>()
     .openapi(beginSession, (c) => c.json({ session: createVisitor().session }, 200))
@@ -96,6 +119,13 @@ export function chatRoutes(deps: HttpDeps) {
     })
     .openapi(stop, async (c) => {
       await stopTurn(deps, { visitor: requireVisitor(c), id: c.req.valid('param').id });
+      return c.body(null, 204);
+    })
+    .openapi(rate, async (c) => {
+      const visitor = requireVisitor(c);
+      deps.limits.admit({ visitor: visitor.hash, address: c.get('address') });
+      const thumb = withoutUndefined(c.req.valid('json'));
+      await rateReply(deps, { visitor, ...c.req.valid('param'), ...thumb });
       return c.body(null, 204);
     });
 }

@@ -1,0 +1,52 @@
+import { AppError, redactPersonalData } from '../base/index.ts';
+import type { FeedbackRequest } from '../contract/index.ts';
+import { getConversationRow } from './find-conversation.ts';
+import type { ChatDeps, Visitor } from './types.ts';
+
+export type RateReplyInput = FeedbackRequest & { visitor: Visitor; id: string; messageId: string };
+
+/**
+ * Keeps a visitor's thumb on a reply in their own conversation; a second one replaces the first, `none` takes it back.
+ * @throws AppError `not_found`, also for a message that is no finished reply
+ */
+export async function rateReply(
+  deps: Pick<ChatDeps, 'store' | 'clock'>,
+  { visitor, id, messageId, verdict, reason, comment }: RateReplyInput,
+): Promise<void> {
+  const conversation = await getConversationRow(deps.store.db, visitor, id);
+  const at = deps.clock.now();
+  await deps.store.transact(async (tx) => {
+    const message = await tx
+      .selectFrom('messages')
+      .select('id')
+      .where('id', '=', messageId)
+      .where('conversation_id', '=', conversation.id)
+      .where('role', '=', 'assistant')
+      .where('status', '!=', 'streaming')
+      .executeTakeFirst();
+    if (!message) throw new AppError('not_found', 'There is no such reply in this conversation to rate.');
+    if (verdict === 'none') {
+      await tx.deleteFrom('feedback').where('message_id', '=', messageId).execute();
+      return;
+    }
+    const isDown = verdict === 'down';
+    const words = isDown ? redactPersonalData(comment?.trim() ?? '') : '';
+    const said = {
+      verdict,
+      reason: isDown ? (reason ?? null) : null,
+      comment: words || null,
+      updated_at: at,
+    };
+    await tx
+      .insertInto('feedback')
+      .values({
+        message_id: messageId,
+        bot_id: conversation.bot_id,
+        conversation_id: conversation.id,
+        ...said,
+        created_at: at,
+      })
+      .onConflict((conflict) => conflict.column('message_id').doUpdateSet(said))
+      .execute();
+  });
+}

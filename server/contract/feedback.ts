@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const feedbackVerdictSchema = z.enum(['up', 'down']);
+const feedbackReasonSchema = z.enum(['wrong', 'incomplete', 'not-my-question', 'unclear', 'other']);
+
+/** A visitor's thumb on a reply; `none` takes it back. The reason and the comment are kept with a thumb down only. */
+export const feedbackRequestSchema = z
+  .strictObject({
+    verdict: z.enum(['up', 'down', 'none']),
+    reason: feedbackReasonSchema.optional(),
+    comment: z.string().max(1_000).optional(),
+  })
+  .meta({ id: 'FeedbackRequest' });
+export type FeedbackRequest = z.infer<typeof feedbackRequestSchema>;
+
+export const feedbackSchema = z
+  .object({
+    verdict: feedbackVerdictSchema,
+    reason: feedbackReasonSchema.optional(),
+    /** Without personal data. */
+    comment: z.string().optional(),
+  })
+  .meta({ id: 'Feedback' });
+export type Feedback = z.infer<typeof feedbackSchema>;
