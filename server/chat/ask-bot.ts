@@ -1,6 +1,6 @@
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
 import { AppError, invariant, newId } from '../base/index.ts';
-import type { AskReply, Passport, Source } from '../contract/index.ts';
+import type { AskReply, Source } from '../contract/index.ts';
 import { countTurn } from './count-turn.ts';
 import type { ChatDeps } from './types.ts';
 
@@ -23,7 +23,7 @@ export async function* askBot(
   using running = deps.turns.track(signal);
   for await (const event of deps.answer(input, running.signal)) {
     if (event.type === 'finished') {
-      await recordTurn(deps, turnId, input.botId, event.passport);
+      await recordTurn(deps, turnId, input, event);
       countTurn(deps, event.passport);
     }
     yield { ...event, turnId };
@@ -51,7 +51,14 @@ export async function askBotToEnd(
   return { ...reply, sources, suggestions };
 }
 
-async function recordTurn(deps: AskDeps, id: string, botId: string, passport: Passport): Promise<void> {
+type Finished = Extract<AnswerEvent, { type: 'finished' }>;
+
+async function recordTurn(
+  deps: AskDeps,
+  id: string,
+  { botId, history = [] }: AnswerInput,
+  { passport, text }: Finished,
+): Promise<void> {
   await deps.store.db
     .insertInto('turns')
     .values({
@@ -61,6 +68,8 @@ async function recordTurn(deps: AskDeps, id: string, botId: string, passport: Pa
       message_id: null,
       kind: passport.kind,
       passport: JSON.stringify(passport),
+      history: JSON.stringify(history),
+      reply: text,
       created_at: deps.clock.now(),
     })
     .execute();

@@ -8,7 +8,7 @@ import { conversationNotFound } from './find-conversation.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
 /** Earlier messages the answer may look back on. */
-const HISTORY_MESSAGES = 12;
+export const HISTORY_MESSAGES = 12;
 
 export type BegunTurn = { conversationId: string; replyId: string; history: HistoryMessage[] };
 

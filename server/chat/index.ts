@@ -3,13 +3,14 @@
  * Invariant: what a visitor was shown is stored first; a conversation opens only with the session that began it.
  * Must never know: HTTP, how an answer comes about.
  */
+export { askAgain } from './ask-again.ts';
 export { askBot, askBotToEnd } from './ask-bot.ts';
 export { createVisitor, parseVisitor } from './conversation-id.ts';
 export { findRunningTurn, stopTurn } from './find-running-turn.ts';
 export { followConversation, type LivePart } from './follow-conversation.ts';
 export { getConversation } from './get-conversation.ts';
 export { getTranscript } from './get-transcript.ts';
-export { getTurn } from './get-turn.ts';
+export { getTurn, getTurnInContext, type TurnInContext } from './get-turn.ts';
 export { type ListConversationsInput, listConversations } from './list-conversations.ts';
 export { rateReply } from './rate-reply.ts';
 export { recoverReplies } from './recover-replies.ts';

@@ -106,6 +106,16 @@ export {
   searchRequestSchema,
   searchResultSchema,
 } from './console.ts';
+export {
+  type CorrectionAdvice,
+  type CorrectionBody,
+  correctedSchema,
+  correctionAdviceRequestSchema,
+  correctionAdviceSchema,
+  correctionBodySchema,
+  correctionListSchema,
+  correctionRequestSchema,
+} from './corrections.ts';
 export { dataRowListSchema, dataRowQuerySchema, dataSetListSchema, dataSetSchema } from './data-sets.ts';
 export {
   type Document,

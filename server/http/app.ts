@@ -16,6 +16,7 @@ import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { comparisonRoutes } from './routes/comparisons.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { dataSetRoutes } from './routes/data-sets.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { handoffRoutes } from './routes/handoff.ts';
@@ -75,6 +76,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', versionRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))
     .route('/api/admin/bots', comparisonRoutes(deps))
+    .route('/api/admin/bots', correctionRoutes(deps))
     .route('/api/admin/bots', topicRoutes(deps))
     .route('/api/admin/keys', keyRoutes(deps))
     .route('/v1', openaiRoutes(deps))

@@ -36,3 +36,4 @@ export type {
   SearchResult,
 } from './types.ts';
 export { bytesToVector, vectorToBytes } from './vector-bytes.ts';
+export { releasePassage, type WithheldPassage, withholdPassage } from './withhold-passage.ts';

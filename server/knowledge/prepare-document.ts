@@ -6,6 +6,7 @@ import { embedderKey, raiseIndexVersion } from './index-version.ts';
 import { joinTitlePath } from './title-path.ts';
 import type { DocumentSummary, KnowledgeDeps, PrepareProgress, ReadDocument, ReadPassage } from './types.ts';
 import { vectorToBytes } from './vector-bytes.ts';
+import { readWithheld } from './withhold-passage.ts';
 
 /** Texts a call to the embedder: enough to fill it, few enough for progress to move and cancelling to be quick. */
 const EMBED_BATCH = 32;
@@ -118,6 +119,7 @@ async function swapPassages(
     if (current === undefined) throw documentNotFound(row.id);
     if (current.content_hash !== row.content_hash) return;
     await tx.deleteFrom('passages').where('document_id', '=', row.id).execute();
+    const withheld = await readWithheld(tx, row.bot_id);
     const passages = read.passages.map((passage, position) => {
       const vector = vectors[position];
       if (vector === undefined)
@@ -129,7 +131,7 @@ async function swapPassages(
         position,
         title_path: JSON.stringify(passage.titlePath),
         text: passage.text,
-        enabled: current.enabled,
+        enabled: withheld.has(passage.text) ? 0 : current.enabled,
         embedding: vectorToBytes(vector),
         embedder,
       };

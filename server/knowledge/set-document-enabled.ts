@@ -1,8 +1,11 @@
+import type { Kysely } from 'kysely';
 import { recordAudit } from '../audit/index.ts';
+import type { Database } from '../store/index.ts';
 import { SYSTEM_ACTOR } from './add-document.ts';
 import { documentNotFound } from './document-row.ts';
 import { embedderKey, raiseIndexVersion } from './index-version.ts';
 import type { KnowledgeDeps } from './types.ts';
+import { readWithheld } from './withhold-passage.ts';
 
 /**
  * Switches a document on or off for search, at once; nothing is read or embedded again.
@@ -28,7 +31,7 @@ export async function setDocumentEnabled(
       .set({ enabled, updated_at: now })
       .where('id', '=', input.documentId)
       .execute();
-    await tx.updateTable('passages').set({ enabled }).where('document_id', '=', input.documentId).execute();
+    await switchPassages(tx, { ...input, enabled });
     await recordAudit(tx, {
       at: now,
       actor: input.actor ?? SYSTEM_ACTOR,
@@ -40,4 +43,17 @@ export async function setDocumentEnabled(
     await raiseIndexVersion(tx, { botId: input.botId, embedder, now });
   });
   deps.index.requestRefresh(input.botId);
+}
+
+/** Those that a correction has withheld stay off. */
+async function switchPassages(
+  tx: Kysely<Database>,
+  { botId, documentId, enabled }: { botId: string; documentId: string; enabled: number },
+): Promise<void> {
+  const passages = tx.selectFrom('passages').select(['id', 'text']).where('document_id', '=', documentId);
+  const withheld = await readWithheld(tx, botId);
+  const kept = (await passages.execute()).filter(({ text }) => withheld.has(text)).map(({ id }) => id);
+  let query = tx.updateTable('passages').set({ enabled }).where('document_id', '=', documentId);
+  if (enabled === 1 && kept.length > 0) query = query.where('id', 'not in', kept);
+  await query.execute();
 }

@@ -9,6 +9,7 @@ export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
 export type { InvitationTable, UserRole } from './schema/accounts.ts';
 export type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 export type { ComparisonState, ComparisonTable, JudgementChoice } from './schema/comparisons.ts';
+export type { CorrectionRoute, CorrectionTable } from './schema/corrections.ts';
 export type { ConversationEventKind, ConversationEventTable, ConversationState } from './schema/handoff.ts';
 export type {
   LessonKind,

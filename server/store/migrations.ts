@@ -2,6 +2,7 @@ import type { Engine } from './dialect.ts';
 import { accountTables } from './migrations/accounts.ts';
 import { approvedAnswerTables } from './migrations/approved-answers.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
+import { corrections } from './migrations/corrections.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionModels } from './migrations/decision-models.ts';
 import { firstTables } from './migrations/first-tables.ts';
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'accounts of people', statements: accountTables },
   { name: 'handoff to a person', statements: handoffTables },
   { name: 'feedback and topics', statements: feedbackAndTopics },
+  { name: 'corrections', statements: corrections },
 ];

@@ -9,6 +9,7 @@ import type {
 } from './schema/accounts.ts';
 import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
+import type { CorrectionTable, WithheldPassageTable } from './schema/corrections.ts';
 import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
 import type { DecisionModelTable } from './schema/decision-models.ts';
 import type {
@@ -68,6 +69,8 @@ export type Database = {
   feedback: FeedbackTable;
   topics: TopicTable;
   topic_questions: TopicQuestionTable;
+  corrections: CorrectionTable;
+  withheld_passages: WithheldPassageTable;
 };
 
 export type BotTable = {
@@ -191,6 +194,9 @@ export type TurnTable = {
   kind: string;
   /** JSON of `Passport`. */
   passport: string;
+  /** JSON of the history it was asked with, and what was said; null inside a conversation, whose messages hold both. */
+  history?: string | null;
+  reply?: string | null;
   created_at: number;
 };
 

@@ -4,6 +4,13 @@
  * Must never know: conversations, HTTP.
  */
 
+export { adviseOn } from './corrections/advise.ts';
+export {
+  type AppliedCorrection,
+  applyCorrection,
+} from './corrections/apply-correction.ts';
+export { listCorrections } from './corrections/list-corrections.ts';
+export { undoCorrection } from './corrections/undo-correction.ts';
 export { type AssembledDataSet, type AssembleInput, assembleDataSet } from './data/assemble-data-set.ts';
 export { type DerivedData, type DerivedInput, findDerivedData } from './data/derived-data.ts';
 export { exportDataSet } from './data/export-data-set.ts';

@@ -1,0 +1,152 @@
+import type { Insertable } from 'kysely';
+import { withoutCitations } from '../../answering/index.ts';
+import { recordAudit } from '../../audit/index.ts';
+import { AppError, newId } from '../../base/index.ts';
+import type { CorrectionAdvice } from '../../contract/index.ts';
+import type { CorrectionTable } from '../../store/index.ts';
+import { deleteLesson } from '../lessons/delete-lesson.ts';
+import { redactRows } from '../lessons/redact-lessons.ts';
+import { type AdviseInput, adviseOn, saidOf } from './advise.ts';
+import { claimsAreIn, keyFacts } from './advise-correction.ts';
+import { correctionFromRow, correctionRow } from './correction-row.ts';
+import { makeApproved, makeFact, makeLesson } from './make-correction.ts';
+import { makeTest, requireOtherWords } from './make-test.ts';
+import type { AnswerNow, Correction, CorrectionDeps, CorrectionRoute, MadeOf } from './types.ts';
+import { takeBack } from './undo-correction.ts';
+
+export type ApplyCorrectionInput = AdviseInput & {
+  actor: string;
+  /** As advised when absent. */
+  route?: CorrectionRoute;
+  /** The visitor's when absent. */
+  question?: string;
+  /** Fact: the passage it takes the place of; as advised when absent, none when null. */
+  replaces?: string | null;
+  /** Fact: the new passage's whole text. */
+  passage?: string;
+  /** The same question in other words; a lesson needs it. */
+  testQuestion?: string;
+  mustPass?: boolean;
+  /** Lesson: approve it at once. */
+  approve?: boolean;
+};
+
+export type AppliedCorrection = {
+  correction: Correction;
+  advice: CorrectionAdvice;
+  now?: AnswerNow & { holds: boolean };
+};
+
+/** Tells what the bot says to a question now, as a visitor would hear it. */
+export type AskAgain = (
+  input: { botId: string; question: string },
+  signal?: AbortSignal,
+) => Promise<AnswerNow>;
+
+/**
+ * Puts an answer right: a fact or a fixed answer holds from the next question on, and is asked for at once; a lesson and its
+ * preference wait for the next teaching. A test guards it either way. What failed midway is taken back.
+ * @throws AppError `not_found`, `bad_request` naming the field, `conflict` where something in its way is named
+ */
+export async function applyCorrection(
+  deps: CorrectionDeps,
+  input: ApplyCorrectionInput,
+  askAgain?: AskAgain,
+  signal?: AbortSignal,
+): Promise<AppliedCorrection> {
+  const advice = await adviseOn(deps, input);
+  const route = input.route ?? advice.route;
+  const asked = input.question ?? input.given.passport.question;
+  if (route === 'lesson') await requireOtherWords(deps, asked, input.testQuestion);
+  const row = await insertRow(deps, { ...input, route, advice });
+  const plan = { ...input, ...wordsOf(row), route, advice };
+  const made: MadeOf = {};
+  try {
+    if (route === 'fact') await makeFact(deps, plan, made, signal);
+    else if (route === 'approved') await makeApproved(deps, plan, made);
+    else await makeLesson(deps, plan, made, signal);
+    made.test = await makeTest(deps, { ...plan, mustInclude: keyFacts(plan.after, advice.differences) });
+  } catch (thrown) {
+    await giveUp(deps, { ...input, correctionId: row.id, made });
+    throw thrown;
+  }
+  const correction = await finishRow(deps, { ...input, correctionId: row.id, route, made });
+  if (askAgain === undefined || route === 'lesson') return { correction, advice };
+  const said = await askAgain({ botId: input.botId, question: plan.question }, signal);
+  return { correction, advice, now: { ...said, holds: claimsAreIn(plan.after, said.text) } };
+}
+
+type Planned = ApplyCorrectionInput & { route: CorrectionRoute; advice: CorrectionAdvice };
+
+function wordsOf({ question, before, after, heading, passage }: Insertable<CorrectionTable>) {
+  return { question, before, after, heading: heading ?? question, passageText: passage ?? after };
+}
+
+async function insertRow(deps: CorrectionDeps, input: Planned): Promise<Insertable<CorrectionTable>> {
+  const { actor, botId, given, route, advice } = input;
+  const isFact = route === 'fact';
+  const isAdvised = isFact && input.replaces === undefined;
+  const text = input.passage ?? (isAdvised ? advice.replaces?.edited : undefined) ?? input.answer;
+  const texts = [
+    input.question ?? given.passport.question,
+    withoutCitations(saidOf(given, input.said)),
+    withoutCitations(input.answer).trim(),
+    text,
+  ];
+  const rows = texts.map((question) => ({ question, history: [] }));
+  const clean = await redactRows(deps.store.db, botId, rows);
+  const [question = '', before = '', after = '', passage = ''] = clean.map((row) => row.question);
+  if (after === before.trim()) {
+    throw new AppError('bad_request', 'answer: this is what the bot said; write what it should say instead.');
+  }
+  const at = deps.clock.now();
+  const row = {
+    id: newId('corr'),
+    bot_id: botId,
+    turn_id: given.id,
+    message_id: given.messageId,
+    question,
+    before,
+    after,
+    route,
+    heading: isFact ? question : null,
+    passage: isFact ? passage : null,
+    made: '{}',
+    state: 'applied' as const,
+    author: actor,
+    undone_by: null,
+    created_at: at,
+    updated_at: at,
+  };
+  await deps.store.db.insertInto('corrections').values(row).execute();
+  return row;
+}
+
+type Applied = { actor: string; botId: string; correctionId: string; made: MadeOf };
+
+async function finishRow(
+  { store, clock }: CorrectionDeps,
+  { actor, botId, correctionId, route, made }: Applied & { route: CorrectionRoute },
+): Promise<Correction> {
+  return await store.transact(async (tx) => {
+    const at = clock.now();
+    const change = { made: JSON.stringify(made), updated_at: at };
+    await tx.updateTable('corrections').set(change).where('id', '=', correctionId).execute();
+    const row = await correctionRow(tx, { botId, correctionId });
+    const details = { correctionId, route, turnId: row.turn_id };
+    await recordAudit(tx, { at, actor, verb: 'applyCorrection', subject: `bot:${botId}`, details });
+    return correctionFromRow(row);
+  });
+}
+
+async function giveUp(deps: CorrectionDeps, { actor, botId, correctionId, made }: Applied): Promise<void> {
+  const { route } = await correctionRow(deps.store.db, { botId, correctionId });
+  await deps.store.db.deleteFrom('corrections').where('id', '=', correctionId).execute();
+  const { lessonId, ...others } = made;
+  try {
+    if (lessonId !== undefined) await deleteLesson(deps, { actor, botId, lessonId });
+    await takeBack(deps, { actor, botId, route, made: others });
+  } catch (error) {
+    deps.log.error('correction-not-taken-back', { correctionId, error });
+  }
+}

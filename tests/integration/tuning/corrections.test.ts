@@ -1,0 +1,201 @@
+import { expect, test } from 'vitest';
+import { listAudit } from '../../../server/audit/index.ts';
+import type { CorrectionBody } from '../../../server/contract/index.ts';
+import { makeDataSet, readTrainingRows } from '../../../server/tuning/index.ts';
+import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { askAsVisitor } from '../../support/visitors.ts';
+
+const path = `/api/admin/bots/${TEST_BOT_ID}`;
+const QUESTION = 'How long does standard delivery take?';
+/** Says the first sentence of the help pages it was given, as an obedient model would. */
+const obedient = (messages: readonly { content: string }[]) => {
+  const pages = messages.map(({ content }) => content).join('\n');
+  return (
+    /(?:Standard delivery takes|Delivery takes)[^.]*\./.exec(pages)?.[0] ??
+    'Sorry, the help pages do not say.'
+  );
+};
+
+type Corrected = {
+  correction: CorrectionBody;
+  advice: { route: string; reason: string };
+  now?: { text: string; holds: boolean };
+};
+
+async function correct(app: TestApp, key: string, body: object) {
+  const response = await app.request(`${path}/corrections`, { body, key });
+  const made = await response.json();
+  return { status: response.status, made: made as Corrected, error: made.error?.message as string };
+}
+
+const testsOf = async (app: TestApp, key: string) =>
+  (await (await app.request(`${path}/test-questions`, { key })).json()).tests;
+
+describeApps('corrections', (open) => {
+  test('a fact corrected by the message of a visitor is right from the next question on, guarded, and can be undone', async () => {
+    await using app = await open({ script: obedient });
+    const key = await app.keyOf('staff');
+    const wrong = await askAsVisitor(app, QUESTION);
+    expect(wrong.text).toContain('three working days');
+    const answer = 'Standard delivery takes five working days.';
+    const advice = await app.request(`${path}/corrections/advice`, {
+      body: { answerId: wrong.messageId, answer },
+      key,
+    });
+    expect(await advice.json()).toMatchObject({
+      route: 'fact',
+      replaces: { edited: `${answer.slice(0, -1)} and costs 4 euros.`.replace(' and costs 4 euros', '') },
+    });
+
+    const { status, made } = await correct(app, key, { answerId: wrong.messageId, answer });
+    expect(status).toBe(201);
+    expect(made.now).toMatchObject({ holds: true, text: expect.stringContaining('five working days') });
+    expect(made.correction).toMatchObject({
+      route: 'fact',
+      state: 'applied',
+      turnId: wrong.turnId,
+      messageId: wrong.messageId,
+      before: 'Standard delivery takes three working days and costs 4 euros.',
+      author: expect.stringMatching(/^key:/),
+    });
+    const right = await askAsVisitor(app, QUESTION);
+    expect(right.text).toContain('five working days');
+    expect(right.text).not.toContain('three');
+    expect(await testsOf(app, key)).toMatchObject([
+      { kind: 'correction', question: QUESTION, reference: answer, mustPass: true, mustInclude: [] },
+    ]);
+
+    // Reading the documents again does not bring the wrong passage back.
+    const { documents } = await (await app.request(`${path}/documents`, { key })).json();
+    const delivery = documents.find(({ name }: { name: string }) => name === 'delivery.md');
+    for (const enabled of [false, true]) {
+      const change = { method: 'PATCH', body: { enabled }, key };
+      expect((await app.request(`${path}/documents/${delivery.id}`, change)).status).toBe(200);
+    }
+    expect((await askAsVisitor(app, QUESTION)).text).toContain('five working days');
+
+    const undo = () => app.request(`${path}/corrections/${made.correction.id}/undo`, { method: 'POST', key });
+    expect(await (await undo()).json()).toMatchObject({ state: 'undone', undoneBy: expect.any(String) });
+    expect((await undo()).status).toBe(409);
+    expect((await askAsVisitor(app, QUESTION)).text).toContain('three working days');
+    expect(await testsOf(app, key)).toEqual([]);
+    const entries = await listAudit(app.context.store, { subject: `bot:${TEST_BOT_ID}`, limit: 50 });
+    const verbs = entries.map(({ verb }) => verb);
+    expect(verbs).toEqual(expect.arrayContaining(['applyCorrection', 'undoCorrection', 'withholdPassage']));
+  });
+
+  test('what no document says becomes a passage of the corrections; several live side by side', async () => {
+    await using app = await open({
+      script: (messages) =>
+        /(?:Dogs|Bicycles) are[^.]*\./.exec(messages.map((m) => m.content).join('\n'))?.[0] ?? '',
+    });
+    const key = await app.keyOf('staff');
+    const facts = [
+      ['Are dogs allowed in the shop?', 'Dogs are allowed on a lead at 12 Mill Lane.'],
+      ['Are bicycles repaired in the shop?', 'Bicycles are repaired on Fridays by Postwings.'],
+    ] as const;
+    const corrections: string[] = [];
+    for (const [question, answer] of facts) {
+      const refused = await askAsVisitor(app, question);
+      const { made } = await correct(app, key, { answerId: refused.turnId, answer });
+      expect(made.advice.route).toBe('fact');
+      corrections.push(made.correction.id);
+    }
+    for (const [question, answer] of facts) {
+      expect((await askAsVisitor(app, question)).text).toContain(answer.replace('12 Mill Lane', '[address]'));
+    }
+    await app.request(`${path}/corrections/${corrections[0]}/undo`, { method: 'POST', key });
+    expect((await askAsVisitor(app, facts[0][0])).text).not.toContain('Dogs');
+    expect((await askAsVisitor(app, facts[1][0])).text).toContain('Fridays');
+    await app.request(`${path}/corrections/${corrections[1]}/undo`, { method: 'POST', key });
+    const { documents } = await (await app.request(`${path}/documents`, { key })).json();
+    expect(documents).toHaveLength(2);
+  });
+
+  test('an approved answer is made, then changed when it was wrong, and comes back when that is undone', async () => {
+    await using app = await open({ script: obedient });
+    const key = await app.keyOf('staff');
+    const first = await askAsVisitor(app, QUESTION);
+    const one = await correct(app, key, {
+      answerId: first.messageId,
+      answer: 'Four days.',
+      route: 'approved',
+    });
+    expect(one.made.now).toMatchObject({ text: 'Four days.', holds: true });
+    const second = await askAsVisitor(app, QUESTION);
+    expect(second.kind).toBe('approved');
+    const two = await correct(app, key, { answerId: second.messageId, answer: 'Six days.' });
+    expect(two.made).toMatchObject({ advice: { route: 'approved' }, now: { text: 'Six days.' } });
+    await app.request(`${path}/corrections/${two.made.correction.id}/undo`, { method: 'POST', key });
+    expect((await askAsVisitor(app, QUESTION)).text).toBe('Four days.');
+    await app.request(`${path}/corrections/${one.made.correction.id}/undo`, { method: 'POST', key });
+    expect((await askAsVisitor(app, QUESTION)).kind).toBe('model');
+  });
+
+  test('a lesson lies in the next data set beside its preference; staff propose, admins approve; another wording tests it', async () => {
+    await using app = await open({ script: obedient });
+    const [staff, admin, reader] = await Promise.all([
+      app.keyOf('staff'),
+      app.keyOf('admin'),
+      app.keyOf('reader'),
+    ]);
+    const { messageId } = await askAsVisitor(app, QUESTION);
+    const body = {
+      answerId: messageId,
+      answer: 'Gladly! Standard delivery takes three working days.',
+      route: 'lesson',
+      testQuestion: 'When can I expect a parcel sent the cheap way?',
+    };
+    expect((await correct(app, reader, body)).status).toBe(403);
+    expect((await correct(app, staff, { ...body, approve: true })).status).toBe(403);
+    for (const testQuestion of [undefined, QUESTION, `Hello, ${QUESTION.toLowerCase()}`]) {
+      const { status, error } = await correct(app, staff, { ...body, testQuestion });
+      expect(status).toBe(400);
+      expect(error).toContain('testQuestion: ask the same in quite other words');
+    }
+    const lessons = async () => (await (await app.request(`${path}/lessons`, { key: staff })).json()).lessons;
+    expect((await lessons()).filter(({ state }: { state: string }) => state !== 'retired')).toEqual([]);
+
+    const proposed = await correct(app, staff, { ...body, answer: 'Of course: three working days.' });
+    expect(proposed.status).toBe(201);
+    const drafts = (await lessons()).filter(({ state }: { state: string }) => state === 'draft');
+    expect(drafts).toMatchObject([{ source: 'correction', documentName: 'delivery.md' }]);
+    await app.request(`${path}/corrections/${proposed.made.correction.id}/undo`, {
+      method: 'POST',
+      key: staff,
+    });
+
+    const { status, made } = await correct(app, admin, { ...body, approve: true });
+    expect(status).toBe(201);
+    expect(made.now).toBeUndefined();
+    const pairs = await (await app.request(`${path}/preferences?state=approved`, { key: staff })).json();
+    expect(pairs.pairs).toMatchObject([
+      {
+        id: made.correction.made.pairId,
+        chosen: body.answer,
+        rejected: 'Standard delivery takes three working days and costs 4 euros.',
+      },
+    ]);
+    expect(await testsOf(app, staff)).toMatchObject([{ question: body.testQuestion, mustPass: false }]);
+    const base = { id: 'base', sha256: '0'.repeat(64) };
+    const input = { actor: 'key:a', botId: TEST_BOT_ID, base, seed: 1, withDocuments: false };
+    const { dataSetId } = await makeDataSet(app.context, input);
+    const rows = await readTrainingRows(app.context, dataSetId);
+    expect(JSON.stringify(rows)).toContain('Gladly!');
+  });
+
+  test('what cannot be corrected so is refused and leaves nothing behind', async () => {
+    await using app = await open({ script: obedient });
+    const key = await app.keyOf('staff');
+    const { messageId, text } = await askAsVisitor(app, QUESTION);
+    expect((await correct(app, key, { answerId: 'msg_none', answer: 'x' })).status).toBe(404);
+    expect((await correct(app, key, { answerId: messageId, answer: text })).status).toBe(400);
+    const gone = { answerId: messageId, answer: 'It takes 9 days.', replaces: 'psg_gone' };
+    expect((await correct(app, key, gone)).status).toBe(404);
+    expect((await correct(app, key, { ...gone, route: 'nonsense' })).status).toBe(400);
+    const { corrections } = await (await app.request(`${path}/corrections`, { key })).json();
+    expect(corrections).toEqual([]);
+    expect(await testsOf(app, key)).toEqual([]);
+    expect((await askAsVisitor(app, QUESTION)).text).toContain('three working days');
+  });
+});
