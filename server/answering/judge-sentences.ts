@@ -13,7 +13,8 @@ const MAX_DROPPED_IN_A_ROW = 2;
 const RELEVANCE_MARGIN = 0.2;
 
 /** The model has begun to write the customer's part, or to repeat its task. */
-const PROMPT_ECHO = /^(?:customer|help pages|question)\s*:|^reply to the customer|^copy the facts/i;
+const PROMPT_ECHO =
+  /^(?:customer|help pages|question|closest lines?)\s*:|^reply to the customer|^copy the facts/i;
 /** Talk about the task instead of an answer. */
 const META =
   /^(?:the customer\b|the answer (?:is|to)\b|the (?:text|question)\b|here(?:'s| is)\b|i(?:'m| am) (?:sorry|here|a\b|designed)|as an? (?:ai|customer|text)|to (?:answer|solve) (?:this|the|your) )/i;

@@ -6,6 +6,8 @@ import type { RankedSentence } from './rank-sentences.ts';
 /** What the model reads; a small model loses the thread beyond, and time to the first word grows with the prompt. */
 const MAX_SENTENCES = 6;
 const MAX_CHARS = 1_000;
+/** Repeated after the question: a small model words well what stands right before its answer, and picks badly among many. */
+const MAX_CLOSEST = 2;
 const MAX_QUESTION_CHARS = 400;
 /** Marks of chat templates, in any of the catalogue's families, and role labels: text may not speak as system or user. */
 const TEMPLATE_TOKEN =
@@ -16,6 +18,8 @@ export type PromptInput = {
   /** With the conversation folded in. */
   question: string;
   ranked: readonly RankedSentence[];
+  /** Shown whatever their scores are: those that an answer to be taught rests on. */
+  required?: readonly RankedSentence[];
 };
 
 export type Prompt = {
@@ -25,14 +29,19 @@ export type Prompt = {
 };
 
 /**
- * The prompt as served, and as tuning must train on it: the best sentences of the best passages under their headings, then the
- * question. A small model copies from a short, headed excerpt, and invents from a long one.
+ * The prompt as served, and as tuning must train on it: the best sentences of the best passages under their headings, the
+ * question, and the sentences closest to it once more. A small model copies from a short, headed excerpt, and invents from a
+ * long one.
  */
-export function buildPrompt({ bot, question, ranked }: PromptInput): Prompt {
-  const chosen = bestThatFit(ranked);
+export function buildPrompt({ bot, question, ranked, required = [] }: PromptInput): Prompt {
+  const best = ranked.toSorted((one, other) => other.score - one.score);
+  const fitting = new Set(thatFit([...required, ...best.filter((item) => !required.includes(item))]));
+  const chosen = ranked.filter((item) => fitting.has(item));
+  const closest = best.filter((item) => fitting.has(item)).slice(0, MAX_CLOSEST);
   const content = [
     `Help pages:\n\n${excerpt(chosen)}`,
     `Customer: ${clean(question).slice(0, MAX_QUESTION_CHARS)}`,
+    ['Closest lines:', ...closest.map(closeLine)].join('\n'),
     'Reply to the customer in one or two sentences. Copy the facts from the help pages.',
   ].join('\n\n');
   return {
@@ -53,16 +62,20 @@ function systemText(bot: BotSettings): string {
   ].join(' ');
 }
 
-/** The best sentences that fit, back in reading order. */
-function bestThatFit(ranked: readonly RankedSentence[]): RankedSentence[] {
-  const chosen = new Set<RankedSentence>();
+/** The first of these that fit together. */
+function thatFit(items: readonly RankedSentence[]): RankedSentence[] {
+  const chosen: RankedSentence[] = [];
   let left = MAX_CHARS;
-  for (const item of ranked.toSorted((one, other) => other.score - one.score).slice(0, MAX_SENTENCES)) {
-    if (item.text.length > left && chosen.size > 0) continue;
-    chosen.add(item);
+  for (const item of items.slice(0, MAX_SENTENCES)) {
+    if (item.text.length > left && chosen.length > 0) continue;
+    chosen.push(item);
     left -= item.text.length;
   }
-  return ranked.filter((item) => chosen.has(item));
+  return chosen;
+}
+
+function closeLine({ heading, text }: RankedSentence): string {
+  return `- ${clean(heading)}: ${clean(text).slice(0, MAX_CHARS)}`;
 }
 
 function excerpt(chosen: readonly RankedSentence[]): string {
