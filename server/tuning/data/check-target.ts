@@ -1,8 +1,8 @@
 import { checkText } from '../../answering/index.ts';
 import { overlap } from './words.ts';
 
-/** A person's own wording keeps at least this much of the page's words, and all its numbers. */
-const VOUCHED_WORDS = 0.5;
+/** A person's own wording shares at least this much of its words with the page, and all its numbers. */
+const VOUCHED_WORDS = 1 / 3;
 
 export type TargetInput = { target: string; question: string; organisation: string; prompt: string };
 
@@ -29,7 +29,7 @@ export function shownTarget(input: TargetInput): string | undefined {
 
 /**
  * Whether a person's answer rests on a text though not in the way the check of sentences wants it: its numbers stand there,
- * and half of its words. A person approved it, and what serving shows is still checked.
+ * and a third of its words. A person approved it, and what serving shows is still checked.
  */
 export function restsOn(text: string, answer: string): boolean {
   const numbers = answer.match(/\d+(?:[.,:]\d+)*/g) ?? [];

@@ -62,7 +62,16 @@ export function findGold({ pair, hits, pages, organisation }: GoldInput): Page |
     if (best !== undefined) return best.page;
   }
   if (pair.context !== undefined) return pageOfContext(pair, pair.context, named);
-  return pair.lessonId === undefined ? undefined : hits.find((page) => restsOn(page.text, pair.answer));
+  return pair.lessonId === undefined ? undefined : vouchedPage(pair, [...named, ...hits]);
+}
+
+/** The page with most words of an answer that a person vouches for. */
+function vouchedPage({ answer }: TaughtPair, candidates: readonly Page[]): Page | undefined {
+  const [best] = candidates
+    .map((page) => ({ page, text: `${page.titlePath.join(' ')} ${page.text}` }))
+    .filter(({ text }) => restsOn(text, answer))
+    .sort((one, other) => overlap(other.text, answer) - overlap(one.text, answer));
+  return best?.page;
 }
 
 /** Whether every sentence of the pair's answer rests on this page. */
