@@ -1,5 +1,6 @@
 import { passageSentences } from '../../answering/index.ts';
 import type { Page } from './pages.ts';
+import { askInTypedWords } from './typed-words.ts';
 import { overlap } from './words.ts';
 
 /** A question that a page answers, with the words of the page that answer it. */
@@ -119,6 +120,7 @@ export function askOfPage(page: Page): AskedOfPage[] {
     ...sentences.flatMap(({ text }) => fromRow(text)).slice(0, MAX_ROWS),
     ...plain.flatMap(({ text }) => fromSentence(text)),
     ...(page.titlePath.length > 1 ? aboutTopic(page.titlePath.at(-1) ?? '', plain) : []),
+    ...askInTypedWords(page).map((typed) => ({ ...typed, rule: 'words of a sentence' })),
   ];
   return asked.filter(({ question, answer }) => isUsable(question, answer));
 }

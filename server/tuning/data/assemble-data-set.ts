@@ -8,7 +8,7 @@ import { saveDataSet } from './save-data-set.ts';
 import { openScene, type Scene } from './scene.ts';
 import { siftPairs } from './sift-pairs.ts';
 import { splitRows } from './split-rows.ts';
-import { declines, pairOfLesson } from './taught-pair.ts';
+import { declines, droppedPair, pairOfLesson } from './taught-pair.ts';
 import {
   type BaseModel,
   DATA_PARTS,
@@ -43,6 +43,10 @@ export type AssembleInput = {
 };
 
 export type AssembledDataSet = { dataSetId: string; manifest: DataManifest };
+
+/** What lessons that decline are good for all the same: the decision is fitted on them. */
+const NOT_TAUGHT =
+  'whether to decline is decided before the model is asked; this recipe does not teach the model to decline';
 
 type Written = { kept: Omit<KeptRow, 'split'>[]; dropped: DroppedRow[] };
 
@@ -131,6 +135,10 @@ async function writeRows(
   const plans = planRows({ pairs: usable, pages: scene.pages, seed });
   const budget = rowBudget(recipe, written.kept.length);
   for (const part of DATA_PARTS) if (part !== 'answer') await fill(plans[part], budget[part]);
+  if (budget.unasked === 0) {
+    const declined = pairs.filter(({ answer }) => declines(answer));
+    written.dropped.push(...declined.map((pair) => droppedPair(pair, NOT_TAUGHT)));
+  }
   return written;
 }
 

@@ -1,8 +1,11 @@
 import type { DataRecipe } from './types.ts';
 
-/** `design/tuning.md`, "Data". A set of this size is read about twice in twenty minutes on two cores. */
+/**
+ * No refusals: taught 7 or 16 in a hundred, the default model declined as often what its pages answer as what they do not
+ * (docs/teaching.md), so that the decision before it declines alone. The size is what two cores read once in twenty minutes.
+ */
 export const DEFAULT_DATA_RECIPE: DataRecipe = {
-  shares: { refusal: 0.16, nearMiss: 0.1, followUp: 0.08, paraphrase: 0.16 },
-  maxRows: 600,
+  shares: { refusal: 0, nearMiss: 0.12, followUp: 0.1, paraphrase: 0.16 },
+  maxRows: 800,
   heldOutShare: 0.1,
 };

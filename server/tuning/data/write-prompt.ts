@@ -6,8 +6,6 @@ import { overlap } from './words.ts';
 
 /** Sentences of the page with the answer that are put in, where serving's own choice would leave them out. */
 const RAISED_SENTENCES = 3;
-/** Above every score there is. */
-const RAISE = 10;
 
 export type WrittenPrompt = { messages: ChatMessage[]; used: SearchHit[] };
 
@@ -31,15 +29,12 @@ export function withSentencesOf(
   { bot, searched, ranked }: { bot: BotSettings; searched: string; ranked: readonly RankedSentence[] },
   { passageId, answer }: { passageId: string; answer: string },
 ): WrittenPrompt {
-  const needed = ranked
+  const required = ranked
     .filter(({ passage }) => passage.passageId === passageId)
     .map((item) => ({ item, share: overlap(item.text, answer) }))
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)
     .slice(0, RAISED_SENTENCES)
     .map(({ item }) => item);
-  const raised = ranked.map((item) =>
-    needed.includes(item) ? { ...item, score: item.score + RAISE } : item,
-  );
-  return buildPrompt({ bot, question: searched, ranked: raised });
+  return buildPrompt({ bot, question: searched, ranked, required });
 }

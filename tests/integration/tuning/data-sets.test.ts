@@ -17,6 +17,8 @@ import { openTaughtBot, teach } from '../../support/taught-bot.ts';
 
 const botId = 'bot';
 const base = { id: 'tiny', sha256: 'a'.repeat(64) };
+/** Refusals are taught only where a recipe asks for them. */
+const DECLINING = { shares: { refusal: 0.16, nearMiss: 0.1, followUp: 0.08, paraphrase: 0.16 } };
 const input = { actor: 'key:staff', botId, base, seed: 1, recipe: { heldOutShare: 0.3 } };
 
 async function rowsOf(deps: TestKnowledge, dataSetId: string): Promise<DataRow[]> {
@@ -27,7 +29,8 @@ describeStores('data sets', (open) => {
   test('every answer stands in its prompt, what is not there is declined, no document is on both sides', async () => {
     await using deps = await openTaughtBot(open);
     await teach(deps);
-    const { dataSetId, manifest } = await makeDataSet(deps, input);
+    const recipe = { ...input.recipe, ...DECLINING };
+    const { dataSetId, manifest } = await makeDataSet(deps, { ...input, recipe });
     const kept = (await rowsOf(deps, dataSetId)).filter(({ state }) => state === 'kept');
     expect(kept.filter(({ part }) => part === 'answer').length).toBeGreaterThan(8);
     expect(kept.some(({ part }) => part === 'removed')).toBe(true);
@@ -45,6 +48,18 @@ describeStores('data sets', (open) => {
     expect(manifest.train + manifest.heldOut).toBe(kept.length);
     const { train, heldOut } = await readTrainingRows(deps, dataSetId);
     expect([train.length, heldOut.length]).toEqual([manifest.train, manifest.heldOut]);
+  });
+
+  test('by default nothing teaches to decline, and a lesson that does is left out with the reason', async () => {
+    await using deps = await openTaughtBot(open);
+    await teach(deps);
+    const question = 'Do you mend umbrellas?';
+    await teach(deps, [{ question, answer: 'I cannot find that in our help pages; a colleague can help.' }]);
+    const { dataSetId } = await makeDataSet(deps, input);
+    const rows = await rowsOf(deps, dataSetId);
+    expect(rows.filter(({ state, target }) => state === 'kept' && isModelRefusal(target))).toEqual([]);
+    const [left] = rows.filter((row) => row.question === question);
+    expect(left).toMatchObject({ state: 'dropped', reason: expect.stringContaining('does not teach') });
   });
 
   test('the same seed and lessons are the same set; another seed is another', async () => {
