@@ -6,7 +6,8 @@ import { type Clock, createLog, createMetrics, type Log, type Metrics, systemClo
 import { getBot } from './bots/index.ts';
 import { type ChatDeps, RunningTurns, stopAnswer } from './chat/index.ts';
 import type { Config } from './config/index.ts';
-import { LiveEvents } from './handoff/index.ts';
+import { openMailer } from './delivery/index.ts';
+import { type DeliveryDeps, LiveEvents } from './handoff/index.ts';
 import { createReadiness, type HttpDeps } from './http/index.ts';
 import {
   type Extractor,
@@ -54,7 +55,7 @@ const MEMORY_PER_FILE_BYTE = 2.2;
 const DEFAULT_MODEL_BYTES = 145e6;
 const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
 
-export type AppContext = HttpDeps & AsyncDisposable;
+export type AppContext = HttpDeps & { delivering: DeliveryDeps } & AsyncDisposable;
 
 /** What a test may bring of its own. What is brought is not disposed. */
 export type ContextOverrides = Partial<{
@@ -129,7 +130,12 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   countServing(metrics, turns, live);
   const limits = overrides.limits ?? createLimits(clock);
   const signInLimits = overrides.signInLimits ?? createSignInLimits(clock);
-  const accounts = await openAccounts({ store, clock, log, config });
+  const mailer = openMailer(config.delivery);
+  const sendMail = mailer && { sendMail: mailer.send };
+  const accounts = await openAccounts({ store, clock, log, config, ...sendMail });
+  const { webhookSecret: secret, allowedHosts } = config.delivery;
+  const consoleUrl = config.http.publicUrl;
+  const delivering = { store, clock, mailer, webhooks: { secret, allowedHosts }, consoleUrl };
   const readiness = createReadiness({ store, generator, embedder, log, notices: () => served.problems() });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
   const teaching = bindTeaching(config, { making, comparing }, overrides);
@@ -147,6 +153,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     limits,
     signInLimits,
     accounts,
+    delivering,
     readiness,
     teaching,
     versions,

@@ -37,6 +37,23 @@ export async function followTriggers(
   return await moveConversation(tx, counted, { event: 'offer', ...move });
 }
 
+/** One more thumb down: at the number an admin set a person is offered or called. @returns the conversation as it is now */
+export async function followDislike(
+  tx: Kysely<Database>,
+  row: ConversationRow,
+  { bot, at }: Pick<Facts, 'bot' | 'at'>,
+): Promise<ConversationRow> {
+  const settings = bot.settings.handoff;
+  const counted = { ...row, dislikes: row.dislikes + 1 };
+  const { dislikes } = counted;
+  await tx.updateTable('conversations').set({ dislikes }).where('id', '=', row.id).execute();
+  const action = dislikes >= settings.dislikes ? settings.actions.disliked : 'off';
+  const move = { actor: 'system:triggers', at, settings, reason: 'disliked' } as const;
+  if (action === 'request') return await requestOrEnqueue(tx, counted, move);
+  if (action === 'off' || row.state !== 'bot') return counted;
+  return await moveConversation(tx, counted, { event: 'offer', ...move });
+}
+
 type Trigger = { reason: HandoffReason; action: TriggerAction };
 
 function triggerOf({ event, text, bot }: Facts, refusals: number): Trigger | undefined {

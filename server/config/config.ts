@@ -23,6 +23,13 @@ export type Config = {
     folder: string | undefined;
     hubUrl: string;
   };
+  /** What leaves the house. */
+  delivery: {
+    smtpUrl: string | undefined;
+    mailFrom: string | undefined;
+    webhookSecret: string | undefined;
+    allowedHosts: readonly string[];
+  };
   /** Of the larger model that a command may name. */
   teacher: { apiKey: string | undefined };
   log: { level: LogLevel };
@@ -53,7 +60,18 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       folder: env.FOYER_MODEL_FOLDER ? absolute(env.FOYER_MODEL_FOLDER) : undefined,
       hubUrl: env.FOYER_HUB.replace(/\/+$/, ''),
     },
+    delivery: {
+      smtpUrl: env.FOYER_SMTP_URL,
+      mailFrom: env.FOYER_MAIL_FROM,
+      webhookSecret: env.FOYER_WEBHOOK_SECRET,
+      allowedHosts: listOf(env.FOYER_ALLOWED_HOSTS),
+    },
     teacher: { apiKey: env.FOYER_TEACHER_KEY },
     log: { level: env.FOYER_LOG_LEVEL },
   };
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  const items = (text ?? '').split(',').map((item) => item.trim().toLowerCase());
+  return items.filter((item) => item !== '');
 }

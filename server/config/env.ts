@@ -81,6 +81,30 @@ export const envSchema = z.object({
     .describe(
       'Key of the larger model that `foyer data assemble --teacher` asks; never stored, never logged. Without `--teacher` nobody is asked.',
     ),
+  FOYER_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'Mail server, for instance `smtp://user:password@mail.example.org:587`; `smtps` for TLS from the start. Without it no mail is sent.',
+    ),
+  FOYER_MAIL_FROM: z
+    .string()
+    .regex(/@/, 'must be an address, such as help@example.org or Help <help@example.org>')
+    .optional()
+    .describe('Sender of mails.'),
+  FOYER_WEBHOOK_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'Secret with which webhooks are signed (standardwebhooks.com): `whsec_` and base64, or any other text. Without it none is sent.',
+    ),
+  FOYER_ALLOWED_HOSTS: z
+    .string()
+    .optional()
+    .describe(
+      'Hosts inside the network, with or without port, separated by commas, to which webhooks may go. All others must be public addresses.',
+    ),
   FOYER_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

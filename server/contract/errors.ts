@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'timeout',
   'shutting_down',
   'storage_failed',
+  'delivery_failed',
   'newer_data',
   'internal',
 ] as const;

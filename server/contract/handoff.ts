@@ -78,6 +78,8 @@ export const inboxConversationSchema = z
     item: inboxItemSchema,
     conversation: conversationSchema,
     notes: z.array(noteSchema),
+    /** How content the visitor was, 1 to 5. */
+    rating: z.object({ score: z.number().int(), comment: z.string() }).nullable(),
     steps: z.array(handoffStepSchema),
     cursor: z.number().int(),
   })

@@ -107,6 +107,14 @@ export {
   searchResultSchema,
 } from './console.ts';
 export {
+  type ContactRequestBody,
+  contactFormSchema,
+  contactRequestChangeSchema,
+  contactRequestListSchema,
+  type DeliveryBody,
+  deliveryListSchema,
+} from './contact-requests.ts';
+export {
   type CorrectionAdvice,
   type CorrectionBody,
   correctedSchema,
@@ -155,6 +163,19 @@ export {
   transferSchema,
   visitorStateSchema,
 } from './handoff.ts';
+export {
+  blockSchema,
+  type CannedReply,
+  type ConversationSearch,
+  cannedReplyChangeSchema,
+  cannedReplyCreateSchema,
+  cannedReplyListSchema,
+  cannedReplySchema,
+  conversationSearchQuerySchema,
+  conversationSearchSchema,
+  ratingSchema,
+  tagsSchema,
+} from './inbox-extras.ts';
 export {
   expectedVersionSchema,
   type LessonBody,

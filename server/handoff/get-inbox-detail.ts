@@ -24,6 +24,11 @@ export async function getInboxDetail(
     .orderBy('created_at')
     .orderBy('id')
     .execute();
+  const rating = await db
+    .selectFrom('conversation_ratings')
+    .select(['score', 'comment'])
+    .where('conversation_id', '=', row.id)
+    .executeTakeFirst();
   const steps = await db
     .selectFrom('conversation_events')
     .selectAll()
@@ -35,6 +40,7 @@ export async function getInboxDetail(
   return {
     item,
     cursor,
+    rating: rating ?? null,
     notes: notes.map((note) => ({
       id: note.id,
       author: note.author,

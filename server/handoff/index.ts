@@ -4,7 +4,21 @@
  * Must never know: how an answer comes about, HTTP, whose browser a session is.
  */
 export { addNote } from './add-note.ts';
+export { blockVisitor, unblockVisitor } from './block-visitor.ts';
+export {
+  changeCannedReply,
+  createCannedReply,
+  deleteCannedReply,
+  listCannedReplies,
+} from './canned-replies.ts';
+export {
+  handleContactRequest,
+  listContactRequests,
+  listDeliveries,
+  retryDelivery,
+} from './contact-requests.ts';
 export { type ConversationRow, findBotConversation } from './conversation-row.ts';
+export { type DeliveryDeps, deliveryJob } from './deliver.ts';
 export { describeForVisitor } from './describe-for-visitor.ts';
 export { expireHandoffs } from './expire-handoffs.ts';
 export { followInbox } from './follow-inbox.ts';
@@ -22,10 +36,13 @@ export {
 } from './machine.ts';
 export { assertNotBlocked, noteMessage, storeMessage } from './messages.ts';
 export { moveConversation } from './move-conversation.ts';
+export { DELIVERY_JOB, queueMail, queueWebhook } from './queue-delivery.ts';
 export { lastEvent, readEventsAfter } from './read-events.ts';
 export { requestOrEnqueue } from './request-or-enqueue.ts';
 export { runHandoffClock } from './run-handoff-clock.ts';
 export { sayAsPerson } from './say-as-person.ts';
+export { searchConversations } from './search-conversations.ts';
+export { setTags } from './set-tags.ts';
 export { closeConversation, returnToBot, takeConversation, transferConversation } from './staff-moves.ts';
 export { findTextTrigger, type TextTrigger } from './triggers.ts';
 export type { HandoffDeps } from './types.ts';

@@ -5,6 +5,7 @@ import type { Agent, HandoffReason } from '../contract/index.ts';
 import type { ConversationState, Database } from '../store/index.ts';
 import type { ConversationRow } from './conversation-row.ts';
 import { type HandoffEvent, nextState } from './machine.ts';
+import { queueWebhook } from './queue-delivery.ts';
 import { recordEvent } from './record-event.ts';
 
 const MINUTE_MS = 60_000;
@@ -47,14 +48,11 @@ export async function moveConversation(
     .returningAll()
     .executeTakeFirstOrThrow();
   if (isStep) {
-    await recordEvent(tx, {
-      botId: row.bot_id,
-      conversationId: row.id,
-      kind: 'state-changed',
-      actor: move.actor,
-      data: { from: row.state, to: next, event: move.event, reason: moved.handoff_reason },
-      at: move.at,
-    });
+    const { actor, at, settings } = move;
+    const place = { botId: row.bot_id, conversationId: row.id };
+    const data = { from: row.state, to: next, event: move.event, reason: moved.handoff_reason };
+    await recordEvent(tx, { ...place, kind: 'state-changed', actor, data, at });
+    await queueWebhook(tx, { ...place, event: 'conversation.state-changed', data, at, settings });
   }
   return moved;
 }

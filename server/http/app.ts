@@ -15,12 +15,14 @@ import { assetRoutes } from './routes/assets.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { comparisonRoutes } from './routes/comparisons.ts';
+import { contactRequestRoutes } from './routes/contact-requests.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { dataSetRoutes } from './routes/data-sets.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { handoffRoutes } from './routes/handoff.ts';
 import { inboxRoutes } from './routes/inbox.ts';
+import { inboxExtraRoutes } from './routes/inbox-extras.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { lessonRoutes } from './routes/lessons.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
@@ -72,6 +74,8 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', turnRoutes(deps))
     .route('/api/admin/bots', conversationRoutes(deps))
     .route('/api/admin/bots', inboxRoutes(deps))
+    .route('/api/admin/bots', contactRequestRoutes(deps))
+    .route('/api/admin/bots', inboxExtraRoutes(deps))
     .route('/api/admin/bots', runRoutes(deps))
     .route('/api/admin/bots', versionRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))

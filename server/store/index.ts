@@ -9,8 +9,10 @@ export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
 export type { InvitationTable, UserRole } from './schema/accounts.ts';
 export type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 export type { ComparisonState, ComparisonTable, JudgementChoice } from './schema/comparisons.ts';
+export type { ContactRequestTable, DeliveryTable } from './schema/contact-requests.ts';
 export type { CorrectionRoute, CorrectionTable } from './schema/corrections.ts';
 export type { ConversationEventKind, ConversationEventTable, ConversationState } from './schema/handoff.ts';
+export type { CannedReplyTable } from './schema/inbox-extras.ts';
 export type {
   LessonKind,
   LessonSource,

@@ -2,11 +2,13 @@ import type { Engine } from './dialect.ts';
 import { accountTables } from './migrations/accounts.ts';
 import { approvedAnswerTables } from './migrations/approved-answers.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
+import { contactRequestTables } from './migrations/contact-requests.ts';
 import { corrections } from './migrations/corrections.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionModels } from './migrations/decision-models.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { handoffTables } from './migrations/handoff.ts';
+import { inboxExtraTables } from './migrations/inbox-extras.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { preferencePairs } from './migrations/preferences.ts';
@@ -34,4 +36,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'handoff to a person', statements: handoffTables },
   { name: 'feedback and topics', statements: feedbackAndTopics },
   { name: 'corrections', statements: corrections },
+  { name: 'contact requests and deliveries', statements: contactRequestTables },
+  { name: 'canned replies and ratings', statements: inboxExtraTables },
 ];

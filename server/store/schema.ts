@@ -9,6 +9,7 @@ import type {
 } from './schema/accounts.ts';
 import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
+import type { ContactRequestTable, DeliveryTable } from './schema/contact-requests.ts';
 import type { CorrectionTable, WithheldPassageTable } from './schema/corrections.ts';
 import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
 import type { DecisionModelTable } from './schema/decision-models.ts';
@@ -21,6 +22,7 @@ import type {
   EventCounterTable,
   StaffPresenceTable,
 } from './schema/handoff.ts';
+import type { CannedReplyTable, ConversationRatingTable } from './schema/inbox-extras.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
@@ -43,6 +45,10 @@ export type Database = {
   conversation_tags: ConversationTagTable;
   blocked_visitors: BlockedVisitorTable;
   staff_presence: StaffPresenceTable;
+  contact_requests: ContactRequestTable;
+  deliveries: DeliveryTable;
+  canned_replies: CannedReplyTable;
+  conversation_ratings: ConversationRatingTable;
   api_keys: ApiKeyTable;
   audit_entries: AuditEntryTable;
   jobs: JobTable;

@@ -24,7 +24,8 @@ export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   accounts: [...MIDDLE, 'access'],
   bots: MIDDLE,
   knowledge: CAPABILITIES,
-  handoff: CAPABILITIES,
+  delivery: [...FOUNDATION, 'config'],
+  handoff: [...CAPABILITIES, 'delivery'],
   answering: [...KNOWLEDGE, 'handoff'],
   chat: ANSWERING,
   tuning: ANSWERING,
@@ -46,4 +47,5 @@ export const PACKAGE_HOMES: Record<string, readonly string[]> = {
   '@hono/zod-openapi': ['http'],
   commander: ['cli'],
   'temporal-polyfill': ['handoff'],
+  nodemailer: ['delivery'],
 };

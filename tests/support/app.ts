@@ -37,6 +37,7 @@ export type TestAppOptions = {
   settings?: Partial<BotSettingsInput>;
   overrides?: ContextOverrides;
   config?: Partial<Config['models']>;
+  delivery?: Config['delivery'];
   /** PostgreSQL instead of SQLite. */
   databaseUrl?: string;
 };
@@ -136,12 +137,13 @@ export async function addTestBot(
 const generous = { burst: 10_000, perMinute: 10_000 };
 const generousLimits = { visitor: generous, address: generous, bot: generous };
 
-function testConfig(dataDir: string, { config: models, databaseUrl }: TestAppOptions): Config {
+function testConfig(dataDir: string, { config: models, databaseUrl, delivery }: TestAppOptions): Config {
   const config = createTestConfig(dataDir);
   return {
     ...config,
     storage: { ...config.storage, databaseUrl },
     models: { ...config.models, ...models },
+    delivery: delivery ?? config.delivery,
   };
 }
 
@@ -159,6 +161,7 @@ function createTestConfig(dataDir: string): Config {
       folder: undefined,
       hubUrl: 'http://127.0.0.1:9',
     },
+    delivery: { smtpUrl: undefined, mailFrom: undefined, webhookSecret: undefined, allowedHosts: [] },
     teacher: { apiKey: undefined },
     log: { level: 'error' },
   };

@@ -4,10 +4,14 @@ import {
   followConversation,
   leaveHandoff,
   noteVisitorTyping,
+  rateConversation,
   requestPerson,
+  sendContactForm,
 } from '../../chat/index.ts';
 import {
+  contactFormSchema,
   personRequestSchema,
+  ratingSchema,
   SESSION_HEADER,
   streamPartSchema,
   visitorStateSchema,
@@ -40,6 +44,26 @@ const leave = createRoute({
   summary: 'Leave the waiting list or the person, back to the assistant',
   request: own,
   responses: { 200: jsonResponse(visitorStateSchema, 'With the assistant again.') },
+});
+
+const contact = createRoute({
+  method: 'post',
+  path: '/{id}/contact',
+  ...forVisitors,
+  tags,
+  summary: 'Leave name, address and message for when people are back',
+  request: { ...own, body: jsonBody(contactFormSchema) },
+  responses: { 200: jsonResponse(visitorStateSchema, 'Kept, and on its way by mail where the bot has one.') },
+});
+
+const rating = createRoute({
+  method: 'post',
+  path: '/{id}/rating',
+  ...forVisitors,
+  tags,
+  summary: 'How content the visitor was, 1 to 5; again replaces it',
+  request: { ...own, body: jsonBody(ratingSchema) },
+  responses: { 204: { description: 'Kept.' } },
 });
 
 const typing = createRoute({
@@ -79,6 +103,21 @@ export function handoffRoutes(deps: HttpDeps) {
       const visitor = requireVisitor(c);
       deps.limits.admit({ visitor: visitor.hash, address: c.get('address') });
       return c.json(await leaveHandoff(deps, { visitor, id: c.req.valid('param').id }), 200);
+    })
+    .openapi(contact, async (c) => {
+      const form = c.req.valid('json');
+      const visitor = visitorOf(c) ?? createVisitor();
+      await checkEmbedOrigin(deps, c, form.botId);
+      deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId: form.botId });
+      const state = await sendContactForm(deps, { visitor, id: c.req.valid('param').id, ...form });
+      c.header(SESSION_HEADER, visitor.session);
+      return c.json(state, 200);
+    })
+    .openapi(rating, async (c) => {
+      const visitor = requireVisitor(c);
+      deps.limits.admit({ visitor: visitor.hash, address: c.get('address') });
+      await rateConversation(deps, { visitor, ...c.req.valid('param'), ...c.req.valid('json') });
+      return c.body(null, 204);
     })
     .openapi(typing, async (c) => {
       const visitor = requireVisitor(c);

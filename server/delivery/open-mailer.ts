@@ -1,0 +1,45 @@
+import { createTransport } from 'nodemailer';
+import { AppError } from '../base/index.ts';
+import type { Config } from '../config/index.ts';
+
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  replyTo?: { name: string; address: string };
+  attachments?: readonly { filename: string; content: string }[];
+};
+
+export type Mailer = {
+  /** @throws AppError `delivery_failed` when the server cannot be reached or refuses it */
+  send(mail: Mail): Promise<void>;
+};
+
+const TIMEOUT_MS = 20_000;
+
+/** Sends through the operator's SMTP server; undefined where none is set. One connection a mail. */
+export function openMailer({ smtpUrl, mailFrom }: Config['delivery']): Mailer | undefined {
+  if (smtpUrl === undefined || mailFrom === undefined) return undefined;
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send({ attachments = [], ...mail }) {
+      try {
+        await transport.sendMail({ from: mailFrom, ...mail, attachments: [...attachments] });
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : 'unknown';
+        throw new AppError(
+          'delivery_failed',
+          `The mail server did not take the mail: ${reason}. Check FOYER_SMTP_URL and FOYER_MAIL_FROM.`,
+          { cause },
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { createHmac } from 'node:crypto';
+import { request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import { AppError } from '../base/index.ts';
+import { isPublicAddress, notPublic, publicLookup, type Resolve } from './public-address.ts';
+
+const TIMEOUT_MS = 10_000;
+
+export type PostSignedInput = {
+  url: string;
+  /** The delivery's own id, the same at each try, so that the receiver can tell a repetition. */
+  id: string;
+  /** JSON text. */
+  body: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** `whsec_` and base64, or any other text. */
+  secret: string;
+  /** Hosts inside the network that the operator allows, with a port or without. */
+  allowedHosts: readonly string[];
+  /** How names are resolved; the system's way when absent. */
+  resolve?: Resolve;
+};
+
+/**
+ * Posts a body signed by the scheme of standardwebhooks.com: `webhook-signature: v1,<base64 HMAC-SHA256 of id.timestamp.body>`.
+ * @returns the status, 2xx
+ * @throws AppError `bad_request` for an address that is not public, `delivery_failed` for any other outcome but 2xx; redirects are
+ * not followed
+ */
+export async function postSigned(input: PostSignedInput, signal?: AbortSignal): Promise<number> {
+  const url = new URL(input.url);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const isAllowed = input.allowedHosts.includes(host) || input.allowedHosts.includes(url.host);
+  if (!isAllowed && isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host);
+  const stop = AbortSignal.timeout(TIMEOUT_MS);
+  const status = await post(url, input.body, {
+    method: 'POST',
+    headers: headersOf(input),
+    signal: signal ? AbortSignal.any([signal, stop]) : stop,
+    agent: false,
+    ...(isAllowed ? {} : { lookup: publicLookup(input.resolve) }),
+  });
+  if (status >= 200 && status < 300) return status;
+  throw new AppError('delivery_failed', `The webhook at ${url.host} answered ${status} instead of 2xx.`, {
+    details: { status },
+  });
+}
+
+function headersOf({ id, body, at, secret }: PostSignedInput): Record<string, string> {
+  const timestamp = String(Math.floor(at / 1000));
+  const signature = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    'user-agent': 'Foyer',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${signature}`,
+  };
+}
+
+function keyOf(secret: string): Buffer {
+  return secret.startsWith('whsec_')
+    ? Buffer.from(secret.slice('whsec_'.length), 'base64')
+    : Buffer.from(secret, 'utf8');
+}
+
+async function post(url: URL, body: string, options: RequestOptions): Promise<number> {
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const request = send(url, options, (response) => {
+    response.destroy();
+    resolve(response.statusCode ?? 0);
+  });
+  request.on('error', reject);
+  request.end(body);
+  try {
+    return await promise;
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const reason = cause instanceof Error ? cause.message : 'unknown';
+    throw new AppError('delivery_failed', `The webhook at ${url.host} could not be reached: ${reason}.`, {
+      cause,
+    });
+  }
+}

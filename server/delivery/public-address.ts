@@ -1,0 +1,77 @@
+import { lookup as systemLookup } from 'node:dns/promises';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { AppError } from '../base/index.ts';
+
+/** IANA's special-purpose registries: loopback, private, link-local (metadata services), shared, documentation, multicast, reserved. */
+const NOT_PUBLIC: readonly [network: string, prefix: number][] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+  ['::', 96],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+];
+
+const blocked = new BlockList();
+for (const [network, prefix] of NOT_PUBLIC) {
+  blocked.addSubnet(network, prefix, network.includes(':') ? 'ipv6' : 'ipv4');
+}
+
+/** Whether an IP address, v4, v6 or v4 in v6, belongs to the public internet; false for what is no address. */
+export function isPublicAddress(address: string): boolean {
+  const family = isIP(address);
+  if (family === 0) return false;
+  return !blocked.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+type Address = { address: string; family: number };
+export type Resolve = (host: string) => Promise<Address[]>;
+const resolveBySystem: Resolve = (host) => systemLookup(host, { all: true });
+
+/**
+ * A `lookup` for sockets: the name is resolved once, and the connection goes to what was checked, so that a second answer of the
+ * name server changes nothing. It fails where any answer is not public.
+ */
+export function publicLookup(resolve: Resolve = resolveBySystem): LookupFunction {
+  return (host, options, callback) => {
+    resolve(host).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
+          callback(notPublic(host), '', 0);
+        } else if (options.all) callback(null, addresses);
+        else callback(null, first.address, first.family);
+      },
+      (cause: NodeJS.ErrnoException) => callback(cause, '', 0),
+    );
+  };
+}
+
+/** `bad_request`: trying again would change nothing until somebody changes the address. */
+export function notPublic(host: string): AppError {
+  return new AppError(
+    'bad_request',
+    `"${host}" is an address inside the network, where nothing is sent. The operator can allow it in FOYER_ALLOWED_HOSTS.`,
+  );
+}

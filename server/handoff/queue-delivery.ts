@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import { newId } from '../base/index.ts';
+import type { HandoffSettings } from '../bots/index.ts';
+import { enqueueJob } from '../jobs/index.ts';
+import type { Database } from '../store/index.ts';
+
+export const DELIVERY_JOB = 'deliver';
+/** With the pauses between them about half an hour. */
+const MAX_ATTEMPTS = 10;
+
+type News = {
+  botId: string;
+  conversationId: string;
+  contactRequestId?: string;
+  event: 'conversation.state-changed' | 'contact.created';
+  data: Record<string, unknown>;
+  at: number;
+  settings: Pick<HandoffSettings, 'email' | 'webhookUrl'>;
+};
+
+/** Puts a webhook in the queue where the bot has one, in the caller's transaction: what happened and its news are kept together. */
+export async function queueWebhook(tx: Kysely<Database>, news: News): Promise<void> {
+  const { settings, botId, conversationId, event, data, at } = news;
+  if (settings.webhookUrl === undefined) return;
+  const body = JSON.stringify({
+    type: event,
+    timestamp: new Date(at).toISOString(),
+    data: { botId, conversationId, ...data },
+  });
+  await queue(tx, news, { channel: 'webhook', target: settings.webhookUrl, body });
+}
+
+/** The same for a mail. */
+export async function queueMail(tx: Kysely<Database>, news: News): Promise<void> {
+  if (news.settings.email === undefined) return;
+  await queue(tx, news, { channel: 'email', target: news.settings.email, body: '' });
+}
+
+type Sending = { channel: 'email' | 'webhook'; target: string; body: string };
+
+async function queue(tx: Kysely<Database>, news: News, sending: Sending): Promise<void> {
+  const { botId, conversationId, contactRequestId = null, event, at } = news;
+  const id = newId('delivery');
+  await tx
+    .insertInto('deliveries')
+    .values({
+      id,
+      bot_id: botId,
+      conversation_id: conversationId,
+      contact_request_id: contactRequestId,
+      event,
+      ...sending,
+      state: 'waiting',
+      attempts: 0,
+      status: null,
+      error_message: null,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  await enqueueDelivery(tx, { id, at, actor: 'system:handoff' });
+}
+
+export async function enqueueDelivery(
+  tx: Kysely<Database>,
+  { id, at, actor }: { id: string; at: number; actor: string },
+): Promise<void> {
+  const job = { at, actor, kind: DELIVERY_JOB, input: { deliveryId: id } };
+  await enqueueJob(tx, { ...job, uniqueKey: `deliver:${id}`, maxAttempts: MAX_ATTEMPTS });
+}

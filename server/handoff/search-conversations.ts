@@ -1,0 +1,99 @@
+import { type Kysely, sql } from 'kysely';
+import type { ConversationSearch } from '../contract/index.ts';
+import type { Database } from '../store/index.ts';
+import { inboxItems } from './inbox-items.ts';
+import type { HandoffDeps } from './types.ts';
+
+const MAX_HITS = 50;
+const MAX_WORDS = 8;
+const AROUND_CHARS = 60;
+
+export type SearchConversationsInput = { botId: string; q: string; tag?: string };
+
+/**
+ * Conversations in which every word of `q` occurs, in a message or in a note, newest first. The words are looked for as they are
+ * written, whatever their case, also inside longer words.
+ */
+export async function searchConversations(
+  { store: { db } }: Pick<HandoffDeps, 'store'>,
+  { botId, q, tag }: SearchConversationsInput,
+): Promise<ConversationSearch> {
+  const words = (q.match(/\S+/gu) ?? []).slice(0, MAX_WORDS);
+  if (words.length === 0 && tag === undefined) return { hits: [] };
+  let query = db
+    .selectFrom('conversations as c')
+    .selectAll('c')
+    .where('c.bot_id', '=', botId)
+    .orderBy('c.updated_at', 'desc')
+    .orderBy('c.id')
+    .limit(MAX_HITS);
+  for (const word of words) {
+    const pattern = patternOf(word);
+    query = query.where((e) =>
+      e.or([
+        e.exists(
+          e
+            .selectFrom('messages as m')
+            .select('m.id')
+            .whereRef('m.conversation_id', '=', 'c.id')
+            .where(matches('m.text', pattern)),
+        ),
+        e.exists(
+          e
+            .selectFrom('conversation_notes as n')
+            .select('n.id')
+            .whereRef('n.conversation_id', '=', 'c.id')
+            .where(matches('n.text', pattern)),
+        ),
+      ]),
+    );
+  }
+  if (tag !== undefined) {
+    query = query.where((e) =>
+      e.exists(
+        e
+          .selectFrom('conversation_tags as t')
+          .select('t.tag')
+          .whereRef('t.conversation_id', '=', 'c.id')
+          .where('t.tag', '=', tag.trim().toLowerCase()),
+      ),
+    );
+  }
+  const rows = await query.execute();
+  const items = await inboxItems(db, rows);
+  const hits: ConversationSearch['hits'] = [];
+  for (const item of items) hits.push({ item, excerpt: await excerptOf(db, item.id, words[0]) });
+  return { hits };
+}
+
+/** Folds case by the database's own rule, which on SQLite knows the Latin alphabet without diacritics only. */
+function matches(column: string, pattern: string) {
+  return sql<boolean>`lower(${sql.ref(column)}) like lower(${pattern}) escape '\\'`;
+}
+
+function patternOf(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+async function excerptOf(db: Kysely<Database>, id: string, word: string | undefined): Promise<string> {
+  if (word === undefined) return '';
+  const message = await db
+    .selectFrom('messages')
+    .select('text')
+    .where('conversation_id', '=', id)
+    .where(matches('text', patternOf(word)))
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const note = await db
+    .selectFrom('conversation_notes')
+    .select('text')
+    .where('conversation_id', '=', id)
+    .where(matches('text', patternOf(word)))
+    .limit(1)
+    .executeTakeFirst();
+  const text = message?.text ?? note?.text ?? '';
+  const at = Math.max(0, text.toLowerCase().indexOf(word.toLowerCase()) - AROUND_CHARS);
+  const piece = text.slice(at, at + 2 * AROUND_CHARS + word.length);
+  return `${at > 0 ? '… ' : ''}${piece}${at + piece.length < text.length ? ' …' : ''}`;
+}
