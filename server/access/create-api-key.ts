@@ -48,8 +48,8 @@ export async function createApiKey(
         revoked_at: null,
       })
       .execute();
-    const details = { role, botId: botId ?? null };
-    await recordAudit(tx, { at, actor, verb: 'createApiKey', subject: `key:${id}`, details });
+    const after = { name, role, botId: botId ?? null };
+    await recordAudit(tx, { at, actor, verb: 'createApiKey', subject: `key:${id}`, after });
   });
   return { id, secret };
 }

@@ -17,6 +17,7 @@ export async function revokeApiKey(
     if (!key) throw new AppError('not_found', 'There is no such API key. Check its id.');
     if (key.revoked_at !== null) return;
     await tx.updateTable('api_keys').set({ revoked_at: at }).where('id', '=', keyId).execute();
-    await recordAudit(tx, { at, actor, verb: 'revokeApiKey', subject: `key:${keyId}` });
+    const states = { before: { revoked: false }, after: { revoked: true } };
+    await recordAudit(tx, { at, actor, verb: 'revokeApiKey', subject: `key:${keyId}`, ...states });
   });
 }

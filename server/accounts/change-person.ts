@@ -61,7 +61,7 @@ export async function changePerson(
       await tx.updateTable('users').set({ two_factor_enabled: off }).where('id', '=', userId).execute();
       await tx.deleteFrom('user_two_factors').where('user_id', '=', userId).execute();
     }
-    const details = { before, after };
-    await recordAudit(tx, { at, actor: actor.id, verb: 'changePerson', subject: `user:${userId}`, details });
+    const entry = { at, actor: actor.id, verb: 'changePerson', subject: `user:${userId}`, before, after };
+    await recordAudit(tx, entry);
   });
 }

@@ -12,6 +12,12 @@ export { mailInvitation, requestReset } from './mail.ts';
 export { openAccounts } from './open-accounts.ts';
 export { changePassword, changeProfile, getProfile, type Profile } from './own-account.ts';
 export { makeResetLink, resetPassword } from './reset-password.ts';
+export {
+  confirmSecondFactor,
+  renewBackupCodes,
+  startSecondFactor,
+  stopSecondFactor,
+} from './second-factor.ts';
 export { endOtherSessions, listSessions } from './sessions.ts';
 export { signIn, signOut, verifySecondFactor } from './sign-in.ts';
 export type { AccountsDeps, Caller, SendMail } from './types.ts';

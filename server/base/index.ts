@@ -13,6 +13,7 @@ export {
 export type { ChildCall, ChildCalls } from './child-protocol.ts';
 export { chunks } from './chunks.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { BYTE_ORDER_MARK, csvCell } from './csv-cell.ts';
 export { headerDelimiter } from './csv-delimiter.ts';
 export { AppError, type AppErrorOptions, cancelled, toAppError } from './errors.ts';
 export { ignoreMissing, syncFolder, writeFileAtomic } from './files.ts';

@@ -39,7 +39,8 @@ export async function createBot({ store, clock }: BotDeps, input: CreateBotInput
   await store
     .transact(async (tx) => {
       await tx.insertInto('bots').values(row).execute();
-      await recordAudit(tx, { at, actor, verb: 'createBot', subject: `bot:${id}` });
+      const after = { name: row.name, language };
+      await recordAudit(tx, { at, actor, verb: 'createBot', subject: `bot:${id}`, after });
     })
     .catch((thrown: unknown) => {
       if (!isUniqueViolation(thrown)) throw thrown;

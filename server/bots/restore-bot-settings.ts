@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../audit/index.ts';
 import type { Database } from '../store/index.ts';
-import { checkedSettings } from './bot.ts';
+import { checkedSettings, readableSettings } from './bot.ts';
 import type { BotSettings } from './settings.ts';
 
 export type RestoreBotSettingsInput = { at: number; actor: string; botId: string; settings: BotSettings };
@@ -23,6 +23,13 @@ export async function restoreBotSettings(
     .set({ settings: restored, settings_version: version, updated_at: at })
     .where('id', '=', botId)
     .execute();
-  const details = { version };
-  await recordAudit(tx, { at, actor, verb: 'restoreBotSettings', subject: `bot:${botId}`, details });
+  await recordAudit(tx, {
+    at,
+    actor,
+    verb: 'restoreBotSettings',
+    subject: `bot:${botId}`,
+    details: { version },
+    before: readableSettings(bot),
+    after: checkedSettings(settings),
+  });
 }

@@ -45,7 +45,16 @@ export async function updateBotSettings(
       .returningAll()
       .executeTakeFirstOrThrow();
     const details = { version, fields: [...(name === undefined ? [] : ['name']), ...Object.keys(changes)] };
-    await recordAudit(tx, { at, actor, verb: 'updateBotSettings', subject: `bot:${botId}`, details });
-    return botFromRow(row);
+    const after = botFromRow(row);
+    await recordAudit(tx, {
+      at,
+      actor,
+      verb: 'updateBotSettings',
+      subject: `bot:${botId}`,
+      details,
+      before: { name: before.name, ...readableSettings(before) },
+      after: { name: after.name, ...after.settings },
+    });
+    return after;
   });
 }

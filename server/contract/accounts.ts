@@ -148,3 +148,13 @@ export const personChangeSchema = z.strictObject({
   /** Takes a lost second factor off. */
   secondFactor: z.literal(false).optional(),
 });
+
+/** Where a step wants the password once more. */
+export const ownPasswordSchema = z.strictObject({ password: passwordSchema });
+export const secondFactorStartSchema = z.object({
+  /** `otpauth://…`, for the app to read as a picture. */
+  uri: z.string(),
+  backupCodes: z.array(z.string()),
+});
+export const codeConfirmSchema = z.strictObject({ code: codeSchema });
+export const backupCodesSchema = z.object({ backupCodes: z.array(z.string()) });

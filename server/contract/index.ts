@@ -5,6 +5,8 @@
  */
 export {
   acceptInvitationSchema,
+  backupCodesSchema,
+  codeConfirmSchema,
   forgotPasswordSchema,
   type InvitationBody,
   invitationSchema,
@@ -14,6 +16,7 @@ export {
   type Me,
   madeLinkSchema,
   meSchema,
+  ownPasswordSchema,
   type ProfileBody,
   passwordChangeSchema,
   personChangeSchema,
@@ -23,6 +26,7 @@ export {
   type SessionList,
   type SignInOptions,
   secondFactorSchema,
+  secondFactorStartSchema,
   sessionListSchema,
   signedInSchema,
   signInOptionsSchema,
@@ -60,6 +64,13 @@ export {
   approvedAnswerListSchema,
   approvedAnswerSchema,
 } from './approved.ts';
+export {
+  type AuditEntryBody,
+  auditExportSchema,
+  auditFacetsSchema,
+  auditPageSchema,
+  auditQuerySchema,
+} from './audit.ts';
 export {
   botIdSchema,
   type ChatRequest,

@@ -12,6 +12,7 @@ import { documentApi } from './openapi.ts';
 import { accountRoutes } from './routes/account.ts';
 import { approvedRoutes } from './routes/approved.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { comparisonRoutes } from './routes/comparisons.ts';
@@ -29,6 +30,7 @@ import { preferenceRoutes } from './routes/preferences.ts';
 import { publicBotRoutes } from './routes/public-bots.ts';
 import { runRoutes } from './routes/runs.ts';
 import { searchRoutes } from './routes/search.ts';
+import { secondFactorRoutes } from './routes/second-factor.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
 import { meRoutes, teamRoutes } from './routes/team.ts';
@@ -62,7 +64,9 @@ export function createApp(deps: HttpDeps) {
     .route('/api/bots', publicBotRoutes(deps))
     .route('/api/account', signInRoutes(deps))
     .route('/api/account', accountRoutes(deps))
+    .route('/api/account/second-factor', secondFactorRoutes(deps))
     .route('/api/admin/me', meRoutes(deps))
+    .route('/api/admin/audit', auditRoutes(deps))
     .route('/api/admin/team', teamRoutes(deps))
     .route('/api/admin/bots', botRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))

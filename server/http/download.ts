@@ -8,3 +8,16 @@ export function fileResponse(description: string) {
   const schema = { type: 'string', format: 'binary' } as const;
   return { description, content: { 'application/octet-stream': { schema } } };
 }
+
+/** A body made piece by piece, as fast as it is read. */
+export function textStream(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: () => pieces.return(undefined).then(() => undefined),
+  });
+}

@@ -39,12 +39,14 @@ export async function addDocument(
     error_message: null,
     updated_at: now,
   };
-  const auditEntry = (documentId: string) => ({
+  const auditEntry = (documentId: string, before: { contentHash?: string } = {}) => ({
     at: now,
     actor: input.actor ?? SYSTEM_ACTOR,
     verb: 'addDocument',
     subject: `document:${documentId}`,
-    details: { botId: input.botId, contentHash, bytes: input.bytes.byteLength },
+    details: { botId: input.botId, bytes: input.bytes.byteLength },
+    before,
+    after: { contentHash },
   });
   return await deps.store.transact(async (tx) => {
     const existing = await tx
@@ -72,7 +74,7 @@ export async function addDocument(
       return { documentId: existing.id, outcome: 'unchanged' };
     }
     await tx.updateTable('documents').set(upload).where('id', '=', existing.id).execute();
-    await recordAudit(tx, auditEntry(existing.id));
+    await recordAudit(tx, auditEntry(existing.id, { contentHash: existing.content_hash }));
     return { documentId: existing.id, outcome: 'replaced' };
   });
 }

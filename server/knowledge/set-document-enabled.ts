@@ -37,7 +37,9 @@ export async function setDocumentEnabled(
       actor: input.actor ?? SYSTEM_ACTOR,
       verb: 'setDocumentEnabled',
       subject: `document:${input.documentId}`,
-      details: { botId: input.botId, enabled: input.enabled },
+      details: { botId: input.botId },
+      before: { enabled: found.enabled === 1 },
+      after: { enabled: input.enabled },
     });
     const embedder = embedderKey(deps.embedder.identity());
     await raiseIndexVersion(tx, { botId: input.botId, embedder, now });

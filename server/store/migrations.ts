@@ -1,6 +1,7 @@
 import type { Engine } from './dialect.ts';
 import { accountTables } from './migrations/accounts.ts';
 import { approvedAnswerTables } from './migrations/approved-answers.ts';
+import { auditSearch } from './migrations/audit-search.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
 import { contactRequestTables } from './migrations/contact-requests.ts';
 import { corrections } from './migrations/corrections.ts';
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'corrections', statements: corrections },
   { name: 'contact requests and deliveries', statements: contactRequestTables },
   { name: 'canned replies and ratings', statements: inboxExtraTables },
+  { name: 'the audit record is searched', statements: auditSearch },
 ];

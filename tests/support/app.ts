@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, inject } from 'vitest';
-import { createApiKey, createLimits, type KeyRole } from '../../server/access/index.ts';
+import { createApiKey, createLimits, createSignInLimits, type KeyRole } from '../../server/access/index.ts';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import { type Bot, type BotSettingsInput, ensureBot } from '../../server/bots/index.ts';
 import type { Config } from '../../server/config/index.ts';
@@ -69,6 +69,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     embedder: fakeEmbedder(),
     generator: fakeGenerator(options.script),
     limits: createLimits(systemClock, generousLimits),
+    signInLimits: createSignInLimits(systemClock, generousLimits),
     turnGraceMs: 50,
     ...options.overrides,
   });
@@ -135,7 +136,7 @@ export async function addTestBot(
 }
 
 const generous = { burst: 10_000, perMinute: 10_000 };
-const generousLimits = { visitor: generous, address: generous, bot: generous };
+const generousLimits = { visitor: generous, address: generous, bot: generous, account: generous };
 
 function testConfig(dataDir: string, { config: models, databaseUrl, delivery }: TestAppOptions): Config {
   const config = createTestConfig(dataDir);

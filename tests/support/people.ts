@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { invitePerson, offerSetup } from '../../server/accounts/index.ts';
 import type { UserRole } from '../../server/store/index.ts';
 import type { RequestOptions, TestApp } from './app.ts';
@@ -53,4 +54,17 @@ async function accept(testApp: TestApp, body: unknown): Promise<TestBrowserSessi
   const response = await session.request('/api/account/invitation/accept', { body });
   if (response.status !== 200) throw new Error(`not accepted: ${await response.text()}`);
   return session;
+}
+
+/** RFC 6238, written apart from the library: what an authenticator app shows. */
+export function codeOf(secret: string, at = Date.now()): string {
+  const bits = [...secret].map((letter) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+  );
+  const bytes = (bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const hash = createHmac('sha1', Buffer.from(bytes)).update(counter).digest();
+  const offset = (hash.at(-1) ?? 0) & 15;
+  return String((hash.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
 }

@@ -50,6 +50,12 @@ export function approvedFromRow(row: ApprovedAnswerTable): ApprovedAnswer {
   };
 }
 
+/** What the audit record compares. */
+export function contentOf(row: ApprovedAnswerTable): ApprovedContent {
+  const { question, paraphrases, answer, owner, expiresAt, enabled } = approvedFromRow(row);
+  return { question, paraphrases, answer, owner, expiresAt, enabled };
+}
+
 export function columnsOf(content: ApprovedContent) {
   return {
     question: content.question,

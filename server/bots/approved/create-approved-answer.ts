@@ -3,7 +3,13 @@ import { AppError, newId } from '../../base/index.ts';
 import { isUniqueViolation } from '../../store/index.ts';
 import type { BotDeps } from '../bot.ts';
 import { getBot } from '../find-bot.ts';
-import { type ApprovedAnswer, approvedFromRow, checkedApproved, columnsOf } from './approved-answer.ts';
+import {
+  type ApprovedAnswer,
+  approvedFromRow,
+  checkedApproved,
+  columnsOf,
+  contentOf,
+} from './approved-answer.ts';
 
 export type CreateApprovedAnswerInput = {
   actor: string;
@@ -40,7 +46,15 @@ export async function createApprovedAnswer(
     .transact(async (tx) => {
       await tx.insertInto('approved_answers').values(row).execute();
       const details = { approvedAnswerId: row.id };
-      await recordAudit(tx, { at, actor, verb: 'createApprovedAnswer', subject: `bot:${botId}`, details });
+      const after = contentOf(row);
+      await recordAudit(tx, {
+        at,
+        actor,
+        verb: 'createApprovedAnswer',
+        subject: `bot:${botId}`,
+        details,
+        after,
+      });
     })
     .catch((thrown: unknown) => {
       throw isUniqueViolation(thrown) ? alreadyThere(thrown) : thrown;

@@ -1,6 +1,7 @@
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../base/index.ts';
 import type { BotDeps } from '../bot.ts';
+import { contentOf } from './approved-answer.ts';
 
 /** @throws AppError `not_found` */
 export async function deleteApprovedAnswer(
@@ -12,12 +13,19 @@ export async function deleteApprovedAnswer(
       .deleteFrom('approved_answers')
       .where('id', '=', approvedAnswerId)
       .where('bot_id', '=', botId)
+      .returningAll()
       .executeTakeFirst();
-    if (gone.numDeletedRows === 0n) {
+    if (!gone) {
       throw new AppError('not_found', 'There is no such approved answer. Load the list again.');
     }
     const details = { approvedAnswerId };
-    const entry = { at: clock.now(), actor, verb: 'deleteApprovedAnswer', subject: `bot:${botId}`, details };
-    await recordAudit(tx, entry);
+    await recordAudit(tx, {
+      at: clock.now(),
+      actor,
+      verb: 'deleteApprovedAnswer',
+      subject: `bot:${botId}`,
+      details,
+      before: contentOf(gone),
+    });
   });
 }

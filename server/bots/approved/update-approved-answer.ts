@@ -8,6 +8,7 @@ import {
   approvedFromRow,
   checkedApproved,
   columnsOf,
+  contentOf,
 } from './approved-answer.ts';
 import { alreadyThere } from './create-approved-answer.ts';
 
@@ -43,7 +44,15 @@ export async function updateApprovedAnswer(
       .returningAll()
       .executeTakeFirstOrThrow();
     const details = { approvedAnswerId, version: row.version, fields: Object.keys(changes) };
-    await recordAudit(tx, { at, actor, verb: 'updateApprovedAnswer', subject: `bot:${botId}`, details });
+    await recordAudit(tx, {
+      at,
+      actor,
+      verb: 'updateApprovedAnswer',
+      subject: `bot:${botId}`,
+      details,
+      before: contentOf(before),
+      after: contentOf(row),
+    });
     return approvedFromRow(row);
   });
   return await change.catch((thrown: unknown) => {

@@ -44,7 +44,8 @@ async function setState(
       .returningAll()
       .executeTakeFirstOrThrow();
     const details = { lessonId, version };
-    await recordAudit(tx, { at, actor, verb, subject: `bot:${botId}`, details });
+    const states = { before: { state: before.state }, after: { state } };
+    await recordAudit(tx, { at, actor, verb, subject: `bot:${botId}`, details, ...states });
     return lessonFromRow(row);
   });
 }

@@ -69,7 +69,15 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
   }
   const isOverride = release.overrideReason !== undefined;
   const details = { releaseId: row.id, number: row.number, versionId, isOverride };
-  await recordAudit(tx, { at, actor, verb: release.verb, subject: `bot:${botId}`, details });
+  await recordAudit(tx, {
+    at,
+    actor,
+    verb: release.verb,
+    subject: `bot:${botId}`,
+    details,
+    before: { serves: current?.version_id ?? 'the base model' },
+    after: { serves: versionId ?? 'the base model' },
+  });
   return releaseFromRow(row);
 }
 

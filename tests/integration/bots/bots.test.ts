@@ -69,16 +69,24 @@ describeStores('bots', (open) => {
     await using store = await open();
     const deps = { store, clock: handClock() };
     await createBot(deps, shop);
-    const saved = await updateBotSettings(deps, { actor, botId: 'shop', changes: { persona: 'Dry.' } });
+    const saved = await updateBotSettings(deps, {
+      actor,
+      botId: 'shop',
+      changes: { persona: 'Dry. Ask ada@example.org.' },
+    });
     expect(saved.settingsVersion).toBe(2);
-    expect(saved.settings).toMatchObject({ ...settings, persona: 'Dry.' });
+    expect(saved.settings).toMatchObject({ ...settings, persona: 'Dry. Ask ada@example.org.' });
     const [entry] = await listAudit(store, { subject: 'bot:shop', limit: 1 });
     expect(entry).toMatchObject({
       verb: 'updateBotSettings',
       actor,
-      details: { version: 2, fields: ['persona'] },
+      details: {
+        version: 2,
+        fields: ['persona'],
+        before: { persona: '' },
+        after: { persona: 'Dry. Ask [e-mail].' },
+      },
     });
-    expect(JSON.stringify(entry)).not.toContain('Dry.');
   });
 
   test('two people saving at once do not undo each other', async () => {

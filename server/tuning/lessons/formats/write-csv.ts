@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, csvCell } from '../../../base/index.ts';
 import type { Lesson } from '../types.ts';
 
 const COLUMNS: Readonly<Record<string, (lesson: Lesson) => string | undefined>> = {
@@ -13,17 +14,8 @@ const COLUMNS: Readonly<Record<string, (lesson: Lesson) => string | undefined>> 
   licence: ({ licence }) => licence,
 };
 
-/** So that spreadsheets read the letters right. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/** A table as `readCsv` reads it, safe to open in a spreadsheet. */
+/** A table as `readCsv` reads it, safe to open in a spreadsheet; reading takes its guards away again. */
 export function writeCsv(lessons: readonly Lesson[]): string {
-  const rows = lessons.map((lesson) => Object.values(COLUMNS).map((cellOf) => quoted(cellOf(lesson) ?? '')));
+  const rows = lessons.map((lesson) => Object.values(COLUMNS).map((cellOf) => csvCell(cellOf(lesson) ?? '')));
   return `${BYTE_ORDER_MARK}${[Object.keys(COLUMNS), ...rows].map((cells) => `${cells.join(',')}\n`).join('')}`;
-}
-
-/** Whatever a spreadsheet would take for a formula is guarded by an apostrophe, which reading takes away again. */
-function quoted(cell: string): string {
-  const guarded = /^'*[=+\-@]|^''/.test(cell) ? `'${cell}` : cell;
-  return `"${guarded.replaceAll('"', '""')}"`;
 }
