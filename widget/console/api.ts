@@ -5,7 +5,10 @@ import { t } from './i18n/t.ts';
 import { readKey } from './session.ts';
 
 /** The server's routes, typed by the server itself. */
-export const api = hc<AppType>('/', { headers: () => authorization(readKey()) }).api.admin;
+const server = hc<AppType>('/', { headers: () => authorization(readKey()) }).api;
+export const api = server.admin;
+/** Signing in, and one's own account. */
+export const accountApi = server.account;
 
 /** What the server refused, in a sentence for people. */
 export class ApiError extends Error {

@@ -5,11 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './app/query-client.ts';
 import { Root } from './app/Root.tsx';
 import { loadLanguage } from './i18n/language.ts';
-import { takeKeyFromAddress } from './session.ts';
+import { takeFromAddress } from './session.ts';
 
-takeKeyFromAddress();
+takeFromAddress();
 // Pasted into the tab that shows the sign-in page, the address loads nothing anew.
-addEventListener('hashchange', takeKeyFromAddress);
+addEventListener('hashchange', takeFromAddress);
 
 const root = document.getElementById('console');
 if (!root) throw new Error('The page has no element #console.');

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
 import type { AskReply, AskRequest, ConversationOutcome, Document } from '../../server/contract/index.ts';
-import { api, authorization, succeed, unwrap } from './api.ts';
+import { api, succeed, unwrap } from './api.ts';
 
 /** While something is being read or prepared, it is asked for again this often. */
 const BUSY_REFRESH_MS = 1_000;
@@ -18,11 +18,6 @@ type BotChange = InferRequestType<typeof bot.$patch>['json'];
 type NewKey = InferRequestType<typeof api.keys.$post>['json'];
 
 const isBusy = ({ state }: Pick<Document, 'state'>): boolean => BUSY.has(state);
-
-/** @throws ApiError `unauthenticated` when the key opens nothing */
-export async function checkKey(key: string): Promise<void> {
-  await succeed(bots.$get(undefined, { headers: authorization(key) }));
-}
 
 export const botsQuery = () =>
   queryOptions({

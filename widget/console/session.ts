@@ -3,31 +3,58 @@ import { useSyncExternalStore } from 'react';
 const STORAGE_KEY = 'foyer:console-key';
 const listeners = new Set<() => void>();
 
-/** The staff member's API key, as long as this tab lives. */
+/** What a link that was handed out leads to. */
+export type EntryLink = { kind: 'invitation' | 'reset' | 'refused'; token: string };
+
+let link: EntryLink | undefined;
+
+/**
+ * The API key of this tab, as long as it lives. Without one, the person who is signed in in this browser is asked for:
+ * their session is a cookie that no script can read.
+ */
 export function readKey(): string | undefined {
   return sessionStorage.getItem(STORAGE_KEY) ?? undefined;
 }
 
-export function signIn(key: string): void {
+export function signInWithKey(key: string): void {
   sessionStorage.setItem(STORAGE_KEY, key);
-  for (const listener of listeners) listener();
+  tell();
 }
 
-export function signOut(): void {
+export function forgetKey(): void {
   sessionStorage.removeItem(STORAGE_KEY);
-  for (const listener of listeners) listener();
+  tell();
 }
 
-/** `/console/#key=…`, as `foyer demo` prints it: keeps the key and takes it out of the address and the history. */
-export function takeKeyFromAddress(): void {
-  const key = new URLSearchParams(location.hash.slice(1)).get('key');
-  if (key === null) return;
+/**
+ * `/console/#key=…`, as `foyer demo` prints it, `#invitation=…`, `#reset=…`: takes it out of the address and the
+ * history.
+ */
+export function takeFromAddress(): void {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const key = given.get('key');
+  const kind = (['invitation', 'reset', 'refused'] as const).find((name) => given.has(name));
+  if (key === null && kind === undefined) return;
   history.replaceState(null, '', location.pathname + location.search);
-  if (key !== '') signIn(key);
+  if (key) signInWithKey(key);
+  if (kind !== undefined) openLink({ kind, token: given.get(kind) ?? '' });
+}
+
+export function openLink(next: EntryLink | undefined): void {
+  link = next;
+  tell();
 }
 
 export function useKey(): string | undefined {
   return useSyncExternalStore(subscribe, readKey);
+}
+
+export function useLink(): EntryLink | undefined {
+  return useSyncExternalStore(subscribe, () => link);
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
+import { useMay } from '../me.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { botsQuery } from '../queries.ts';
-import { signOut } from '../session.ts';
+import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { PAGE_GROUPS } from './pages.ts';
@@ -47,9 +48,7 @@ export function Shell() {
         </nav>
         <div className="side-end">
           <LanguageChoice />
-          <Button variant="subtle" size="sm" leftSection={<Icon name="leave" size={18} />} onClick={signOut}>
-            {t('Sign out')}
-          </Button>
+          <AccountMenu botId={botId} />
         </div>
       </header>
       <main className="page" id="page" tabIndex={-1} ref={main}>
@@ -61,7 +60,10 @@ export function Shell() {
 
 function NavGroup({ botId, group }: { botId: string; group: (typeof PAGE_GROUPS)[number] }) {
   const id = useId();
+  const may = useMay();
   const title = 'title' in group ? group.title : undefined;
+  const pages = group.pages.filter((page) => !('right' in page) || may(page.right));
+  if (pages.length === 0) return null;
   return (
     <>
       {title && (
@@ -70,7 +72,7 @@ function NavGroup({ botId, group }: { botId: string; group: (typeof PAGE_GROUPS)
         </p>
       )}
       <ul className="plain" {...(title ? { 'aria-labelledby': id } : {})}>
-        {group.pages.map(({ to, label, icon }) => (
+        {pages.map(({ to, label, icon }) => (
           <li key={to}>
             <Link to={to} params={{ botId }} activeProps={{ 'aria-current': 'page' }}>
               <Icon name={icon} />

@@ -1,7 +1,9 @@
+import type { Right } from '../../../server/access/index.ts';
 import { msg } from '../i18n/t.ts';
 import type { IconName } from '../parts/Icon.tsx';
 
-type NavPage = { to: string; label: string; icon: IconName };
+/** `right`: what the page is for takes it; who does not have it is not led there. */
+type NavPage = { to: string; label: string; icon: IconName; right?: Right };
 type NavGroup = { title?: string; pages: readonly NavPage[] };
 
 /** The navigation, from top to bottom. A page of its own group has its line here and its route in `router.tsx`. */
@@ -21,11 +23,15 @@ export const PAGE_GROUPS = [
     title: msg('How it answers'),
     pages: [
       { to: '/$botId/lessons', label: msg('Lessons'), icon: 'lessons' },
-      { to: '/$botId/review', label: msg('Review'), icon: 'review' },
+      { to: '/$botId/review', label: msg('Review'), icon: 'review', right: 'lessons:approve' },
     ],
   },
   {
     title: msg('This installation'),
-    pages: [{ to: '/$botId/settings', label: msg('Settings'), icon: 'settings' }],
+    pages: [
+      { to: '/$botId/settings', label: msg('Settings'), icon: 'settings' },
+      { to: '/$botId/team', label: msg('Team and roles'), icon: 'team', right: 'team:manage' },
+      { to: '/$botId/audit', label: msg('Who did what'), icon: 'audit', right: 'audit:read' },
+    ],
   },
 ] as const satisfies readonly NavGroup[];

@@ -1,15 +1,23 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api.ts';
-import { signOut } from '../session.ts';
+import { forgetKey } from '../session.ts';
 
-/** A key that no longer opens anything leads back to the sign-in page, from wherever that is found out. */
-function leaveWhenRefused(error: unknown): void {
-  if (error instanceof ApiError && error.code === 'unauthenticated') signOut();
+/** A key or session that no longer opens anything leads back to the sign-in page, from wherever that is found out. */
+function leaveWhenRefused(error: unknown, isMe: boolean): void {
+  if (!(error instanceof ApiError) || error.code !== 'unauthenticated') return;
+  forgetKey();
+  if (!isMe) void queryClient.resetQueries({ queryKey: ['me'] });
 }
 
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: leaveWhenRefused }),
-  mutationCache: new MutationCache({ onError: leaveWhenRefused }),
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => leaveWhenRefused(error, queryKey[0] === 'me'),
+  }),
+  mutationCache: new MutationCache({
+    onError: (error, _input, _result, { meta }) => {
+      if (!meta?.['entering']) leaveWhenRefused(error, false);
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

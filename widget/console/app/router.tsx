@@ -3,6 +3,7 @@ import { Loading } from '../parts/Loading.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { bot, root } from './bot-route.ts';
 import { FirstBot } from './FirstBot.tsx';
+import { houseRoutes } from './house-routes.ts';
 import { listSearch } from './searches.ts';
 import { teachingRoutes } from './teaching-routes.ts';
 
@@ -68,7 +69,6 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 });
-
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
@@ -82,6 +82,7 @@ export const router = createRouter({
       conversation,
       settings,
       ...teachingRoutes,
+      ...houseRoutes,
     ]),
   ]),
   basepath: '/console',

@@ -6,3 +6,15 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
   const [find, state] = [text('find'), text('state')];
   return { ...(find === '' ? {} : { find }), ...(state === '' ? {} : { state }) };
 }
+
+/** The filter of the record of who did what; days as `2026-11-29`. */
+export type AuditSearch = { text?: string; actor?: string; verb?: string; from?: string; to?: string };
+
+export function auditSearch(search: Record<string, unknown>): AuditSearch {
+  const names = ['text', 'actor', 'verb', 'from', 'to'] as const;
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [],
+    ),
+  );
+}

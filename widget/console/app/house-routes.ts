@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { bot } from './bot-route.ts';
+import { auditSearch } from './searches.ts';
+
+/** Pages of people: the team, the record of who did what, one's own account. */
+export const houseRoutes = [
+  createRoute({
+    getParentRoute: () => bot,
+    path: '/team',
+    component: lazyRouteComponent(() => import('../features/team/TeamPage.tsx'), 'TeamPage'),
+  }),
+  createRoute({
+    getParentRoute: () => bot,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage'),
+    validateSearch: auditSearch,
+  }),
+  createRoute({
+    getParentRoute: () => bot,
+    path: '/account',
+    component: lazyRouteComponent(() => import('../features/account/AccountPage.tsx'), 'AccountPage'),
+  }),
+] as const;

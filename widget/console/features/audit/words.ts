@@ -1,0 +1,84 @@
+import { msg, t } from '../../i18n/t.ts';
+
+/** What was done, by the verb of the record, to follow a name: "Ada signed in". */
+const VERBS: Readonly<Record<string, string>> = {
+  acceptInvitation: msg('made an account'),
+  addDocument: msg('added a document'),
+  addPreferencePair: msg('added a better answer'),
+  approveLesson: msg('approved a lesson'),
+  approvePreferencePair: msg('approved a better answer'),
+  assembleDataSet: msg('assembled what is taught'),
+  cancelComparison: msg('cancelled a comparison'),
+  cancelJob: msg('cancelled a job'),
+  cancelRun: msg('cancelled a teach run'),
+  changePassword: msg('changed their password'),
+  changePerson: msg('changed an account'),
+  changeProfile: msg('changed their name'),
+  createApiKey: msg('made an API key'),
+  createApprovedAnswer: msg('wrote an approved answer'),
+  createBot: msg('made a bot'),
+  createLesson: msg('wrote a lesson'),
+  createTestQuestion: msg('wrote a test'),
+  createVersion: msg('made a version'),
+  deleteApprovedAnswer: msg('deleted an approved answer'),
+  deleteDocument: msg('deleted a document'),
+  deleteLesson: msg('deleted a lesson'),
+  deleteTestQuestion: msg('deleted a test'),
+  disableSecondFactor: msg('turned their second factor off'),
+  enableSecondFactor: msg('turned their second factor on'),
+  endOtherSessions: msg('signed out everywhere else'),
+  enqueueJob: msg('queued a job'),
+  ensureFirstAdminKey: msg('made the first admin key'),
+  eraseDerived: msg('erased what was derived'),
+  exportAudit: msg('saved this record as a file'),
+  failSignIn: msg('refused a wrong password'),
+  fitOwnDecision: msg('fitted when to answer'),
+  importLessons: msg('imported lessons'),
+  importTestQuestions: msg('imported tests'),
+  invitePerson: msg('invited a person'),
+  makeResetLink: msg('made a password link'),
+  pauseRun: msg('paused a teach run'),
+  publishVersion: msg('published a version'),
+  recordJudgement: msg('judged an answer'),
+  renewBackupCodes: msg('made new backup codes'),
+  resetPassword: msg('set a new password by link'),
+  restoreBotSettings: msg('restored settings'),
+  resumeRun: msg('resumed a teach run'),
+  retireLesson: msg('retired a lesson'),
+  retirePreferencePair: msg('retired a better answer'),
+  retireVersion: msg('retired a version'),
+  revokeApiKey: msg('revoked an API key'),
+  revokeInvitation: msg('took an invitation back'),
+  rollBack: msg('rolled back'),
+  setDocumentEnabled: msg('switched a document on or off'),
+  signIn: msg('signed in'),
+  signInWithBackupCode: msg('signed in with a backup code'),
+  signInWithProvider: msg('signed in through the organisation'),
+  signOut: msg('signed out'),
+  startComparison: msg('started a comparison'),
+  startRun: msg('started a teach run'),
+  updateApprovedAnswer: msg('changed an approved answer'),
+  updateBotSettings: msg('changed settings'),
+  updateLesson: msg('changed a lesson'),
+  updateTestQuestion: msg('changed a test'),
+};
+
+/** Parts of Foyer that act by themselves or for the operator. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  'system:cli': msg('the command line'),
+  'system:first-start': msg('the first start'),
+  'system:sign-in': msg('the sign-in'),
+  'system:start': msg('the start'),
+};
+
+/** A verb without words, of a part that is newer than this page, stands as it is. */
+export function verbLabel(verb: string): string {
+  const label = VERBS[verb];
+  return label === undefined ? verb : t(label);
+}
+
+export function actorLabel(actor: string, name: string | null): string {
+  if (name !== null) return actor.startsWith('key:') ? t('the key “{name}”', { name }) : name;
+  const label = SYSTEM[actor];
+  return label === undefined ? actor : t(label);
+}
