@@ -21,15 +21,24 @@ export type CreateAuthInput = {
 };
 
 /** The library, bound to our tables. Its own routes are not served: ours call its functions one by one. */
-export function createAuth({ store, log, secret, publicUrl }: CreateAuthInput) {
-  return betterAuth({
+export function createAuth(input: CreateAuthInput) {
+  return betterAuth({ ...authOptions(input), plugins: [twoFactor({ issuer: 'Foyer', schema: twoFactorTable })] });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** What every way to sign in has in common. */
+export function authOptions({ store, log, secret, publicUrl }: CreateAuthInput) {
+  return {
     appName: 'Foyer',
     secret,
     baseURL: publicUrl,
     basePath: '/api/account',
     telemetry: { enabled: false },
     database: { db: store.db, type: store.dialect },
-    logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']('accounts', { message }) },
+    logger: {
+      log: (level: string, message: string) => log[level === 'error' ? 'error' : 'debug']('accounts', { message }),
+    },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -41,19 +50,16 @@ export function createAuth({ store, log, secret, publicUrl }: CreateAuthInput) {
     session: sessionTable,
     account: loginTable,
     verification: verificationTable,
-    databaseHooks: { session: { create: { before: (session) => refuseDisabled(store, session.userId) } } },
-    plugins: [twoFactor({ issuer: 'Foyer', schema: twoFactorTable })],
+    databaseHooks: { session: { create: { before: (session: { userId: string }) => refuseDisabled(store, session.userId) } } },
     advanced: {
       cookiePrefix: 'foyer',
       useSecureCookies: publicUrl.startsWith('https:'),
       cookies: { session_token: { attributes: { sameSite: 'strict' } } },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: ({ model }) => newId(model) },
+      database: { generateId: ({ model }: { model: string }) => newId(model) },
     },
-  });
+  } satisfies BetterAuthOptions;
 }
-
-export type Auth = ReturnType<typeof createAuth>;
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 

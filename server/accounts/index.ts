@@ -11,6 +11,7 @@ export { findPerson, listTeam, type Person, type Team } from './list-team.ts';
 export { mailInvitation, requestReset } from './mail.ts';
 export { openAccounts } from './open-accounts.ts';
 export { changePassword, changeProfile, getProfile, type Profile } from './own-account.ts';
+export { finishProviderSignIn, startProviderSignIn } from './provider.ts';
 export { makeResetLink, resetPassword } from './reset-password.ts';
 export {
   confirmSecondFactor,

@@ -1,6 +1,7 @@
 import type { Clock, Log } from '../base/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Auth } from './create-auth.ts';
+import type { Provider } from './provider.ts';
 
 export type SendMail = (mail: { to: string; subject: string; text: string }) => Promise<void>;
 
@@ -9,6 +10,8 @@ export type AccountsDeps = {
   clock: Clock;
   log: Log;
   auth: Auth;
+  /** The organisation's own sign-in; absent where none is set up. */
+  provider?: Provider;
   /** Absent where no mail server is set up: links are handed on by hand. */
   sendMail?: SendMail;
 };

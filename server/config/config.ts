@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import type { LogLevel } from '../base/index.ts';
+import { AppError, type LogLevel } from '../base/index.ts';
 import type { Env } from './env.ts';
 
 export type EnvFacts = { workDir: string; userCacheDir: string };
@@ -30,6 +30,20 @@ export type Config = {
     webhookSecret: string | undefined;
     allowedHosts: readonly string[];
   };
+  signIn: {
+    /** The organisation's own, by OpenID Connect. */
+    provider:
+      | {
+          issuer: string;
+          clientId: string;
+          clientSecret: string | undefined;
+          name: string;
+          /** For those without an invitation; undefined: nobody. */
+          role: 'admin' | 'editor' | 'agent' | 'viewer' | undefined;
+          trustEmail: boolean;
+        }
+      | undefined;
+  };
   /** Of the larger model that a command may name. */
   teacher: { apiKey: string | undefined };
   log: { level: LogLevel };
@@ -48,7 +62,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       host: env.FOYER_HOST,
       port: env.PORT,
       publicUrl: env.FOYER_PUBLIC_URL?.replace(/\/+$/, ''),
-      trustProxy: env.FOYER_TRUST_PROXY === '1' || env.FOYER_TRUST_PROXY === 'true',
+      trustProxy: isOn(env.FOYER_TRUST_PROXY),
     },
     models: {
       generator: env.FOYER_MODEL,
@@ -66,6 +80,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       webhookSecret: env.FOYER_WEBHOOK_SECRET,
       allowedHosts: listOf(env.FOYER_ALLOWED_HOSTS),
     },
+    signIn: { provider: providerOf(env) },
     teacher: { apiKey: env.FOYER_TEACHER_KEY },
     log: { level: env.FOYER_LOG_LEVEL },
   };
@@ -74,4 +89,27 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
 function listOf(text: string | undefined): readonly string[] {
   const items = (text ?? '').split(',').map((item) => item.trim().toLowerCase());
   return items.filter((item) => item !== '');
+}
+
+function providerOf(env: Env): Config['signIn']['provider'] {
+  const { FOYER_OIDC_ISSUER: issuer, FOYER_OIDC_CLIENT_ID: clientId } = env;
+  if (issuer === undefined && clientId === undefined) return undefined;
+  if (issuer === undefined || clientId === undefined) {
+    throw new AppError(
+      'bad_request',
+      'FOYER_OIDC_ISSUER and FOYER_OIDC_CLIENT_ID belong together: set both, or neither.',
+    );
+  }
+  return {
+    issuer: issuer.replace(/\/+$/, ''),
+    clientId,
+    clientSecret: env.FOYER_OIDC_CLIENT_SECRET,
+    name: env.FOYER_OIDC_NAME,
+    role: env.FOYER_OIDC_ROLE,
+    trustEmail: isOn(env.FOYER_OIDC_TRUST_EMAIL),
+  };
+}
+
+function isOn(flag: string): boolean {
+  return flag === '1' || flag === 'true';
 }

@@ -109,6 +109,25 @@ export const envSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Address under which visitors reach this server. Default: the address listened on.'),
+  FOYER_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "Address of your organisation's sign-in provider (OpenID Connect). Its redirect address is `<FOYER_PUBLIC_URL>/api/account/callback/oidc`.",
+    ),
+  FOYER_OIDC_CLIENT_ID: z.string().optional().describe('Name of this Foyer at the provider.'),
+  FOYER_OIDC_CLIENT_SECRET: z.string().optional().describe('Its secret there; never stored, never logged.'),
+  FOYER_OIDC_NAME: z
+    .string()
+    .default('your organisation')
+    .describe('What the sign-in button calls the provider.'),
+  FOYER_OIDC_ROLE: z
+    .enum(['admin', 'editor', 'agent', 'viewer'])
+    .optional()
+    .describe('Role of whoever signs in through the provider without an invitation. Unset: only the invited come in.'),
+  FOYER_OIDC_TRUST_EMAIL: flag
+    .default('0')
+    .describe('`1` for a provider that vouches for every address but does not say so (`email_verified`).'),
   FOYER_TRUST_PROXY: flag
     .default('0')
     .describe("`1` behind a reverse proxy: the visitor's address is the last one in `X-Forwarded-For`."),

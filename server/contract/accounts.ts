@@ -30,6 +30,9 @@ export const signedInSchema = z.object({
   outcome: z.enum(['signed-in', 'second-factor']),
 });
 
+/** Where to send the browser. */
+export const providerSignInSchema = z.object({ url: z.string() });
+
 export const secondFactorSchema = z.strictObject({
   code: codeSchema,
   kind: z.enum(['app', 'backup']),

@@ -22,6 +22,7 @@ export {
   personChangeSchema,
   profileChangeSchema,
   profileSchema,
+  providerSignInSchema,
   resetPasswordSchema,
   type SessionList,
   type SignInOptions,

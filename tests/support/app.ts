@@ -40,6 +40,8 @@ export type TestAppOptions = {
   delivery?: Config['delivery'];
   /** PostgreSQL instead of SQLite. */
   databaseUrl?: string;
+  /** The organisation's own sign-in. */
+  provider?: Config['signIn']['provider'];
 };
 
 export type TestApp = AsyncDisposable & {
@@ -138,13 +140,20 @@ export async function addTestBot(
 const generous = { burst: 10_000, perMinute: 10_000 };
 const generousLimits = { visitor: generous, address: generous, bot: generous, account: generous };
 
-function testConfig(dataDir: string, { config: models, databaseUrl, delivery }: TestAppOptions): Config {
+function testConfig(
+  dataDir: string,
+  { config: models, databaseUrl, delivery, provider }: TestAppOptions,
+): Config {
   const config = createTestConfig(dataDir);
   return {
     ...config,
     storage: { ...config.storage, databaseUrl },
     models: { ...config.models, ...models },
     delivery: delivery ?? config.delivery,
+    // Where `app.request` says a path is.
+    ...(provider === undefined
+      ? {}
+      : { signIn: { provider }, http: { ...config.http, publicUrl: 'http://localhost' } }),
   };
 }
 
@@ -163,6 +172,7 @@ function createTestConfig(dataDir: string): Config {
       hubUrl: 'http://127.0.0.1:9',
     },
     delivery: { smtpUrl: undefined, mailFrom: undefined, webhookSecret: undefined, allowedHosts: [] },
+    signIn: { provider: undefined },
     teacher: { apiKey: undefined },
     log: { level: 'error' },
   };

@@ -27,15 +27,21 @@ export function forgetKey(): void {
 }
 
 /**
- * `/console/#key=…`, as `foyer demo` prints it, `#invitation=…`, `#reset=…`: takes it out of the address and the
+ * `/console/#key=…`, as `foyer demo` prints it, `#invitation=…`, `#reset=…`, or `?refused=1` from a sign-in provider: takes it out of the address and the
  * history.
  */
 export function takeFromAddress(): void {
   const given = new URLSearchParams(location.hash.slice(1));
+  const asked = new URLSearchParams(location.search);
+  if (asked.has('refused')) given.set('refused', asked.get('error') ?? '');
   const key = given.get('key');
   const kind = (['invitation', 'reset', 'refused'] as const).find((name) => given.has(name));
   if (key === null && kind === undefined) return;
-  history.replaceState(null, '', location.pathname + location.search);
+  asked.delete('refused');
+  asked.delete('error');
+  asked.delete('error_description');
+  const rest = asked.size > 0 ? `?${asked}` : '';
+  history.replaceState(null, '', location.pathname + rest);
   if (key) signInWithKey(key);
   if (kind !== undefined) openLink({ kind, token: given.get(kind) ?? '' });
 }

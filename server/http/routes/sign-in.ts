@@ -2,19 +2,23 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import {
   acceptInvitation,
   authenticateSession,
+  finishProviderSignIn,
   lookUpInvitation,
   needsSetup,
   requestReset,
   resetPassword,
   signIn,
   signOut,
+  startProviderSignIn,
   verifySecondFactor,
 } from '../../accounts/index.ts';
+import { AppError } from '../../base/index.ts';
 import {
   acceptInvitationSchema,
   forgotPasswordSchema,
   invitationSchema,
   linkSchema,
+  providerSignInSchema,
   resetPasswordSchema,
   secondFactorSchema,
   signedInSchema,
@@ -52,6 +56,20 @@ const bySecondFactor = createRoute({
   summary: 'The second step: a code of the authenticator app, or a backup code',
   request: { body: jsonBody(secondFactorSchema) },
   responses: signedIn,
+});
+const byProvider = createRoute({
+  method: 'post',
+  path: '/sign-in/provider',
+  ...common,
+  summary: 'Begin to sign in through the organisation’s provider (OpenID Connect)',
+  responses: { 200: jsonResponse(providerSignInSchema, 'Where to send the browser.') },
+});
+const fromProvider = createRoute({
+  method: 'get',
+  path: '/callback/oidc',
+  ...common,
+  summary: 'Where the organisation’s provider sends the browser back to',
+  responses: { 302: { description: 'Into the console, signed in or with `refused`.' } },
 });
 const leave = createRoute({
   method: 'post',
@@ -99,7 +117,7 @@ export function signInRoutes(deps: HttpDeps) {
   return new OpenAPIHono<HttpEnv>()
     .openapi(options, async (c) => {
       const setup = await needsSetup(accounts);
-      return c.json({ needsSetup: setup, provider: null, resetByMail: accounts.sendMail !== undefined }, 200);
+      return c.json({ needsSetup: setup, provider: accounts.provider?.name ?? null, resetByMail: accounts.sendMail !== undefined }, 200);
     })
     .openapi(byPassword, async (c) => {
       const { email, password } = c.req.valid('json');
@@ -116,6 +134,22 @@ export function signInRoutes(deps: HttpDeps) {
         (await verifySecondFactor(accounts, { ...code, trustDevice, caller: callerOf(c) })).cookies,
       );
       return c.json({ outcome: 'signed-in' as const }, 200);
+    })
+    .openapi(byProvider, async (c) => {
+      signInLimits.admit({ address: c.get('address') });
+      const input = { consoleUrl: consoleUrl(deps, c.req.url), caller: callerOf(c) };
+      const started = await startProviderSignIn(accounts, input);
+      if (!started) throw noProvider();
+      setCookies(c, started.cookies);
+      return c.json({ url: started.url }, 200);
+    })
+    .openapi(fromProvider, async (c) => {
+      signInLimits.admit({ address: c.get('address') });
+      const input = { query: c.req.query(), caller: callerOf(c) };
+      const finished = await finishProviderSignIn(accounts, input);
+      if (!finished) throw noProvider();
+      setCookies(c, finished.headers.getSetCookie());
+      return c.redirect(finished.headers.get('location') ?? consoleUrl(deps, c.req.url), 302);
     })
     .openapi(leave, async (c) => {
       const caller = callerOf(c);
@@ -152,4 +186,8 @@ export function signInRoutes(deps: HttpDeps) {
 /** Where links lead: the public address, or the one this browser used. */
 export function consoleUrl({ config }: Pick<HttpDeps, 'config'>, requestUrl: string): string {
   return `${config.http.publicUrl ?? new URL(requestUrl).origin}/console/`;
+}
+
+function noProvider(): AppError {
+  return new AppError('not_found', 'No sign-in provider is set up here. Sign in with your password.');
 }

@@ -23,6 +23,12 @@ test('all wrong settings are named at once', () => {
   expect(load).toThrow(/3 wrong setting.*PORT.*DATABASE_URL.*FOYER_PRECISION/s);
 });
 
+test('half a sign-in provider is refused in a sentence', () => {
+  expect(() => loadConfig({ FOYER_OIDC_ISSUER: 'https://id.example.org' })).toThrow(/belong together/);
+  const both = { FOYER_OIDC_ISSUER: 'https://id.example.org/', FOYER_OIDC_CLIENT_ID: 'foyer' };
+  expect(loadConfig(both).signIn.provider).toMatchObject({ issuer: 'https://id.example.org', role: undefined });
+});
+
 test('an empty variable counts as unset', () => {
   expect(loadConfig({ PORT: '', FOYER_MODEL: '' }).http.port).toBe(8787);
 });

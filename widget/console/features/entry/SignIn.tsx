@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { Problem } from '../../parts/Problem.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { ForgotForm } from './ForgotForm.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
-import { signInOptions, usePageTitle } from './use-entry.ts';
+import { leaveForProvider, signInOptions, usePageTitle } from './use-entry.ts';
 
 type Way = 'password' | 'code' | 'forgot' | 'key';
 
@@ -14,6 +15,8 @@ type Way = 'password' | 'code' | 'forgot' | 'key';
 export function SignIn({ refused }: { refused: string | undefined }) {
   const [way, setWay] = useState<Way>('password');
   const options = useQuery({ queryKey: ['sign-in-options'], queryFn: signInOptions });
+  const leave = useMutation({ mutationFn: leaveForProvider });
+  const provider = options.data?.provider;
   usePageTitle(t('Sign in'));
   if (way === 'code') return <CodeForm onBack={() => setWay('password')} />;
   if (way === 'forgot') {
@@ -34,6 +37,12 @@ export function SignIn({ refused }: { refused: string | undefined }) {
           )}
         </p>
       )}
+      {provider && (
+        <Button fullWidth variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
+          {t('Sign in with {name}', { name: provider })}
+        </Button>
+      )}
+      {leave.isError && <Problem error={leave.error} />}
       {way === 'key' ? <KeyForm /> : <PasswordForm onCode={() => setWay('code')} />}
       <div className="row">
         {way === 'password' && (

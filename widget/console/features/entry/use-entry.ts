@@ -30,6 +30,12 @@ export const signInWithPassword = (json: { email: string; password: string }) =>
 export const signInWithCode = (json: { code: string; kind: 'app' | 'backup'; trustDevice: boolean }) =>
   unwrap(accountApi['sign-in'].code.$post({ json }));
 
+/** Leaves for the organisation's own sign-in, which sends the browser back. */
+export async function leaveForProvider(): Promise<void> {
+  const { url } = await unwrap(accountApi['sign-in'].provider.$post());
+  location.assign(url);
+}
+
 export const signInOptions = () => unwrap(accountApi.options.$get());
 
 export const lookUpInvitation = (token: string) => unwrap(accountApi.invitation.$post({ json: { token } }));

@@ -22,6 +22,7 @@ export const accounts = {
     'Die Anmeldung Ihrer Organisation hat Sie hier nicht eingelassen. Bitten Sie einen Admin Ihres Teams um eine Einladung.',
   'Nobody owns this installation yet. Open the link that was printed when Foyer was started, and make the owner’s account.':
     'Diese Installation hat noch keinen Inhaber. Öffnen Sie den Link, der beim Start von Foyer ausgegeben wurde, und legen Sie das Konto des Inhabers an.',
+  'Sign in with {name}': 'Anmelden über {name}',
   'Forgot your password?': 'Passwort vergessen?',
   'Use e-mail and password': 'E-Mail und Passwort verwenden',
   'Use an API key instead': 'Stattdessen einen API-Schlüssel verwenden',
