@@ -24,6 +24,10 @@ const REFUSALS: Readonly<Record<string, ConstructorParameters<typeof AppError>>>
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: ['rate_limited', TOO_MANY],
   TOTP_ALREADY_ENABLED: ['conflict', 'The second factor is already on.'],
   TOTP_NOT_ENABLED: ['bad_request', 'The second factor is not on.'],
+  PROVIDER_NOT_FOUND: [
+    'timeout',
+    'Your organisation’s sign-in does not answer. Sign in with your password, or try again later.',
+  ],
   UNAUTHORIZED: ['unauthenticated', 'Sign in first.'],
 };
 

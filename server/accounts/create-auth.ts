@@ -22,7 +22,10 @@ export type CreateAuthInput = {
 
 /** The library, bound to our tables. Its own routes are not served: ours call its functions one by one. */
 export function createAuth(input: CreateAuthInput) {
-  return betterAuth({ ...authOptions(input), plugins: [twoFactor({ issuer: 'Foyer', schema: twoFactorTable })] });
+  return betterAuth({
+    ...authOptions(input),
+    plugins: [twoFactor({ issuer: 'Foyer', schema: twoFactorTable })],
+  });
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -37,7 +40,8 @@ export function authOptions({ store, log, secret, publicUrl }: CreateAuthInput) 
     telemetry: { enabled: false },
     database: { db: store.db, type: store.dialect },
     logger: {
-      log: (level: string, message: string) => log[level === 'error' ? 'error' : 'debug']('accounts', { message }),
+      log: (level: string, message: string) =>
+        log[level === 'error' ? 'error' : 'debug']('accounts', { message }),
     },
     emailAndPassword: {
       enabled: true,
@@ -50,7 +54,9 @@ export function authOptions({ store, log, secret, publicUrl }: CreateAuthInput) 
     session: sessionTable,
     account: loginTable,
     verification: verificationTable,
-    databaseHooks: { session: { create: { before: (session: { userId: string }) => refuseDisabled(store, session.userId) } } },
+    databaseHooks: {
+      session: { create: { before: (session: { userId: string }) => refuseDisabled(store, session.userId) } },
+    },
     advanced: {
       cookiePrefix: 'foyer',
       useSecureCookies: publicUrl.startsWith('https:'),
@@ -67,7 +73,8 @@ const userTable = {
   modelName: 'users',
   fields: { emailVerified: 'email_verified', ...times },
   additionalFields: {
-    role: { type: 'string', required: true, input: false },
+    // Never absent; but only a hook says it when the library makes a person, after it has looked.
+    role: { type: 'string', required: false, input: false },
     disabledAt: { type: 'number', required: false, input: false, bigint: true, fieldName: 'disabled_at' },
   },
 } as const satisfies BetterAuthOptions['user'];

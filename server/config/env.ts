@@ -124,7 +124,9 @@ export const envSchema = z.object({
   FOYER_OIDC_ROLE: z
     .enum(['admin', 'editor', 'agent', 'viewer'])
     .optional()
-    .describe('Role of whoever signs in through the provider without an invitation. Unset: only the invited come in.'),
+    .describe(
+      'Role of whoever signs in through the provider without an invitation. Unset: only the invited come in.',
+    ),
   FOYER_OIDC_TRUST_EMAIL: flag
     .default('0')
     .describe('`1` for a provider that vouches for every address but does not say so (`email_verified`).'),

@@ -117,7 +117,14 @@ export function signInRoutes(deps: HttpDeps) {
   return new OpenAPIHono<HttpEnv>()
     .openapi(options, async (c) => {
       const setup = await needsSetup(accounts);
-      return c.json({ needsSetup: setup, provider: accounts.provider?.name ?? null, resetByMail: accounts.sendMail !== undefined }, 200);
+      return c.json(
+        {
+          needsSetup: setup,
+          provider: accounts.provider?.name ?? null,
+          resetByMail: accounts.sendMail !== undefined,
+        },
+        200,
+      );
     })
     .openapi(byPassword, async (c) => {
       const { email, password } = c.req.valid('json');

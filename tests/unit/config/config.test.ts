@@ -26,7 +26,10 @@ test('all wrong settings are named at once', () => {
 test('half a sign-in provider is refused in a sentence', () => {
   expect(() => loadConfig({ FOYER_OIDC_ISSUER: 'https://id.example.org' })).toThrow(/belong together/);
   const both = { FOYER_OIDC_ISSUER: 'https://id.example.org/', FOYER_OIDC_CLIENT_ID: 'foyer' };
-  expect(loadConfig(both).signIn.provider).toMatchObject({ issuer: 'https://id.example.org', role: undefined });
+  expect(loadConfig(both).signIn.provider).toMatchObject({
+    issuer: 'https://id.example.org',
+    role: undefined,
+  });
 });
 
 test('an empty variable counts as unset', () => {
