@@ -81,14 +81,15 @@ const sqlite: Engine = {
       return found.rows.map((row) => row.term);
     });
   },
-  // Cross joins keep this order: the planner cannot know that the index answers a term but not a document.
+  // Cross joins keep this order: the planner cannot know that the index answers a term but not a document. The named index
+  // holds all that is asked of a passage; a row is long, and its length is kept behind its text.
   async postings(db, botId, terms) {
     const found = await sql<Posting>`
       select p.id as "passageId", p.text_length as length, t.term as term,
              sum(t.col = 'text') as "inText", sum(t.col = 'title_path') as "inTitle"
       from json_each(${JSON.stringify(terms)}) q
       cross join passages_terms t on t.term = q.value
-      cross join passages p on p.sequence = t.doc
+      cross join passages p indexed by passages_found on p.sequence = t.doc
       cross join documents d on d.id = p.document_id
       where p.bot_id = ${botId} and p.enabled = 1 and d.enabled = 1
       group by t.term, t.doc`.execute(db);

@@ -3,7 +3,7 @@
  * Invariant: what was acknowledged is durable; dialect differences live in one file, `dialect.ts`.
  * Must never know: what the rows mean to a person.
  */
-export type { PassageScore } from './bm25.ts';
+export type { Collection, PassageScore } from './bm25.ts';
 export { isUniqueViolation, lockSkippingLocked, storedFlag, storedTime } from './dialect.ts';
 export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
 export type { InvitationTable, UserRole } from './schema/accounts.ts';
@@ -31,5 +31,5 @@ export type {
   DocumentState,
   JobTable,
 } from './schema.ts';
-export { type SearchPassagesInput, searchPassages } from './search-passages.ts';
+export { readCollection, type SearchPassagesInput, searchPassages } from './search-passages.ts';
 export { INDEXED_DIMENSIONS } from './vectors.ts';

@@ -12,6 +12,7 @@ import { handoffTables } from './migrations/handoff.ts';
 import { inboxExtraTables } from './migrations/inbox-extras.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
+import { passagesFound } from './migrations/passages-found.ts';
 import { preferencePairs } from './migrations/preferences.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'contact requests and deliveries', statements: contactRequestTables },
   { name: 'canned replies and ratings', statements: inboxExtraTables },
   { name: 'the audit record is searched', statements: auditSearch },
+  { name: 'passages found by their words, faster', statements: passagesFound },
 ];

@@ -1,4 +1,4 @@
-import { bm25, type PassageScore } from './bm25.ts';
+import { bm25, type Collection, type PassageScore } from './bm25.ts';
 import { ENGINES } from './dialect.ts';
 import type { Store } from './open-store.ts';
 
@@ -21,25 +21,13 @@ export type SearchPassagesInput = {
   /** Plain words; every sign but letters and digits only separates. */
   query: string;
   limit: number;
+  /** What `readCollection` gave since the bot's passages last changed; read anew when left out, which takes a while. */
+  collection?: Collection;
 };
 
-/**
- * Full-text search over the enabled passages of a bot's enabled documents, best first.
- * The score is BM25 over that bot alone, above 0. Passages without any of the words are not returned.
- * Both engines rank by the same figures; their Porter stemmers differ on words of two letters and on `-logy`.
- */
-export async function searchPassages(
-  store: Pick<Store, 'dialect' | 'db'>,
-  { botId, query, limit }: SearchPassagesInput,
-): Promise<PassageScore[]> {
-  const engine = ENGINES[store.dialect];
-  const words = searchWords(query);
-  if (words.length === 0) return [];
-  const terms = await engine.searchTerms(store.db, words.join(' '));
-  if (terms.length === 0) return [];
-  const postings = await engine.postings(store.db, botId, terms);
-  if (postings.length === 0) return [];
-  const collection = await store.db
+/** How many passages of a bot may be found, and how long they are. */
+export async function readCollection({ db }: Pick<Store, 'db'>, botId: string): Promise<Collection> {
+  const { passages, averageLength } = await db
     .selectFrom('passages')
     .innerJoin('documents', 'documents.id', 'passages.document_id')
     .where('passages.bot_id', '=', botId)
@@ -50,6 +38,26 @@ export async function searchPassages(
       e.fn.avg<number>('passages.text_length').as('averageLength'),
     ])
     .executeTakeFirstOrThrow();
+  return { passages, averageLength };
+}
+
+/**
+ * Full-text search over the enabled passages of a bot's enabled documents, best first.
+ * The score is BM25 over that bot alone, above 0. Passages without any of the words are not returned.
+ * Both engines rank by the same figures; their Porter stemmers differ on words of two letters and on `-logy`.
+ */
+export async function searchPassages(
+  store: Pick<Store, 'dialect' | 'db'>,
+  { botId, query, limit, collection: known }: SearchPassagesInput,
+): Promise<PassageScore[]> {
+  const engine = ENGINES[store.dialect];
+  const words = searchWords(query);
+  if (words.length === 0) return [];
+  const terms = await engine.searchTerms(store.db, words.join(' '));
+  if (terms.length === 0) return [];
+  const postings = await engine.postings(store.db, botId, terms);
+  if (postings.length === 0) return [];
+  const collection = known ?? (await readCollection(store, botId));
   return bm25(postings, terms, collection).slice(0, limit);
 }
 
