@@ -43,6 +43,9 @@ export function evidenceOf(passage: Pick<SearchHit, 'passageId' | 'titlePath' | 
   };
 }
 
+/** What has a subject of its own is a sentence, no item of the heading's list. */
+const OWN_SUBJECT = /^(?:we|you|your|it|its|they|there|this|these|if|when|all|please|our)\b/i;
+
 function readSentence({ text, heading }: PassageSentence): EvidenceSentence {
   const full = `${heading}: ${text}`;
   return {
@@ -56,7 +59,8 @@ function readSentence({ text, heading }: PassageSentence): EvidenceSentence {
 
 /** The answer to a heading that asks says yes or no to it. */
 function polarityUnder(heading: string, text: string): Polarity {
-  if (DENYING_HEADING.test(heading)) return polarityOf(`${heading}: ${text}`, { denied: true });
+  if (DENYING_HEADING.test(heading) && !OWN_SUBJECT.test(text))
+    return polarityOf(`${heading}: ${text}`, { denied: true });
   if (heading.endsWith('?') && /^no\b/i.test(text)) return polarityOf(`Not ${heading} ${text}`);
-  return polarityOf(`${heading}: ${text}`);
+  return polarityOf(DENYING_HEADING.test(heading) ? text : `${heading}: ${text}`);
 }
