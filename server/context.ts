@@ -238,14 +238,19 @@ type AnswerServices = {
 function bindAnswer(services: AnswerServices): ChatDeps['answer'] {
   const bound = (input: SearchInput, signal?: AbortSignal) => search(services, input, signal);
   const approved = openApprovedBook(services);
-  return async function* answer(input, signal) {
+  return async function* answer(input, signal, generator) {
     const bot = await getBot(services, input.botId);
     const decision = await findOwnDecision(services, input.botId);
-    const settings = { bot: bot.settings, settingsVersion: bot.settingsVersion, decision };
-    using model = await services.served.lease(input.botId);
+    const { language, settings: own, settingsVersion } = bot;
+    const settings = { bot: own, language, settingsVersion, decision };
+    using model = generator === undefined ? await services.served.lease(input.botId) : borrowed(generator);
     const deps = { ...services, ...settings, search: bound, approved, generator: model.generator };
     yield* answerTurn(deps, input, signal);
   };
+}
+
+function borrowed(generator: Generator) {
+  return { generator, [Symbol.dispose]: () => undefined };
 }
 
 function graceOf({ turnGraceMs }: ContextOverrides): { graceMs?: number } {

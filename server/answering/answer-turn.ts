@@ -1,169 +1,105 @@
 import { invariant } from '../base/index.ts';
-import type { Passport } from '../contract/index.ts';
-import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
-import { type Generated, generateChecked } from './generate-checked.ts';
-import { routedDecision, writePassport } from './passport.ts';
-import { buildPrompt } from './prompt.ts';
-import { pickQuote } from './quote.ts';
-import { createReply } from './reply.ts';
-import { type Route, routeQuestion } from './route.ts';
-import type { AnswerEvent, AnswerInput, AnsweringDeps, ApprovedMatch } from './types.ts';
+import type { HistoryMessage, Source } from '../contract/index.ts';
+import { answerOne } from './answer-one.ts';
+import { joinPassports } from './join-passports.ts';
+import { plainQuestion } from './plain-question.ts';
+import { withoutCitations } from './reply.ts';
+import { findRoute } from './route.ts';
+import { splitQuestions } from './split-questions.ts';
+import type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
 
-type Routed = Extract<Assessment, { kind: 'routed' }>['route'];
-type Searched = Pick<Extract<Assessment, { kind: 'searched' }>, 'found' | 'decision'> & {
-  used?: ReadonlySet<string>;
-};
-type Turn = { input: AnswerInput; record: Generated; elapsedMs: () => number };
+type Finished = Extract<AnswerEvent, { type: 'finished' }>;
 
-const OUTCOME: Record<Exclude<Route['kind'], 'search'>, Passport['decision']['outcome']> = {
-  smalltalk: 'smalltalk',
-  clarify: 'clarify',
-  handoff: 'handoff',
-  refusal: 'refuse',
-};
+/** What leads over to the part that cannot be answered. */
+const OTHERWISE = 'As to your other question: ';
 
 /**
- * Answers one question: route, retrieve, decide, word, check; or quotes, or declines with the offer of a person, when code
- * decides so or a taught model does.
+ * Answers a message: route, retrieve, decide, word, check; or quotes, or declines with the offer of a person, when code
+ * decides so or a taught model does. Two questions at once are answered one after the other.
  * Same input, knowledge, settings and model give the same events, timings aside.
  * @throws AppError `cancelled` once `signal` aborts; whatever search, embedder or generator throw
  */
 export async function* answerTurn(
   deps: AnsweringDeps,
+  asked: AnswerInput,
+  signal?: AbortSignal,
+): AsyncGenerator<AnswerEvent, void, undefined> {
+  const input = { ...asked, question: plainQuestion(asked.question) };
+  const questions = splitQuestions(input.question);
+  if (questions.length === 1 || (await isRouted(deps, input.question, signal))) {
+    yield* answerOne(deps, input, signal);
+  } else yield* answerEach(deps, input, questions, signal);
+}
+
+async function isRouted(deps: AnsweringDeps, question: string, signal?: AbortSignal): Promise<boolean> {
+  return (await findRoute(deps, question, signal)).kind !== 'search';
+}
+
+/** Sources are numbered through; what was declined is said once, at the end. */
+async function* answerEach(
+  deps: AnsweringDeps,
   input: AnswerInput,
+  questions: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent, void, undefined> {
   const startedAt = deps.clock.now();
-  const turn: Turn = {
-    input,
-    record: { checks: [], timingsMs: {} },
-    elapsedMs: () => deps.clock.now() - startedAt,
-  };
-  stopIfCancelled(signal);
-  yield { type: 'status', status: 'searching' };
-  const approved = await findApproved(deps, input, signal);
-  if (approved !== undefined) {
-    yield* sayApproved(deps, turn, approved);
-    return;
+  const sources: Source[] = [];
+  const history: HistoryMessage[] = [...(input.history ?? [])];
+  const ended: Finished[] = [];
+  let text = '';
+  for (const question of questions) {
+    let own: Source[] = [];
+    let begun = false;
+    const held: string[] = [];
+    for await (const event of answerOne(deps, { ...input, question, history }, signal)) {
+      if (event.type === 'sources') {
+        own = event.sources;
+        yield { type: 'sources', sources: numberThrough(sources, own) };
+      } else if (event.type === 'text' && own.length > 0) {
+        const separator = begun || text === '' ? '' : '\n\n';
+        const delta = `${separator}${renumbered(event.delta, own, sources)}`;
+        begun = true;
+        text += delta;
+        yield { type: 'text', delta };
+      } else if (event.type === 'text') held.push(event.delta);
+      else if (event.type === 'finished') ended.push(event);
+      else yield event;
+    }
+    const last = ended.at(-1);
+    invariant(last !== undefined, 'an answer ends with its last event');
+    if (last.passport.kind === 'approved') {
+      const delta = `${text === '' ? '' : '\n\n'}${held.join('')}`;
+      text += delta;
+      yield { type: 'text', delta };
+    }
+    history.push({ role: 'user', content: question });
+    history.push({ role: 'assistant', content: withoutCitations(last.text) });
   }
-  const assessment = await assessQuestion(deps, input, signal);
-  turn.record.timingsMs['search'] = turn.elapsedMs();
-  if (assessment.kind === 'routed') yield* replyRouted(deps, turn, assessment.route);
-  else if (assessment.decision.outcome === 'refuse') yield* refuse(deps, turn, assessment);
-  else yield* answer(deps, turn, assessment, signal);
+  const declined = ended.find(({ offerPerson }) => offerPerson);
+  if (declined !== undefined || text === '') {
+    const said = declined?.text ?? ended[0]?.text ?? deps.bot.refusal;
+    const delta = text === '' ? said : `\n\n${OTHERWISE}${said}`;
+    text += delta;
+    yield { type: 'text', delta };
+  }
+  const passports = ended.map(({ passport }) => passport);
+  const passport = joinPassports(input.question, passports, deps.clock.now() - startedAt);
+  yield { type: 'finished', text, offerPerson: declined !== undefined, passport };
 }
 
-/** What code answers by itself, such as the wish for a person, goes before any approved answer. */
-async function findApproved(
-  deps: AnsweringDeps,
-  { botId, question }: AnswerInput,
-  signal?: AbortSignal,
-): Promise<ApprovedMatch | undefined> {
-  if (deps.approved === undefined || routeQuestion(question, deps.bot).kind !== 'search') return undefined;
-  return await deps.approved.match(botId, question, signal);
+/** Adds what is new to the list of all; numbers stay as they were shown. */
+function numberThrough(sources: Source[], own: readonly Source[]): Source[] {
+  for (const source of own) {
+    if (sources.some(({ passageId }) => passageId === source.passageId)) continue;
+    sources.push({ ...source, number: sources.length + 1 });
+  }
+  return [...sources];
 }
 
-async function* sayApproved(
-  deps: AnsweringDeps,
-  { input, record, elapsedMs }: Turn,
-  approved: ApprovedMatch,
-): AsyncGenerator<AnswerEvent> {
-  const { text, id, version, phrasing, score } = approved;
-  yield { type: 'text', delta: text };
-  record.timingsMs['firstSentence'] = elapsedMs();
-  record.timingsMs['total'] = elapsedMs();
-  const threshold = deps.bot.answerThreshold;
-  const decision = {
-    outcome: 'answer' as const,
-    score,
-    threshold,
-    reason: `approved answer to "${phrasing}"`,
-  };
-  const passport = writePassport(deps, { kind: 'approved', question: input.question, decision, record });
-  yield {
-    type: 'finished',
-    text,
-    offerPerson: false,
-    passport: { ...passport, approved: { id, version, phrasing, score } },
-  };
-}
-
-async function* replyRouted(deps: AnsweringDeps, turn: Turn, route: Routed): AsyncGenerator<AnswerEvent> {
-  yield { type: 'text', delta: route.text };
-  const suggestions = deps.bot.suggestedQuestions;
-  if (route.reason === 'greeting' && suggestions.length > 0) yield { type: 'suggestions', suggestions };
-  const { input, record } = turn;
-  const decision = routedDecision(OUTCOME[route.kind], deps.bot.answerThreshold, route.reason);
-  yield {
-    type: 'finished',
-    text: route.text,
-    offerPerson: route.kind === 'handoff' || route.kind === 'refusal',
-    passport: writePassport(deps, { kind: route.kind, question: input.question, decision, record }),
-  };
-}
-
-async function* refuse(
-  deps: AnsweringDeps,
-  { input, record, elapsedMs }: Turn,
-  { found, decision, used = new Set() }: Searched,
-): AsyncGenerator<AnswerEvent> {
-  const text = deps.bot.refusal;
-  yield { type: 'text', delta: text };
-  record.timingsMs['total'] = elapsedMs();
-  const passport = writePassport(deps, {
-    kind: 'refusal',
-    question: input.question,
-    decision,
-    found,
-    used,
-    record,
+function renumbered(text: string, own: readonly Source[], sources: readonly Source[]): string {
+  return text.replace(/\[(\d{1,2})\]/g, (marker, digits) => {
+    const passageId = own.find(({ number }) => number === Number(digits))?.passageId;
+    const source = sources.find((item) => item.passageId === passageId);
+    return source === undefined ? marker : `[${source.number}]`;
   });
-  yield { type: 'finished', text, offerPerson: true, passport };
-}
-
-async function* answer(
-  deps: AnsweringDeps,
-  turn: Turn,
-  { found, ranked, decision }: Extract<Assessment, { kind: 'searched' }>,
-  signal?: AbortSignal,
-): AsyncGenerator<AnswerEvent> {
-  const { input, record, elapsedMs } = turn;
-  const { question } = input;
-  const { searched } = found;
-  yield { type: 'status', status: 'reading' };
-  const reply = createReply();
-  const prompt = buildPrompt({ bot: deps.bot, question: searched, ranked });
-  for await (const event of generateChecked(
-    deps,
-    { input, prompt, searched, ranked, reply, record },
-    signal,
-  )) {
-    if (event.type === 'text') record.timingsMs['firstSentence'] ??= elapsedMs();
-    yield event;
-  }
-  stopIfCancelled(signal);
-  const used = new Set(prompt.used.map((hit) => hit.passageId));
-  if (record.declined) {
-    const declined = { ...decision, outcome: 'refuse', reason: 'model declined' } as const;
-    yield* refuse(deps, turn, { found, decision: declined, used });
-    return;
-  }
-  const kind = reply.text() === '' ? 'quote' : 'model';
-  if (kind === 'quote') {
-    const quote = pickQuote(ranked);
-    invariant(quote !== undefined, 'a turn that may answer has a sentence to quote');
-    yield* reply.say(quote.text, quote.passage);
-    record.timingsMs['firstSentence'] = elapsedMs();
-  }
-  record.timingsMs['total'] = elapsedMs();
-  const passport = writePassport(deps, {
-    kind,
-    question,
-    decision,
-    found,
-    used,
-    cited: reply.cited(),
-    record,
-  });
-  yield { type: 'finished', text: reply.text(), offerPerson: false, passport };
 }

@@ -2,8 +2,9 @@ import { cancelled } from '../base/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
 import { type Decision, decide } from './decide.ts';
 import { everydayLikeness } from './everyday-likeness.ts';
+import { plainQuestion } from './plain-question.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
-import { type Route, routeQuestion } from './route.ts';
+import { findRoute, type Route } from './route.ts';
 import type { AnswerInput, AnsweringDeps } from './types.ts';
 
 /** Passages retrieved: the decision looks at five, the prompt at three, the passport shows the rest. */
@@ -14,18 +15,20 @@ export type Assessment =
   | { kind: 'searched'; found: SearchResult; ranked: RankedSentence[]; everyday: number; decision: Decision };
 
 /**
- * The part of a turn that comes before any wording: route, retrieve, rank sentences, decide.
+ * The part of a turn that comes before any wording: route (unless it is `known`), retrieve, rank sentences, decide.
  * @throws AppError `cancelled` once `signal` aborts; whatever search or embedder throw
  */
 export async function assessQuestion(
-  deps: Pick<AnsweringDeps, 'search' | 'embedder' | 'bot' | 'decision'>,
+  deps: Pick<AnsweringDeps, 'search' | 'embedder' | 'bot' | 'decision' | 'language'>,
   input: AnswerInput,
   signal?: AbortSignal,
+  known?: Route,
 ): Promise<Assessment> {
   stopIfCancelled(signal);
-  const route = routeQuestion(input.question, deps.bot);
+  const question = plainQuestion(input.question);
+  const route = known ?? (await findRoute(deps, question, signal));
   if (route.kind !== 'search') return { kind: 'routed', route };
-  const { botId, question, history = [] } = input;
+  const { botId, history = [] } = input;
   const found = await deps.search({ botId, question, history, limit: SEARCH_LIMIT }, signal);
   const ranked = await rankSentences(deps.embedder, found, signal);
   const everyday = await everydayLikeness(deps.embedder, found.searchedVector);

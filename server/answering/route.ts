@@ -1,6 +1,8 @@
 import type { BotSettings } from '../bots/index.ts';
 import { findTextTrigger } from '../handoff/index.ts';
-import { foreignLanguage } from './language.ts';
+import type { Embedder } from '../models/index.ts';
+import { apologyIn, foreignLanguage, languageName } from './language.ts';
+import { matchSpoken, type Spoken } from './match-spoken.ts';
 import { words } from './words.ts';
 
 /** Longer questions are pasted documents; the visitor is asked for the point instead. */
@@ -16,7 +18,16 @@ const PERSON =
 const NOT_PERSON =
   /\b(?:sign for|signature|another person|second person|per person|each person|for one person)\b/i;
 
-const SMALLTALK: readonly { pattern: RegExp; kind: 'greeting' | 'thanks' | 'goodbye' | 'identity' }[] = [
+/** Strong words that are no part of a question; whoever says them is offered a person. */
+const ANGER =
+  /\b(?:ridiculous|useless|terrible|horrible|awful|appalling|worst|disgrace(?:ful)?|unacceptable|incompetent|outrageous|furious|fed up|sick of|rubbish|pathetic|what a joke|scam(?:mers)?|idiots?|morons?|stupid|bullshit|crap|wtf|hate (?:this|you|it)|wast(?:e|ing|ed) (?:of )?my time|shut up|piss(?:ed)? off|f+u+c+k\w*|had enough)\b/i;
+const ASKS =
+  /\?|^(?:(?:hi|hello|hey)[, ]+)?(?:how|what|when|where|which|who|why|can|could|do|does|is|are|may|will|would)\b/i;
+const MAX_ANGRY_WORDS = 40;
+
+type Courtesy = 'greeting' | 'thanks' | 'goodbye' | 'identity' | 'chat';
+
+const SMALLTALK: readonly { pattern: RegExp; kind: Courtesy }[] = [
   {
     kind: 'greeting',
     pattern:
@@ -31,7 +42,7 @@ const SMALLTALK: readonly { pattern: RegExp; kind: 'greeting' | 'thanks' | 'good
   {
     kind: 'thanks',
     pattern:
-      /^(?:ok|okay|great|perfect|brilliant|lovely|super|cool|got it|understood|that helps?|that helped)$/,
+      /^(?:ok|okay|ok cool|ok great|great|perfect|brilliant|lovely|super|cool|got it|understood|that helps?|that helped)$/,
   },
   {
     kind: 'goodbye',
@@ -43,10 +54,61 @@ const SMALLTALK: readonly { pattern: RegExp; kind: 'greeting' | 'thanks' | 'good
     pattern:
       /^(?:are you (?:a |an )?(?:bot|robot|human|real person|person|ai|machine)|who are you|what are you|am i talking to a (?:bot|robot|human|person))(?: .{0,20})?$/,
   },
+  {
+    kind: 'identity',
+    pattern:
+      /^(?:what (?:can|do) you do|what can i ask(?: you)?|how (?:can|do) you help(?: me)?|what are you for|help|help me|what is this)$/,
+  },
+  {
+    kind: 'chat',
+    pattern:
+      /^(?:(?:ha){2,}h?|lol|lmao|test|testing|just testing|hmm+|nothing|never ?mind|good (?:job|bot)|well done|i love you|i like you|you are (?:funny|great|nice|cool|the best)|nice to meet you|how is your day(?: going)?|whats up|tell me (?:a joke|something funny)|im bored|i am bored|do you like me|whats your name|what is your name|how old are you|merry christmas|happy (?:birthday|new year))$/,
+  },
 ];
 
-/** Decides by code what needs no search: a wish for a person, courtesy, an empty or overlong message, another language. */
-export function routeQuestion(question: string, bot: BotSettings): Route {
+export type RouteDeps = {
+  embedder: Embedder;
+  bot: BotSettings;
+  /** BCP 47; English when absent. */
+  language?: string | undefined;
+};
+
+/**
+ * Decides by code, in words first and then by meaning, what needs no search.
+ * @throws AppError what the embedder throws
+ */
+export async function findRoute(
+  { embedder, bot, language }: RouteDeps,
+  question: string,
+  signal?: AbortSignal,
+): Promise<Route> {
+  const route = routeQuestion(question, bot, language);
+  if (route.kind !== 'search') return route;
+  const spoken = await matchSpoken(embedder, question.trim(), signal);
+  return (spoken && routeSpoken(spoken, bot)) ?? route;
+}
+
+function routeSpoken(spoken: Spoken, bot: BotSettings): Route | undefined {
+  if (spoken === 'person') return { kind: 'handoff', text: bot.handoffMessage, reason: 'asked for a person' };
+  if (spoken === 'anger') return calmed(bot);
+  return { kind: 'smalltalk', text: courtesyReply('chat', bot), reason: 'chat' };
+}
+
+/** What an admin set decides whether a person is called, offered or neither. */
+function calmed(bot: BotSettings): Route | undefined {
+  const action = bot.handoff.actions.anger;
+  if (action === 'off') return undefined;
+  const isCalled = action === 'request';
+  const next = isCalled ? bot.handoffMessage : 'Would you like to talk to a person?';
+  const text = `I am sorry about this. ${next}`;
+  return { kind: isCalled ? 'handoff' : 'smalltalk', text, reason: 'anger' };
+}
+
+/**
+ * What words alone tell: a wish for a person, courtesy, anger, an empty or overlong message, another language.
+ * `language` is the bot's.
+ */
+export function routeQuestion(question: string, bot: BotSettings, language = 'en'): Route {
   const text = question.trim();
   if (!/[\p{L}\p{N}]/u.test(text)) {
     return { kind: 'clarify', text: 'What would you like to know?', reason: 'the message has no words' };
@@ -70,18 +132,17 @@ export function routeQuestion(question: string, bot: BotSettings): Route {
   if (courtesy !== undefined) {
     return { kind: 'smalltalk', text: courtesyReply(courtesy, bot), reason: courtesy };
   }
-  const language = foreignLanguage(text);
-  if (language !== undefined) {
+  const foreign = foreignLanguage(text, language);
+  if (foreign !== undefined) {
     return {
       kind: 'refusal',
-      text: `Sorry, I can only answer in English. ${bot.refusal}`,
-      reason: `written in another language (${language})`,
+      text: `${apologyIn(foreign, language)}\n${bot.refusal}`,
+      reason: `written in another language (${languageName(foreign)})`,
     };
   }
-  return { kind: 'search' };
+  const isAngry = ANGER.test(text) && !ASKS.test(text) && words(text).length <= MAX_ANGRY_WORDS;
+  return (isAngry ? calmed(bot) : undefined) ?? { kind: 'search' };
 }
-
-type Courtesy = (typeof SMALLTALK)[number]['kind'];
 
 function matchSmalltalk(text: string): Courtesy | undefined {
   const plain = words(text).join(' ');
@@ -93,6 +154,7 @@ function courtesyReply(kind: Courtesy, bot: BotSettings): string {
     greeting: bot.greeting,
     thanks: 'You are welcome. Is there anything else I can help with?',
     goodbye: 'Goodbye, and thank you for getting in touch.',
+    chat: `I am better at questions about ${bot.organisation} than at chatting. What would you like to know?`,
     identity: `I am the automated assistant of ${bot.organisation}. I answer from our help pages, and can bring in a person.`,
   };
   return replies[kind];

@@ -22,6 +22,8 @@ export type AnsweringDeps = {
   /** Answers that win over search and model; none when absent. */
   approved?: ApprovedBook;
   bot: BotSettings;
+  /** The bot's, BCP 47; English when absent. */
+  language?: string;
   /** Fitted on the bot's own questions; the shipped coefficients when absent. */
   decision?: DecisionModel | undefined;
   settingsVersion: number;

@@ -1,6 +1,7 @@
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
 import type { Clock, Log, Metrics } from '../base/index.ts';
 import type { LiveEvents } from '../handoff/index.ts';
+import type { Generator } from '../models/index.ts';
 import type { Store } from '../store/index.ts';
 import type { RunningTurns } from './running-turns.ts';
 
@@ -12,7 +13,12 @@ export type ChatDeps = {
   turns: RunningTurns;
   live: LiveEvents;
   /** The answering room's verb, with a bot's settings and the models already bound. */
-  answer(input: AnswerInput, signal?: AbortSignal): AsyncIterable<AnswerEvent>;
+  answer(
+    input: AnswerInput,
+    signal?: AbortSignal,
+    /** What words it; the bot's current release when absent. */
+    generator?: Generator,
+  ): AsyncIterable<AnswerEvent>;
 };
 
 /** Who asks. The session is the browser's secret and never stored; the hash is what a conversation is bound to. */

@@ -1,0 +1,64 @@
+import { dotProduct, type Embedder } from '../models/index.ts';
+import { SPOKEN } from './spoken-phrases.ts';
+import { words } from './words.ts';
+
+type Label = keyof typeof SPOKEN;
+export type Spoken = Exclude<Label, 'none'>;
+
+/**
+ * Cosine with the nearest phrase, and how much nearer it must be than what only sounds like it. Of 30 wishes for a person
+ * written before this was, 29 are met, 20 by words alone; of 30 questions that mention people and 176 of two organisations none.
+ */
+const NEEDED: Readonly<Record<Spoken, { cosine: number; margin: number }>> = {
+  person: { cosine: 0.55, margin: 0.03 },
+  anger: { cosine: 0.6, margin: 0.1 },
+  chat: { cosine: 0.72, margin: 0.1 },
+};
+/** A longer message is about something. */
+const MAX_WORDS = 25;
+
+const cache = new WeakMap<Embedder, Promise<Record<Label, Float32Array[]>>>();
+
+/**
+ * What is wanted of the bot itself, by meaning: a person, to let off steam, to chat; undefined for a question. The phrases
+ * are embedded once an embedder.
+ * @throws AppError what the embedder throws
+ */
+export async function matchSpoken(
+  embedder: Embedder,
+  text: string,
+  signal?: AbortSignal,
+): Promise<Spoken | undefined> {
+  if (words(text).length > MAX_WORDS) return undefined;
+  const known = await spokenVectors(embedder);
+  const [asked = new Float32Array(0)] = await embedder.embed([text], signal);
+  const nearest = (label: Label) => Math.max(...known[label].map((vector) => dotProduct(asked, vector)));
+  const none = nearest('none');
+  let best: { label: Spoken; cosine: number } | undefined;
+  for (const label of ['person', 'anger', 'chat'] as const) {
+    const cosine = nearest(label);
+    if (cosine > (best?.cosine ?? -1)) best = { label, cosine };
+  }
+  if (best === undefined) return undefined;
+  const { cosine, margin } = NEEDED[best.label];
+  return best.cosine >= cosine && best.cosine - none >= margin ? best.label : undefined;
+}
+
+function spokenVectors(embedder: Embedder): Promise<Record<Label, Float32Array[]>> {
+  const known = cache.get(embedder);
+  if (known !== undefined) return known;
+  const vectors = embedSpoken(embedder);
+  cache.set(embedder, vectors);
+  vectors.catch(() => cache.delete(embedder));
+  return vectors;
+}
+
+async function embedSpoken(embedder: Embedder): Promise<Record<Label, Float32Array[]>> {
+  const [person, anger, chat, none] = await Promise.all([
+    embedder.embed(SPOKEN.person),
+    embedder.embed(SPOKEN.anger),
+    embedder.embed(SPOKEN.chat),
+    embedder.embed(SPOKEN.none),
+  ]);
+  return { person, anger, chat, none };
+}
