@@ -63,8 +63,8 @@ describe('anger', () => {
   ])('%s: an apology, and a person offered', async (message) => {
     const { kind, text } = await askAsVisitor(app, message);
     expect({ kind, text }).toEqual({
-      kind: 'handoff',
-      text: expect.stringMatching(/^I am sorry .*colleague/),
+      kind: 'smalltalk',
+      text: expect.stringMatching(/^I am sorry .*a person\?/),
     });
   });
 
