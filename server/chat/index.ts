@@ -15,8 +15,8 @@ export { type ListConversationsInput, listConversations } from './list-conversat
 export { rateConversation } from './rate-conversation.ts';
 export { rateReply } from './rate-reply.ts';
 export { recoverReplies } from './recover-replies.ts';
-export { leaveHandoff, noteVisitorTyping, requestPerson, stopAnswer } from './request-person.ts';
 export { replayTurn, replayVerdict } from './replay-turn.ts';
+export { leaveHandoff, noteVisitorTyping, requestPerson, stopAnswer } from './request-person.ts';
 export { type RunningTurn, RunningTurns } from './running-turns.ts';
 export { sendContactForm } from './send-contact-form.ts';
 export { type SendMessageInput, sendMessage } from './send-message.ts';
