@@ -2,16 +2,25 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openEmbedder, openGenerator } from '../../../server/models/index.ts';
+import type { CliOptions } from '../../support/cli.ts';
 import { type CliRun, foyer } from '../../support/cli.ts';
 import { testCacheDir, testModels } from '../../support/models.ts';
+import { silentLog as log } from '../../support/store.ts';
 
 /** The real default models: that a replay gives the same text is about them. */
 let folder: string;
 let env: Record<string, string>;
-const SLOW = 300_000;
+let overrides: NonNullable<CliOptions['overrides']>;
+const opened = new AsyncDisposableStack();
+const SLOW = 600_000;
 
 beforeAll(async () => {
-  await testModels();
+  const models = await testModels();
+  overrides = {
+    embedder: opened.use(await openEmbedder({ log, model: models.embedder, threads: 2 })),
+    generator: opened.use(await openGenerator({ log, model: models.generator, threads: 2 })),
+  };
   folder = await mkdtemp(join(tmpdir(), 'foyer-improve-'));
   env = { FOYER_DATA: join(folder, 'data'), FOYER_CACHE: testCacheDir() };
   const page =
@@ -19,9 +28,12 @@ beforeAll(async () => {
   await writeFile(join(folder, 'delivery.md'), page);
   expect(await run('ingest', join(folder, 'delivery.md'))).toMatchObject({ code: 0 });
 }, SLOW);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await opened.disposeAsync();
+  await rm(folder, { recursive: true, force: true });
+});
 
-const run = (...args: string[]): Promise<CliRun> => foyer(args, { env });
+const run = (...args: string[]): Promise<CliRun> => foyer(args, { env, overrides });
 const QUESTION = 'How much does standard delivery cost?';
 
 async function ask(): Promise<{ turnId: string; text: string }> {
@@ -58,7 +70,6 @@ test(
     expect((await run('corrections', 'list')).stdout).toMatch(/fact +applied/);
     expect(await run('corrections', 'undo', correctionId)).toMatchObject({ code: 0 });
     expect((await ask()).text).toContain('4 euros');
-    expect((await run('replay', right.turnId)).code).toBe(1);
   },
   SLOW,
 );
