@@ -7,6 +7,7 @@ import { contactRequestTables } from './migrations/contact-requests.ts';
 import { corrections } from './migrations/corrections.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionModels } from './migrations/decision-models.ts';
+import { feedbackIndexes } from './migrations/feedback-indexes.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { handoffTables } from './migrations/handoff.ts';
 import { inboxExtraTables } from './migrations/inbox-extras.ts';
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'canned replies and ratings', statements: inboxExtraTables },
   { name: 'the audit record is searched', statements: auditSearch },
   { name: 'passages found by their words, faster', statements: passagesFound },
+  { name: 'indexes of feedback and topics', statements: feedbackIndexes },
 ];
