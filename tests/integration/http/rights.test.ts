@@ -18,8 +18,8 @@ import { addPerson } from '../../support/people.ts';
 
 type Operation = { method: string; path: string; right: string | undefined };
 
-/** Files and pages that are the same for everybody. */
-const PLAIN_FILES = ['get /', 'get /openapi.json'];
+/** Files and pages that are the same for everybody; most are only there once they are built. */
+const PLAIN_FILES = /^get \/(openapi\.json|(console|demo|widget)(\/\*)?|widget\.js)?$/;
 
 let testApp: TestApp;
 let operations: Operation[];
@@ -90,7 +90,7 @@ test('every route of the app is described, and so names its right', () => {
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/\/$/, '') || '/'}`);
   const undescribed = new Set(routes.filter((route) => !described.has(route) && !described.has(`${route}/`)));
-  expect([...undescribed].sort()).toEqual(PLAIN_FILES);
+  expect([...undescribed].filter((route) => !PLAIN_FILES.test(route))).toEqual([]);
 });
 
 describe.each(ASKERS)('$name', ({ name, role, kind }) => {

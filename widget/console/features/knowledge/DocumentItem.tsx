@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Document } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
+import { useMay } from '../../me.tsx';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { DocumentState } from '../../parts/DocumentState.tsx';
 import { formatBytes, formatTime } from '../../parts/format.ts';
@@ -17,6 +18,7 @@ type Props = {
 };
 
 export function DocumentItem({ botId, document, progress }: Props) {
+  const mayChange = useMay()('documents:change');
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries({ queryKey: documentsQuery(botId).queryKey });
   const change = useMutation({
@@ -60,31 +62,36 @@ export function DocumentItem({ botId, document, progress }: Props) {
           size="sm"
           label={t('In use')}
           aria-label={t('Use {name} in answers', { name })}
+          disabled={!mayChange}
           checked={change.isPending ? change.variables : document.enabled}
           onChange={(event) => change.mutate(event.currentTarget.checked)}
         />
-        <ConfirmButton
-          label={t('Delete')}
-          name={t('Delete {name}', { name })}
-          title={t('Delete this document?')}
-          confirm={t('Delete')}
-          onConfirm={async () => {
-            await deleteDocument(botId, document.id);
-            await refresh();
-          }}
-        >
-          {t(
-            '“{name}” and its {count, plural, one {# passage} other {# passages}} will be gone, and no answer will use them. This cannot be undone; to keep it for later, switch it off instead.',
-            { name, count: document.passageCount },
-          )}
-        </ConfirmButton>
+        {mayChange && (
+          <ConfirmButton
+            label={t('Delete')}
+            name={t('Delete {name}', { name })}
+            title={t('Delete this document?')}
+            confirm={t('Delete')}
+            onConfirm={async () => {
+              await deleteDocument(botId, document.id);
+              await refresh();
+            }}
+          >
+            {t(
+              '“{name}” and its {count, plural, one {# passage} other {# passages}} will be gone, and no answer will use them. This cannot be undone; to keep it for later, switch it off instead.',
+              { name, count: document.passageCount },
+            )}
+          </ConfirmButton>
+        )}
       </div>
       {document.state === 'failed' && (
         <div className="problem document-problem">
           <span>{document.error?.message ?? t('This document could not be read.')}</span>
-          <Button size="xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
-            {t('Retry')}
-          </Button>
+          {mayChange && (
+            <Button size="xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
+              {t('Retry')}
+            </Button>
+          )}
         </div>
       )}
       {(change.isError || retry.isError) && <Problem error={change.error ?? retry.error} />}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Document } from '../../../../server/contract/index.ts';
+import { useMay } from '../../me.tsx';
 import { STATE_LABEL } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -22,6 +23,7 @@ export function KnowledgePage() {
   const { botId } = useParams({ from: '/$botId/knowledge' });
   const documents = useQuery(documentsQuery(botId));
   const uploads = useUploads(botId);
+  const mayChange = useMay()('documents:change');
   const [pasting, setPasting] = useState(false);
   const progress = new Map(uploads.map((upload) => [upload.name, upload]));
   return (
@@ -29,16 +31,18 @@ export function KnowledgePage() {
       <PageHead
         title={t('Knowledge')}
         actions={
-          <Button variant="default" onClick={() => setPasting(true)}>
-            {t('Paste text')}
-          </Button>
+          mayChange && (
+            <Button variant="default" onClick={() => setPasting(true)}>
+              {t('Paste text')}
+            </Button>
+          )
         }
       >
         {t(
           'The bot answers from these documents and from nothing else. A change counts with the very next question.',
         )}
       </PageHead>
-      <DropArea botId={botId} />
+      {mayChange && <DropArea botId={botId} />}
       <PasteText botId={botId} opened={pasting} onClose={() => setPasting(false)} />
       <UploadList botId={botId} uploads={uploads} known={documents.data ?? []} />
       <Query result={documents}>

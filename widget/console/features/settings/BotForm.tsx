@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ApiError } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
+import { useMay } from '../../me.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
 import { type BotDraft, draftOf, settingsOf } from './bot-draft.ts';
@@ -12,6 +13,7 @@ type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
 
 /** Saved as a whole, and only if nobody else saved in between. */
 export function BotForm({ bot, isSaved, onSaved }: Props) {
+  const may = useMay();
   const queries = useQueryClient();
   const [draft, setDraft] = useState<BotDraft>(() => draftOf(bot));
   const save = useMutation({
@@ -133,7 +135,7 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
       </details>
       {save.isError && <Problem error={save.error} />}
       <div className="row">
-        <Button type="submit" loading={save.isPending}>
+        <Button type="submit" loading={save.isPending} disabled={!may('bots:change')}>
           {t('Save')}
         </Button>
         <span role="status" className="done-note">

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMay } from '../../me.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { botQuery } from '../../queries.ts';
@@ -13,6 +14,7 @@ import { t } from '../../i18n/t.ts';
 export function SettingsPage() {
   const { botId } = useParams({ from: '/$botId/settings' });
   const bot = useQuery(botQuery(botId));
+  const may = useMay();
   const [savedVersion, setSavedVersion] = useState<number>();
   return (
     <>
@@ -29,7 +31,7 @@ export function SettingsPage() {
           />
         )}
       </Query>
-      <ApiKeys />
+      {may('keys:manage') && <ApiKeys />}
     </>
   );
 }
