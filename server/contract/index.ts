@@ -206,6 +206,7 @@ export {
   testQuestionCreateSchema,
   testQuestionListSchema,
   testQuestionSchema,
+  testResultsSchema,
   testSplitSchema,
 } from './lessons.ts';
 export {

@@ -169,6 +169,21 @@ export const testQuestionSchema = z
   })
   .meta({ id: 'TestQuestion' });
 
+/** How the tests went when a version was compared last; those that were not asked are missing. */
+export const testResultsSchema = z
+  .object({
+    comparison: z.object({ id, candidate: z.string(), endedAt: time.nullable() }).nullable(),
+    results: z.array(
+      z.object({
+        /** The test's. */
+        name: z.string(),
+        passed: z.boolean(),
+        answer: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'TestResults' });
+
 export const testQuestionListSchema = z.object({
   tests: z.array(testQuestionSchema),
   total: z.number().int(),

@@ -7,6 +7,7 @@ import {
   testQuestionCreateSchema,
   testQuestionListSchema,
   testQuestionSchema,
+  testResultsSchema,
   testSplitSchema,
 } from '../../contract/index.ts';
 import {
@@ -15,6 +16,7 @@ import {
   exportTestQuestions,
   getTestQuestion,
   importTestQuestions,
+  latestResults,
   listTestQuestions,
   updateTestQuestion,
 } from '../../tuning/index.ts';
@@ -67,6 +69,15 @@ function routesOf(deps: HttpDeps) {
     request: { params: botParams, query: z.object({ split }) },
     responses: { 200: fileResponse('The file.') },
   });
+  const results = createRoute({
+    method: 'get',
+    path: '/{botId}/test-questions/results',
+    ...forKeys(deps, 'tests:read'),
+    tags,
+    summary: 'How the tests went in the last comparison of a version',
+    request: { params: botParams },
+    responses: { 200: jsonResponse(testResultsSchema, 'Passed or not, by name, with what was replied.') },
+  });
   const upload = createRoute({
     method: 'post',
     path: '/{botId}/test-questions/import',
@@ -109,7 +120,7 @@ function routesOf(deps: HttpDeps) {
     request: { params: testParams },
     responses: { 204: { description: 'Deleted.' } },
   });
-  return { list, create, download, upload, read, change, remove };
+  return { list, create, download, results, upload, read, change, remove };
 }
 
 export function testQuestionRoutes(deps: HttpDeps) {
@@ -135,6 +146,7 @@ export function testQuestionRoutes(deps: HttpDeps) {
       const text = await exportTestQuestions(deps, filter);
       return new Response(text, { headers: downloadHeaders('questions.jsonl', 'application/jsonl') });
     })
+    .openapi(routes.results, async (c) => c.json(await latestResults(deps, c.req.valid('param')), 200))
     .openapi(routes.upload, async (c) => {
       const { format, skipInvalid } = withoutUndefined(c.req.valid('query'));
       const about = { actor: c.get('actor').id, ...c.req.valid('param'), ...(format && { format }) };

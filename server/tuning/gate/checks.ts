@@ -163,7 +163,8 @@ export function checkMustPass({ items }: AnswererReport): Finding {
   };
 }
 
-function isPassed(item: ComparedItem): boolean {
+/** Answered with all its key facts, or declined where there is no answer. */
+export function isPassed(item: ComparedItem): boolean {
   if (item.answerable === false) return !isAnswered(item);
   return isAnswered(item) && (item.keyFacts ?? 1) === 1;
 }

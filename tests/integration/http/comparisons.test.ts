@@ -41,6 +41,9 @@ describeApps('comparisons over HTTP', (open) => {
     const { id } = (await started.json()) as { id: string };
     const early = await app.request(`${path}/${id}/review?opponent=untuned`, { key });
     expect(early.status).toBe(409);
+    const results = async () =>
+      (await app.request(`/api/admin/bots/${TEST_BOT_ID}/test-questions/results`, { key })).json();
+    expect(await results()).toEqual({ comparison: null, results: [] });
     await using _jobs = runJobs(
       context,
       { [COMPARISON_JOB]: comparisonJob(context.comparing) },
@@ -53,6 +56,10 @@ describeApps('comparisons over HTTP', (open) => {
     expect(await (await read()).json()).toMatchObject({
       verdict: { verdict: 'not-enough-tests' },
       report: { answerers: [{ roles: ['candidate'], items: [{ id: 'boots', keyFacts: 1 }] }, {}, {}] },
+    });
+    expect(await results()).toMatchObject({
+      comparison: { id, candidate: 'tuned' },
+      results: [{ name: 'boots', passed: true, answer: expect.stringContaining('30 days') }],
     });
     const markdown = await read('/report');
     expect(markdown.headers.get('content-type')).toContain('text/markdown');

@@ -7,7 +7,7 @@ import { activate, t } from '../../../widget/console/i18n/t.ts';
 const root = resolve(import.meta.dirname, '../../../widget/console');
 const CALL = /(?<![\w.])(?:t|msg)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\S))/g;
 /** What may stand in place of a literal: an entry of a table whose texts are marked with `msg`. */
-const FROM_TABLE = /(?<![\w.])t\(\s*[A-Za-z_]\w*(?:[.[][\w.\]]*)?\s*[),]/;
+const FROM_TABLE = /(?<![\w.])t\(\s*[A-Za-z_]\w*(?:[.[(][\w.\]]*)?\s*[),]/;
 
 /** Every text of the console, as the sources mark it. */
 function messages(): string[] {

@@ -17,13 +17,19 @@ export const PAGE_GROUPS = [
   },
   {
     title: msg('What it knows'),
-    pages: [{ to: '/$botId/knowledge', label: msg('Knowledge'), icon: 'knowledge' }],
+    pages: [
+      { to: '/$botId/knowledge', label: msg('Knowledge'), icon: 'knowledge' },
+      { to: '/$botId/approved', label: msg('Approved answers'), icon: 'approved' },
+    ],
   },
   {
     title: msg('How it answers'),
     pages: [
       { to: '/$botId/lessons', label: msg('Lessons'), icon: 'lessons' },
       { to: '/$botId/review', label: msg('Review'), icon: 'review', right: 'lessons:approve' },
+      { to: '/$botId/tests', label: msg('Tests'), icon: 'tests' },
+      { to: '/$botId/teach', label: msg('Teach'), icon: 'teach' },
+      { to: '/$botId/compare', label: msg('Compare & publish'), icon: 'compare' },
     ],
   },
   {

@@ -2,9 +2,26 @@
 export type ListSearch = { find?: string; state?: string };
 
 export function listSearch(search: Record<string, unknown>): ListSearch {
-  const text = (name: string) => (typeof search[name] === 'string' ? search[name] : '');
-  const [find, state] = [text('find'), text('state')];
-  return { ...(find === '' ? {} : { find }), ...(state === '' ? {} : { state }) };
+  return { ...named(search, 'find'), ...named(search, 'state') };
+}
+
+/** With `question`, a new test is begun. */
+export function testsSearch(
+  search: Record<string, unknown>,
+): Pick<ListSearch, 'state'> & { result?: string; question?: string } {
+  return { ...named(search, 'state'), ...named(search, 'result'), ...named(search, 'question') };
+}
+
+/** Whom the new version is held against, and which outcomes are shown. */
+export function comparisonSearch(
+  search: Record<string, unknown>,
+): Pick<ListSearch, 'state'> & { against?: string } {
+  return { ...named(search, 'state'), ...named(search, 'against') };
+}
+
+function named<K extends string>(search: Record<string, unknown>, name: K): { [P in K]?: string } {
+  const value = search[name];
+  return typeof value === 'string' && value !== '' ? ({ [name]: value } as { [P in K]?: string }) : {};
 }
 
 /** The filter of the record of who did what; days as `2026-11-29`. */

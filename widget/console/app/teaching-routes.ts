@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
-import { listSearch } from './searches.ts';
+import { comparisonSearch, listSearch, testsSearch } from './searches.ts';
 
 const lessons = createRoute({
   getParentRoute: () => bot,
@@ -24,5 +24,56 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('../features/review/ReviewPage.tsx'), 'ReviewPage'),
 });
 
+const approved = createRoute({
+  getParentRoute: () => bot,
+  path: '/approved',
+  component: lazyRouteComponent(() => import('../features/approved/ApprovedPage.tsx'), 'ApprovedPage'),
+  validateSearch: listSearch,
+});
+const tests = createRoute({
+  getParentRoute: () => bot,
+  path: '/tests',
+  component: lazyRouteComponent(() => import('../features/tests/TestsPage.tsx'), 'TestsPage'),
+  validateSearch: testsSearch,
+});
+const teach = createRoute({
+  getParentRoute: () => bot,
+  path: '/teach',
+  component: lazyRouteComponent(() => import('../features/teach/TeachPage.tsx'), 'TeachPage'),
+});
+const run = createRoute({
+  getParentRoute: () => bot,
+  path: '/teach/$runId',
+  component: lazyRouteComponent(() => import('../features/teach/TeachPage.tsx'), 'RunPage'),
+});
+const compare = createRoute({
+  getParentRoute: () => bot,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('../features/compare/ComparePage.tsx'), 'ComparePage'),
+});
+const comparison = createRoute({
+  getParentRoute: () => bot,
+  path: '/compare/$comparisonId',
+  component: lazyRouteComponent(() => import('../features/compare/ComparisonPage.tsx'), 'ComparisonPage'),
+  validateSearch: comparisonSearch,
+});
+const blind = createRoute({
+  getParentRoute: () => bot,
+  path: '/compare/$comparisonId/blind',
+  component: lazyRouteComponent(() => import('../features/compare/BlindPage.tsx'), 'BlindPage'),
+});
+
 /** The pages on which a bot is taught. */
-export const teachingRoutes = [lessons, newLesson, lesson, review] as const;
+export const teachingRoutes = [
+  lessons,
+  newLesson,
+  lesson,
+  review,
+  approved,
+  tests,
+  teach,
+  run,
+  compare,
+  comparison,
+  blind,
+] as const;

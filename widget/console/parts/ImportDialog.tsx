@@ -13,12 +13,15 @@ type Complaint = {
   message: string;
 };
 
-export type ImportReport = {
+/** What became of one file. */
+export type FileReport = {
+  file: string;
+  kept: boolean;
   added: number;
   alreadyThere: number;
   refused: number;
   changed?: number;
-  files: { file: string; kept: boolean; refused: number; complaints: Complaint[] }[];
+  complaints: Complaint[];
 };
 
 type Props = {
@@ -29,12 +32,23 @@ type Props = {
   accept: string;
   /** One more choice beside the files, such as approving at once. */
   option?: string;
-  onImport(files: File[], flags: { skipInvalid: boolean; option: boolean }): Promise<ImportReport>;
+  /** The rest of a file is kept anyway, so nobody is asked. */
+  keepsRest?: boolean;
+  onImport(files: File[], flags: { skipInvalid: boolean; option: boolean }): Promise<FileReport[]>;
   onClose(): void;
 };
 
 /** Files in, and the place of every mistake in them. All of a file is kept, or nothing of it. */
-export function ImportDialog({ opened, title, children, accept, option, onImport, onClose }: Props) {
+export function ImportDialog({
+  opened,
+  title,
+  children,
+  accept,
+  option,
+  keepsRest,
+  onImport,
+  onClose,
+}: Props) {
   const [files, setFiles] = useState<File[]>([]);
   const [skipInvalid, setSkipInvalid] = useState(false);
   const [optionChosen, setOptionChosen] = useState(false);
@@ -78,13 +92,15 @@ export function ImportDialog({ opened, title, children, accept, option, onImport
             onChange={(event) => setOptionChosen(event.currentTarget.checked)}
           />
         )}
-        <Checkbox
-          label={t('Keep what is right in a file that has mistakes')}
-          checked={skipInvalid}
-          onChange={(event) => setSkipInvalid(event.currentTarget.checked)}
-        />
+        {!keepsRest && (
+          <Checkbox
+            label={t('Keep what is right in a file that has mistakes')}
+            checked={skipInvalid}
+            onChange={(event) => setSkipInvalid(event.currentTarget.checked)}
+          />
+        )}
         {load.isError && <Problem error={load.error} />}
-        {load.data && <Report report={load.data} />}
+        {load.data && <Report files={load.data} />}
         <div className="dialog-actions">
           <Button variant="default" onClick={close}>
             {load.isSuccess ? t('Done') : t('Cancel')}
@@ -98,19 +114,20 @@ export function ImportDialog({ opened, title, children, accept, option, onImport
   );
 }
 
-function Report({ report }: { report: ImportReport }) {
-  const { added, alreadyThere, refused, changed } = report;
+function Report({ files }: { files: readonly FileReport[] }) {
+  const sum = (count: (file: FileReport) => number) => files.reduce((total, file) => total + count(file), 0);
+  const changed = sum((file) => file.changed ?? 0);
   return (
     <div role="status" className="stack">
       <p>
         {t('{added} added, {alreadyThere} there already, {refused} with mistakes.', {
-          added,
-          alreadyThere,
-          refused,
+          added: sum((file) => file.added),
+          alreadyThere: sum((file) => file.alreadyThere),
+          refused: sum((file) => file.refused),
         })}{' '}
-        {changed !== undefined && changed > 0 && t('{changed} changed.', { changed })}
+        {changed > 0 && t('{changed} changed.', { changed })}
       </p>
-      {report.files
+      {files
         .filter(({ complaints }) => complaints.length > 0)
         .map((file) => (
           <section key={file.file} className="complaints">

@@ -1,5 +1,6 @@
 import { t } from '../i18n/t.ts';
 import type { Lesson } from '../queries/lessons.ts';
+import { actorName } from './actor-name.ts';
 import { formatTime } from './format.ts';
 import { LESSON_SOURCE_LABEL } from './lesson-words.ts';
 import './lesson-record.css';
@@ -7,13 +8,13 @@ import './lesson-record.css';
 /** Who wrote a lesson, from what, and what was said before; none of it changes by editing. */
 export function LessonRecord({ lesson }: { lesson: Lesson }) {
   const rows: [string, string | undefined][] = [
-    [t('Author'), lesson.author],
+    [t('Author'), actorName(lesson.author)],
     [t('Source'), t(LESSON_SOURCE_LABEL[lesson.source])],
     [t('Where it comes from'), lesson.origin],
     [t('Document'), lesson.documentName],
     [t('Subject'), lesson.task],
     [t('Licence'), lesson.licence],
-    [t('Approved by'), lesson.reviewer],
+    [t('Approved by'), lesson.reviewer && actorName(lesson.reviewer)],
     [t('Written'), formatTime(lesson.createdAt)],
     [t('Version'), String(lesson.version)],
   ];

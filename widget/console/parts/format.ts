@@ -6,6 +6,10 @@ export function formatTime(at: number): string {
   return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
+export function formatDay(at: number): string {
+  return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
+}
+
 export function formatBytes(bytes: number): string {
   const step = Math.min(STEPS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
   const value = bytes / 1024 ** step;

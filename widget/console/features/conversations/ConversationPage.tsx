@@ -39,7 +39,21 @@ export function ConversationPage() {
 function MessageItem({ botId, stored }: { botId: string; stored: ConversationMessage }) {
   const message = fromStored(stored);
   const { turnId, kind } = stored.metadata;
-  if (message.role === 'user') return <p className="question preserve">{message.text}</p>;
+  if (message.role === 'user') {
+    return (
+      <>
+        <p className="question preserve">{message.text}</p>
+        <Link
+          className="small make-test"
+          to="/$botId/tests"
+          params={{ botId }}
+          search={{ question: message.text }}
+        >
+          {t('Make a test of it')}
+        </Link>
+      </>
+    );
+  }
   const notes = [
     message.handoff,
     message.status === 'stopped' ? t('The visitor stopped this reply.') : undefined,

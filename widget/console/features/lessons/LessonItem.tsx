@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
+import { actorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { LessonState } from '../../parts/LessonState.tsx';
@@ -26,7 +27,7 @@ export function LessonItem({ lesson }: { lesson: Lesson }) {
         </Link>
         <p className="small clamp">{answer}</p>
         <p className="quiet small">
-          {t(LESSON_SOURCE_LABEL[source])} · {author} · {formatTime(updatedAt)}
+          {t(LESSON_SOURCE_LABEL[source])} · {actorName(author)} · {formatTime(updatedAt)}
         </p>
       </div>
       <div className="list-actions">

@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
+import { LessonFindings } from '../../parts/LessonFindings.tsx';
 import { LESSON_STATE_LABEL } from '../../parts/LessonState.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { Loading } from '../../parts/Loading.tsx';
@@ -13,7 +14,6 @@ import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { importLessons, type LessonState, lessonsKey, lessonsQuery } from '../../queries/lessons.ts';
 import { ExportLessons } from './ExportLessons.tsx';
-import { LessonFindings } from './LessonFindings.tsx';
 import { LessonItem } from './LessonItem.tsx';
 
 function isState(value: string): value is LessonState {
@@ -59,7 +59,7 @@ export function LessonsPage() {
         onImport={async (files, { skipInvalid, option }) => {
           const report = await importLessons(botId, files, { skipInvalid, approve: option });
           await queries.invalidateQueries({ queryKey: lessonsKey(botId) });
-          return report;
+          return report.files;
         }}
       >
         {t(

@@ -8,6 +8,7 @@ import { LessonRecord } from '../../parts/LessonRecord.tsx';
 import { LessonState } from '../../parts/LessonState.tsx';
 import { draftOfLesson, lessonChangesOf } from '../../parts/lesson-draft.ts';
 import { Problem } from '../../parts/Problem.tsx';
+import { useShortcuts } from '../../parts/use-shortcuts.ts';
 import {
   approveLesson,
   draftsQuery,
@@ -95,21 +96,4 @@ export function ReviewLesson({ lesson, queue }: Props) {
       </section>
     </div>
   );
-}
-
-/** `ctrl Enter`, `alt KeyN`; the command key of a Mac counts as Ctrl. */
-function useShortcuts(shortcuts: Record<string, () => unknown>): void {
-  const latest = useRef(shortcuts);
-  latest.current = shortcuts;
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      const modifier = event.ctrlKey || event.metaKey ? 'ctrl' : event.altKey ? 'alt' : undefined;
-      const act = modifier && latest.current[`${modifier} ${event.code}`];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    }
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, []);
 }

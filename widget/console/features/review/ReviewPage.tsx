@@ -78,8 +78,8 @@ function Finished({ botId, queue }: { botId: string; queue: ReviewQueue }) {
     <EmptyState
       title={t('All read')}
       action={
-        <LinkButton to="/$botId/lessons" params={{ botId }}>
-          {t('Go to Lessons')}
+        <LinkButton to="/$botId/teach" params={{ botId }}>
+          {t('Go on to Teach')}
         </LinkButton>
       }
     >

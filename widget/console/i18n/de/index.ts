@@ -1,6 +1,8 @@
 import { accounts } from './accounts.ts';
 import { app } from './app.ts';
+import { approved } from './approved.ts';
 import { audit } from './audit.ts';
+import { compare } from './compare.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
 import { knowledge } from './knowledge.ts';
@@ -8,12 +10,16 @@ import { lessons } from './lessons.ts';
 import { passport } from './passport.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
+import { teach } from './teach.ts';
+import { tests } from './tests.ts';
 
 /** German, by the English text; a file a feature. */
 export const de: Readonly<Record<string, string>> = {
   ...accounts,
   ...app,
+  ...approved,
   ...audit,
+  ...compare,
   ...conversations,
   ...files,
   ...knowledge,
@@ -21,4 +27,6 @@ export const de: Readonly<Record<string, string>> = {
   ...passport,
   ...settings,
   ...start,
+  ...teach,
+  ...tests,
 };

@@ -64,7 +64,7 @@ export const lessons = {
   'Lessons that somebody wrote or brought in wait here until they are approved. Reading them one by one keeps mistakes out of what the bot learns.':
     'Lektionen, die jemand geschrieben oder eingelesen hat, warten hier auf die Freigabe. Wer sie einzeln liest, hält Fehler aus dem heraus, was der Bot lernt.',
   'All read': 'Alles gelesen',
-  'Go to Lessons': 'Zu den Lektionen',
+  'Go on to Teach': 'Weiter zum Lehren',
   '{approved} approved, {retired} left out, {skipped} still drafts.':
     '{approved} freigegeben, {retired} weggelassen, {skipped} noch Entwürfe.',
   Question: 'Frage',

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { t } from '../../i18n/t.ts';
-import { lessonCheckQuery } from '../../queries/lessons.ts';
+import { t } from '../i18n/t.ts';
+import { lessonCheckQuery } from '../queries/lessons.ts';
+import './findings.css';
 
 /** What is said elsewhere on the page anyway. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['empty']);

@@ -1,0 +1,123 @@
+import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { t } from '../../i18n/t.ts';
+import { Problem } from '../../parts/Problem.tsx';
+import type { Verdict } from '../../queries/comparisons.ts';
+import { publishVersion, releasesQuery, type Version, versionsQuery } from '../../queries/versions.ts';
+
+type Props = {
+  version: Version;
+  verdict: Verdict | undefined;
+  /** Number of the release that answers now, 0 for none. */
+  serving: number;
+  opened: boolean;
+  onClose(): void;
+};
+
+/** With the gate on its side it takes one click; against the gate, a written reason, which is kept. */
+export function PublishDialog({
+  version: { botId, id: versionId },
+  verdict,
+  serving,
+  opened,
+  onClose,
+}: Props) {
+  const queries = useQueryClient();
+  const [note, setNote] = useState('');
+  const [reason, setReason] = useState('');
+  const passes = verdict?.verdict === 'better';
+  const publish = useMutation({
+    mutationFn: () =>
+      publishVersion(botId, {
+        versionId,
+        expectedRelease: serving,
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+        ...(passes ? {} : { override: { reason: reason.trim() } }),
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: releasesQuery(botId).queryKey });
+      await queries.invalidateQueries({ queryKey: versionsQuery(botId).queryKey });
+      onClose();
+    },
+  });
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    publish.mutate();
+  }
+
+  return (
+    <Modal opened={opened} onClose={onClose} size="lg" title={t('Publish this version?')}>
+      <form className="stack" onSubmit={submit}>
+        <p>
+          {t('From the next question on, {version} answers your visitors. You can roll back at any time.', {
+            version: versionId,
+          })}
+        </p>
+        {passes ? (
+          <p className="row">
+            <span className="state" data-tone="good">
+              {t('The gate found it better')}
+            </span>
+          </p>
+        ) : (
+          <>
+            <div className="notice stack">
+              <p>
+                {verdict
+                  ? t('The gate did not find it better:')
+                  : t('The gate has not compared it yet. Compare it first, if you can.')}
+              </p>
+              {verdict && (
+                <ul>
+                  {verdict.reasons.map((why) => (
+                    <li key={why}>{why}</li>
+                  ))}
+                </ul>
+              )}
+            </div>
+            <Textarea
+              label={t('Why publish it all the same')}
+              description={t('Kept with the release, for whoever asks later.')}
+              required
+              withAsterisk={false}
+              maxLength={500}
+              autosize
+              minRows={2}
+              data-autofocus
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          </>
+        )}
+        <TextInput
+          label={t('Note')}
+          description={t('What is new, in a few words; may stay empty.')}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        {publish.isPending && (
+          <p className="quiet small" role="status">
+            {t('Starting the version, so that no visitor waits for it…')}
+          </p>
+        )}
+        {publish.isError && <Problem error={publish.error} />}
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {t('Cancel')}
+          </Button>
+          <Button
+            type="submit"
+            {...(passes ? {} : { color: 'red' })}
+            disabled={!passes && reason.trim() === ''}
+            loading={publish.isPending}
+          >
+            {passes ? t('Publish') : t('Publish against the gate')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,111 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { t } from '../../i18n/t.ts';
+import { actorName } from '../../parts/actor-name.ts';
+import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
+import { formatTime } from '../../parts/format.ts';
+import { type Release, releasesQuery, rollBack, versionsQuery } from '../../queries/versions.ts';
+
+type Props = { botId: string; releases: readonly Release[] };
+
+/** What answers visitors at this moment, and the way back. */
+export function Serving({ botId, releases: [current] }: Props) {
+  return (
+    <section className="card" aria-labelledby="serving-title">
+      <h2 id="serving-title">{t('Answers visitors now')}</h2>
+      <p className="serving">
+        <strong>{nameOf(current)}</strong>
+      </p>
+      {current ? (
+        <>
+          <p className="quiet small">{toldOf(current)}</p>
+          <BringBack botId={botId} label={t('Roll back')} title={t('Roll back to what answered before?')}>
+            {t(
+              'The version and the settings from before “{version}” answer from the next question on. Documents and approved answers stay as they are.',
+              { version: nameOf(current) },
+            )}
+          </BringBack>
+        </>
+      ) : (
+        <p className="quiet small">{t('Nothing has been published for this bot yet.')}</p>
+      )}
+    </section>
+  );
+}
+
+/** What answered since when, newest first. */
+export function Releases({ botId, releases }: Props) {
+  const [, ...earlier] = releases;
+  if (earlier.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="releases-title">
+      <h2 className="section-title" id="releases-title">
+        {t('Published before')}
+      </h2>
+      <ul className="plain list">
+        {earlier.map((release) => (
+          <li key={release.id}>
+            <div>
+              <strong>{nameOf(release)}</strong>
+              <p className="quiet small">{toldOf(release)}</p>
+            </div>
+            <BringBack
+              botId={botId}
+              to={release.id}
+              label={t('Bring back')}
+              name={t('Bring back release {number}', { number: release.number })}
+              title={t('Bring this release back?')}
+            >
+              {t('“{version}” and the settings of then answer from the next question on.', {
+                version: nameOf(release),
+              })}
+            </BringBack>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type BringBackProps = {
+  botId: string;
+  to?: string;
+  label: string;
+  name?: string;
+  title: string;
+  children: string;
+};
+
+function BringBack({ botId, to, children, label, ...words }: BringBackProps) {
+  const queries = useQueryClient();
+  return (
+    <ConfirmButton
+      {...words}
+      label={label}
+      confirm={label}
+      onConfirm={async () => {
+        await rollBack(botId, to);
+        await queries.invalidateQueries({ queryKey: releasesQuery(botId).queryKey });
+        await queries.invalidateQueries({ queryKey: versionsQuery(botId).queryKey });
+      }}
+    >
+      {children}
+    </ConfirmButton>
+  );
+}
+
+function nameOf(release: Release | undefined): string {
+  return release?.versionId ?? t('The untaught model');
+}
+
+function toldOf({ number, actor, createdAt, note, overrideReason, restores }: Release): string {
+  return [
+    t('release {number}', { number }),
+    t('since {time}', { time: formatTime(createdAt) }),
+    actorName(actor),
+    restores !== null && t('brought back'),
+    overrideReason !== null && t('published against the gate: {reason}', { reason: overrideReason }),
+    note !== '' && note,
+  ]
+    .filter((part) => part !== false)
+    .join(' · ');
+}

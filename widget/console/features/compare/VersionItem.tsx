@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { t } from '../../i18n/t.ts';
+import { actorName } from '../../parts/actor-name.ts';
+import { formatTime } from '../../parts/format.ts';
+import { Problem } from '../../parts/Problem.tsx';
+import { type ComparisonSummary, comparisonsQuery, startComparison } from '../../queries/comparisons.ts';
+import type { Release, Version } from '../../queries/versions.ts';
+import { VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import { PublishDialog } from './PublishDialog.tsx';
+import { VersionCards } from './VersionCards.tsx';
+
+type Props = {
+  version: Version;
+  /** The newest of this version. */
+  comparison: ComparisonSummary | undefined;
+  /** What serves now. */
+  release: Release | undefined;
+};
+
+export function VersionItem({ version, comparison, release }: Props) {
+  const { botId, id, author, createdAt, state, retiredReason } = version;
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'publish' | 'cards'>();
+  const close = () => setOpen(undefined);
+  const compare = useMutation({
+    mutationFn: () => startComparison(botId, id),
+    onSuccess: async ({ id: comparisonId }) => {
+      await queries.invalidateQueries({ queryKey: comparisonsQuery(botId).queryKey });
+      await navigate({ to: '/$botId/compare/$comparisonId', params: { botId, comparisonId } });
+    },
+  });
+  const serves = release?.versionId === id;
+  const isRetired = state === 'retired';
+  return (
+    <li>
+      <div>
+        <h3 className="list-title">{id}</h3>
+        <p className="quiet small">
+          {t('Taught {time}', { time: formatTime(createdAt) })} · {actorName(author)}
+          {retiredReason !== null && ` · ${t('retired: {reason}', { reason: retiredReason })}`}
+        </p>
+        <p className="row small">
+          {serves && (
+            <span className="state" data-tone="good">
+              {t('Answers now')}
+            </span>
+          )}
+          {comparison?.verdict ? (
+            <Link to="/$botId/compare/$comparisonId" params={{ botId, comparisonId: comparison.id }}>
+              <span className="state" data-tone={VERDICT_TONE[comparison.verdict.verdict]}>
+                {t(VERDICT_LABEL[comparison.verdict.verdict])}
+              </span>
+            </Link>
+          ) : (
+            <span className="state">{t('Not compared yet')}</span>
+          )}
+        </p>
+      </div>
+      <div className="list-actions">
+        {!isRetired && (
+          <Button
+            variant="default"
+            size="sm"
+            loading={compare.isPending}
+            aria-label={t('Compare {version}', { version: id })}
+            onClick={() => compare.mutate()}
+          >
+            {t('Compare')}
+          </Button>
+        )}
+        {!isRetired && !serves && (
+          <Button
+            size="sm"
+            aria-label={t('Publish {version}', { version: id })}
+            onClick={() => setOpen('publish')}
+          >
+            {t('Publish')}
+          </Button>
+        )}
+        <Button
+          variant="subtle"
+          size="sm"
+          aria-label={t('Model card of {version}', { version: id })}
+          onClick={() => setOpen('cards')}
+        >
+          {t('Model card')}
+        </Button>
+      </div>
+      {compare.isError && <Problem error={compare.error} />}
+      <PublishDialog
+        version={version}
+        verdict={comparison?.verdict ?? undefined}
+        serving={release?.number ?? 0}
+        opened={open === 'publish'}
+        onClose={close}
+      />
+      <VersionCards version={version} opened={open === 'cards'} onClose={close} />
+    </li>
+  );
+}

@@ -1,0 +1,128 @@
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { t } from '../../i18n/t.ts';
+import { formatBytes, formatNumber } from '../../parts/format.ts';
+import { Problem } from '../../parts/Problem.tsx';
+import {
+  dataSetsQuery,
+  estimateRun,
+  type Preset,
+  type RunSettings,
+  runsQuery,
+  startRun,
+} from '../../queries/runs.ts';
+import { minutesOf, PRESET_WORDS } from './run-words.ts';
+
+const PRESETS = Object.keys(PRESET_WORDS) as Preset[];
+const DEFAULT_MINUTES = 20;
+const MAX_MINUTES = 1440;
+
+/** Three ways to teach, what each would take, and one button. */
+export function StartTeaching({ botId }: { botId: string }) {
+  const queries = useQueryClient();
+  const [preset, setPreset] = useState<Preset>('balanced');
+  const [maxMinutes, setMaxMinutes] = useState(String(DEFAULT_MINUTES));
+  const [test, setTest] = useState(true);
+  const settings: RunSettings = { preset, maxMinutes: Number(maxMinutes) || DEFAULT_MINUTES, test };
+  const estimate = useMutation({
+    mutationFn: () => estimateRun(botId, settings),
+    onSuccess: () => queries.invalidateQueries({ queryKey: dataSetsQuery(botId).queryKey }),
+  });
+  const start = useMutation({
+    mutationFn: () => startRun(botId, settings),
+    onSuccess: () => queries.invalidateQueries({ queryKey: runsQuery(botId).queryKey }),
+  });
+
+  return (
+    <section className="card stack" aria-labelledby="start-title">
+      <h2 id="start-title">{t('Teach it')}</h2>
+      <fieldset className="presets">
+        <legend>{t('How much')}</legend>
+        {PRESETS.map((name) => (
+          <label key={name} className="preset">
+            <input
+              type="radio"
+              name="preset"
+              value={name}
+              checked={preset === name}
+              onChange={() => {
+                setPreset(name);
+                estimate.reset();
+              }}
+            />
+            <span>
+              <strong>{t(PRESET_WORDS[name].name)}</strong>
+              <span className="quiet small">{t(PRESET_WORDS[name].text)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <details className="more-fields">
+        <summary>{t('Advanced')}</summary>
+        <div className="stack">
+          <TextInput
+            type="number"
+            label={t('Minutes at most')}
+            description={t('Teaching is cut to fit; gathering and comparing come on top.')}
+            value={maxMinutes}
+            min={1}
+            max={MAX_MINUTES}
+            className="short-field"
+            onChange={(event) => {
+              setMaxMinutes(event.currentTarget.value);
+              estimate.reset();
+            }}
+          />
+          <Checkbox
+            label={t('Compare on the tests when it is done')}
+            checked={test}
+            onChange={(event) => setTest(event.currentTarget.checked)}
+          />
+        </div>
+      </details>
+      {estimate.data && (
+        <div role="status">
+          <dl className="estimate">
+            <Figure name={t('Examples')} value={formatNumber(estimate.data.estimate.rows)} />
+            <Figure name={t('Kept aside')} value={formatNumber(estimate.data.estimate.heldOutRows)} />
+            <Figure name={t('Times through')} value={formatNumber(estimate.data.estimate.epochs)} />
+            <Figure name={t('Time to teach')} value={minutesOf(estimate.data.estimate.minutes)} />
+            <Figure name={t('Memory')} value={formatBytes(estimate.data.estimate.memoryBytes)} />
+            <Figure name={t('Disk')} value={formatBytes(estimate.data.estimate.diskBytes)} />
+          </dl>
+        </div>
+      )}
+      {estimate.data && estimate.data.notes.length > 0 && (
+        <ul className="small">
+          {estimate.data.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {estimate.isPending && (
+        <p className="quiet small" role="status">
+          {t('Gathering the examples and teaching for ten seconds, to see how fast this machine is…')}
+        </p>
+      )}
+      {(estimate.isError || start.isError) && <Problem error={start.error ?? estimate.error} />}
+      <div className="row">
+        <Button loading={start.isPending} disabled={estimate.isPending} onClick={() => start.mutate()}>
+          {t('Start teaching')}
+        </Button>
+        <Button variant="default" loading={estimate.isPending} onClick={() => estimate.mutate()}>
+          {t('What would it take?')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { msg, t } from '../../i18n/t.ts';
+import { EmptyState } from '../../parts/EmptyState.tsx';
+import { ImportDialog } from '../../parts/ImportDialog.tsx';
+import { Loading } from '../../parts/Loading.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { Problem } from '../../parts/Problem.tsx';
+import { saveFile } from '../../parts/save-file.ts';
+import {
+  exportTests,
+  importTests,
+  type TestQuestion,
+  type TestSet,
+  testResultsQuery,
+  testsKey,
+  testsQuery,
+} from '../../queries/tests.ts';
+import { LastResults } from './LastResults.tsx';
+import { TestForm } from './TestForm.tsx';
+import { TestItem } from './TestItem.tsx';
+
+const SET_LABEL: Record<TestSet, string> = {
+  heldout: msg('Final'),
+  dev: msg('Practice'),
+  'must-pass': msg('Must pass'),
+};
+const RESULT_LABEL = { passed: msg('Passed'), failed: msg('Failed'), open: msg('Not asked yet') } as const;
+
+function isSet(value: string): value is TestSet {
+  return Object.hasOwn(SET_LABEL, value);
+}
+
+/** Questions the bot is measured with, and how it did. */
+export function TestsPage() {
+  const { botId } = useParams({ from: '/$botId/tests' });
+  const { state: set = '', result = '', question } = useSearch({ from: '/$botId/tests' });
+  const navigate = useNavigate({ from: '/$botId/tests' });
+  const queries = useQueryClient();
+  const found = useInfiniteQuery(testsQuery(botId, isSet(set) ? set : undefined));
+  const results = useQuery(testResultsQuery(botId));
+  const [edited, setEdited] = useState<TestQuestion | string | undefined>(question);
+  const [importing, setImporting] = useState(false);
+  const save = useMutation({
+    mutationFn: async () => saveFile(await exportTests(botId), 'questions.jsonl'),
+  });
+  const passed = new Map(results.data?.results.map((item) => [item.name, item]));
+  const tests = found.data?.pages.flatMap((page) => page.tests);
+  const total = found.data?.pages[0]?.total ?? 0;
+  const shown = tests?.filter(({ name }) => {
+    const outcome = passed.get(name);
+    if (result === 'open') return outcome === undefined;
+    return result === '' || outcome?.passed === (result === 'passed');
+  });
+
+  function filter(change: { state?: string; result?: string }): void {
+    void navigate({ search: (known) => ({ ...known, ...change }), replace: true });
+  }
+
+  return (
+    <>
+      <PageHead
+        title={t('Tests')}
+        actions={
+          <>
+            <Button variant="default" onClick={() => setImporting(true)}>
+              {t('Bring in files')}
+            </Button>
+            <Button onClick={() => setEdited('')}>{t('New test')}</Button>
+          </>
+        }
+      >
+        {t(
+          'Questions that measure the bot. It is never taught from them, so they show whether a new version really answers better.',
+        )}
+      </PageHead>
+      <ImportDialog
+        opened={importing}
+        title={t('Bring in tests')}
+        accept=".csv,.jsonl"
+        onClose={() => setImporting(false)}
+        onImport={async (files, { skipInvalid }) => {
+          const report = await importTests(botId, files, skipInvalid);
+          await queries.invalidateQueries({ queryKey: testsKey(botId) });
+          return report.files;
+        }}
+      >
+        {t(
+          'CSV or JSONL with a question a row, and if you like reference, must_include, gold_ids, answerable, must_pass and split (heldout or dev).',
+        )}
+      </ImportDialog>
+      <TestForm
+        botId={botId}
+        edited={edited}
+        onClose={() => {
+          setEdited(undefined);
+          if (question !== undefined) void navigate({ search: {}, replace: true });
+        }}
+      />
+      {results.data && <LastResults botId={botId} results={results.data} />}
+      {(total > 0 || set !== '') && (
+        <div className="filters">
+          <NativeSelect
+            label={t('Set')}
+            value={set}
+            data={[
+              { value: '', label: t('All') },
+              ...Object.entries(SET_LABEL).map(([value, label]) => ({ value, label: t(label) })),
+            ]}
+            onChange={(event) => filter({ state: event.currentTarget.value })}
+          />
+          <NativeSelect
+            label={t('Last result')}
+            value={result}
+            data={[
+              { value: '', label: t('All') },
+              ...Object.entries(RESULT_LABEL).map(([value, label]) => ({ value, label: t(label) })),
+            ]}
+            onChange={(event) => filter({ result: event.currentTarget.value })}
+          />
+          <p className="quiet small row-end" role="status">
+            {t('{shown} of {count, plural, one {# test} other {# tests}}', {
+              shown: shown?.length ?? 0,
+              count: total,
+            })}
+          </p>
+        </div>
+      )}
+      {found.isError && <Problem error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isPending && <Loading />}
+      {shown?.length === 0 &&
+        (total > 0 || set !== '' ? (
+          <EmptyState
+            title={t('No test matches')}
+            action={
+              <Button variant="default" onClick={() => filter({ state: '', result: '' })}>
+                {t('Show all')}
+              </Button>
+            }
+          >
+            {t('Try another set or result.')}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            title={t('No tests yet')}
+            action={<Button onClick={() => setEdited('')}>{t('Write the first test')}</Button>}
+          >
+            {t(
+              'Without tests nobody can tell whether teaching helped. Twenty questions that visitors really ask, with the facts a right answer holds, are a good beginning.',
+            )}
+          </EmptyState>
+        ))}
+      {shown && shown.length > 0 && (
+        <ul className="plain list">
+          {shown.map((test) => (
+            <TestItem
+              key={test.id}
+              test={test}
+              result={passed.get(test.name)}
+              onEdit={() => setEdited(test)}
+            />
+          ))}
+        </ul>
+      )}
+      <div className="row">
+        {found.hasNextPage && (
+          <Button
+            variant="default"
+            loading={found.isFetchingNextPage}
+            onClick={() => void found.fetchNextPage()}
+          >
+            {t('Show older')}
+          </Button>
+        )}
+        {total > 0 && (
+          <span className="row-end">
+            <Button variant="default" size="sm" loading={save.isPending} onClick={() => save.mutate()}>
+              {t('Save as a file')}
+            </Button>
+          </span>
+        )}
+        {save.isError && <Problem error={save.error} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+export const teach = {
+  Teach: 'Lehren',
+  'The bot’s own small model is taught your lessons, on your machine. What comes of it is a version, which you compare and publish; until then nothing changes for visitors.':
+    'Das eigene kleine Modell des Bots lernt Ihre Lektionen, auf Ihrem Rechner. Daraus wird eine Version, die Sie vergleichen und veröffentlichen; bis dahin ändert sich für Besucher nichts.',
+  'A run': 'Ein Durchlauf',
+  'Earlier runs': 'Frühere Durchläufe',
+  '{lessons} of about {enough} examples': '{lessons} von etwa {enough} Beispielen',
+  'Examples that are ready': 'Beispiele, die bereit sind',
+  'Teaching needs lessons that are approved. Thirty are enough to see a change, a hundred to rely on it.':
+    'Zum Lehren braucht es freigegebene Lektionen. Dreißig genügen, um eine Änderung zu sehen, hundert, um sich darauf zu verlassen.',
+  'Each approved lesson is an example; from your documents, more are made by rules.':
+    'Jede freigegebene Lektion ist ein Beispiel; aus Ihren Dokumenten werden nach Regeln weitere gemacht.',
+  'Review the drafts': 'Die Entwürfe durchsehen',
+  'The run of {time}': 'Der Durchlauf vom {time}',
+  'Pausing after this step': 'Pausiert nach diesem Schritt',
+  'Started by {name}': 'Begonnen von {name}',
+  'Progress of this step': 'Fortschritt dieses Schritts',
+  'Step {step} of {steps}': 'Schritt {step} von {steps}',
+  'about {time} left': 'noch etwa {time}',
+  '{count} tokens a second': '{count} Token je Sekunde',
+  'It works on the server. You may close this page and come back; a restart costs a minute at most.':
+    'Er läuft auf dem Server. Sie können diese Seite schließen und wiederkommen; ein Neustart kostet höchstens eine Minute.',
+  'A new version is there. It answers nobody until it is published.':
+    'Eine neue Version ist da. Sie antwortet niemandem, bis sie veröffentlicht ist.',
+  Steps: 'Schritte',
+  Pause: 'Pause',
+  'Go on': 'Fortsetzen',
+  'Cancel this run': 'Diesen Durchlauf abbrechen',
+  'Cancel this run?': 'Diesen Durchlauf abbrechen?',
+  'What it has learned so far is thrown away. To go on later instead, pause it.':
+    'Was er bisher gelernt hat, wird verworfen. Um später weiterzumachen, pausieren Sie ihn.',
+  'Waiting for its turn': 'Wartet, bis er dran ist',
+  'Gathering the examples': 'Beispiele sammeln',
+  'Measuring this machine': 'Diesen Rechner messen',
+  Teaching: 'Lehren',
+  'Making the version': 'Version herstellen',
+  'Comparing on your tests': 'An Ihren Tests vergleichen',
+  Paused: 'Pausiert',
+  Cancelled: 'Abgebrochen',
+  Gentle: 'Sanft',
+  'Once through the examples, in small steps. For a first try, or a change of tone.':
+    'Einmal durch die Beispiele, in kleinen Schritten. Für einen ersten Versuch oder einen anderen Ton.',
+  Balanced: 'Ausgewogen',
+  'Twice through the examples. Right for most.': 'Zweimal durch die Beispiele. Für die meisten richtig.',
+  Thorough: 'Gründlich',
+  'Three times through. With a hundred examples and more; takes longest.':
+    'Dreimal hindurch. Ab hundert Beispielen; dauert am längsten.',
+  'less than a minute': 'weniger als eine Minute',
+  '{count, plural, one {# minute} other {# minutes}}': '{count, plural, one {# Minute} other {# Minuten}}',
+  '{count, plural, one {# hour} other {# hours}}': '{count, plural, one {# Stunde} other {# Stunden}}',
+  'The curve begins with the first steps.': 'Die Kurve beginnt mit den ersten Schritten.',
+  'The error on the examples fell from {first} to {last}: the bot comes closer to your answers.':
+    'Der Fehler bei den Beispielen fiel von {first} auf {last}: Der Bot kommt Ihren Antworten näher.',
+  'The error on the examples has not fallen yet ({first}, now {last}).':
+    'Der Fehler bei den Beispielen ist noch nicht gefallen ({first}, jetzt {last}).',
+  'Whether it also helps with questions it was not taught shows a little later.':
+    'Ob es auch bei Fragen hilft, die er nicht gelernt hat, zeigt sich etwas später.',
+  'On examples kept aside it was best at {best} and is {last} now: more teaching would only be learning by heart, so it stops by itself.':
+    'Bei zurückgelegten Beispielen war er mit {best} am besten und liegt jetzt bei {last}: Mehr Lehren wäre nur Auswendiglernen, also hört es von selbst auf.',
+  'On examples kept aside it fell too, from {first} to {last}: it learns the manner, not the words.':
+    'Bei zurückgelegten Beispielen fiel er auch, von {first} auf {last}: Gelernt wird die Art, nicht der Wortlaut.',
+  'On examples kept aside it stays at {last}: there is little more to learn from these.':
+    'Bei zurückgelegten Beispielen bleibt er bei {last}: Aus diesen ist kaum mehr zu lernen.',
+  'How it learns': 'Wie er lernt',
+  Examples: 'Beispiele',
+  'Kept aside': 'Zurückgelegt',
+  Step: 'Schritt',
+  'The numbers as a table': 'Die Zahlen als Tabelle',
+  'Error, examples': 'Fehler, Beispiele',
+  'Error, kept aside': 'Fehler, zurückgelegt',
+  'Teach it': 'Jetzt lehren',
+  'How much': 'Wie viel',
+  'Minutes at most': 'Höchstens Minuten',
+  'Teaching is cut to fit; gathering and comparing come on top.':
+    'Das Lehren wird darauf gekürzt; Sammeln und Vergleichen kommen hinzu.',
+  'Compare on the tests when it is done': 'Danach an den Tests vergleichen',
+  'Times through': 'Durchgänge',
+  'Time to teach': 'Zeit zum Lehren',
+  Memory: 'Arbeitsspeicher',
+  Disk: 'Festplatte',
+  'Gathering the examples and teaching for ten seconds, to see how fast this machine is…':
+    'Beispiele werden gesammelt und zehn Sekunden lang gelehrt, um zu sehen, wie schnell dieser Rechner ist …',
+  'Start teaching': 'Lehren beginnen',
+  'What would it take?': 'Was würde es brauchen?',
+  'Answer from a page': 'Antwort aus einer Seite',
+  'Right page among wrong ones': 'Richtige Seite unter falschen',
+  'Follow-up question': 'Anschlussfrage',
+  'Other wording': 'Andere Formulierung',
+  'Page taken away: decline': 'Seite weggenommen: ablehnen',
+  'Not in the pages: decline': 'Nicht in den Seiten: ablehnen',
+  'Off topic: decline': 'Abseits des Themas: ablehnen',
+  'See what it learns from, row by row': 'Zeile für Zeile sehen, woraus er lernt',
+  '{kept} rows to learn from, {held} kept aside, {dropped} dropped; gathered {time}.':
+    '{kept} Zeilen zum Lernen, {held} zurückgelegt, {dropped} verworfen; gesammelt am {time}.',
+  'Nothing was gathered yet. “What would it take?” gathers the rows without teaching anything.':
+    'Noch wurde nichts gesammelt. „Was würde es brauchen?“ sammelt die Zeilen, ohne etwas zu lehren.',
+  Show: 'Zeigen',
+  'what is taught': 'was gelehrt wird',
+  'what was dropped, and why': 'was verworfen wurde und warum',
+  'None.': 'Keine.',
+  'Dropped: {reason}': 'Verworfen: {reason}',
+  'Its lesson': 'Zur Lektion',
+  'As the model reads it': 'Wie das Modell es liest',
+  'Compare & publish': 'Vergleichen & veröffentlichen',
+} as const;

@@ -1,0 +1,50 @@
+export const tests = {
+  Tests: 'Tests',
+  'New test': 'Neuer Test',
+  'Change a test': 'Einen Test ändern',
+  'Questions that measure the bot. It is never taught from them, so they show whether a new version really answers better.':
+    'Fragen, an denen der Bot gemessen wird. Gelehrt wird er daraus nie, also zeigen sie, ob eine neue Version wirklich besser antwortet.',
+  'Bring in tests': 'Tests einlesen',
+  'CSV or JSONL with a question a row, and if you like reference, must_include, gold_ids, answerable, must_pass and split (heldout or dev).':
+    'CSV oder JSONL mit einer Frage je Zeile und, wenn Sie mögen, reference, must_include, gold_ids, answerable, must_pass und split (heldout oder dev).',
+  Set: 'Gruppe',
+  Final: 'Abschluss',
+  Practice: 'Übung',
+  'Must pass': 'Muss bestehen',
+  Passed: 'Bestanden',
+  'Not asked yet': 'Noch nicht gefragt',
+  'Last result': 'Letztes Ergebnis',
+  '{shown} of {count, plural, one {# test} other {# tests}}':
+    '{shown} von {count, plural, one {# Test} other {# Tests}}',
+  'No test matches': 'Kein Test passt',
+  'Try another set or result.': 'Versuchen Sie eine andere Gruppe oder ein anderes Ergebnis.',
+  'No tests yet': 'Noch keine Tests',
+  'Write the first test': 'Den ersten Test schreiben',
+  'Without tests nobody can tell whether teaching helped. Twenty questions that visitors really ask, with the facts a right answer holds, are a good beginning.':
+    'Ohne Tests kann niemand sagen, ob das Lehren geholfen hat. Zwanzig Fragen, die Besucher wirklich stellen, mit den Tatsachen einer richtigen Antwort, sind ein guter Anfang.',
+  'The documents hold the answer': 'Die Dokumente enthalten die Antwort',
+  'Without the tick, declining is the right reply.': 'Ohne Haken ist Ablehnen die richtige Antwort.',
+  'Ideal answer': 'Ideale Antwort',
+  'What a good colleague would say; answers are measured by their likeness to it.':
+    'Was ein guter Kollege sagen würde; Antworten werden an der Ähnlichkeit damit gemessen.',
+  'Key facts': 'Kernaussagen',
+  'Words that every right answer holds, one a line: £12, 30 days.':
+    'Wörter, die jede richtige Antwort enthält, eines je Zeile: 12 £, 30 Tage.',
+  'Documents that answer it': 'Dokumente, die sie beantworten',
+  'Their names under Knowledge, one a line.': 'Ihre Namen unter Wissen, einer je Zeile.',
+  'Final: asked before a version is published': 'Abschluss: gefragt, bevor eine Version veröffentlicht wird',
+  'Practice: asked while you try things out': 'Übung: gefragt, während Sie ausprobieren',
+  'A version that fails it does not pass the gate.':
+    'Eine Version, die ihn nicht besteht, kommt nicht durch die Schranke.',
+  'They have not been asked yet: a comparison does it, at the end of teaching or at any time.':
+    'Sie wurden noch nicht gefragt: Das tut ein Vergleich, am Ende des Lehrens oder jederzeit.',
+  '{passed} of {asked} passed when version {version} was compared on {time}.':
+    '{passed} von {asked} bestanden, als Version {version} am {time} verglichen wurde.',
+  'with {facts}': 'mit {facts}',
+  'Should be declined.': 'Soll abgelehnt werden.',
+  'It said:': 'Er sagte:',
+  'Delete this test?': 'Diesen Test löschen?',
+  '“{question}” will not be asked any more. Comparisons of the past keep it.':
+    '„{question}“ wird nicht mehr gefragt. Frühere Vergleiche behalten ihn.',
+  'Make a test of it': 'Einen Test daraus machen',
+} as const;

@@ -1,0 +1,47 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { InferRequestType, InferResponseType } from 'hono/client';
+import { api, unwrap } from '../api.ts';
+
+const bot = api.bots[':botId'];
+const versions = bot.versions;
+const version = versions[':versionId'];
+const releases = bot.releases;
+
+export type Version = InferResponseType<typeof versions.$get, 200>['versions'][number];
+export type Release = InferResponseType<typeof releases.$get, 200>['releases'][number];
+type Publish = InferRequestType<typeof releases.$post>['json'];
+
+export const versionsQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['versions', botId],
+    queryFn: async ({ signal }) =>
+      (await unwrap(versions.$get({ param: { botId } }, { init: { signal } }))).versions,
+  });
+
+/** Newest first; none: the base model serves. */
+export const releasesQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['releases', botId],
+    queryFn: async ({ signal }) =>
+      (await unwrap(releases.$get({ param: { botId } }, { init: { signal } }))).releases,
+  });
+
+export const cardsQuery = (botId: string, versionId: string) =>
+  queryOptions({
+    queryKey: ['cards', botId, versionId],
+    queryFn: ({ signal }) =>
+      unwrap(version.cards.$get({ param: { botId, versionId } }, { init: { signal } })),
+  });
+
+export function publishVersion(botId: string, json: Publish): Promise<Release> {
+  return unwrap(releases.$post({ param: { botId }, json }));
+}
+
+/** To the release named, or to the one before. */
+export function rollBack(botId: string, to?: string): Promise<Release> {
+  return unwrap(releases.rollback.$post({ param: { botId }, json: to === undefined ? {} : { to } }));
+}
+
+export function retireVersion({ botId, id: versionId }: Version, reason: string): Promise<Version> {
+  return unwrap(version.retire.$post({ param: { botId, versionId }, json: { reason } }));
+}
