@@ -258,6 +258,20 @@ test('the console speaks German when asked to, also after a reload and on a narr
   await page.getByText('How it goes').waitFor();
 });
 
+test('the data of each page arrives in three requests at most', async () => {
+  let asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith(`/api/admin/bots/${BOT_ID}`)) asked.push(pathname);
+  });
+  for (const path of PAGES) {
+    asked = [];
+    await open(path);
+    await page.waitForLoadState('networkidle');
+    expect(asked.length, `${path}: ${asked.join(' ')}`).toBeLessThanOrEqual(3);
+  }
+});
+
 test('the keyboard reaches the page past the navigation, and each page from there', async () => {
   await open('start');
   await page.keyboard.press('Tab');
