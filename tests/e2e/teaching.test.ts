@@ -312,6 +312,12 @@ describe('teaching', () => {
     await page.getByText('See what it learns from, row by row').click();
     await page.locator('.data-rows').getByText('It is £12.').first().waitFor();
     await expectSoundPage(page, 'teach-estimate');
+    await page.getByRole('link', { name: 'Make a lesson of it' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Write a lesson' }).waitFor();
+    expect(await page.getByLabel('Question', { exact: true }).inputValue()).toMatch(/\?$/);
+    expect(await page.getByLabel('Answer', { exact: true }).inputValue()).not.toBe('');
+    await open('teach');
+    await page.getByText('See what it learns from, row by row').click();
     await page.getByLabel('Show').selectOption('dropped');
     await page
       .getByText(/^Dropped: /)

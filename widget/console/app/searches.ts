@@ -12,6 +12,15 @@ export function testsSearch(
   return { ...named(search, 'state'), ...named(search, 'result'), ...named(search, 'question') };
 }
 
+/** What a new lesson begins with, such as an example that was made from a document. */
+export function lessonSearch(search: Record<string, unknown>): {
+  question?: string;
+  answer?: string;
+  documentName?: string;
+} {
+  return { ...named(search, 'question'), ...named(search, 'answer'), ...named(search, 'documentName') };
+}
+
 /** Whom the new version is held against, and which outcomes are shown. */
 export function comparisonSearch(
   search: Record<string, unknown>,

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
-import { comparisonSearch, listSearch, testsSearch } from './searches.ts';
+import { comparisonSearch, lessonSearch, listSearch, testsSearch } from './searches.ts';
 
 const lessons = createRoute({
   getParentRoute: () => bot,
@@ -12,6 +12,7 @@ const newLesson = createRoute({
   getParentRoute: () => bot,
   path: '/lessons/new',
   component: lazyRouteComponent(() => import('../features/lessons/LessonPage.tsx'), 'NewLessonPage'),
+  validateSearch: lessonSearch,
 });
 const lesson = createRoute({
   getParentRoute: () => bot,

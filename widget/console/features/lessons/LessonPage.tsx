@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ApiError } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
@@ -46,7 +46,8 @@ export function NewLessonPage() {
   const { botId } = useParams({ from: '/$botId/lessons/new' });
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState(EMPTY_LESSON);
+  const begun = useSearch({ from: '/$botId/lessons/new' });
+  const [draft, setDraft] = useState({ ...EMPTY_LESSON, ...begun });
   const [written, setWritten] = useState(0);
   const create = useMutation({
     mutationFn: (_another: boolean) => createLesson(botId, newLessonOf(draft)),

@@ -132,6 +132,19 @@ function Row({ botId, row }: { botId: string; row: DataRow }) {
             {t('Its lesson')}
           </Link>
         )}
+        {row.lessonId === undefined && row.part === 'answer' && (
+          <Link
+            to="/$botId/lessons/new"
+            params={{ botId }}
+            search={{
+              question: row.question,
+              answer: row.target,
+              ...(row.documentName === undefined ? {} : { documentName: row.documentName }),
+            }}
+          >
+            {t('Make a lesson of it')}
+          </Link>
+        )}
       </p>
       {row.messages && (
         <details className="technical">

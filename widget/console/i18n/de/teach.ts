@@ -100,6 +100,7 @@ export const teach = {
   'None.': 'Keine.',
   'Dropped: {reason}': 'Verworfen: {reason}',
   'Its lesson': 'Zur Lektion',
+  'Make a lesson of it': 'Eine Lektion daraus machen',
   'As the model reads it': 'Wie das Modell es liest',
   'Compare & publish': 'Vergleichen & veröffentlichen',
 } as const;
