@@ -53,6 +53,7 @@ export function ApprovedItem({ answer, onEdit }: Props) {
         </span>
         <Switch
           size="sm"
+          label={t('In use')}
           aria-label={t('Say the answer to “{question}”', { question })}
           checked={change.isPending ? change.variables : enabled}
           onChange={(event) => change.mutate(event.currentTarget.checked)}
