@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
-import { printedKey } from '../support/console-page.ts';
+import { printedKey, waitUntilLoaded } from '../support/console-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const BOT_ID = 'larch-and-loft';
@@ -227,7 +227,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
       await page.setViewportSize({ width, height: 800 });
       for (const path of PAGES) {
         await open(path);
-        await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' });
+        await waitUntilLoaded(page);
         expect(await overflow(path)).toBe(`${path}: 0`);
         expect(await axeFindings(page)).toEqual([]);
       }
@@ -247,7 +247,7 @@ test('the console speaks German when asked to, also after a reload and on a narr
   await page.setViewportSize({ width: 320, height: 800 });
   for (const path of PAGES) {
     await open(path);
-    await page.getByRole('status', { name: 'Wird geladen' }).waitFor({ state: 'hidden' });
+    await waitUntilLoaded(page, 'Wird geladen');
     expect(await overflow(path)).toBe(`${path}: 0`);
     expect(await axeFindings(page)).toEqual([]);
   }

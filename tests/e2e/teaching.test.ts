@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
-import { expectSoundPage, printedKey } from '../support/console-page.ts';
+import { expectSoundPage, printedKey, waitUntilLoaded } from '../support/console-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const BOT_ID = 'kettles';
@@ -74,7 +74,7 @@ async function addBot(): Promise<void> {
 async function open(path: string): Promise<void> {
   await page.goto(`${server.url}/console/${BOT_ID}/${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' });
+  await waitUntilLoaded(page);
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });

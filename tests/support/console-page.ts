@@ -19,6 +19,11 @@ export async function printedKey(server: TestServer, timeoutMs = 60_000): Promis
   }
 }
 
+/** However many parts of the page are on their way. */
+export async function waitUntilLoaded(page: Page, words = 'Loading'): Promise<void> {
+  await expect.poll(() => page.getByRole('status', { name: words }).count(), { timeout: 15_000 }).toBe(0);
+}
+
 /** Nothing that axe finds, and nothing to scroll sideways, in light and dark, on a desk and on a narrow phone. */
 export async function expectSoundPage(page: Page, name: string): Promise<void> {
   for (const colorScheme of LIGHTS) {
