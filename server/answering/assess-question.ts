@@ -2,6 +2,7 @@ import { cancelled } from '../base/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
 import { type Decision, decide } from './decide.ts';
 import { everydayLikeness } from './everyday-likeness.ts';
+import { isOrder } from './orders.ts';
 import { plainQuestion } from './plain-question.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 import { findRoute, type Route } from './route.ts';
@@ -30,7 +31,8 @@ export async function assessQuestion(
   if (route.kind !== 'search') return { kind: 'routed', route };
   const { botId, history = [] } = input;
   const found = await deps.search({ botId, question, history, limit: SEARCH_LIMIT }, signal);
-  const ranked = await rankSentences(deps.embedder, found, signal);
+  const sentences = await rankSentences(deps.embedder, found, signal);
+  const ranked = sentences.filter(({ text }) => !isOrder(text));
   const everyday = await everydayLikeness(deps.embedder, found.searchedVector);
   stopIfCancelled(signal);
   const { answerThreshold: threshold } = deps.bot;
