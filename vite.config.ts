@@ -22,9 +22,13 @@ const PREACT = {
   react: 'preact/compat',
 };
 
+const NO_INNER_HTML = {
+  'decode-named-character-reference': resolve('widget/embed/markdown/decode-entity.ts'),
+};
+
 const TARGETS: Record<BuildTarget, () => UserConfig> = {
   'widget-app': () => ({
-    resolve: { alias: PREACT },
+    resolve: { alias: { ...PREACT, ...NO_INNER_HTML } },
     build: {
       outDir: WIDGET_ASSETS,
       target: 'es2022',

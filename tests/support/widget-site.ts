@@ -18,7 +18,7 @@ export type WidgetSite = AsyncDisposable & {
   browser: TestBrowser;
   /** The script tag as the docs show it, with more attributes where a test wants them. */
   tag(attributes?: string): string;
-  /** Opens a page of the shop; without a `head` it is one with the script tag. */
+  /** Opens a page of the shop as somebody who was never there; without a `head` it is one with the script tag. */
   visit(page?: SitePage): Promise<Page>;
 };
 
@@ -44,9 +44,12 @@ export async function openWidgetSite(options: TestAppOptions = {}): Promise<Widg
     browser,
     tag,
     async visit(page = {}) {
-      shown = { head: tag(), ...page };
       const opened = await browser.context.newPage();
-      opened.setDefaultTimeout(10_000);
+      opened.setDefaultTimeout(30_000);
+      shown = {};
+      await opened.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+      await opened.evaluate(() => localStorage.clear());
+      shown = { head: tag(), ...page };
       await opened.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
       return opened;
     },

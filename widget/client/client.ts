@@ -23,8 +23,14 @@ export type ChatClient = {
   resume(signal?: AbortSignal): AsyncGenerator<StreamPart>;
   /** Ends the running reply; what was shown stays. @throws ClientError */
   stop(): Promise<void>;
+  /** A thumb on a reply; another one replaces it. @throws ClientError */
+  rate(messageId: string, thumb: Thumb): Promise<void>;
   forget(): void;
 };
+
+/** `none` takes it back; reason and comment belong to a thumb down. */
+export type Thumb = { verdict: 'up' | 'down' | 'none'; reason?: ThumbReason; comment?: string };
+export type ThumbReason = 'wrong' | 'incomplete' | 'not-my-question' | 'unclear' | 'other';
 
 /** Session and conversation are named here before anything is sent, so that a lost response loses neither. */
 export function createChatClient(options: ClientOptions): ChatClient {
@@ -84,6 +90,11 @@ export function createChatClient(options: ClientOptions): ChatClient {
     },
     async stop() {
       if (saved) await open(pathOf(saved, '/stop'), { method: 'POST' });
+    },
+    async rate(messageId, thumb) {
+      if (!saved) return;
+      const path = pathOf(saved, `/messages/${encodeURIComponent(messageId)}/feedback`);
+      await open(path, { method: 'POST', body: JSON.stringify(thumb) });
     },
     forget() {
       saved = undefined;

@@ -1,5 +1,5 @@
 import type { Conversation, PublicBot, StreamPart } from '../../server/contract/index.ts';
-import type { ChatClient } from './client.ts';
+import type { ChatClient, Thumb } from './client.ts';
 import { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
 import { BROKEN, ClientError, type Problem, problemOf, UNREACHABLE } from './problem.ts';
 
@@ -27,6 +27,8 @@ export type ConversationControl = {
   stop(): Promise<void>;
   /** Asks the last question again, in place of the failed reply. */
   retry(): Promise<void>;
+  /** @throws ClientError when it could not be kept */
+  rate(messageId: string, thumb: Thumb): Promise<void>;
   /** The network is back: what could not be sent is sent. */
   online(): void;
   setVisible(visible: boolean): void;
@@ -212,6 +214,14 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
       finish(lastReply());
     },
     retry,
+    async rate(messageId, thumb) {
+      await client.rate(messageId, thumb);
+      const verdict = thumb.verdict === 'none' ? undefined : thumb.verdict;
+      set({
+        messages: view.messages.map((known) => (known.id === messageId ? { ...known, verdict } : known)),
+      });
+      emit('feedback', { messageId, rating: thumb.verdict, reason: thumb.reason });
+    },
     online() {
       if (view.problem?.code === 'unreachable') void start();
       else if (view.messages.at(-1)?.error?.code === 'unreachable') void retry();

@@ -3,7 +3,7 @@
  * Invariant: no React, no DOM beyond fetch and storage; a message is sent again only when the server does not have it.
  * Must never know: how it looks, in which language.
  */
-export { type ChatClient, createChatClient } from './client.ts';
+export { type ChatClient, createChatClient, type Thumb, type ThumbReason } from './client.ts';
 export { type ConversationControl, type ConversationView, createConversation } from './conversation.ts';
 export { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
 export { ClientError, type Problem } from './problem.ts';

@@ -13,6 +13,8 @@ export type Message = {
   /** The bot offers a person, in these words. */
   handoff: string | undefined;
   status: MessageStatus;
+  /** The visitor's thumb. */
+  verdict: 'up' | 'down' | undefined;
   /** What is under way, while nothing can be read yet. */
   activity: { status: string; position: number | undefined } | undefined;
   error: Problem | undefined;
@@ -28,6 +30,7 @@ export function newMessage(role: Message['role'], id: string, text = ''): Messag
     sources: [],
     suggestions: [],
     handoff: undefined,
+    verdict: undefined,
     status: role === 'user' ? 'complete' : 'streaming',
     activity: undefined,
     error: undefined,

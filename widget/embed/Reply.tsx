@@ -1,6 +1,7 @@
 import { useContext, useRef, useState } from 'react';
-import type { Message } from '../client/index.ts';
+import type { Message, Thumb } from '../client/index.ts';
 import { WordsContext } from './i18n/words.ts';
+import { ReplyActions } from './ReplyActions.tsx';
 import { ReplyText } from './ReplyText.tsx';
 import { SourceCards } from './SourceCards.tsx';
 import { Suggestions } from './Suggestions.tsx';
@@ -11,12 +12,13 @@ type Props = {
   /** The bot's, in which it answers. */
   language: string | undefined;
   isLast: boolean;
+  onRate: ((thumb: Thumb) => Promise<void>) | undefined;
   onRetry(): void;
   onAsk(text: string): void;
 };
 
 /** One reply: what is under way, the text, its sources, and what can be done next. */
-export function Reply({ message, language, isLast, onRetry, onAsk }: Props) {
+export function Reply({ message, language, isLast, onRate, onRetry, onAsk }: Props) {
   const words = useContext(WordsContext);
   const [opened, setOpened] = useState<number>();
   const list = useRef<HTMLUListElement>(null);
@@ -45,6 +47,7 @@ export function Reply({ message, language, isLast, onRetry, onAsk }: Props) {
           onToggle={(number) => setOpened(opened === number ? undefined : number)}
         />
       )}
+      {message.status === 'complete' && <ReplyActions message={message} onRate={onRate} />}
       {message.handoff && <p className="note">{message.handoff}</p>}
       {message.error && (
         <p className="note problem">

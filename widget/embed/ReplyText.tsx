@@ -1,31 +1,59 @@
-import { type ReactNode, useContext } from 'react';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { WordsContext } from './i18n/words.ts';
+import type { Markdown } from './markdown/Markdown.tsx';
 
 const CITATION = /\s*\[(\d{1,2})\]/g;
 
 type Props = { text: string; cited: ReadonlySet<number>; onCite(number: number): void };
 
-/** A reply as text: paragraphs, and citations as buttons that open their source. Never HTML. */
+/** The parser comes with the first reply; a page that cannot load it shows the text as it stands. */
+let parser: typeof Markdown | undefined;
+
+/** A reply: Markdown as elements, and citations as buttons that open their source. Never HTML. */
 export function ReplyText({ text, cited, onCite }: Props) {
   const { say } = useContext(WordsContext);
-  const label = (number: number) => say('source', { n: String(number) });
+  const Shown = useParser();
+  const inText = (plain: string) => withCitations(plain, cited, onCite, (n) => say('source', { n }));
+  if (Shown) return <Shown text={text} inText={inText} />;
   const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
   return paragraphs.map((paragraph, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs only ever grow at the end.
-    <p key={index}>{withCitations(paragraph, cited, onCite, label)}</p>
+    <p key={index}>{inText(paragraph)}</p>
   ));
 }
 
-/** What is read aloud: the reply without its citation marks. */
+function useParser(): typeof Markdown | undefined {
+  const [, setLoaded] = useState(parser !== undefined);
+  useEffect(() => {
+    if (parser) return;
+    import('./markdown/Markdown.tsx').then(
+      (module) => {
+        parser = module.Markdown;
+        setLoaded(true);
+      },
+      () => undefined,
+    );
+  }, []);
+  return parser;
+}
+
+/** What is read aloud and copied: the reply without citation marks and the signs of Markdown. */
 export function plainText(text: string): string {
-  return text.replace(CITATION, '');
+  return text
+    .replace(CITATION, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*(#{1,6}|[-*+]|>|\d+\.)\s+/gm, '')
+    .replace(/^\s*[|: -]+\|\s*$/gm, '')
+    .replace(/(\*\*|__|~~|`)/g, '')
+    .replace(/\s*\|\s*/g, ' ')
+    .trim();
 }
 
 function withCitations(
   text: string,
   cited: ReadonlySet<number>,
   onCite: (number: number) => void,
-  label: (number: number) => string,
+  label: (number: string) => string,
 ): ReactNode[] {
   const nodes: ReactNode[] = [];
   let end = 0;
@@ -39,7 +67,7 @@ function withCitations(
         key={match.index}
         type="button"
         className="cite"
-        aria-label={label(number)}
+        aria-label={label(String(number))}
         onClick={() => onCite(number)}
       >
         {number}

@@ -71,6 +71,7 @@ export function Transcript({ conversation, view, onAsk }: Props) {
               message={message}
               language={bot?.locale}
               isLast={index === messages.length - 1}
+              onRate={undefined}
               onRetry={() => void conversation.retry()}
               onAsk={onAsk}
             />

@@ -35,7 +35,7 @@ export type FoyerEvents = {
   'message:received': { text: string; from: 'assistant' | 'person' };
   'stream:start': Record<string, never>;
   'stream:end': { status: string };
-  feedback: { messageId: string; rating: 'up' | 'down'; reason?: string };
+  feedback: { messageId: string; rating: 'up' | 'down' | 'none'; reason?: string };
   handoff: { state: string };
   unread: { count: number };
   error: { message: string; code?: string };

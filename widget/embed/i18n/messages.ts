@@ -35,6 +35,7 @@ export type Messages = {
   whatWasWrong: string;
   wrong: string;
   incomplete: string;
+  notMyQuestion: string;
   unclear: string;
   other: string;
   comment: string;
@@ -48,6 +49,20 @@ export type Messages = {
   busy: string;
   unavailable: string;
   notAllowed: string;
+  talkToPerson: string;
+  lookingForPerson: string;
+  personJoined: string;
+  personTyping: string;
+  personLeft: string;
+  beforeWeBegin: string;
+  begin: string;
+  leaveMessage: string;
+  nobodyHere: string;
+  name: string;
+  email: string;
+  message: string;
+  invalidEmail: string;
+  messageLeft: string;
   newMessages: Plural;
   retryIn: Plural;
   charactersLeft: Plural;

@@ -15,7 +15,21 @@ export type Words = {
 };
 
 /** English comes with the chat; the others are loaded when they are wanted. */
-const OTHERS: Record<string, () => Promise<{ default: Messages }>> = {};
+const OTHERS: Record<string, () => Promise<{ default: Messages }>> = {
+  de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  es: () => import('./es.ts'),
+  it: () => import('./it.ts'),
+  pt: () => import('./pt.ts'),
+  nl: () => import('./nl.ts'),
+  pl: () => import('./pl.ts'),
+  sv: () => import('./sv.ts'),
+  tr: () => import('./tr.ts'),
+  ar: () => import('./ar.ts'),
+  ja: () => import('./ja.ts'),
+};
+
+export const LOCALES = ['en', ...Object.keys(OTHERS)];
 
 /** A locale's words; English when they cannot be loaded, so that the chat works all the same. */
 export async function loadWords(locale: string): Promise<Words> {

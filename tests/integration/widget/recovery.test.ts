@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type ConversationControl,
+  createChatClient,
+  createConversation,
+  type SessionStorage,
+} from '../../../widget/client/index.ts';
+import { createTestApp, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+
+const ANSWER = 'Boots worn outside cannot be returned. [1]';
+const QUESTION = 'Can I return boots worn outside?';
+
+let testApp: TestApp;
+beforeAll(async () => {
+  testApp = await createTestApp({ script: ANSWER });
+});
+afterAll(() => testApp[Symbol.asyncDispose]());
+
+type Fetch = typeof fetch;
+type Saved = NonNullable<ReturnType<SessionStorage['load']>>;
+/** What becomes of a request; `reach` lets it through to the server. */
+type Spoil = (path: string, reach: () => Promise<Response>) => Promise<Response>;
+type Chat = { conversation: ConversationControl; events: [string, unknown][]; sent: () => number };
+
+/** The client as the widget builds it, on the real server through a network that a test may spoil. */
+function openChat(spoil: Spoil, saved?: Saved): Chat {
+  const events: [string, unknown][] = [];
+  let sent = 0;
+  const through: Fetch = async (input, init) => {
+    const { pathname } = new URL(String(input));
+    return await spoil(pathname, async () => {
+      if (pathname === '/api/chat') sent += 1;
+      return await testApp.app.request(String(input), init);
+    });
+  };
+  const client = createChatClient({
+    baseUrl: 'http://localhost',
+    botId: TEST_BOT_ID,
+    storage: memory(saved),
+    fetch: through,
+  });
+  const conversation = createConversation({
+    client,
+    emit: (name, detail) => events.push([name, detail]),
+    pause: async () => {},
+  });
+  return { conversation, events, sent: () => sent };
+}
+
+function memory(saved?: Saved): SessionStorage {
+  let kept = saved;
+  return { load: () => kept, save: (session) => (kept = session), loadDraft: () => '', saveDraft: () => {} };
+}
+
+/** The response's first `bytes`, then a connection that breaks. */
+function cut(response: Response, bytes: number): Response {
+  let left = bytes;
+  const body = response.body?.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        controller.enqueue(chunk.slice(0, left));
+        left -= chunk.length;
+        if (left <= 0) controller.error(new TypeError('network error'));
+      },
+    }),
+  );
+  return new Response(body ?? null, response);
+}
+
+const shown = ({ conversation }: Chat) =>
+  conversation.view().messages.map(({ role, text, status }) => ({ role, text, status }));
+const WHOLE = [
+  { role: 'user', text: QUESTION, status: 'complete' },
+  { role: 'assistant', text: ANSWER, status: 'complete' },
+];
+
+test('a stream that breaks off after any byte still ends with the whole reply, and the question was sent once', async () => {
+  const saved = { session: 'S'.repeat(43), conversationId: 'recorded' };
+  const message = { role: 'user', text: QUESTION };
+  const body = { botId: TEST_BOT_ID, id: saved.conversationId, message };
+  const reply = await (await testApp.request('/api/chat', { body, session: saved.session })).arrayBuffer();
+  for (let bytes = 0; bytes < reply.byteLength; bytes += 1) {
+    let posts = 0;
+    const spoil: Spoil = async (path, reach) => {
+      if (path !== '/api/chat') return await reach();
+      posts += 1;
+      return cut(new Response(reply), bytes);
+    };
+    const chat = openChat(spoil, saved);
+    await chat.conversation.send(QUESTION);
+    expect(shown(chat), `cut after ${bytes} bytes`).toEqual(WHOLE);
+    expect(posts).toBe(1);
+  }
+}, 120_000);
+
+test('a response that never comes, though the message arrived, is found again and not sent twice', async () => {
+  const chat = openChat(async (path, reach) => {
+    const response = await reach();
+    if (path === '/api/chat') throw new TypeError('network error');
+    return response;
+  });
+  await chat.conversation.send(QUESTION);
+  expect(shown(chat)).toEqual(WHOLE);
+  expect(chat.sent()).toBe(1);
+});
+
+describe('a message that did not get through', () => {
+  test('stays with a reason, and goes out when the browser is online again', async () => {
+    let online = false;
+    const chat = openChat(async (_path, reach) => {
+      if (!online) throw new TypeError('network error');
+      return await reach();
+    });
+    await chat.conversation.send(QUESTION);
+    expect(chat.conversation.view().messages.at(-1)?.error).toMatchObject({
+      code: 'unreachable',
+      retryable: true,
+    });
+    expect(chat.events.at(-1)?.[0]).not.toBe('message:received');
+    online = true;
+    chat.conversation.online();
+    await expect.poll(() => shown(chat)).toEqual(WHOLE);
+    expect(chat.sent()).toBe(1);
+  });
+
+  test.each([
+    [429, { 'retry-after': '7' }, 'rate_limited', 7],
+    [503, {}, 'queue_full', undefined],
+  ] as const)(
+    'for a %i tells when to try again, and asks once more on request',
+    async (status, headers, code, wait) => {
+      let refused = false;
+      const chat = openChat(async (path, reach) => {
+        if (path !== '/api/chat' || refused) return await reach();
+        refused = true;
+        return Response.json({ error: { code, message: 'Later.', requestId: 'r' } }, { status, headers });
+      });
+      await chat.conversation.send(QUESTION);
+      const { error } = chat.conversation.view().messages.at(-1) ?? {};
+      expect(error).toMatchObject({ code, retryable: true });
+      expect(error?.retryAfterS).toBe(wait);
+      await chat.conversation.retry();
+      expect(shown(chat)).toEqual(WHOLE);
+    },
+  );
+});
+
+test('a page that comes back finds the conversation, and does not announce what it knows', async () => {
+  const storage = memory();
+  const client = () =>
+    createChatClient({
+      baseUrl: 'http://localhost',
+      botId: TEST_BOT_ID,
+      storage,
+      fetch: async (input, init) => await testApp.app.request(String(input), init),
+    });
+  const first = createConversation({ client: client(), emit: () => {} });
+  await first.send(QUESTION);
+  const second = createConversation({ client: client(), emit: () => {} });
+  await second.start();
+  const { messages } = second.view();
+  expect(messages.map(({ text }) => text)).toEqual([QUESTION, ANSWER]);
+  expect(messages.every(({ live }) => !live)).toBe(true);
+  second.newConversation();
+  expect(storage.load()).toBeUndefined();
+  expect(second.view().messages).toEqual([]);
+});
