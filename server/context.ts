@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { createLimits, createSignInLimits, type Limits, type SignInLimits } from './access/index.ts';
-import { openAccounts } from './accounts/index.ts';
+import { ensureSecretKey, openAccounts } from './accounts/index.ts';
 import { answerTurn, openApprovedBook } from './answering/index.ts';
 import { type Clock, createLog, createMetrics, type Log, type Metrics, systemClock } from './base/index.ts';
 import { getBot } from './bots/index.ts';
@@ -136,6 +136,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const { webhookSecret: secret, allowedHosts } = config.delivery;
   const consoleUrl = config.http.publicUrl;
   const delivering = { store, clock, mailer, webhooks: { secret, allowedHosts }, consoleUrl };
+  const identity = { store, clock, secretKey: await ensureSecretKey(dataDir) };
   const readiness = createReadiness({ store, generator, embedder, log, notices: () => served.problems() });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
   const teaching = bindTeaching(config, { making, comparing }, overrides);
@@ -154,6 +155,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     signInLimits,
     accounts,
     delivering,
+    identity,
     readiness,
     teaching,
     versions,

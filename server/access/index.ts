@@ -9,6 +9,11 @@ export { authenticate } from './authenticate.ts';
 export { authorise, isAllowed, type Scope } from './authorise.ts';
 export { type CreateApiKeyInput, createApiKey } from './create-api-key.ts';
 export { ensureFirstAdminKey, type FirstAdminKey } from './ensure-first-admin-key.ts';
+export { createIdentityKey } from './identity/create-identity-key.ts';
+export type { IdentityDeps } from './identity/identity-deps.ts';
+export { listIdentityKeys } from './identity/list-identity-keys.ts';
+export { revokeIdentityKey } from './identity/revoke-identity-key.ts';
+export { type VisitorIdentity, verifyIdentity } from './identity/verify-identity.ts';
 export {
   createLimits,
   DEFAULT_LIMITS,

@@ -19,6 +19,7 @@ export {
   startSecondFactor,
   stopSecondFactor,
 } from './second-factor.ts';
+export { ensureSecretKey } from './secret-key.ts';
 export { endOtherSessions, listSessions } from './sessions.ts';
 export { signIn, signOut, verifySecondFactor } from './sign-in.ts';
 export type { AccountsDeps, Caller, SendMail } from './types.ts';

@@ -88,6 +88,9 @@ export async function ensureConversation(
   { visitor, botId, requestedId, conversationId }: ConversationPlace,
   now: number,
 ): Promise<ConversationRow> {
+  if (visitor.identity && visitor.identity.botId !== botId) {
+    throw new AppError('unauthenticated', 'The identity token is for another bot.');
+  }
   const row = await tx
     .selectFrom('conversations')
     .selectAll()

@@ -5,13 +5,15 @@
  */
 export { askAgain } from './ask-again.ts';
 export { askBot, askBotToEnd } from './ask-bot.ts';
-export { createVisitor, parseVisitor } from './conversation-id.ts';
+export { createVisitor, identifiedVisitor, parseVisitor } from './conversation-id.ts';
+export { findConversation } from './find-conversation.ts';
 export { findRunningTurn, stopTurn } from './find-running-turn.ts';
 export { followConversation, type LivePart } from './follow-conversation.ts';
 export { getConversation } from './get-conversation.ts';
 export { getTranscript } from './get-transcript.ts';
 export { getTurn, getTurnInContext, type TurnInContext } from './get-turn.ts';
 export { type ListConversationsInput, listConversations } from './list-conversations.ts';
+export { listOwnConversations } from './list-own-conversations.ts';
 export { rateConversation } from './rate-conversation.ts';
 export { rateReply } from './rate-reply.ts';
 export { recoverReplies } from './recover-replies.ts';

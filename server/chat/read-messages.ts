@@ -6,6 +6,7 @@ import {
   type ConversationMessage,
   type Feedback,
   messagePartSchema,
+  visitorDetailsSchema,
 } from '../contract/index.ts';
 import { type ConversationRow, describeForVisitor, lastEvent } from '../handoff/index.ts';
 import type { ChatDeps } from './types.ts';
@@ -54,6 +55,7 @@ export async function readMessages(
     answering: deps.turns.find(row.id) !== undefined,
     handoff: await describeForVisitor(db, row, { bot, at: deps.clock.now() }),
     liveCursor,
+    ...detailsOf(row),
     messages: messages.reverse().map(
       (message): ConversationMessage => ({
         id: message.id,
@@ -86,4 +88,8 @@ function feedbackOf({ verdict, reason, comment }: Rated): { feedback?: Feedback 
   return {
     feedback: { verdict, ...(reason !== null && { reason }), ...(comment !== null && { comment }) },
   };
+}
+
+function detailsOf({ visitor_details }: ConversationRow): Pick<Conversation, 'visitor'> {
+  return visitor_details === null ? {} : { visitor: visitorDetailsSchema.parse(JSON.parse(visitor_details)) };
 }

@@ -1,9 +1,10 @@
 import { AppError, newId } from '../base/index.ts';
 import { getBot } from '../bots/index.ts';
-import { MAX_MESSAGE_CHARS, type StreamPart } from '../contract/index.ts';
+import { MAX_MESSAGE_CHARS, type StreamPart, type VisitorDetails } from '../contract/index.ts';
 import { beginTurn } from './begin-turn.ts';
 import { conversationIdOf } from './conversation-id.ts';
 import { keepForPerson } from './keep-for-person.ts';
+import { noteVisitor } from './note-visitor.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -13,6 +14,8 @@ export type SendMessageInput = {
   /** The client's name for the conversation; left out, a new one begins. */
   id?: string | undefined;
   text: string;
+  /** What the site says of the visitor; for staff. */
+  details?: VisitorDetails | undefined;
   requestId?: string | undefined;
 };
 
@@ -49,6 +52,7 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
         turn.cancel();
         continue;
       }
+      await noteVisitor(deps, { visitor: input.visitor, conversationId, details: input.details });
       deps.live.wake(bot.id);
       const question = { bot, text, fairnessKey: input.visitor.hash, requestId: input.requestId };
       void turn.run((emit, signal) => writeReply(deps, { ...begun, ...question }, emit, signal));

@@ -1,3 +1,4 @@
+import type { VisitorIdentity } from '../access/index.ts';
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
 import type { Clock, Log, Metrics } from '../base/index.ts';
 import type { LiveEvents } from '../handoff/index.ts';
@@ -22,4 +23,9 @@ export type ChatDeps = {
 };
 
 /** Who asks. The session is the browser's secret and never stored; the hash is what a conversation is bound to. */
-export type Visitor = { session: string; hash: string };
+export type Visitor = {
+  session: string;
+  hash: string;
+  /** Set when the organisation vouches for them, at this bot alone. */
+  identity?: VisitorIdentity;
+};

@@ -34,6 +34,27 @@ export const sentMessageSchema = z
   .meta({ id: 'SentMessage' });
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
+/** What a site says of a visitor, for the staff to read; nothing opens by it. */
+const claimedShape = {
+  id: z.string().max(200).optional(),
+  name: z.string().max(120).optional(),
+  email: z.string().max(200).optional(),
+  /** Path of the page the visitor was on. */
+  page: z.string().max(500).optional(),
+  attributes: z
+    .record(z.string().max(60), z.union([z.string().max(300), z.number(), z.boolean()]))
+    .refine((attributes) => Object.keys(attributes).length <= 30, 'Send 30 attributes at most.')
+    .optional(),
+};
+export const visitorDetailsSchema = z
+  .object({
+    ...claimedShape,
+    /** The organisation's token says so, not just its page. */
+    verified: z.boolean().optional(),
+  })
+  .meta({ id: 'VisitorDetails' });
+export type VisitorDetails = z.infer<typeof visitorDetailsSchema>;
+
 /** Body of `POST /api/chat`. The session travels in the `x-foyer-session` header. */
 export const chatRequestSchema = z
   .strictObject({
@@ -44,6 +65,7 @@ export const chatRequestSchema = z
     message: sentMessageSchema.optional(),
     trigger: z.enum(['submit-message', 'regenerate-message']).optional(),
     messageId: z.string().max(100).optional(),
+    visitor: z.strictObject(claimedShape).optional(),
   })
   .meta({ id: 'ChatRequest' });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
@@ -73,6 +95,7 @@ export const conversationSchema = z
     handoff: visitorHandoffSchema,
     /** Where `GET /api/chat/:id/live` goes on without a gap: send it as `after`. */
     liveCursor: z.number().int(),
+    visitor: visitorDetailsSchema.optional(),
     messages: z.array(conversationMessageSchema),
   })
   .meta({ id: 'Conversation' });

@@ -87,6 +87,8 @@ export {
   type Session,
   sentMessageSchema,
   sessionSchema,
+  type VisitorDetails,
+  visitorDetailsSchema,
 } from './chat.ts';
 export {
   blindReviewSchema,
@@ -175,6 +177,14 @@ export {
   transferSchema,
   visitorStateSchema,
 } from './handoff.ts';
+export {
+  IDENTITY_HEADER,
+  identityKeyCreateSchema,
+  identityKeyListSchema,
+  newIdentityKeySchema,
+  type OwnConversations,
+  ownConversationsSchema,
+} from './identity.ts';
 export {
   blockSchema,
   type CannedReply,

@@ -7,6 +7,7 @@ import { limitBody } from './middleware/limits.ts';
 import { requireOwnOrigin } from './middleware/own-origin.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { admitVisitors } from './middleware/visitors.ts';
 import { openaiRoutes } from './openai/routes.ts';
 import { documentApi } from './openapi.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -22,6 +23,7 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { dataSetRoutes } from './routes/data-sets.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { handoffRoutes } from './routes/handoff.ts';
+import { identityKeyRoutes } from './routes/identity-keys.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { inboxExtraRoutes } from './routes/inbox-extras.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -54,6 +56,7 @@ export function createApp(deps: HttpDeps) {
     requireOwnOrigin(deps, c);
     return next();
   });
+  for (const path of ['/api/chat', '/api/chat/*']) app.use(path, admitVisitors(deps));
   app.onError(onError);
   app.notFound(notFound);
   documentApi(app);
@@ -80,6 +83,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', inboxRoutes(deps))
     .route('/api/admin/bots', contactRequestRoutes(deps))
     .route('/api/admin/bots', inboxExtraRoutes(deps))
+    .route('/api/admin/bots', identityKeyRoutes(deps))
     .route('/api/admin/bots', runRoutes(deps))
     .route('/api/admin/bots', versionRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))

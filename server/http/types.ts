@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Limits, SignInLimits } from '../access/index.ts';
+import type { IdentityDeps, Limits, SignInLimits } from '../access/index.ts';
 import type { AccountsDeps } from '../accounts/index.ts';
 import type { Log, Metrics } from '../base/index.ts';
-import type { ChatDeps } from '../chat/index.ts';
+import type { ChatDeps, Visitor } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { HandoffDeps } from '../handoff/index.ts';
 import type { KnowledgeDeps } from '../knowledge/index.ts';
@@ -19,6 +19,7 @@ export type HttpDeps = ChatDeps &
     limits: Limits;
     signInLimits: SignInLimits;
     accounts: AccountsDeps;
+    identity: IdentityDeps;
     generator: Generator;
     embedder: Embedder;
     readiness: ReadinessProbe;
@@ -37,5 +38,7 @@ export type HttpEnv = {
     log: Log;
     /** Where the request came from, for limits; `unknown` without a socket. */
     address: string;
+    /** Whom the organisation's token names; unset for everybody else. */
+    visitor?: Visitor;
   };
 };

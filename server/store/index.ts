@@ -12,6 +12,7 @@ export type { ComparisonState, ComparisonTable, JudgementChoice } from './schema
 export type { ContactRequestTable, DeliveryTable } from './schema/contact-requests.ts';
 export type { CorrectionRoute, CorrectionTable } from './schema/corrections.ts';
 export type { ConversationEventKind, ConversationEventTable, ConversationState } from './schema/handoff.ts';
+export type { IdentityKeyTable } from './schema/identity-keys.ts';
 export type { CannedReplyTable } from './schema/inbox-extras.ts';
 export type {
   LessonKind,

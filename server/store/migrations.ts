@@ -10,6 +10,7 @@ import { decisionModels } from './migrations/decision-models.ts';
 import { feedbackIndexes } from './migrations/feedback-indexes.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { handoffTables } from './migrations/handoff.ts';
+import { identityKeys } from './migrations/identity-keys.ts';
 import { inboxExtraTables } from './migrations/inbox-extras.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'the audit record is searched', statements: auditSearch },
   { name: 'passages found by their words, faster', statements: passagesFound },
   { name: 'indexes of feedback and topics', statements: feedbackIndexes },
+  { name: 'keys that vouch for visitors', statements: identityKeys },
 ];

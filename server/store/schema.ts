@@ -22,6 +22,7 @@ import type {
   EventCounterTable,
   StaffPresenceTable,
 } from './schema/handoff.ts';
+import type { IdentityKeyTable } from './schema/identity-keys.ts';
 import type { CannedReplyTable, ConversationRatingTable } from './schema/inbox-extras.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
@@ -67,6 +68,7 @@ export type Database = {
   comparison_judgements: ComparisonJudgementTable;
   approved_answers: ApprovedAnswerTable;
   decision_models: DecisionModelTable;
+  identity_keys: IdentityKeyTable;
   users: UserTable;
   user_sessions: UserSessionTable;
   user_logins: UserLoginTable;
@@ -172,6 +174,8 @@ export type ConversationTable = {
   dislikes: Generated<number>;
   created_at: number;
   updated_at: number;
+  /** JSON of `VisitorDetails`: what the site or its token says of the visitor. */
+  visitor_details: string | null;
 };
 
 export type MessageTable = {

@@ -42,6 +42,7 @@ export const PACKAGE_HOMES: Record<string, readonly string[]> = {
   'better-sqlite3': ['store'],
   pg: ['store'],
   'better-auth': ['accounts'],
+  jose: ['access'],
   hono: ['http'],
   '@hono/node-server': ['http', 'main.ts'],
   '@hono/zod-openapi': ['http'],

@@ -1,9 +1,17 @@
-import type { Conversation, PublicBot, StreamPart } from '../../server/contract/index.ts';
+import type {
+  Conversation,
+  OwnConversations,
+  PublicBot,
+  StreamPart,
+  VisitorDetails,
+} from '../../server/contract/index.ts';
+import { createIdentity, type Identity, type TokenSource } from './identity.ts';
 import { ClientError, toClientError, UNREACHABLE } from './problem.ts';
 import { newSession, type SavedSession, type SessionStorage } from './saved-session.ts';
 import { readEvents } from './sse.ts';
 
 const SESSION_HEADER = 'x-foyer-session';
+const IDENTITY_HEADER = 'x-foyer-identity';
 
 export type ClientOptions = {
   /** Origin and path of the Foyer server, without a slash at the end. */
@@ -25,7 +33,12 @@ export type ChatClient = {
   stop(): Promise<void>;
   /** A thumb on a reply; another one replaces it. @throws ClientError */
   rate(messageId: string, thumb: Thumb): Promise<void>;
+  /** Begins anew; the next conversation is another one. */
   forget(): void;
+  /** From now on somebody the organisation vouches for, or nobody. True when it is another one than before. */
+  identify(source: TokenSource | undefined): Promise<boolean>;
+  /** What the site says of the visitor; sent with each message, for the staff to read. */
+  describe(details: VisitorDetails): void;
 };
 
 /** `none` takes it back; reason and comment belong to a thumb down. */
@@ -36,10 +49,13 @@ export type ThumbReason = 'wrong' | 'incomplete' | 'not-my-question' | 'unclear'
 export function createChatClient(options: ClientOptions): ChatClient {
   const request = options.fetch ?? fetch.bind(globalThis);
   let saved = options.storage.load();
+  let identity: Identity | undefined;
+  let details: VisitorDetails = {};
 
   async function open(path: string, init: RequestInit = {}, owner = saved): Promise<Response> {
     const headers = {
-      ...(owner ? { [SESSION_HEADER]: owner.session } : {}),
+      ...(identity && { [IDENTITY_HEADER]: await identity.token() }),
+      ...(owner && !identity ? { [SESSION_HEADER]: owner.session } : {}),
       ...(init.body ? { 'content-type': 'application/json' } : {}),
     };
     let response: Response;
@@ -55,6 +71,14 @@ export function createChatClient(options: ClientOptions): ChatClient {
   const pathOf = (session: SavedSession, rest = '') =>
     `/api/chat/${encodeURIComponent(session.conversationId)}${rest}`;
 
+  /** What somebody the organisation vouches for talked about last, in whatever browser. */
+  async function findLatest(signal: AbortSignal | undefined): Promise<SavedSession | undefined> {
+    const path = `/api/chat?botId=${encodeURIComponent(options.botId)}`;
+    const { conversations } = (await (await open(path, withSignal(signal))).json()) as OwnConversations;
+    const [latest] = conversations;
+    return latest && { session: '', conversationId: latest.id };
+  }
+
   return {
     async loadBot(signal) {
       const response = await open(
@@ -64,8 +88,9 @@ export function createChatClient(options: ClientOptions): ChatClient {
       return (await response.json()) as PublicBot;
     },
     async loadConversation(signal) {
-      if (!saved) return undefined;
+      if (identity && !saved) saved = await findLatest(signal);
       const asked = saved;
+      if (!asked) return undefined;
       try {
         return (await (await open(pathOf(asked), withSignal(signal))).json()) as Conversation;
       } catch (thrown) {
@@ -75,10 +100,11 @@ export function createChatClient(options: ClientOptions): ChatClient {
     },
     async *send(text, signal) {
       saved ??= newSession();
-      options.storage.save(saved);
+      if (!identity) options.storage.save(saved);
       const body = JSON.stringify({
         botId: options.botId,
         id: saved.conversationId,
+        ...(Object.keys(details).length > 0 && { visitor: details }),
         message: { role: 'user', parts: [{ type: 'text', text }] },
       });
       yield* parts(await open('/api/chat', { method: 'POST', body, ...withSignal(signal) }));
@@ -100,6 +126,20 @@ export function createChatClient(options: ClientOptions): ChatClient {
       saved = undefined;
       options.storage.save(undefined);
       options.storage.saveDraft('');
+    },
+    async identify(source) {
+      const before = identity?.subject;
+      identity = undefined;
+      try {
+        identity = source === undefined ? undefined : await createIdentity(source);
+      } finally {
+        if (before !== identity?.subject) saved = undefined;
+        if (!identity) details = {};
+      }
+      return before !== identity?.subject;
+    },
+    describe(more) {
+      details = { ...details, ...more };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Conversation, PublicBot, StreamPart } from '../../server/contract/index.ts';
 import type { ChatClient, Thumb } from './client.ts';
+import type { TokenSource } from './identity.ts';
 import { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
 import { BROKEN, ClientError, type Problem, problemOf, UNREACHABLE } from './problem.ts';
 
@@ -33,6 +34,10 @@ export type ConversationControl = {
   online(): void;
   setVisible(visible: boolean): void;
   newConversation(): void;
+  /** Somebody the organisation vouches for: what stood here before is another's and goes. */
+  identify(source: TokenSource): Promise<void>;
+  /** Forgets conversation and identity. */
+  reset(): void;
   dispose(): void;
 };
 
@@ -63,6 +68,8 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   let view = EMPTY;
   let running: AbortController | undefined;
   let loading: Promise<boolean> | undefined;
+  let identifying: Promise<void> = Promise.resolve();
+  let started = false;
   let visible = false;
   /** Questions the server is known to have in this conversation. */
   let stored = 0;
@@ -145,6 +152,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   }
 
   async function ask(text: string): Promise<void> {
+    await identifying;
     await loading;
     const question = text.trim();
     if (question === '' || running) return;
@@ -165,6 +173,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
 
   async function load(): Promise<boolean> {
     set({ problem: undefined });
+    await identifying;
     try {
       const [bot, earlier] = await Promise.all([client.loadBot(), client.loadConversation()]);
       const messages = earlier?.messages.map(fromStored) ?? [];
@@ -178,6 +187,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   }
 
   async function start(): Promise<void> {
+    started = true;
     loading ??= load();
     const answering = await loading;
     loading = undefined;
@@ -186,6 +196,15 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     const settled = view.messages.slice(0, view.messages.lastIndexOf(question) + 1);
     set({ messages: [...settled, newMessage('assistant', 'resumed')] });
     await follow(question.text, stored - 1, (signal) => client.resume(signal));
+  }
+
+  async function become(source: TokenSource | undefined): Promise<void> {
+    try {
+      if (await client.identify(source)) leave();
+    } catch {
+      leave();
+      emit('error', { message: 'The page gave no identity token.', code: 'unauthenticated' });
+    }
   }
 
   function leave(): void {
@@ -235,6 +254,16 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     newConversation() {
       client.forget();
       leave();
+    },
+    async identify(source) {
+      identifying = become(source);
+      await identifying;
+      if (started && view.messages.length === 0) await start();
+    },
+    reset() {
+      client.forget();
+      leave();
+      identifying = become(undefined);
     },
     dispose() {
       running?.abort();

@@ -5,6 +5,7 @@
  */
 export { type ChatClient, createChatClient, type Thumb, type ThumbReason } from './client.ts';
 export { type ConversationControl, type ConversationView, createConversation } from './conversation.ts';
+export type { TokenSource } from './identity.ts';
 export { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
 export { ClientError, type Problem } from './problem.ts';
 export { browserStorage, type SessionStorage } from './saved-session.ts';

@@ -87,10 +87,13 @@ export function mount(options: MountOptions): ChatHandle {
   const calls: {
     [Call in ChatCall as Call[0]]: (...args: Call extends [string, ...infer Args] ? Args : never) => void;
   } = {
-    pageView: () => {},
-    identify: () => {},
-    setCustomAttributes: () => {},
-    reset: conversation.newConversation,
+    pageView: (page) => client.describe({ page: page?.path ?? location.pathname }),
+    identify({ id, name, email }, proof) {
+      client.describe({ ...(id && { id }), ...(name && { name }), ...(email && { email }) });
+      if (proof) void conversation.identify(proof.jwt);
+    },
+    setCustomAttributes: (attributes) => client.describe({ attributes }),
+    reset: conversation.reset,
     sendMessage: (text) => void conversation.send(text),
     prefill(text) {
       prefilled = { text, turn: prefilled.turn + 1 };

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import { AppError } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
-import { SESSION_HEADER } from '../../contract/index.ts';
+import { IDENTITY_HEADER, SESSION_HEADER } from '../../contract/index.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { HttpDeps, HttpEnv } from '../types.ts';
 export const embedCors = cors({
   origin: '*',
   allowMethods: ['GET', 'POST', 'OPTIONS'],
-  allowHeaders: ['content-type', 'last-event-id', SESSION_HEADER],
+  allowHeaders: ['content-type', 'last-event-id', SESSION_HEADER, IDENTITY_HEADER],
   exposeHeaders: [SESSION_HEADER, 'x-request-id', 'retry-after'],
   maxAge: 86_400,
 });

@@ -3,15 +3,17 @@ import {
   createVisitor,
   findRunningTurn,
   getConversation,
+  listOwnConversations,
   rateReply,
   sendMessage,
   stopTurn,
 } from '../../chat/index.ts';
 import {
+  botIdSchema,
   chatRequestSchema,
   conversationSchema,
   feedbackRequestSchema,
-  SESSION_HEADER,
+  ownConversationsSchema,
   sessionSchema,
   streamPartSchema,
 } from '../../contract/index.ts';
@@ -20,7 +22,7 @@ import { eventResponse, forEveryone, forVisitors, jsonBody, jsonResponse } from 
 import { questionOf } from '../sent-message.ts';
 import { uiMessageStream } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
-import { chatParams, requireVisitor, sessionHeader, visitorOf } from '../visitor.ts';
+import { chatParams, requireVisitor, sessionHeader, sessionHeaders, visitorOf } from '../visitor.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['chat'];
@@ -44,6 +46,16 @@ const send = createRoute({
     'Only the last user message is read, the history is the server’s. Without a session one is begun and named in the x-foyer-session response header.',
   request: { headers: sessionHeader, body: jsonBody(chatRequestSchema) },
   responses: { 200: eventResponse(streamPartSchema, 'Parts of the reply, then [DONE].') },
+});
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  ...forVisitors,
+  tags,
+  summary: 'The visitor’s own conversations with a bot',
+  request: { headers: sessionHeader, query: z.object({ botId: botIdSchema }) },
+  responses: { 200: jsonResponse(ownConversationsSchema, 'The latest twenty, newest first.') },
 });
 
 const read = createRoute({
@@ -101,10 +113,21 @@ export function chatRoutes(deps: HttpDeps) {
       const visitor = visitorOf(c) ?? createVisitor();
       await checkEmbedOrigin(deps, c, body.botId);
       deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId: body.botId });
-      const question = { visitor, botId: body.botId, id: body.id, text: questionOf(body) };
+      const question = {
+        visitor,
+        botId: body.botId,
+        id: body.id,
+        text: questionOf(body),
+        details: body.visitor,
+      };
       const turn = await sendMessage(deps, { ...question, requestId: c.get('requestId') });
       const leave = new AbortController();
-      return uiMessageStream(turn.follow(leave.signal), leave, { [SESSION_HEADER]: visitor.session });
+      return uiMessageStream(turn.follow(leave.signal), leave, sessionHeaders(visitor));
+    })
+    .openapi(list, async (c) => {
+      const { botId } = c.req.valid('query');
+      await checkEmbedOrigin(deps, c, botId);
+      return c.json(await listOwnConversations(deps, { visitor: requireVisitor(c), botId }), 200);
     })
     .openapi(read, async (c) => {
       const input = { visitor: requireVisitor(c), id: c.req.valid('param').id };

@@ -12,7 +12,6 @@ import {
   contactFormSchema,
   personRequestSchema,
   ratingSchema,
-  SESSION_HEADER,
   streamPartSchema,
   visitorStateSchema,
 } from '../../contract/index.ts';
@@ -21,7 +20,7 @@ import { checkEmbedOrigin } from '../middleware/embed-origin.ts';
 import { eventResponse, forVisitors, jsonBody, jsonResponse } from '../route.ts';
 import { liveMessageStream } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
-import { chatParams, requireVisitor, sessionHeader, visitorOf } from '../visitor.ts';
+import { chatParams, requireVisitor, sessionHeader, sessionHeaders, visitorOf } from '../visitor.ts';
 
 const tags = ['chat'];
 const own = { headers: sessionHeader, params: chatParams };
@@ -96,8 +95,7 @@ export function handoffRoutes(deps: HttpDeps) {
       await checkEmbedOrigin(deps, c, botId);
       deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId });
       const state = await requestPerson(deps, { visitor, botId, id: c.req.valid('param').id });
-      c.header(SESSION_HEADER, visitor.session);
-      return c.json(state, 200);
+      return c.json(state, 200, sessionHeaders(visitor));
     })
     .openapi(leave, async (c) => {
       const visitor = requireVisitor(c);
@@ -110,8 +108,7 @@ export function handoffRoutes(deps: HttpDeps) {
       await checkEmbedOrigin(deps, c, form.botId);
       deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId: form.botId });
       const state = await sendContactForm(deps, { visitor, id: c.req.valid('param').id, ...form });
-      c.header(SESSION_HEADER, visitor.session);
-      return c.json(state, 200);
+      return c.json(state, 200, sessionHeaders(visitor));
     })
     .openapi(rating, async (c) => {
       const visitor = requireVisitor(c);
