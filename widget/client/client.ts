@@ -4,6 +4,7 @@ import type {
   PublicBot,
   StreamPart,
   VisitorDetails,
+  VisitorHandoff,
 } from '../../server/contract/index.ts';
 import { createIdentity, type Identity, type TokenSource } from './identity.ts';
 import { ClientError, toClientError, UNREACHABLE } from './problem.ts';
@@ -33,6 +34,17 @@ export type ChatClient = {
   stop(): Promise<void>;
   /** A thumb on a reply; another one replaces it. @throws ClientError */
   rate(messageId: string, thumb: Thumb): Promise<void>;
+  /** Asks for a person, also before a first message; `leavePerson` is the way back. @throws ClientError */
+  requestPerson(): Promise<VisitorHandoff>;
+  leavePerson(): Promise<VisitorHandoff>;
+  /** Shows the person that one is writing. @throws ClientError */
+  showTyping(): Promise<void>;
+  /** What a person says, without an end; `onCursor` is told where to go on after a break. @throws ClientError */
+  followPerson(
+    cursor: number,
+    onCursor: (cursor: number) => void,
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamPart>;
   /** Begins anew; the next conversation is another one. */
   forget(): void;
   /** From now on somebody the organisation vouches for, or nobody. True when it is another one than before. */
@@ -70,6 +82,12 @@ export function createChatClient(options: ClientOptions): ChatClient {
 
   const pathOf = (session: SavedSession, rest = '') =>
     `/api/chat/${encodeURIComponent(session.conversationId)}${rest}`;
+
+  async function move(rest: string, body?: string): Promise<VisitorHandoff> {
+    if (!saved) throw new ClientError(UNREACHABLE);
+    const response = await open(pathOf(saved, rest), { method: 'POST', ...(body && { body }) });
+    return ((await response.json()) as { handoff: VisitorHandoff }).handoff;
+  }
 
   /** What somebody the organisation vouches for talked about last, in whatever browser. */
   async function findLatest(signal: AbortSignal | undefined): Promise<SavedSession | undefined> {
@@ -121,6 +139,23 @@ export function createChatClient(options: ClientOptions): ChatClient {
       if (!saved) return;
       const path = pathOf(saved, `/messages/${encodeURIComponent(messageId)}/feedback`);
       await open(path, { method: 'POST', body: JSON.stringify(thumb) });
+    },
+    async requestPerson() {
+      saved ??= newSession();
+      if (!identity) options.storage.save(saved);
+      return await move('/person', JSON.stringify({ botId: options.botId }));
+    },
+    leavePerson: () => move('/leave'),
+    async showTyping() {
+      if (saved) await open(pathOf(saved, '/typing'), { method: 'POST' });
+    },
+    async *followPerson(cursor, onCursor, signal) {
+      if (!saved) return;
+      const { body } = await open(pathOf(saved, `/live?after=${cursor}`), { signal });
+      if (!body) return;
+      for await (const event of readEvents(body, (id) => onCursor(Number(id)))) {
+        yield JSON.parse(event) as StreamPart;
+      }
     },
     forget() {
       saved = undefined;

@@ -1,9 +1,12 @@
-import type { Conversation, PublicBot, StreamPart } from '../../server/contract/index.ts';
+import type { Conversation, PublicBot, StreamPart, VisitorHandoff } from '../../server/contract/index.ts';
 import type { ChatClient, Thumb } from './client.ts';
+import { followPerson, isLive } from './follow-person.ts';
 import type { TokenSource } from './identity.ts';
 import { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
 import { BROKEN, ClientError, type Problem, problemOf, UNREACHABLE } from './problem.ts';
 
+/** As often as the server wants to be told. */
+const TYPING_EVERY_MS = 3_000;
 /** Pauses before each attempt to take up a reply whose stream was lost; the server goes on writing for 5 s. */
 const RECOVER_AFTER_MS = [0, 500, 1_500, 3_000];
 
@@ -16,6 +19,10 @@ export type ConversationView = {
   answering: boolean;
   /** Replies that came while nobody looked. */
   unread: number;
+  /** Where the visitor stands on the way to a person. */
+  handoff: VisitorHandoff | undefined;
+  /** The person who is writing. */
+  typing: string | undefined;
 };
 
 export type ConversationControl = {
@@ -28,6 +35,11 @@ export type ConversationControl = {
   stop(): Promise<void>;
   /** Asks the last question again, in place of the failed reply. */
   retry(): Promise<void>;
+  /** Asks for a person, or leaves the line or the person. */
+  requestPerson(): Promise<void>;
+  leavePerson(): Promise<void>;
+  /** The visitor is writing; a person sees it. */
+  showTyping(): void;
   /** @throws ClientError when it could not be kept */
   rate(messageId: string, thumb: Thumb): Promise<void>;
   /** The network is back: what could not be sent is sent. */
@@ -58,6 +70,8 @@ const EMPTY: ConversationView = {
   problem: undefined,
   answering: false,
   unread: 0,
+  handoff: undefined,
+  typing: undefined,
 };
 
 /**
@@ -74,6 +88,9 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   /** Questions the server is known to have in this conversation. */
   let stored = 0;
   let localId = 0;
+  let cursor = 0;
+  let hearing: AbortController | undefined;
+  let shownTypingAt = 0;
   const listeners = new Set<() => void>();
 
   function set(change: Partial<ConversationView>): void {
@@ -88,6 +105,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     for await (const part of parts) {
       if (turn.signal.aborted) return;
       if (part.type === 'start') stored = turn.known + 1;
+      if (part.type === 'data-handoff') setHandoff(part.data);
       setReply(applyPart(lastReply(), part));
     }
   }
@@ -142,13 +160,53 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     finish(lastReply());
   }
 
-  function finish(reply: Message): void {
-    set({ answering: false, ...(visible ? {} : { unread: view.unread + 1 }) });
-    emit('stream:end', { status: reply.status });
-    if (reply.error) emit('error', { message: reply.error.message, code: reply.error.code });
-    else emit('message:received', { text: reply.text, from: 'assistant' });
+  function setHandoff(handoff: VisitorHandoff): void {
+    const before = view.handoff?.state;
+    set({ handoff });
+    if (before !== handoff.state) emit('handoff', { state: handoff.state });
+    if (!isLive(handoff)) {
+      hearing?.abort();
+      hearing = undefined;
+      set({ typing: undefined });
+    } else if (!hearing) {
+      hearing = new AbortController();
+      const onTyping = (typing: string | undefined) => set({ typing });
+      const hears = { onHandoff: setHandoff, onTyping, onMessage: hearPerson, pause };
+      void followPerson(client, cursor, hears, hearing.signal);
+    }
+  }
+
+  /** A person's words go before a reply that is still being written, and never stand twice. */
+  function hearPerson(message: Message): void {
+    if (view.messages.some(({ id }) => id === message.id)) return;
+    const at = running ? view.messages.length - 1 : view.messages.length;
+    set({ messages: [...view.messages.slice(0, at), message, ...view.messages.slice(at)] });
+    noteReply(message);
+  }
+
+  function noteReply({ text, author }: Message): void {
+    if (!visible) set({ unread: view.unread + 1 });
+    emit('message:received', { text, from: author === undefined ? 'assistant' : 'person' });
     onReply?.();
     if (!visible) emit('unread', { count: view.unread });
+  }
+
+  async function movePerson(move: () => Promise<VisitorHandoff>): Promise<void> {
+    try {
+      setHandoff(await move());
+    } catch (thrown) {
+      const { message, code } = problemOf(thrown);
+      emit('error', { message, code });
+    }
+  }
+
+  function finish(reply: Message): void {
+    const keptForPerson = reply.text === '' && !reply.error && reply.handoff !== undefined;
+    set({ answering: false, ...(keptForPerson ? { messages: view.messages.slice(0, -1) } : {}) });
+    emit('stream:end', { status: reply.status });
+    if (keptForPerson) return;
+    if (reply.error) emit('error', { message: reply.error.message, code: reply.error.code });
+    else noteReply(reply);
   }
 
   async function ask(text: string): Promise<void> {
@@ -179,6 +237,8 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
       const messages = earlier?.messages.map(fromStored) ?? [];
       stored = messages.filter(isQuestion).length;
       set({ bot, messages });
+      cursor = earlier?.liveCursor ?? 0;
+      if (earlier) setHandoff(earlier.handoff);
       return earlier?.answering ?? false;
     } catch (thrown) {
       set({ problem: problemOf(thrown) });
@@ -211,7 +271,10 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     running?.abort();
     running = undefined;
     stored = 0;
-    set({ messages: [], answering: false, unread: 0 });
+    hearing?.abort();
+    hearing = undefined;
+    cursor = 0;
+    set({ messages: [], answering: false, unread: 0, handoff: undefined, typing: undefined });
   }
 
   return {
@@ -233,6 +296,13 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
       finish(lastReply());
     },
     retry,
+    requestPerson: () => movePerson(() => client.requestPerson()),
+    leavePerson: () => movePerson(() => client.leavePerson()),
+    showTyping() {
+      if (view.handoff?.state !== 'with-person' || Date.now() - shownTypingAt < TYPING_EVERY_MS) return;
+      shownTypingAt = Date.now();
+      client.showTyping().catch(() => undefined);
+    },
     async rate(messageId, thumb) {
       await client.rate(messageId, thumb);
       const verdict = thumb.verdict === 'none' ? undefined : thumb.verdict;
@@ -266,6 +336,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
       identifying = become(undefined);
     },
     dispose() {
+      hearing?.abort();
       running?.abort();
       running = undefined;
       listeners.clear();

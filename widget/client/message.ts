@@ -8,6 +8,8 @@ export type Message = {
   id: string;
   role: 'user' | 'assistant';
   text: string;
+  /** The person who wrote it; the bot's have none. */
+  author: string | undefined;
   sources: Source[];
   suggestions: string[];
   /** The bot offers a person, in these words. */
@@ -27,6 +29,7 @@ export function newMessage(role: Message['role'], id: string, text = ''): Messag
     id,
     role,
     text,
+    author: undefined,
     sources: [],
     suggestions: [],
     handoff: undefined,
@@ -75,6 +78,8 @@ export function failed(message: Message, problem: Problem): Message {
 export function fromStored(stored: ConversationMessage): Message {
   const message = newMessage(stored.role, stored.id);
   message.live = false;
+  message.verdict = stored.metadata.feedback?.verdict;
+  if (stored.metadata.author) message.author = stored.metadata.authorName ?? '';
   message.status = stored.metadata.status ?? 'complete';
   for (const part of stored.parts) {
     if (part.type === 'text') message.text += part.text;

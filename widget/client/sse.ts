@@ -1,13 +1,18 @@
 /**
  * Reads a server-sent-event body and yields the text of each event's `data`, in order.
+ * `onId` is told an event's id once the reader is through with the event.
  * Bytes may arrive split anywhere, also inside a character or between CR and LF.
  * Source: WHATWG HTML, server-sent events, "Parsing an event stream" (fields other than `data` are ignored).
  */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  onId: (id: string) => void = () => {},
+): AsyncGenerator<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let pending = '';
   let data: string[] = [];
+  let id: string | undefined;
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -17,9 +22,13 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
       for (const line of cut.lines) {
         if (line === '') {
           if (data.length > 0) yield data.join('\n');
+          if (id !== undefined) onId(id);
           data = [];
+          id = undefined;
         } else if (line.startsWith('data:')) {
           data.push(line.slice(line[5] === ' ' ? 6 : 5));
+        } else if (line.startsWith('id:')) {
+          id = line.slice(3).trim();
         }
       }
       if (done) return;

@@ -16,18 +16,20 @@ export function Announcer({ messages }: { messages: readonly Message[] }) {
   const [said, setSaid] = useState<{ id: string; text: string }[]>([]);
   const [alert, setAlert] = useState('');
   const known = useRef(new Set<string>());
-  const last = messages.at(-1);
 
   useEffect(() => {
-    if (last?.role !== 'assistant' || !last.live) return;
-    const isBusy = last.status === 'streaming';
-    const key = isBusy ? `busy:${messages.length}` : last.id;
-    if (known.current.has(key)) return;
-    known.current.add(key);
-    setAlert(last.error ? sayProblem(words, last.error) : '');
-    const text = isBusy ? words.say('answering') : plainText(last.text);
-    if (text !== '') setSaid((before) => [...before, { id: key, text }]);
-  }, [last, messages.length, words]);
+    for (const [index, message] of messages.entries()) {
+      if (message.role !== 'assistant' || !message.live) continue;
+      const isBusy = message.status === 'streaming';
+      const key = isBusy ? `busy:${index}` : message.id;
+      if (known.current.has(key)) continue;
+      known.current.add(key);
+      setAlert(message.error ? sayProblem(words, message.error) : '');
+      const plain = plainText(message.text);
+      const text = isBusy ? words.say('answering') : [message.author, plain].filter(Boolean).join(': ');
+      if (plain !== '' || isBusy) setSaid((before) => [...before, { id: key, text }]);
+    }
+  }, [messages, words]);
 
   useEffect(() => {
     if (said.length === 0) return;

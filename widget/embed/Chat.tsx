@@ -3,6 +3,7 @@ import type { ConversationControl } from '../client/index.ts';
 import { Announcer } from './Announcer.tsx';
 import type { ChatMode } from './api-types.ts';
 import { Composer } from './Composer.tsx';
+import { HandoffBar } from './HandoffBar.tsx';
 import { Header } from './Header.tsx';
 import { WordsContext } from './i18n/words.ts';
 import { Transcript } from './Transcript.tsx';
@@ -41,6 +42,7 @@ export function Chat(props: Props) {
   function write(text: string): void {
     setDraft(text);
     onDraft(text);
+    if (text !== '') conversation.showTyping();
   }
 
   const name = view.bot?.name ?? '';
@@ -63,6 +65,7 @@ export function Chat(props: Props) {
         <div className="panel" dir={direction}>
           <Header
             name={name}
+            onPerson={isWithBot(view.handoff?.state) ? () => void conversation.requestPerson() : undefined}
             onNew={view.messages.length > 0 ? conversation.newConversation : undefined}
             onClose={isPopup ? onClose : undefined}
           />
@@ -71,6 +74,7 @@ export function Chat(props: Props) {
             view={view}
             onAsk={(text) => void conversation.send(text)}
           />
+          <HandoffBar conversation={conversation} view={view} />
           <Composer
             ref={input}
             draft={draft}
@@ -86,4 +90,8 @@ export function Chat(props: Props) {
       </section>
     </>
   );
+}
+
+function isWithBot(state: string | undefined): boolean {
+  return state === undefined || state === 'bot' || state === 'offered';
 }

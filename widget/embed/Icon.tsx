@@ -1,5 +1,6 @@
 /** Line drawings on a 24-pixel grid. */
 const PATHS = {
+  person: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c0-4 3.5-6.5 8-6.5s8 2.5 8 6.5',
   new: 'M12 20h8M4 20l1-4L16 5l3 3L8 19z',
   close: 'M6 6l12 12M18 6L6 18',
   send: 'M12 20V5M5 11l7-7 7 7',

@@ -12,7 +12,7 @@ type Props = {
   /** The bot's, in which it answers. */
   language: string | undefined;
   isLast: boolean;
-  onRate: ((thumb: Thumb) => Promise<void>) | undefined;
+  onRate(thumb: Thumb): Promise<void>;
   onRetry(): void;
   onAsk(text: string): void;
 };
@@ -31,7 +31,11 @@ export function Reply({ message, language, isLast, onRate, onRetry, onAsk }: Pro
 
   return (
     <li className="message assistant">
-      <span className="visually-hidden">{words.say('assistant')}</span>
+      {message.author === undefined ? (
+        <span className="visually-hidden">{words.say('assistant')}</span>
+      ) : (
+        <p className="author">{message.author}</p>
+      )}
       {message.text !== '' && (
         <div className="bubble" part="reply" lang={language} dir="auto">
           <ReplyText text={message.text} cited={cited} onCite={cite} />
@@ -47,7 +51,9 @@ export function Reply({ message, language, isLast, onRate, onRetry, onAsk }: Pro
           onToggle={(number) => setOpened(opened === number ? undefined : number)}
         />
       )}
-      {message.status === 'complete' && <ReplyActions message={message} onRate={onRate} />}
+      {message.status === 'complete' && message.author === undefined && (
+        <ReplyActions message={message} onRate={onRate} />
+      )}
       {message.handoff && <p className="note">{message.handoff}</p>}
       {message.error && (
         <p className="note problem">

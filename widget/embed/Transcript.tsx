@@ -71,7 +71,7 @@ export function Transcript({ conversation, view, onAsk }: Props) {
               message={message}
               language={bot?.locale}
               isLast={index === messages.length - 1}
-              onRate={undefined}
+              onRate={(thumb) => conversation.rate(message.id, thumb)}
               onRetry={() => void conversation.retry()}
               onAsk={onAsk}
             />

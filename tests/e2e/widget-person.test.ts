@@ -1,0 +1,108 @@
+import { SignJWT } from 'jose';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TEST_BOT_ID } from '../support/app.ts';
+import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
+
+const QUESTION = 'Can I return boots worn outside?';
+const INBOX = `/api/admin/bots/${TEST_BOT_ID}/inbox`;
+
+let site: WidgetSite;
+let key: string;
+beforeAll(async () => {
+  site = await openWidgetSite({ script: 'Boots worn outside cannot be returned. [1]' });
+  key = await site.testApp.keyOf('admin');
+});
+afterAll(() => site?.[Symbol.asyncDispose]());
+
+const staff = (path: string, body: object = {}) => site.testApp.request(`${INBOX}${path}`, { key, body });
+const userBubbles = (page: Page) => page.locator('foyer-chat li.user').count();
+
+/** The one conversation that waits for somebody. */
+async function waitingId(): Promise<string> {
+  const inbox = (await (await site.testApp.request(INBOX, { key })).json()) as {
+    items: { id: string; state: string }[];
+  };
+  return inbox.items.find((item) => item.state === 'waiting')?.id ?? '';
+}
+
+test('a visitor asks for a person, waits in line, talks with them, and goes back to the assistant', async () => {
+  const page = await site.visit();
+  await openChat(page);
+  await ask(page, QUESTION);
+  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  await page.getByText('You are number 1 in line…').waitFor();
+
+  const input = page.getByRole('textbox', { name: 'Your question' });
+  await input.fill('My order is 123.');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => userBubbles(page), { timeout: 20_000 }).toBe(2);
+  const id = await waitingId();
+  expect((await staff(`/${id}/take`, { name: 'Anna' })).status).toBe(200);
+  await page.getByText('Anna has joined.').waitFor();
+  await staff(`/${id}/typing`);
+  await page.getByText('Anna is typing…').waitFor();
+  await staff(`/${id}/messages`, { text: 'I see your order.' });
+  const reply = lastReply(page);
+  await reply.getByText('I see your order.').waitFor();
+  expect(await reply.innerText()).toContain('Anna');
+  await page.getByRole('log').getByText('Anna: I see your order.').waitFor({ state: 'attached' });
+
+  await page.reload();
+  await openChat(page);
+  await page.getByText('Anna has joined.').waitFor();
+  await staff(`/${id}/messages`, { text: 'It leaves today.' });
+  await reply.getByText('It leaves today.').waitFor();
+  expect(await page.locator('foyer-chat li').filter({ hasText: 'I see your order.' }).count()).toBe(1);
+
+  await page.getByRole('button', { name: 'Back to the assistant' }).click();
+  await page.getByText('Anna has joined.').waitFor({ state: 'detached' });
+  await ask(page, QUESTION);
+  await reply.locator('.bubble').getByText('cannot be returned').waitFor();
+  await page.close();
+}, 180_000);
+
+test('who the organisation vouches for finds their conversation elsewhere; the next visitor of the browser does not', async () => {
+  const made = await site.testApp.request(`/api/admin/bots/${TEST_BOT_ID}/identity-keys`, {
+    key,
+    body: { name: 'shop', algorithm: 'HS256' },
+  });
+  const { secret } = (await made.json()) as { secret: string };
+  const tokenOf = (subject: string) =>
+    new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(subject)
+      .setAudience(TEST_BOT_ID)
+      .setExpirationTime('5m')
+      .sign(new TextEncoder().encode(secret));
+  type PageWindow = { foyer: Record<string, (...args: unknown[]) => unknown> };
+  async function signIn(page: Page, subject: string): Promise<void> {
+    const jwt = await tokenOf(subject);
+    await page.locator('foyer-chat .launcher').waitFor();
+    await page.evaluate(
+      (token) => (window as unknown as PageWindow).foyer['identify']?.({}, { jwt: token }),
+      jwt,
+    );
+  }
+  const mine = (page: Page) => page.locator('foyer-chat li.user').filter({ hasText: 'boots' });
+
+  const first = await site.visit();
+  await signIn(first, 'ann');
+  await openChat(first);
+  await ask(first, QUESTION);
+  expect(await first.evaluate(() => localStorage.length)).toBe(0);
+  await first.close();
+
+  const second = await site.visit();
+  await signIn(second, 'ann');
+  await openChat(second);
+  await mine(second).waitFor();
+  await signIn(second, 'bob');
+  await mine(second).waitFor({ state: 'detached' });
+  await second.evaluate(() => (window as unknown as PageWindow).foyer['shutdown']?.());
+  await second.evaluate(() => (window as unknown as PageWindow).foyer['init']?.({}));
+  await openChat(second);
+  await second.getByText('AI assistant').waitFor();
+  expect(await mine(second).count()).toBe(0);
+  await second.close();
+}, 120_000);
