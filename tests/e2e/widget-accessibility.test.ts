@@ -102,6 +102,7 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await lastReply(page).locator('.source').waitFor();
     await page.getByRole('button', { name: 'Send' }).waitFor();
+    await page.getByRole('button', { name: 'Not helpful' }).waitFor();
     await page.getByRole('button', { name: 'Talk to a person' }).focus();
     expect(await tabOrder(page)).toEqual([
       'New conversation',
@@ -123,14 +124,14 @@ describe('the keyboard alone', () => {
     await page.setViewportSize(PHONE);
     await openChat(page);
     expect(await page.getByRole('dialog').getAttribute('aria-modal')).toBe('true');
-    expect(await page.locator('main').evaluate((main) => main.inert)).toBe(true);
+    expect(await page.locator('main').evaluate((main) => main.hasAttribute('inert'))).toBe(true);
     await page.locator('foyer-chat header .icon').first().focus();
     await page.keyboard.press('Shift+Tab');
     expect(
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.closest('.chat') !== null),
     ).toBe(true);
     await page.keyboard.press('Escape');
-    expect(await page.locator('main').evaluate((main) => main.inert)).toBe(false);
+    expect(await page.locator('main').evaluate((main) => main.hasAttribute('inert'))).toBe(false);
     await page.close();
   });
 });
