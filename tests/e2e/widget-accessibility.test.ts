@@ -110,6 +110,9 @@ describe('the keyboard alone', () => {
       'Conversation',
       'Source 1',
       expect.stringContaining('Returns'),
+      'Copy the reply',
+      'Helpful',
+      'Not helpful',
       'Your question',
     ]);
     await page.keyboard.press('Escape');
