@@ -115,6 +115,7 @@ describe('the keyboard alone', () => {
       'Not helpful',
       'Your question',
     ]);
+    await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Escape');
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className))
@@ -134,7 +135,7 @@ describe('the keyboard alone', () => {
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.closest('.chat') !== null),
     ).toBe(true);
     await page.keyboard.press('Escape');
-    expect(await page.locator('main').evaluate((main) => main.hasAttribute('inert'))).toBe(false);
+    await expect.poll(() => page.locator('main').evaluate((main) => main.hasAttribute('inert'))).toBe(false);
     await page.close();
   });
 });
