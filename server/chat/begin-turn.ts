@@ -18,7 +18,7 @@ export type ConversationPlace = {
   requestedId: string;
   conversationId: string;
 };
-type Input = ConversationPlace & { text: string; settings: HandoffSettings };
+type Input = ConversationPlace & { text: string; again: boolean; settings: HandoffSettings };
 
 /**
  * Stores the visitor's message and an empty reply marked `streaming`, the conversation too where it is new. Undefined, and
@@ -45,41 +45,39 @@ export async function beginTurn(
       .orderBy('position', 'desc')
       .limit(HISTORY_MESSAGES)
       .execute();
-    if (recent[0]?.status === 'streaming') {
+    const [reply, asked] = recent;
+    if (reply?.status === 'streaming') {
       throw new AppError('conflict', 'This conversation is still being answered. Please wait for the reply.');
     }
-    const position = (recent[0]?.position ?? -1) + 1;
-    const parts: MessagePart[] = [{ type: 'text', text: input.text }];
+    const isAgain =
+      input.again && reply?.role === 'assistant' && asked?.role === 'user' && asked.text === input.text;
+    const next = (reply?.position ?? -1) + 1;
+    const position = isAgain ? next : next + 1;
     const shared = { conversation_id: input.conversationId, created_at: now };
     await tx
       .insertInto('messages')
       .values([
-        {
-          ...shared,
-          id: newId('msg'),
-          position,
-          role: 'user',
-          parts: JSON.stringify(parts),
-          text: input.text,
-          status: 'complete',
-        },
-        {
-          ...shared,
-          id: replyId,
-          position: position + 1,
-          role: 'assistant',
-          parts: '[]',
-          text: '',
-          status: 'streaming',
-        },
+        ...(isAgain ? [] : [{ ...shared, ...questionRow(input.text), position: next }]),
+        { ...shared, id: replyId, position, role: 'assistant', parts: '[]', text: '', status: 'streaming' },
       ])
       .execute();
-    const history = recent
+    const history = (isAgain ? recent.slice(2) : recent)
       .reverse()
       .filter((row) => row.text !== '' && row.status !== 'failed')
       .map((row): HistoryMessage => ({ role: row.role, content: row.text }));
     return { conversationId: input.conversationId, replyId, history };
   });
+}
+
+function questionRow(text: string) {
+  const parts: MessagePart[] = [{ type: 'text', text }];
+  return {
+    id: newId('msg'),
+    role: 'user',
+    parts: JSON.stringify(parts),
+    text,
+    status: 'complete',
+  } as const;
 }
 
 /** The visitor's own conversation, made when it is new. @throws AppError `not_found` for someone else's or another bot's */

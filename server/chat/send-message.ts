@@ -14,6 +14,8 @@ export type SendMessageInput = {
   /** The client's name for the conversation; left out, a new one begins. */
   id?: string | undefined;
   text: string;
+  /** Another reply to the last question: the question is not stored a second time. */
+  again?: boolean;
   /** What the site says of the visitor; for staff. */
   details?: VisitorDetails | undefined;
   requestId?: string | undefined;
@@ -46,7 +48,12 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
     try {
       const { settings } = bot;
       const place = { visitor: input.visitor, botId: bot.id, requestedId, conversationId };
-      const begun = await beginTurn(deps, { ...place, text, settings: settings.handoff });
+      const begun = await beginTurn(deps, {
+        ...place,
+        text,
+        again: input.again ?? false,
+        settings: settings.handoff,
+      });
       // A person took over between the two looks: look again.
       if (!begun) {
         turn.cancel();

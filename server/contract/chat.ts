@@ -55,6 +55,16 @@ export const visitorDetailsSchema = z
   .meta({ id: 'VisitorDetails' });
 export type VisitorDetails = z.infer<typeof visitorDetailsSchema>;
 
+/** What assistant-ui and deep-chat send along; a bot heeds none of it. */
+const unheededShape = {
+  system: z.unknown().optional(),
+  tools: z.unknown().optional(),
+  config: z.unknown().optional(),
+  callSettings: z.unknown().optional(),
+  metadata: z.unknown().optional(),
+  stream: z.unknown().optional(),
+};
+
 /** Body of `POST /api/chat`. The session travels in the `x-foyer-session` header. */
 export const chatRequestSchema = z
   .strictObject({
@@ -63,8 +73,10 @@ export const chatRequestSchema = z
     botId: botIdSchema,
     messages: z.array(sentMessageSchema).max(MAX_SENT_MESSAGES).optional(),
     message: sentMessageSchema.optional(),
+    /** `regenerate-message`: another reply to the last question, in place of the one there is. */
     trigger: z.enum(['submit-message', 'regenerate-message']).optional(),
     messageId: z.string().max(100).optional(),
+    ...unheededShape,
     visitor: z.strictObject(claimedShape).optional(),
   })
   .meta({ id: 'ChatRequest' });

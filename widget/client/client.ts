@@ -26,8 +26,8 @@ export type ChatClient = {
   loadBot(signal?: AbortSignal): Promise<PublicBot>;
   /** The conversation of an earlier visit; undefined when there is none, or it is gone. @throws ClientError */
   loadConversation(signal?: AbortSignal): Promise<Conversation | undefined>;
-  /** Sends a question and yields the parts of the reply. @throws ClientError */
-  send(text: string, signal?: AbortSignal): AsyncGenerator<StreamPart>;
+  /** Sends a question, or the last one `again` for another reply, and yields the parts of the reply. @throws ClientError */
+  send(text: string, again: boolean, signal?: AbortSignal): AsyncGenerator<StreamPart>;
   /** Follows a reply that is being written, from its first part; yields nothing when there is none. */
   resume(signal?: AbortSignal): AsyncGenerator<StreamPart>;
   /** Ends the running reply; what was shown stays. @throws ClientError */
@@ -116,13 +116,14 @@ export function createChatClient(options: ClientOptions): ChatClient {
         return undefined;
       }
     },
-    async *send(text, signal) {
+    async *send(text, again, signal) {
       saved ??= newSession();
       if (!identity) options.storage.save(saved);
       const body = JSON.stringify({
         botId: options.botId,
         id: saved.conversationId,
         ...(Object.keys(details).length > 0 && { visitor: details }),
+        ...(again && { trigger: 'regenerate-message' }),
         message: { role: 'user', parts: [{ type: 'text', text }] },
       });
       yield* parts(await open('/api/chat', { method: 'POST', body, ...withSignal(signal) }));

@@ -87,6 +87,8 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   let visible = false;
   /** Questions the server is known to have in this conversation. */
   let stored = 0;
+  /** How many of them came before the question asked last. */
+  let before: number | undefined;
   let localId = 0;
   let cursor = 0;
   let hearing: AbortController | undefined;
@@ -209,7 +211,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     else noteReply(reply);
   }
 
-  async function ask(text: string): Promise<void> {
+  async function ask(text: string, again = false): Promise<void> {
     await identifying;
     await loading;
     const question = text.trim();
@@ -218,7 +220,9 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     const asked = newMessage('user', `question-${localId}`, question);
     set({ messages: [...view.messages, asked, newMessage('assistant', `reply-${localId}`)] });
     emit('message:sent', { text: question });
-    await follow(question, stored, (signal) => client.send(question, signal));
+    const known = again ? (before ?? stored - 1) : stored;
+    before = known;
+    await follow(question, known, (signal) => client.send(question, again, signal));
   }
 
   async function retry(): Promise<void> {
@@ -226,7 +230,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     const question = view.messages[at];
     if (!question || running) return;
     set({ messages: view.messages.slice(0, at) });
-    await ask(question.text);
+    await ask(question.text, true);
   }
 
   async function load(): Promise<boolean> {
@@ -271,6 +275,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     running?.abort();
     running = undefined;
     stored = 0;
+    before = undefined;
     hearing?.abort();
     hearing = undefined;
     cursor = 0;

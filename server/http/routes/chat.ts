@@ -118,6 +118,7 @@ export function chatRoutes(deps: HttpDeps) {
         botId: body.botId,
         id: body.id,
         text: questionOf(body),
+        again: body.trigger === 'regenerate-message',
         details: body.visitor,
       };
       const turn = await sendMessage(deps, { ...question, requestId: c.get('requestId') });

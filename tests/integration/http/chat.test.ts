@@ -74,6 +74,27 @@ describeApps('chat over HTTP', (open) => {
   });
 
   describe('a conversation', () => {
+    test('asked again for a reply shows the question once, with the last reply; staff see both replies', async () => {
+      const session = await newSession();
+      const message = { role: 'user', content: question };
+      const trigger = 'regenerate-message';
+      await readParts(await ask({ id: 'again', message }, { session }));
+      const parts = await readParts(await ask({ id: 'again', message, trigger }, { session }));
+      const read = await testApp.request('/api/chat/again', { session });
+      const { messages } = (await read.json()) as Conversation;
+      expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
+      expect(messages[1]?.id).toBe(parts.find((part) => part.type === 'start')?.messageId);
+      const other = { role: 'user', content: 'How long does delivery take?' };
+      await readParts(await ask({ id: 'again', message: other, trigger }, { session }));
+      const after = (await (await testApp.request('/api/chat/again', { session })).json()) as Conversation;
+      expect(after.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user', 'assistant']);
+      const key = await testApp.keyOf('admin');
+      const conversations = `/api/admin/bots/${TEST_BOT_ID}/conversations`;
+      const { conversationId } = after.messages[0]?.metadata ?? {};
+      const transcript = await testApp.request(`${conversations}/${conversationId}`, { key });
+      expect(((await transcript.json()) as Conversation).messages).toHaveLength(5);
+    });
+
     test('begins with a session of its own and is kept, question and reply', async () => {
       const response = await ask({ message: { role: 'user', content: question } });
       const session = response.headers.get(SESSION_HEADER) ?? '';

@@ -145,6 +145,26 @@ describe('a message that did not get through', () => {
   );
 });
 
+test('a reply that failed is asked for again, also when that stream is lost: the question was sent once for all to see', async () => {
+  const failing = { type: 'error', errorText: 'Broke.', code: 'model_crashed', retryable: true };
+  let posts = 0;
+  const chat = openChat(async (path, reach) => {
+    const response = await reach();
+    if (path !== '/api/chat') return response;
+    posts += 1;
+    if (posts > 1) return cut(response, 200);
+    await response.text();
+    const start = { type: 'start', messageId: 'm', messageMetadata: { conversationId: 'c' } };
+    return new Response(`data: ${JSON.stringify(start)}\n\ndata: ${JSON.stringify(failing)}\n\n`);
+  });
+  await chat.conversation.send(QUESTION);
+  expect(chat.conversation.view().messages.at(-1)?.status).toBe('failed');
+  await chat.conversation.retry();
+  expect(shown(chat)).toEqual(WHOLE);
+  await chat.conversation.start();
+  expect(shown(chat)).toEqual(WHOLE);
+});
+
 test('a page that comes back finds the conversation, and does not announce what it knows', async () => {
   const storage = memory();
   const client = () =>
