@@ -7,7 +7,14 @@ import { serveApp } from '../../server/http/index.ts';
 import { createTestApp, TEST_BOT_ID, type TestApp, type TestAppOptions } from './app.ts';
 import { openTestBrowser, type TestBrowser } from './browser.ts';
 
-export type SitePage = { head?: string; body?: string; headers?: Record<string, string>; lang?: string };
+export type SitePage = {
+  head?: string;
+  body?: string;
+  headers?: Record<string, string>;
+  lang?: string;
+  /** The page's own script, as a module. */
+  script?: string;
+};
 
 export type WidgetSite = AsyncDisposable & {
   testApp: TestApp;
@@ -22,13 +29,20 @@ export type WidgetSite = AsyncDisposable & {
   visit(page?: SitePage): Promise<Page>;
 };
 
+const SCRIPT_PATH = '/page.js';
+
 /** The built widget on somebody else's site, the real server with fake models behind it, and a browser. */
 export async function openWidgetSite(options: TestAppOptions = {}): Promise<WidgetSite> {
   const assetsDir = resolve(import.meta.dirname, '../../dist');
   const testApp = await createTestApp({ ...options, overrides: { assetsDir, ...options.overrides } });
   const foyer = await serveApp(testApp.context, { host: '127.0.0.1', port: 0 });
   let shown: SitePage = {};
-  const site = createServer((_request, response) => {
+  const site = createServer(({ url }, response) => {
+    if (url === SCRIPT_PATH) {
+      response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' });
+      response.end(shown.script);
+      return;
+    }
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...shown.headers });
     response.end(htmlOf(shown));
   });
@@ -85,7 +99,9 @@ function htmlOf({
   head = '',
   body = '<main><h1>A shop</h1><p>Boots.</p></main>',
   lang = 'en',
+  script,
 }: SitePage): string {
+  const own = script === undefined ? '' : `<script type="module" src="${SCRIPT_PATH}"></script>`;
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>A shop</title>${head}</head><body>${body}</body></html>`;
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>A shop</title>${head}${own}</head><body>${body}</body></html>`;
 }
