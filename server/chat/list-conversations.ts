@@ -1,6 +1,11 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import { AppError } from '../base/index.ts';
-import { type ConversationList, type ConversationOutcome, REPLY_OUTCOME } from '../contract/index.ts';
+import {
+  type ConversationList,
+  type ConversationOutcome,
+  type Feedback,
+  REPLY_OUTCOME,
+} from '../contract/index.ts';
 import type { Database } from '../store/index.ts';
 import type { ChatDeps } from './types.ts';
 
@@ -11,6 +16,8 @@ const CURSOR = /^(\d{1,15})\.(.{1,100})$/;
 export type ListConversationsInput = {
   botId: string;
   outcome?: ConversationOutcome;
+  /** Only those with such a thumb on a reply. */
+  feedback?: Feedback['verdict'];
   /** `next` of the page before. */
   before?: string;
 };
@@ -21,7 +28,7 @@ const OUTCOME_BY_WEIGHT: readonly ConversationOutcome[] = ['other', 'answered', 
 /** A bot's conversations in which something was asked, newest first, a page at a time. @throws AppError `bad_request` */
 export async function listConversations(
   { store: { db } }: Pick<ChatDeps, 'store'>,
-  { botId, outcome, before }: ListConversationsInput,
+  { botId, outcome, feedback, before }: ListConversationsInput,
 ): Promise<ConversationList> {
   let query = db
     .selectFrom((from) =>
@@ -32,6 +39,7 @@ export async function listConversations(
         )
         .select(['c.id', 'c.state', 'c.created_at', 'c.updated_at', 'first.text as first_question'])
         .select((e) => [questionsOf(e).as('questions'), weightOf(e).as('weight')])
+        .select((e) => [thumbsOf(e, 'up').as('thumbs_up'), thumbsOf(e, 'down').as('thumbs_down')])
         .where('c.bot_id', '=', botId)
         .as('listed'),
     )
@@ -40,6 +48,7 @@ export async function listConversations(
     .orderBy('id', 'desc')
     .limit(PAGE_SIZE + 1);
   if (outcome !== undefined) query = query.where('weight', '=', OUTCOME_BY_WEIGHT.indexOf(outcome));
+  if (feedback !== undefined) query = query.where(feedback === 'up' ? 'thumbs_up' : 'thumbs_down', '>', 0);
   if (before !== undefined) {
     const { at, id } = parseCursor(before);
     query = query.where((e) =>
@@ -56,6 +65,8 @@ export async function listConversations(
       firstQuestion: row.first_question,
       questions: Number(row.questions),
       outcome: OUTCOME_BY_WEIGHT[Number(row.weight ?? 0)] ?? 'other',
+      thumbsUp: Number(row.thumbs_up),
+      thumbsDown: Number(row.thumbs_down),
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     })),
@@ -71,6 +82,15 @@ function questionsOf(e: Listed) {
     .whereRef('m.conversation_id', '=', 'c.id')
     .where('m.role', '=', 'user')
     .select((inner) => inner.fn.countAll().as('count'));
+}
+
+function thumbsOf(e: Listed, verdict: Feedback['verdict']) {
+  return e
+    .selectFrom('feedback as f')
+    .innerJoin('messages as rated', 'rated.id', 'f.message_id')
+    .whereRef('rated.conversation_id', '=', 'c.id')
+    .where('f.verdict', '=', verdict)
+    .select((inner) => inner.fn.countAll<number | string>().as('count'));
 }
 
 function weightOf(e: Listed) {

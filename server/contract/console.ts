@@ -59,6 +59,9 @@ export const conversationSummarySchema = z.object({
   firstQuestion: z.string(),
   questions: z.number().int(),
   outcome: conversationOutcomeSchema,
+  /** Replies that the visitor marked so. */
+  thumbsUp: z.number().int(),
+  thumbsDown: z.number().int(),
   /** Milliseconds since the epoch. */
   createdAt: z.number(),
   updatedAt: z.number(),

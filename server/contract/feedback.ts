@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const feedbackVerdictSchema = z.enum(['up', 'down']);
+export const feedbackVerdictSchema = z.enum(['up', 'down']);
 const feedbackReasonSchema = z.enum(['wrong', 'incomplete', 'not-my-question', 'unclear', 'other']);
 
 /** A visitor's thumb on a reply; `none` takes it back. The reason and the comment are kept with a thumb down only. */

@@ -155,6 +155,7 @@ export {
   type FeedbackRequest,
   feedbackRequestSchema,
   feedbackSchema,
+  feedbackVerdictSchema,
 } from './feedback.ts';
 export {
   type Agent,

@@ -1,6 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
-import type { AskReply, AskRequest, ConversationOutcome, Document } from '../../server/contract/index.ts';
+import type {
+  AskReply,
+  AskRequest,
+  ConversationOutcome,
+  Document,
+  Feedback,
+} from '../../server/contract/index.ts';
 import { api, succeed, unwrap } from './api.ts';
 
 /** While something is being read or prepared, it is asked for again this often. */
@@ -70,14 +76,13 @@ export const passagesQuery = (botId: string, ids: readonly string[]) =>
     },
   });
 
-export const conversationsQuery = (botId: string, outcome: ConversationOutcome | undefined) =>
+type ConversationFilter = { outcome?: ConversationOutcome; feedback?: Feedback['verdict'] };
+
+export const conversationsQuery = (botId: string, filter: ConversationFilter) =>
   infiniteQueryOptions({
-    queryKey: ['conversations', botId, outcome],
+    queryKey: ['conversations', botId, filter],
     queryFn: ({ pageParam: before, signal }) => {
-      const query = {
-        ...(outcome === undefined ? {} : { outcome }),
-        ...(before === undefined ? {} : { before }),
-      };
+      const query = { ...filter, ...(before === undefined ? {} : { before }) };
       return unwrap(bot.conversations.$get({ param: { botId }, query }, { init: { signal } }));
     },
     initialPageParam: undefined as string | undefined,

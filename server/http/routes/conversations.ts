@@ -5,6 +5,7 @@ import {
   conversationListSchema,
   conversationOutcomeSchema,
   conversationSchema,
+  feedbackVerdictSchema,
   overviewSchema,
 } from '../../contract/index.ts';
 import { getOverview } from '../../insight/index.ts';
@@ -16,6 +17,7 @@ const tags = ['conversations'];
 const params = z.object({ botId: botIdSchema });
 const listQuery = z.object({
   outcome: conversationOutcomeSchema.optional(),
+  feedback: feedbackVerdictSchema.optional().describe('Only those with such a thumb on a reply.'),
   before: z.string().max(120).optional(),
 });
 

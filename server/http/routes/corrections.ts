@@ -18,7 +18,10 @@ import { withoutUndefined } from '../without-undefined.ts';
 const tags = ['corrections'];
 const params = z.object({ botId: botIdSchema });
 const oneParams = params.extend({ correctionId: z.string().max(100) });
-const listQuery = z.object({ before: z.coerce.number().int().positive().optional() });
+const listQuery = z.object({
+  conversationId: z.string().max(100).optional(),
+  before: z.coerce.number().int().positive().optional(),
+});
 
 function routesOf(deps: HttpDeps) {
   const list = createRoute({

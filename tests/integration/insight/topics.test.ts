@@ -54,6 +54,13 @@ describeApps('topics', (open) => {
     const comment = 'Write to me at jo@home.example';
     expect((await rate({ verdict: 'down', reason: 'wrong', comment })).status).toBe(204);
     expect(await shown()).toEqual({ verdict: 'down', reason: 'wrong', comment: 'Write to me at [e-mail]' });
+    const listed = async (verdict: string) => {
+      const key = await app.keyOf('reader');
+      const answer = await app.request(`${path}/conversations?feedback=${verdict}`, { key });
+      return (await answer.json()).conversations;
+    };
+    expect(await listed('up')).toEqual([]);
+    expect(await listed('down')).toMatchObject([{ id: asked.conversationId, thumbsUp: 0, thumbsDown: 1 }]);
     const own = await (
       await app.request(`/api/chat/${asked.conversationId}`, { session: asked.session })
     ).json();

@@ -60,6 +60,12 @@ describeApps('corrections', (open) => {
     });
     const right = await askAsVisitor(app, QUESTION);
     expect(right.text).toContain('five working days');
+    const correctedIn = async (conversationId: string) => {
+      const query = `conversationId=${conversationId}`;
+      return (await (await app.request(`${path}/corrections?${query}`, { key })).json()).corrections;
+    };
+    expect(await correctedIn(wrong.conversationId)).toMatchObject([{ id: made.correction.id }]);
+    expect(await correctedIn(right.conversationId)).toEqual([]);
     expect(right.text).not.toContain('three');
     expect(await testsOf(app, key)).toMatchObject([
       { kind: 'correction', question: QUESTION, reference: answer, mustPass: true, mustInclude: [] },

@@ -4,7 +4,7 @@ import { Problem } from '../parts/Problem.tsx';
 import { bot, root } from './bot-route.ts';
 import { FirstBot } from './FirstBot.tsx';
 import { houseRoutes } from './house-routes.ts';
-import { listSearch } from './searches.ts';
+import { conversationsSearch, listSearch } from './searches.ts';
 import { teachingRoutes } from './teaching-routes.ts';
 
 /** The passage to show, and the question that the knowledge is searched with. */
@@ -54,7 +54,7 @@ const conversations = createRoute({
     () => import('../features/conversations/ConversationsPage.tsx'),
     'ConversationsPage',
   ),
-  validateSearch: listSearch,
+  validateSearch: conversationsSearch,
 });
 const conversation = createRoute({
   getParentRoute: () => bot,

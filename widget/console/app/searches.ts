@@ -5,6 +5,10 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
   return { ...named(search, 'find'), ...named(search, 'state') };
 }
 
+export function conversationsSearch(search: Record<string, unknown>): { state?: string; feedback?: string } {
+  return { ...named(search, 'state'), ...named(search, 'feedback') };
+}
+
 /** With `question`, a new test is begun. */
 export function testsSearch(
   search: Record<string, unknown>,

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
-import type { AnswerKind, Source } from '../../../server/contract/index.ts';
+import type { AnswerKind, Feedback, Source } from '../../../server/contract/index.ts';
+import { REASON_LABEL, VERDICT_LABEL } from './feedback-words.ts';
 import { KIND_LABEL, KIND_TONE } from './passport/words.ts';
 import './reply.css';
 import { t } from '../i18n/t.ts';
@@ -10,13 +11,18 @@ type Props = {
   kind: AnswerKind | undefined;
   /** What else there is to say of it: "Stopped", "Offers a person". */
   note?: string | undefined;
+  /** The visitor's thumb on it. */
+  feedback?: Feedback | undefined;
   startsOpen?: boolean;
   /** "Why this answer?"; made only while it is open. */
   why?: (() => ReactNode) | undefined;
+  /** What else can be done with it, beside "Why this answer?". */
+  actions?: ReactNode;
 };
 
 /** One reply of the bot as visitors see it, its sources, and its passport on demand. */
-export function ReplyCard({ text, sources, kind, note, startsOpen = false, why }: Props) {
+export function ReplyCard(props: Props) {
+  const { text, sources, kind, note, feedback, startsOpen = false, why, actions } = props;
   const [open, setOpen] = useState(startsOpen);
   const id = useId();
   return (
@@ -28,7 +34,13 @@ export function ReplyCard({ text, sources, kind, note, startsOpen = false, why }
             {t(KIND_LABEL[kind])}
           </span>
         )}
+        {feedback && <Thumb feedback={feedback} />}
       </div>
+      {feedback?.comment && (
+        <p className="small">
+          {t('The visitor’s comment:')} <q className="preserve">{feedback.comment}</q>
+        </p>
+      )}
       {text !== '' && <p className="preserve">{text}</p>}
       {note && <p className="quiet small">{note}</p>}
       {sources.length > 0 && (
@@ -45,22 +57,35 @@ export function ReplyCard({ text, sources, kind, note, startsOpen = false, why }
           ))}
         </ol>
       )}
+      {(why || actions) && (
+        <div className="reply-actions">
+          {why && (
+            <button
+              type="button"
+              className="why-button"
+              aria-expanded={open}
+              aria-controls={id}
+              onClick={() => setOpen(!open)}
+            >
+              {t('Why this answer?')}
+            </button>
+          )}
+          {actions}
+        </div>
+      )}
       {why && (
-        <>
-          <button
-            type="button"
-            className="why-button"
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={() => setOpen(!open)}
-          >
-            {t('Why this answer?')}
-          </button>
-          <div id={id} hidden={!open} className="reply-why">
-            {open && why()}
-          </div>
-        </>
+        <div id={id} hidden={!open} className="reply-why">
+          {open && why()}
+        </div>
       )}
     </div>
+  );
+}
+
+function Thumb({ feedback: { verdict, reason } }: { feedback: Feedback }) {
+  return (
+    <span className="state" data-tone={verdict === 'up' ? 'good' : 'bad'}>
+      {[t(VERDICT_LABEL[verdict]), reason && t(REASON_LABEL[reason])].filter(Boolean).join(' · ')}
+    </span>
   );
 }

@@ -3,18 +3,21 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ConversationMessage } from '../../../../server/contract/index.ts';
 import { fromStored } from '../../../client/index.ts';
 import { t } from '../../i18n/t.ts';
+import { CorrectThis } from '../../parts/CorrectThis.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { WhyAnswer } from '../../parts/passport/WhyAnswer.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
+import { type Correction, conversationCorrectionsQuery } from '../../queries/corrections.ts';
 import { conversationQuery, turnQuery } from '../../queries.ts';
 
 /** One conversation as it was, each reply with its passport. */
 export function ConversationPage() {
   const { botId, conversationId } = useParams({ from: '/$botId/conversations/$conversationId' });
   const conversation = useQuery(conversationQuery(botId, conversationId));
+  const corrections = useQuery(conversationCorrectionsQuery(botId, conversationId)).data;
   return (
     <>
       <Link className="back" to="/$botId/conversations" params={{ botId }}>
@@ -24,9 +27,16 @@ export function ConversationPage() {
       <Query result={conversation}>
         {({ messages }) => (
           <ol className="plain turns">
-            {messages.map((message) => (
+            {messages.map((message, index) => (
               <li key={message.id} className="turns">
-                <MessageItem botId={botId} stored={message} />
+                <MessageItem
+                  botId={botId}
+                  stored={message}
+                  question={textOf(messages[index - 1])}
+                  correction={corrections?.find(
+                    ({ turnId, state }) => turnId === message.metadata.turnId && state === 'applied',
+                  )}
+                />
               </li>
             ))}
           </ol>
@@ -36,9 +46,17 @@ export function ConversationPage() {
   );
 }
 
-function MessageItem({ botId, stored }: { botId: string; stored: ConversationMessage }) {
+type ItemProps = {
+  botId: string;
+  stored: ConversationMessage;
+  /** What a reply replies to. */
+  question: string;
+  correction: Correction | undefined;
+};
+
+function MessageItem({ botId, stored, question, correction }: ItemProps) {
   const message = fromStored(stored);
-  const { turnId, kind } = stored.metadata;
+  const { turnId, kind, feedback } = stored.metadata;
   if (message.role === 'user') {
     return (
       <>
@@ -65,7 +83,17 @@ function MessageItem({ botId, stored }: { botId: string; stored: ConversationMes
       sources={message.sources}
       kind={kind}
       note={notes.join(' ')}
+      feedback={feedback}
       why={turnId === undefined ? undefined : () => <WhyTurn botId={botId} turnId={turnId} />}
+      actions={
+        turnId !== undefined && (
+          <CorrectThis
+            botId={botId}
+            answer={{ answerId: turnId, question, text: message.text, kind }}
+            earlier={correction}
+          />
+        )
+      }
     />
   );
 }
@@ -73,6 +101,10 @@ function MessageItem({ botId, stored }: { botId: string; stored: ConversationMes
 function WhyTurn({ botId, turnId }: { botId: string; turnId: string }) {
   const turn = useQuery(turnQuery(botId, turnId));
   return <Query result={turn}>{({ passport }) => <WhyAnswer botId={botId} passport={passport} />}</Query>;
+}
+
+function textOf(stored: ConversationMessage | undefined): string {
+  return stored ? fromStored(stored).text : '';
 }
 
 function beginOf(messages: readonly ConversationMessage[] | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ConversationOutcome, ConversationSummary } from '../../../../server/contract/index.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { VERDICT_LABEL } from '../../parts/feedback-words.ts';
 import { formatTime } from '../../parts/format.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
@@ -31,11 +32,19 @@ function isOutcome(value: string | undefined): value is ConversationOutcome {
 /** What visitors asked, newest first. */
 export function ConversationsPage() {
   const { botId } = useParams({ from: '/$botId/conversations' });
-  const { state } = useSearch({ from: '/$botId/conversations' });
+  const { state, feedback = '' } = useSearch({ from: '/$botId/conversations' });
   const outcome = isOutcome(state) ? state : undefined;
+  const verdict = feedback === 'up' || feedback === 'down' ? feedback : undefined;
   const navigate = useNavigate({ from: '/$botId/conversations' });
-  const result = useInfiniteQuery(conversationsQuery(botId, outcome));
+  const result = useInfiniteQuery(
+    conversationsQuery(botId, { ...(outcome && { outcome }), ...(verdict && { feedback: verdict }) }),
+  );
   const conversations = result.data?.pages.flatMap((page) => page.conversations);
+
+  function filter(change: { state?: string; feedback?: string }): void {
+    void navigate({ search: (known) => ({ ...known, ...change }), replace: true });
+  }
+
   return (
     <>
       <PageHead title={t('Conversations')}>
@@ -43,19 +52,31 @@ export function ConversationsPage() {
           'What visitors asked and what the bot replied. A conversation counts as “not answered” as soon as one of its questions was.',
         )}
       </PageHead>
-      <NativeSelect
-        className="outcome-filter"
-        label={t('Outcome')}
-        value={outcome ?? ''}
-        data={[
-          { value: '', label: t('All') },
-          ...Object.entries(OUTCOME_LABEL).map(([value, label]) => ({ value, label: t(label) })),
-        ]}
-        onChange={(event) => void navigate({ search: { state: event.currentTarget.value }, replace: true })}
-      />
+      <div className="filters">
+        <NativeSelect
+          label={t('Outcome')}
+          value={outcome ?? ''}
+          data={[
+            { value: '', label: t('All') },
+            ...Object.entries(OUTCOME_LABEL).map(([value, label]) => ({ value, label: t(label) })),
+          ]}
+          onChange={(event) => filter({ state: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('Visitor’s thumb')}
+          value={verdict ?? ''}
+          data={[
+            { value: '', label: t('All') },
+            ...Object.entries(VERDICT_LABEL).map(([value, label]) => ({ value, label: t(label) })),
+          ]}
+          onChange={(event) => filter({ feedback: event.currentTarget.value })}
+        />
+      </div>
       {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
       {result.isPending && <p role="status">{t('Loading…')}</p>}
-      {conversations?.length === 0 && <NoConversations botId={botId} filtered={outcome !== undefined} />}
+      {conversations?.length === 0 && (
+        <NoConversations botId={botId} filtered={outcome !== undefined || verdict !== undefined} />
+      )}
       {conversations && conversations.length > 0 && (
         <ul className="plain conversations">
           {conversations.map((conversation) => (
@@ -77,7 +98,7 @@ export function ConversationsPage() {
 }
 
 function Item({ botId, conversation }: { botId: string; conversation: ConversationSummary }) {
-  const { id, firstQuestion, outcome, questions, updatedAt } = conversation;
+  const { id, firstQuestion, outcome, questions, thumbsUp, thumbsDown, updatedAt } = conversation;
   return (
     <li>
       <Link to="/$botId/conversations/$conversationId" params={{ botId, conversationId: id }}>
@@ -89,6 +110,10 @@ function Item({ botId, conversation }: { botId: string; conversation: Conversati
       <p className="quiet small">
         {formatTime(updatedAt)} ·{' '}
         {t('{count, plural, one {# question} other {# questions}}', { count: questions })}
+        {thumbsUp > 0 &&
+          ` · ${t('{count, plural, one {# thumb up} other {# thumbs up}}', { count: thumbsUp })}`}
+        {thumbsDown > 0 &&
+          ` · ${t('{count, plural, one {# thumb down} other {# thumbs down}}', { count: thumbsDown })}`}
       </p>
     </li>
   );
@@ -98,14 +123,14 @@ function NoConversations({ botId, filtered }: { botId: string; filtered: boolean
   if (filtered) {
     return (
       <EmptyState
-        title={t('None with this outcome')}
+        title={t('None of this kind')}
         action={
           <Link to="/$botId/conversations" params={{ botId }}>
             {t('Show all')}
           </Link>
         }
       >
-        {t('Try another outcome.')}
+        {t('Try another outcome or thumb.')}
       </EmptyState>
     );
   }

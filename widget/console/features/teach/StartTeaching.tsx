@@ -13,6 +13,7 @@ import {
   startRun,
 } from '../../queries/runs.ts';
 import { minutesOf, PRESET_WORDS } from './run-words.ts';
+import '../../parts/choices.css';
 
 const PRESETS = Object.keys(PRESET_WORDS) as Preset[];
 const DEFAULT_MINUTES = 20;
@@ -37,10 +38,10 @@ export function StartTeaching({ botId }: { botId: string }) {
   return (
     <section className="card stack" aria-labelledby="start-title">
       <h2 id="start-title">{t('Teach it')}</h2>
-      <fieldset className="presets">
+      <fieldset className="choices">
         <legend>{t('How much')}</legend>
         {PRESETS.map((name) => (
-          <label key={name} className="preset">
+          <label key={name} className="choice">
             <input
               type="radio"
               name="preset"

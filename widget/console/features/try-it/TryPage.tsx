@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { CorrectThis } from '../../parts/CorrectThis.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
@@ -65,6 +66,17 @@ function Turn({ botId, turn, isLast, onAsk }: TurnProps) {
           note={reply.offerPerson ? t('The visitor is offered a person.') : undefined}
           startsOpen={isLast}
           why={() => <WhyAnswer botId={botId} passport={reply.passport} />}
+          actions={
+            <CorrectThis
+              botId={botId}
+              answer={{
+                answerId: reply.turnId,
+                question: reply.passport.question,
+                text: reply.text,
+                kind: reply.passport.kind,
+              }}
+            />
+          }
         />
       )}
       {reply && isLast && <Suggestions questions={reply.suggestions} onAsk={onAsk} />}

@@ -12,8 +12,21 @@ export const conversations = {
   Outcome: 'Ergebnis',
   'Show older': 'Ältere zeigen',
   '{count, plural, one {# question} other {# questions}}': '{count, plural, one {# Frage} other {# Fragen}}',
-  'None with this outcome': 'Keines mit diesem Ergebnis',
-  'Try another outcome.': 'Wählen Sie ein anderes Ergebnis.',
+  'None of this kind': 'Keines dieser Art',
+  'Try another outcome or thumb.': 'Wählen Sie ein anderes Ergebnis oder einen anderen Daumen.',
+  'Visitor’s thumb': 'Daumen des Besuchers',
+  'Thumb up': 'Daumen hoch',
+  'Thumb down': 'Daumen runter',
+  'it is wrong': 'sie ist falsch',
+  'something is missing': 'es fehlt etwas',
+  'not what was asked': 'nicht das, was gefragt war',
+  'hard to understand': 'schwer zu verstehen',
+  'another reason': 'ein anderer Grund',
+  'The visitor’s comment:': 'Anmerkung des Besuchers:',
+  '{count, plural, one {# thumb up} other {# thumbs up}}':
+    '{count, plural, one {# Daumen hoch} other {# Daumen hoch}}',
+  '{count, plural, one {# thumb down} other {# thumbs down}}':
+    '{count, plural, one {# Daumen runter} other {# Daumen runter}}',
   'No conversations yet': 'Noch keine Gespräche',
   'Put the chat on your site': 'Den Chat auf Ihre Website setzen',
   'As soon as a visitor asks something, it stands here with the bot’s reply and the reasons for it: the quickest way to see what your documents lack.':

@@ -4,6 +4,7 @@ import { approved } from './approved.ts';
 import { audit } from './audit.ts';
 import { compare } from './compare.ts';
 import { conversations } from './conversations.ts';
+import { corrections } from './corrections.ts';
 import { files } from './files.ts';
 import { knowledge } from './knowledge.ts';
 import { lessons } from './lessons.ts';
@@ -21,6 +22,7 @@ export const de: Readonly<Record<string, string>> = {
   ...audit,
   ...compare,
   ...conversations,
+  ...corrections,
   ...files,
   ...knowledge,
   ...lessons,

@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { expectSoundPage, printedKey } from '../support/console-page.ts';
+import { pressOn, typeInto } from '../support/keyboard.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const BOT_ID = 'kettles';
+const PAGES: Readonly<Record<string, string>> = {
+  'repairs.md':
+    '# Repairs\n\n## Kettles\nKettles are mended in the shop. A new lid for a kettle costs £5.\n\n## Clocks\nClocks are sent to the maker, which takes six weeks.\n',
+  'returns.md':
+    '# Returns\n\n## Hats\nHats can be returned within 30 days. Worn hats are refused.\n\n## Lamps\nLamps can be returned within 14 days in their box.\n',
+};
+const LID = 'How much is a new lid for a kettle?';
+const HATS = 'How long do I have to return a hat?';
+/** A turn on two cores that other work uses too. */
+const ANSWER = { timeout: 90_000 };
+
+let server: TestServer;
+let browser: TestBrowser;
+let page: Page;
+let key: string;
+/** What the browser complained of: script errors, refused styles, failed requests. */
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  server = await startServer({ args: ['start'] });
+  key = await printedKey(server);
+  await addBot();
+  browser = await openTestBrowser();
+  page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(`${server.url}/console/#key=${key}`);
+  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+}, 400_000);
+vi.setConfig({ testTimeout: 300_000 });
+
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await server?.[Symbol.asyncDispose]();
+});
+
+afterEach(() => {
+  const seen = complaints;
+  complaints = [];
+  expect(seen).toEqual([]);
+});
+
+async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { authorization: `Bearer ${key}`, ...init.headers };
+  const response = await fetch(`${server.url}/api/admin/bots${path}`, { ...init, headers });
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+  return response;
+}
+
+const json = { 'content-type': 'application/json' };
+
+async function addBot(): Promise<void> {
+  const settings = {
+    organisation: 'Kettle shop',
+    greeting: 'Hello!',
+    refusal: 'I could not find that.',
+    handoffMessage: 'One moment.',
+  };
+  const body = JSON.stringify({ id: BOT_ID, name: 'Kettle', settings });
+  await call('', { method: 'POST', body, headers: json });
+  const form = new FormData();
+  for (const [name, text] of Object.entries(PAGES)) form.append('files', new File([text], name));
+  await (await call(`/${BOT_ID}/documents`, { method: 'POST', body: form })).text();
+}
+
+/** A visitor asks, each from a browser of their own. */
+async function visit(
+  question: string,
+): Promise<{ conversationId: string; messageId: string; session: string }> {
+  const body = JSON.stringify({ botId: BOT_ID, message: { role: 'user', content: question } });
+  const response = await fetch(`${server.url}/api/chat`, { method: 'POST', body, headers: json });
+  const session = response.headers.get('x-foyer-session') ?? '';
+  const text = await response.text();
+  const start = JSON.parse(/data: (\{"type":"start".*)/.exec(text)?.[1] ?? '{}');
+  return { session, messageId: start.messageId, conversationId: start.messageMetadata?.conversationId };
+}
+
+async function rate(reply: Awaited<ReturnType<typeof visit>>, feedback: object): Promise<void> {
+  const path = `/api/chat/${reply.conversationId}/messages/${reply.messageId}/feedback`;
+  const headers = { ...json, 'x-foyer-session': reply.session };
+  const body = JSON.stringify(feedback);
+  expect((await fetch(server.url + path, { method: 'POST', body, headers })).status).toBe(204);
+}
+
+async function open(path: string): Promise<void> {
+  await page.goto(`${server.url}/console/${BOT_ID}/${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const dialog = () => page.getByRole('dialog');
+const field = (name: string) => page.getByLabel(name, { exact: true });
+
+/** The last reply of the page "Try it", once it is there. */
+async function tried(question: string): Promise<string> {
+  const replies = page.getByRole('list', { name: 'Conversation' }).locator('.reply');
+  const before = await replies.count();
+  await typeInto(field('Your question'), question);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => replies.count(), ANSWER).toBeGreaterThan(before);
+  return (await replies.last().locator('p').first().textContent()) ?? '';
+}
+
+describe('an answer is wrong', () => {
+  test('and right on the next question, guarded by a test, with the keyboard alone', async () => {
+    await open('try');
+    expect(await tried(LID)).toContain('£5');
+    await pressOn(button('Correct this'));
+    await typeInto(field('What it should have said'), 'A new lid for a kettle costs £7.');
+    await expectSoundPage(page, 'correct-write');
+    await pressOn(button('Next'));
+    await dialog().getByText('Advice: A fact.').waitFor();
+    await dialog().getByText('This passage says otherwise:').waitFor();
+    expect(await field('The corrected passage').inputValue()).toContain('£7');
+    await expectSoundPage(page, 'correct-choose');
+    await pressOn(button('Correct it'));
+    await dialog().getByText('It holds').waitFor(ANSWER);
+    expect(await dialog().locator('blockquote').textContent()).toContain('£7');
+    await expectSoundPage(page, 'correct-outcome');
+    await pressOn(button('Done'));
+
+    await pressOn(button('New conversation'));
+    const right = await tried(LID);
+    expect(right).toContain('£7');
+    expect(right).not.toContain('£5');
+    await open('tests');
+    await page.getByRole('listitem').filter({ hasText: LID }).getByText('Must pass').waitFor();
+  });
+
+  test('in a conversation, with the visitor’s thumb; it is undone, and everything is as before', async () => {
+    await rate(await visit(HATS), { verdict: 'down', reason: 'wrong', comment: 'My receipt says 60.' });
+    await open('conversations');
+    await page.getByLabel('Visitor’s thumb').selectOption('up');
+    await page.getByText('None of this kind').waitFor();
+    await page.getByLabel('Visitor’s thumb').selectOption('down');
+    await expectSoundPage(page, 'conversations');
+    await pressOn(page.getByRole('link', { name: HATS }));
+    await page.getByText('Thumb down · it is wrong').waitFor();
+    await page.getByText('My receipt says 60.').waitFor();
+    await expectSoundPage(page, 'conversation');
+
+    await pressOn(button('Correct this'));
+    await typeInto(field('What it should have said'), 'You can return a hat within 60 days of buying it.');
+    await pressOn(button('Next'));
+    await pressOn(dialog().getByRole('radio', { checked: true }), 'ArrowDown');
+    expect(await dialog().getByRole('radio', { name: 'An approved answer' }).isChecked()).toBe(true);
+    await pressOn(button('Correct it'));
+    await dialog().getByText('It holds').waitFor(ANSWER);
+    await pressOn(button('Done'));
+
+    await page.reload();
+    await pressOn(button('Corrected: see it, or undo it'));
+    await pressOn(button('Ask again'));
+    await expect
+      .poll(() => dialog().locator('blockquote').textContent(), ANSWER)
+      .toBe('You can return a hat within 60 days of buying it.');
+    await pressOn(button('Undo it'));
+    await dialog().getByText('Undone. All is as it was before, also the test.').waitFor(ANSWER);
+    await page.keyboard.press('Escape');
+    await button('Correct this').waitFor();
+    expect((await (await call(`/${BOT_ID}/approved-answers`)).json()).approvedAnswers).toEqual([]);
+    const { tests } = await (await call(`/${BOT_ID}/test-questions`)).json();
+    expect(tests.map(({ question }: { question: string }) => question)).not.toContain(HATS);
+  });
+});

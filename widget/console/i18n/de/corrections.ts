@@ -1,0 +1,75 @@
+export const corrections = {
+  'Correct this': 'Das berichtigen',
+  'Corrected: see it, or undo it': 'Berichtigt: ansehen oder rückgängig machen',
+  'Correct this answer': 'Diese Antwort berichtigen',
+  'What will come of it': 'Was daraus wird',
+  'What came of it': 'Was daraus wurde',
+  Asked: 'Gefragt',
+  'The bot said': 'Der Bot sagte',
+  'What it should have said': 'Was er hätte sagen sollen',
+  'Write it as you would to the visitor. Nothing changes yet.':
+    'Schreiben Sie es so, wie Sie es dem Besucher schreiben würden. Noch ändert sich nichts.',
+  Next: 'Weiter',
+  'Undone. All is as it was before, also the test.':
+    'Rückgängig gemacht. Alles ist wie zuvor, auch der Test.',
+  'Advice: {route}.': 'Rat: {route}.',
+  'What it becomes': 'Was daraus wird',
+  'A fact': 'Eine Tatsache',
+  'It is added to your knowledge, in the document “Corrections”. The bot answers from it.':
+    'Sie kommt in Ihr Wissen, in das Dokument „Corrections“. Der Bot antwortet daraus.',
+  'Counts with the next question.': 'Gilt ab der nächsten Frage.',
+  'An approved answer': 'Eine freigegebene Antwort',
+  'The bot says your words, and no others, whenever somebody asks this.':
+    'Der Bot sagt Ihre Worte und keine anderen, sooft jemand das fragt.',
+  'A lesson': 'Eine Lektion',
+  'The facts were right, but not how it said them. The bot is taught to answer like this.':
+    'Die Tatsachen stimmten, aber nicht, wie er sie sagte. Der Bot wird gelehrt, so zu antworten.',
+  'Counts after the lesson is approved and the bot was taught.':
+    'Gilt, wenn die Lektion freigegeben und der Bot gelehrt ist.',
+  'An approved answer was said; it is changed there.':
+    'Gesagt wurde eine freigegebene Antwort; sie wird dort geändert.',
+  'The documents say so already; the bot is taught to answer like this.':
+    'Die Dokumente sagen es schon; der Bot wird gelehrt, so zu antworten.',
+  'It says something that no document says.': 'Es sagt etwas, das in keinem Dokument steht.',
+  'The same facts in other words: a matter of wording.':
+    'Dieselben Tatsachen in anderen Worten: eine Frage der Formulierung.',
+  'Your documents do not say this.': 'In Ihren Dokumenten steht das nicht.',
+  'Correcting it, and asking the bot again…': 'Berichtigt es und fragt den Bot noch einmal …',
+  'Correct it': 'Berichtigen',
+  'Change it where it would not be understood without what was said before.':
+    'Ändern Sie sie, wenn man sie ohne das vorher Gesagte nicht verstünde.',
+  'The same question in other words': 'Dieselbe Frage in anderen Worten',
+  'The test asks this one: what is taught word for word proves nothing.':
+    'Der Test stellt diese: Was wörtlich gelehrt wurde, beweist nichts.',
+  'A test guards it.': 'Ein Test wacht darüber.',
+  'It asks “{question}” and fails when the answer does not say this any more.':
+    'Er fragt „{question}“ und schlägt fehl, wenn die Antwort das nicht mehr sagt.',
+  'Publish no version that gets this wrong': 'Keine Version veröffentlichen, die das falsch macht',
+  'Approve the lesson at once': 'Die Lektion sofort freigeben',
+  'A colleague who may approve lessons looks at it first.':
+    'Ein Kollege, der Lektionen freigeben darf, sieht sie erst an.',
+  'The old passage stays in use. The bot may go on saying what stands there.':
+    'Die alte Stelle bleibt in Gebrauch. Der Bot sagt vielleicht weiterhin, was dort steht.',
+  'This passage is added under the question:': 'Diese Stelle kommt unter der Frage hinzu:',
+  'This passage says otherwise:': 'Diese Stelle sagt etwas anderes:',
+  'Take it out of use, and put the corrected one in its place':
+    'Sie nicht mehr verwenden und die berichtigte an ihre Stelle setzen',
+  'The corrected passage': 'Die berichtigte Stelle',
+  'The old one with your correction in it; check that it reads well.':
+    'Die alte mit Ihrer Berichtigung darin; prüfen Sie, ob sie sich gut liest.',
+  'It should say': 'Sagen soll er',
+  'The passage in “Corrections”': 'Die Stelle in „Corrections“',
+  'The passage that said otherwise is out of use.':
+    'Die Stelle, die etwas anderes sagte, wird nicht mehr verwendet.',
+  'The approved answer': 'Die freigegebene Antwort',
+  'The lesson': 'Die Lektion',
+  'A comparison of the two answers, for teaching.': 'Ein Vergleich der beiden Antworten, zum Lehren.',
+  'The test that guards it': 'Der Test, der darüber wacht',
+  'The bot says now:': 'Der Bot sagt jetzt:',
+  'It holds': 'Es hält',
+  'Not as you wrote': 'Nicht wie von Ihnen geschrieben',
+  'If it must say just this, undo it and choose an approved answer instead.':
+    'Muss er genau das sagen, machen Sie es rückgängig und wählen Sie stattdessen eine freigegebene Antwort.',
+  'Undo it': 'Rückgängig machen',
+  'Ask again': 'Noch einmal fragen',
+} as const;

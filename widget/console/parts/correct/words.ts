@@ -1,0 +1,44 @@
+import { msg, t } from '../../i18n/t.ts';
+import type { CorrectionAdvice, CorrectionRoute } from '../../queries/corrections.ts';
+
+type RouteWords = { name: string; what: string; when: string };
+
+/** Where a correction can go, in the order of their offer. */
+export const ROUTE_WORDS: Record<CorrectionRoute, RouteWords> = {
+  fact: {
+    name: msg('A fact'),
+    what: msg('It is added to your knowledge, in the document “Corrections”. The bot answers from it.'),
+    when: msg('Counts with the next question.'),
+  },
+  approved: {
+    name: msg('An approved answer'),
+    what: msg('The bot says your words, and no others, whenever somebody asks this.'),
+    when: msg('Counts with the next question.'),
+  },
+  lesson: {
+    name: msg('A lesson'),
+    what: msg('The facts were right, but not how it said them. The bot is taught to answer like this.'),
+    when: msg('Counts after the lesson is approved and the bot was taught.'),
+  },
+};
+
+export const ROUTES = Object.keys(ROUTE_WORDS) as CorrectionRoute[];
+
+const REASONS = [
+  msg('An approved answer was said; it is changed there.'),
+  msg('The documents say so already; the bot is taught to answer like this.'),
+  msg('It says something that no document says.'),
+  msg('The same facts in other words: a matter of wording.'),
+];
+
+/** The server's reason, in the language of the console. */
+export function reasonOf({ reason }: CorrectionAdvice): string {
+  return REASONS.includes(reason) ? t(reason) : t('Your documents do not say this.');
+}
+
+const CITATION = /\s*\[\d+\]/g;
+
+/** An answer as somebody would write it: without the numbers of its sources. */
+export function withoutNumbers(text: string): string {
+  return text.replace(CITATION, '').trim();
+}
