@@ -20,7 +20,7 @@ export function addIngestCommand(program: Command, deps: CliDeps): void {
     .addHelpText(
       'after',
       `
-Reads text, Markdown, HTML, PDF, DOCX and CSV. A file of the same name replaces the earlier one.
+Reads PDF, Word, PowerPoint, Excel, OpenDocument, RTF, e-books (EPUB), e-mails (EML), HTML, Markdown, CSV and text. A file of the same name replaces the earlier one.
 A .jsonl file is a corpus, one JSON object a line: {id, title?, text}. Each row becomes a document named by its id.
 
 Examples:

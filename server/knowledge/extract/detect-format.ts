@@ -1,21 +1,31 @@
 import { AppError } from '../../base/index.ts';
 import { decodeText } from './decode-text.ts';
-import { listZipEntries } from './zip-entries.ts';
+import { openZipParts, type ZipParts } from './zip-parts.ts';
 
 export type TextFormat = 'html' | 'markdown' | 'csv' | 'text';
 
-export type DetectedFormat = { format: 'pdf' | 'docx' } | { format: TextFormat; text: string };
+export type BinaryFormat = 'pdf' | 'docx' | 'pptx' | 'xlsx' | 'odt' | 'ods' | 'odp' | 'epub' | 'rtf' | 'eml';
+
+export type DetectedFormat = { format: BinaryFormat } | { format: TextFormat; text: string };
 
 export const MEDIA_TYPES: Record<DetectedFormat['format'], string> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  epub: 'application/epub+zip',
+  rtf: 'application/rtf',
+  eml: 'message/rfc822',
   html: 'text/html',
   markdown: 'text/markdown',
   csv: 'text/csv',
   text: 'text/plain',
 };
 
-const SAVE_AS = 'Save it as PDF, Word (.docx), HTML, Markdown, CSV or plain text and add that.';
+const SAVE_AS = 'Save it as PDF, Word (.docx), Excel (.xlsx), HTML or plain text and add that.';
 
 /**
  * What a file is, by its content. The name and the claimed type only decide between kinds of text that look alike.
@@ -33,6 +43,7 @@ export async function detectFormat(input: {
   );
   if (head.includes('%PDF-')) return { format: 'pdf' };
   if (head.startsWith('PK\x03\x04')) return await detectZip(bytes);
+  if (head.startsWith('{\\rtf')) return { format: 'rtf' };
   if (head.startsWith('\xd0\xcf\x11\xe0')) throw olderOffice(bytes);
   const known = SIGNATURES.find(({ starts }) => head.startsWith(starts));
   if (known !== undefined) {
@@ -40,11 +51,11 @@ export async function detectFormat(input: {
   }
   const text = decodeText(bytes);
   if (text.trim() === '') throw new AppError('unreadable_document', 'The file holds nothing but blanks.');
+  if (isMail(text, input.name)) return { format: 'eml' };
   return { format: detectTextFormat(text, input), text };
 }
 
 const SIGNATURES: readonly { starts: string; kind: string }[] = [
-  { starts: '{\\rtf', kind: 'a rich text (RTF) file' },
   { starts: '\x89PNG', kind: 'a picture' },
   { starts: '\xff\xd8\xff', kind: 'a picture' },
   { starts: 'GIF8', kind: 'a picture' },
@@ -55,29 +66,52 @@ const SIGNATURES: readonly { starts: string; kind: string }[] = [
   { starts: '\x7fELF', kind: 'a program' },
 ];
 
+/** The part that each kind of Office file cannot be without. */
+const OFFICE_PARTS: Readonly<Record<string, BinaryFormat>> = {
+  'word/document.xml': 'docx',
+  'ppt/presentation.xml': 'pptx',
+  'xl/workbook.xml': 'xlsx',
+};
+
 async function detectZip(bytes: Uint8Array): Promise<DetectedFormat> {
-  const names = await listZipEntries(bytes);
-  if (names.includes('word/document.xml')) return { format: 'docx' };
-  const has = (prefix: string) => names.some((name) => name.startsWith(prefix));
-  const kind = has('xl/')
-    ? 'an Excel file'
-    : has('ppt/')
-      ? 'a PowerPoint file'
-      : has('OEBPS/') || names.includes('META-INF/container.xml')
-        ? 'an e-book'
-        : names.includes('content.xml')
-          ? 'an OpenDocument file'
-          : 'an archive';
+  const parts = await openZipParts(bytes);
+  const office = Object.entries(OFFICE_PARTS).find(([part]) => parts.names.includes(part));
+  if (office !== undefined) return { format: office[1] };
+  if (parts.names.includes('META-INF/container.xml')) return { format: 'epub' };
+  if (parts.names.includes('content.xml')) return await detectOpenDocument(parts);
+  const kind = parts.names.includes('xl/workbook.bin') ? 'a binary Excel file (.xlsb)' : 'an archive';
   throw new AppError('unsupported_type', `This is ${kind}, which cannot be read. ${SAVE_AS}`);
+}
+
+async function detectOpenDocument(parts: ZipParts): Promise<DetectedFormat> {
+  if ((await parts.text('META-INF/manifest.xml'))?.includes('encryption-data') === true)
+    throw needsPassword();
+  const mediaType = ((await parts.text('mimetype')) ?? '').trim().replace(/-template$/, '');
+  const format = (['odt', 'ods', 'odp'] as const).find((each) => MEDIA_TYPES[each] === mediaType);
+  if (format !== undefined) return { format };
+  throw new AppError(
+    'unsupported_type',
+    `This is an OpenDocument file of a kind that cannot be read. ${SAVE_AS}`,
+  );
+}
+
+function needsPassword(): AppError {
+  return new AppError(
+    'unreadable_document',
+    'This file asks for a password. Save it without one and add it again.',
+  );
 }
 
 /** The container of Office 97-2003, and of newer Office files that ask for a password. */
 function olderOffice(bytes: Uint8Array): AppError {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (content.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
+    return needsPassword();
+  }
+  if (content.includes(Buffer.from('__substg1.0_', 'utf16le'))) {
     return new AppError(
-      'unreadable_document',
-      'This file asks for a password. Save it without one and add it again.',
+      'unsupported_type',
+      'This is an Outlook message (.msg), which cannot be read. Save it as .eml or PDF and add that.',
     );
   }
   return new AppError(
@@ -91,9 +125,6 @@ function detectTextFormat(text: string, hints: { name: string; mediaType?: strin
   const extension = /\.([a-z0-9]{1,10})$/i.exec(hints.name)?.[1]?.toLowerCase() ?? '';
   const claims = (type: string, ...extensions: string[]) =>
     hints.mediaType?.startsWith(type) === true || extensions.includes(extension);
-  if (extension === 'eml' || looksLikeMail(head)) {
-    throw new AppError('unsupported_type', `This is an e-mail, which cannot be read. ${SAVE_AS}`);
-  }
   if (/^[[{]/.test(head) && isJson(text)) {
     throw new AppError('unsupported_type', `This is a JSON file, which cannot be read. ${SAVE_AS}`);
   }
@@ -118,9 +149,15 @@ function detectTextFormat(text: string, hints: { name: string; mediaType?: strin
 const MAIL_HEADER =
   /^(?:from|to|subject|date|message-id|mime-version|received|return-path|content-type|delivered-to):/gim;
 
-function looksLikeMail(head: string): boolean {
-  const headers = head.split('\n\n', 1)[0] ?? '';
-  return /^[\w-]+: ?\S/.test(headers) && (headers.match(MAIL_HEADER)?.length ?? 0) >= 4;
+/** A mail taken from a mailbox file begins with a line that belongs to the mailbox. */
+export function withoutEnvelope(text: string): string {
+  return text.replace(/^From [^\n]*\n/, '');
+}
+
+function isMail(text: string, name: string): boolean {
+  const [headers = ''] = withoutEnvelope(text.slice(0, 20_000).trimStart()).split('\n\n', 1);
+  const known = headers.match(MAIL_HEADER)?.length ?? 0;
+  return /^[\w-]+: ?\S/.test(headers) && known >= (/\.eml$/i.test(name) ? 1 : 4);
 }
 
 function isJson(text: string): boolean {

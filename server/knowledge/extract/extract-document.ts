@@ -4,10 +4,16 @@ import { type DetectedFormat, detectFormat, MEDIA_TYPES } from './detect-format.
 import { EXTRACT_LIMITS } from './limits.ts';
 import { readCsv } from './read-csv.ts';
 import { readDocx } from './read-docx.ts';
+import { readEml } from './read-eml.ts';
+import { readEpub } from './read-epub.ts';
 import { readHtml } from './read-html.ts';
 import { readMarkdown } from './read-markdown.ts';
+import { readOdf } from './read-odf.ts';
 import { readPdf } from './read-pdf.ts';
+import { readPptx } from './read-pptx.ts';
+import { readRtf } from './read-rtf.ts';
 import { readText } from './read-text.ts';
+import { readXlsx } from './read-xlsx.ts';
 
 const TITLE_WORDS = 8;
 
@@ -30,7 +36,10 @@ export async function extractDocument(input: {
     );
   }
   if (!document.blocks.some((block) => /[\p{L}\p{N}]/u.test(block.text))) {
-    throw new AppError('unreadable_document', 'No text was found in this file.');
+    throw new AppError(
+      'unreadable_document',
+      'No text was found in this file. If its text stands in pictures, run text recognition (OCR) on it and add the result.',
+    );
   }
   const title = document.title.trim() || titleFromName(input.name) || titleFromText(document.blocks);
   return { ...document, title: title.slice(0, 300), mediaType: MEDIA_TYPES[detected.format] };
@@ -54,6 +63,20 @@ async function parseFormat(detected: DetectedFormat, bytes: Uint8Array): Promise
       return await readPdf(bytes);
     case 'docx':
       return await readDocx(bytes);
+    case 'pptx':
+      return await readPptx(bytes);
+    case 'xlsx':
+      return await readXlsx(bytes);
+    case 'odt':
+    case 'ods':
+    case 'odp':
+      return await readOdf(bytes);
+    case 'epub':
+      return await readEpub(bytes);
+    case 'rtf':
+      return readRtf(bytes);
+    case 'eml':
+      return await readEml(bytes);
     case 'html':
       return readHtml(detected.text);
     case 'markdown':

@@ -11,9 +11,13 @@ export const EXTRACT_LIMITS = {
   maxTextLength: 8_000_000,
   maxPassages: 20_000,
   maxPdfPages: 3_000,
-  /** A .docx is a zip: parts and their declared unpacked size (CWE-409). */
+  /** Office files and e-books are zips: parts and their declared unpacked size (CWE-409). */
   maxZipEntries: 5_000,
   maxUnpackedBytes: 256 * 1024 * 1024,
+  /** One part of it as a tree, in UTF-16 units; a tree takes about 20 x the memory. */
+  maxXmlLength: 24 * 1024 * 1024,
+  /** Groups of an RTF file inside each other. */
+  maxRtfDepth: 1_000,
   maxCsvRows: 100_000,
   maxCsvColumns: 200,
   /** Elements inside each other; real pages stay under 60. Our walk is recursive (CWE-674). */

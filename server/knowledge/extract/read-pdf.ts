@@ -1,4 +1,4 @@
-import { getDocumentProxy } from 'unpdf';
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { z } from 'zod';
 import { AppError } from '../../base/index.ts';
 import type { Block, ExtractedDocument } from './blocks.ts';
@@ -27,17 +27,37 @@ export async function readPdf(bytes: Uint8Array): Promise<ExtractedDocument> {
     pages.push(lines);
   }
   const { info } = await pdf.getMetadata();
+  const blocks = blocksFromLines(dropRunningLines(pages));
+  const isScanned = emptyPages.length === pages.length || (await isStampedScan(pdf, blocks));
   await pdf.loadingTask.destroy();
-  if (emptyPages.length === pages.length) {
+  if (isScanned) {
     throw new AppError(
       'unreadable_document',
-      'The PDF holds pictures of pages, no text. Run text recognition (OCR) on it and add the result.',
+      'The PDF is scanned: it holds pictures of pages, no text. Run text recognition (OCR) on it and add the result.',
     );
   }
-  const blocks = blocksFromLines(dropRunningLines(pages));
   const warnings =
     emptyPages.length === 0 ? [] : [`No text could be read on page ${emptyPages.slice(0, 20).join(', ')}.`];
   return { title: titleOf(blocks, info), blocks, warnings };
+}
+
+/** Less than this a page, and what there is was put there by a scanner: its name, a page number, a time. */
+const STAMP_LENGTH = 40;
+/** Pages looked at for pictures. */
+const SAMPLE_PAGES = 3;
+
+async function isStampedScan(pdf: Pdf, blocks: readonly Block[]): Promise<boolean> {
+  const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
+  if (length > STAMP_LENGTH * pdf.numPages) return false;
+  const { OPS } = await getResolvedPDFJS();
+  const pictures = new Set([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);
+  for (let number = 1; number <= Math.min(SAMPLE_PAGES, pdf.numPages); number++) {
+    const page = await pdf.getPage(number);
+    const { fnArray } = await page.getOperatorList();
+    page.cleanup();
+    if (!fnArray.some((operator) => pictures.has(operator))) return false;
+  }
+  return true;
 }
 
 /** Headings this near the beginning may be the title. */

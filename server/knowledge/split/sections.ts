@@ -35,7 +35,11 @@ export function sectionsOf(title: string, blocks: readonly Block[]): Section[] {
     open = { titlePath: pathOf(title, stack), blocks: [] };
   }
   if (open.blocks.length > 0) sections.push(open);
-  return sections;
+  // A document that says nothing but its title says that.
+  const [only] = sections.length === 0 ? blocks : [];
+  return only === undefined
+    ? sections
+    : [{ titlePath: [title], blocks: [{ kind: 'paragraph', text: only.text }] }];
 }
 
 function pathOf(title: string, stack: readonly { text: string }[]): string[] {

@@ -78,7 +78,7 @@ describe('the extractor process', () => {
       expect(outcomes.get('password_protected.xlsx')).toBe('unreadable_document');
       expect(outcomes.get('fake-text-utf-32.txt')).toBe('text');
       expect(outcomes.get('pdf__multi-column-2p.pdf')).toBe('text');
-      expect([...outcomes.values()].filter((outcome) => outcome === 'text').length).toBeGreaterThan(40);
+      expect([...outcomes.values()].filter((outcome) => outcome === 'text').length).toBeGreaterThan(65);
     },
   );
 });

@@ -29,7 +29,11 @@ export function DropArea({ botId }: { botId: string }) {
       <Icon name="upload" size={26} />
       <p>
         <strong>{t('Drop files here')}</strong>
-        <span className="quiet small">{t('PDF, Word, HTML, Markdown, text, CSV; up to 32 MB each')}</span>
+        <span className="quiet small">
+          {t(
+            'PDF, Word, PowerPoint, Excel, OpenDocument, RTF, EPUB, e-mail, HTML, Markdown, CSV, text; up to 32 MB each',
+          )}
+        </span>
       </p>
       <FileButton multiple onChange={(files) => addFiles(botId, files)}>
         {(props) => <Button {...props}>{t('Choose files')}</Button>}

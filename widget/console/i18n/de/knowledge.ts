@@ -30,8 +30,8 @@ export const knowledge = {
   'This document could not be read.': 'Dieses Dokument konnte nicht gelesen werden.',
   Retry: 'Noch einmal',
   'Drop files here': 'Dateien hier ablegen',
-  'PDF, Word, HTML, Markdown, text, CSV; up to 32 MB each':
-    'PDF, Word, HTML, Markdown, Text, CSV; je bis 32 MB',
+  'PDF, Word, PowerPoint, Excel, OpenDocument, RTF, EPUB, e-mail, HTML, Markdown, CSV, text; up to 32 MB each':
+    'PDF, Word, PowerPoint, Excel, OpenDocument, RTF, EPUB, E-Mail, HTML, Markdown, CSV, Text; je bis 32 MB',
   'Choose files': 'Dateien wählen',
   'Paste text': 'Text einfügen',
   'The bot answers from these documents and from nothing else. A change counts with the very next question.':
