@@ -22,6 +22,8 @@ export const RIGHTS = [
   'bots:read',
   'bots:create',
   'bots:change',
+  'bots:archive',
+  'bots:delete',
   'documents:read',
   'documents:change',
   'conversations:read',
@@ -79,11 +81,11 @@ const LOOKING = [
  * What each role may do; what is not listed is denied.
  * Editors (as keys: staff) propose lessons, admins approve and publish: what a bot is taught, two people have seen.
  * Agents answer visitors; viewers (as keys: readers) only look; integrators are machines that ask and feed documents.
- * Owners alone make and unmake owners.
+ * Owners alone make and unmake owners, and delete bots.
  */
 export const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
   owner: RIGHTS,
-  admin: RIGHTS.filter((right) => right !== 'team:own'),
+  admin: RIGHTS.filter((right) => right !== 'team:own' && right !== 'bots:delete'),
   editor: EDITING,
   staff: EDITING,
   agent: [...LOOKING, 'answers:ask', 'conversations:reply'],
@@ -95,6 +97,7 @@ export const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
 /** Rights over the whole installation: a key that is bound to one bot never has them. */
 export const HOUSE_RIGHTS: ReadonlySet<Right> = new Set([
   'bots:create',
+  'bots:delete',
   'models:change',
   'keys:manage',
   'team:manage',

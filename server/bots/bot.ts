@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { AppError, type Clock, parseJson } from '../base/index.ts';
 import type { BotTable, Store } from '../store/index.ts';
@@ -5,6 +6,7 @@ import { type BotSettings, botSettingsSchema } from './settings.ts';
 
 const MAX_NAME_CHARACTERS = 120;
 
+export type BotRow = Selectable<BotTable>;
 export type BotDeps = { store: Store; clock: Clock };
 
 export type Bot = {
@@ -16,10 +18,12 @@ export type Bot = {
   settingsVersion: number;
   createdAt: number;
   updatedAt: number;
+  /** Since when it answers no visitor; null while it serves. */
+  archivedAt: number | null;
 };
 
 /** @throws AppError `storage_failed` when the stored settings are not what this build understands. */
-export function botFromRow(row: BotTable): Bot {
+export function botFromRow(row: BotRow): Bot {
   return {
     id: row.id,
     name: row.name,
@@ -28,6 +32,7 @@ export function botFromRow(row: BotTable): Bot {
     settingsVersion: row.settings_version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    archivedAt: row.archived_at,
   };
 }
 
@@ -45,7 +50,7 @@ export function checkedSettings(settings: unknown): BotSettings {
   throw new AppError('bad_request', `These bot settings cannot be used: ${problems(parsed.error)}.`);
 }
 
-function storedSettings(row: BotTable): BotSettings {
+function storedSettings(row: BotRow): BotSettings {
   const parsed = botSettingsSchema.safeParse(parseJson(row.settings));
   if (parsed.success) return parsed.data;
   throw new AppError(
@@ -55,7 +60,7 @@ function storedSettings(row: BotTable): BotSettings {
 }
 
 /** What can be told of the stored settings; nothing when they are damaged, so that saving all of them mends it. */
-export function readableSettings(row: BotTable): Partial<BotSettings> {
+export function readableSettings(row: BotRow): Partial<BotSettings> {
   return botSettingsSchema.safeParse(parseJson(row.settings)).data ?? {};
 }
 

@@ -33,6 +33,7 @@ export async function createBot({ store, clock }: BotDeps, input: CreateBotInput
     language,
     settings: JSON.stringify(checkedSettings(input.settings)),
     settings_version: 1,
+    archived_at: null,
     created_at: at,
     updated_at: at,
   };

@@ -1,5 +1,5 @@
 import { AppError, newId } from '../base/index.ts';
-import { getBot } from '../bots/index.ts';
+import { assertInService, getBot } from '../bots/index.ts';
 import { MAX_MESSAGE_CHARS, type StreamPart, type VisitorDetails } from '../contract/index.ts';
 import { beginTurn } from './begin-turn.ts';
 import { conversationIdOf } from './conversation-id.ts';
@@ -44,6 +44,7 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
   for (;;) {
     const kept = await keepForPerson(deps, { visitor: input.visitor, conversationId, bot, text });
     if (kept) return kept;
+    assertInService(bot);
     const turn = deps.turns.reserve(conversationId);
     try {
       const { settings } = bot;

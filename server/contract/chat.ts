@@ -123,6 +123,8 @@ export const publicBotSchema = z
     locale: z.string(),
     greeting: z.string(),
     suggestedQuestions: z.array(z.string()),
+    /** False once staff have taken the bot out of service: it answers nothing. */
+    inService: z.boolean(),
     /** Says that this is an AI assistant, and how to reach a person. */
     disclosure: z.string(),
     /** The same ways to a person, for clients that word it themselves. */

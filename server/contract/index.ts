@@ -73,6 +73,15 @@ export {
   auditQuerySchema,
 } from './audit.ts';
 export {
+  type BotContents,
+  botArchiveSchema,
+  botContentsSchema,
+  botDeleteSchema,
+  botDuplicateSchema,
+  type WidgetSites,
+  widgetSitesSchema,
+} from './bots.ts';
+export {
   botIdSchema,
   type ChatRequest,
   type Conversation,

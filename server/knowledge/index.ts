@@ -4,6 +4,7 @@
  * Must never know: conversations, prompts, HTTP.
  */
 export { addDocument, MAX_DOCUMENT_BYTES } from './add-document.ts';
+export { copyDocuments } from './copy-documents.ts';
 export { deleteDocument } from './delete-document.ts';
 export { decodeText } from './extract/decode-text.ts';
 export { getDocument } from './get-document.ts';

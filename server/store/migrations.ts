@@ -2,6 +2,7 @@ import type { Engine } from './dialect.ts';
 import { accountTables } from './migrations/accounts.ts';
 import { approvedAnswerTables } from './migrations/approved-answers.ts';
 import { auditSearch } from './migrations/audit-search.ts';
+import { botsKept } from './migrations/bots-kept.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
 import { contactRequestTables } from './migrations/contact-requests.ts';
 import { corrections } from './migrations/corrections.ts';
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'passages found by their words, faster', statements: passagesFound },
   { name: 'indexes of feedback and topics', statements: feedbackIndexes },
   { name: 'keys that vouch for visitors', statements: identityKeys },
+  { name: 'bots out of service, sites with widgets', statements: botsKept },
 ];

@@ -29,6 +29,7 @@ import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './sch
 import type { PreferencePairTable } from './schema/preferences.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
 import type { FeedbackTable, TopicQuestionTable, TopicTable } from './schema/topics.ts';
+import type { WidgetSiteTable } from './schema/widget-sites.ts';
 
 /** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
 export type Database = {
@@ -79,6 +80,7 @@ export type Database = {
   topic_questions: TopicQuestionTable;
   corrections: CorrectionTable;
   withheld_passages: WithheldPassageTable;
+  widget_sites: WidgetSiteTable;
 };
 
 export type BotTable = {
@@ -90,6 +92,8 @@ export type BotTable = {
   settings_version: number;
   created_at: number;
   updated_at: number;
+  /** Since when it answers nobody; null while it serves. */
+  archived_at: Generated<number | null>;
 };
 
 export type DocumentState = 'waiting' | 'reading' | 'preparing' | 'ready' | 'failed';

@@ -8,7 +8,7 @@ const MIDDLE = [...STORAGE, 'audit', 'graph'] as const;
 const CAPABILITIES = [...MIDDLE, 'models', 'jobs', 'access', 'bots'] as const;
 const KNOWLEDGE = [...CAPABILITIES, 'knowledge'] as const;
 const ANSWERING = [...KNOWLEDGE, 'handoff', 'answering'] as const;
-const SERVING = [...ANSWERING, 'accounts', 'chat', 'tuning', 'insight'] as const;
+const SERVING = [...ANSWERING, 'accounts', 'chat', 'tuning', 'insight', 'whole-bots'] as const;
 
 export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   contract: [],
@@ -30,6 +30,7 @@ export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   chat: ANSWERING,
   tuning: ANSWERING,
   insight: ANSWERING,
+  'whole-bots': [...ANSWERING, 'tuning'],
   http: SERVING,
   cli: SERVING,
 };

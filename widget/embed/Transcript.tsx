@@ -50,9 +50,13 @@ export function Transcript({ conversation, view, onAsk }: Props) {
       {bot && (
         <>
           <Disclosure bot={bot} />
-          <p className="bubble greeting" lang={bot.locale} dir="auto">
-            {bot.greeting}
-          </p>
+          {bot.inService ? (
+            <p className="bubble greeting" lang={bot.locale} dir="auto">
+              {bot.greeting}
+            </p>
+          ) : (
+            <p className="note">{words.say('unavailable')}</p>
+          )}
           {messages.length === 0 && <Suggestions questions={bot.suggestedQuestions} onAsk={onAsk} />}
         </>
       )}

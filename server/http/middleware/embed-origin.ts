@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import { AppError } from '../../base/index.ts';
-import { getBot } from '../../bots/index.ts';
+import { getBot, noteWidgetSite } from '../../bots/index.ts';
 import { IDENTITY_HEADER, SESSION_HEADER } from '../../contract/index.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
@@ -30,11 +30,28 @@ export async function checkEmbedOrigin(
   const origin = c.req.header('origin');
   if (origin === undefined) return;
   const { settings } = await getBot(deps, botId);
-  const own = [new URL(c.req.url).origin, deps.config.http.publicUrl];
-  if (settings.allowedOrigins.length === 0 || own.includes(origin)) return;
-  if (settings.allowedOrigins.includes(origin)) return;
+  if (isOwnOrigin(deps, c, origin)) return;
+  if (settings.allowedOrigins.length === 0 || settings.allowedOrigins.includes(origin)) return;
   throw new AppError(
     'forbidden',
     `This bot may not be used on ${origin}. Add it to the bot's allowed sites.`,
   );
+}
+
+/** The chat was opened on a site that may show it; on our own pages staff only look at it. */
+export async function noteEmbedOrigin(
+  deps: Pick<HttpDeps, 'store' | 'clock' | 'config'>,
+  c: Context<HttpEnv>,
+  botId: string,
+): Promise<void> {
+  const origin = c.req.header('origin');
+  if (origin === undefined || !SITE.test(origin) || isOwnOrigin(deps, c, origin)) return;
+  await noteWidgetSite(deps, { botId, origin });
+}
+
+/** Not `null`, which a file or a sandboxed frame sends. */
+const SITE = /^https?:\/\/[^\s/]{1,253}$/;
+
+function isOwnOrigin({ config }: Pick<HttpDeps, 'config'>, c: Context<HttpEnv>, origin: string): boolean {
+  return [new URL(c.req.url).origin, config.http.publicUrl].includes(origin);
 }

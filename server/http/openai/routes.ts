@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { authorise } from '../../access/index.ts';
-import { listBots } from '../../bots/index.ts';
+import { assertInService, getBot, listBots } from '../../bots/index.ts';
 import {
   chatCompletionChunkSchema,
   chatCompletionRequestSchema,
@@ -62,13 +62,15 @@ export function openaiRoutes(deps: HttpDeps) {
   return new OpenAPIHono<HttpEnv>()
     .openapi(routes.models, async (c) => {
       const bots = await listBots(deps, { botId: c.get('actor').botId });
-      return c.json(modelListOf(bots, deps.embedder.identity().id), 200);
+      const serving = bots.filter(({ archivedAt }) => archivedAt === null);
+      return c.json(modelListOf(serving, deps.embedder.identity().id), 200);
     })
     .openapi(routes.complete, async (c) => {
       const request = c.req.valid('json');
       const question = questionOfCompletion(request);
       authorise(c.get('actor'), 'answers:ask', { botId: question.botId });
       deps.limits.admit({ botId: question.botId });
+      assertInService(await getBot(deps, question.botId));
       if (!request.stream) return c.json(await completeChat(deps, question, c.req.raw.signal), 200);
       return streamChat(deps, question, { includeUsage: request.stream_options?.include_usage === true });
     })

@@ -15,7 +15,7 @@ import { withoutUndefined } from '../without-undefined.ts';
 const tags = ['bots'];
 const params = z.object({ botId: botIdSchema });
 
-const botSchema = z.object({
+export const botSchema = z.object({
   id: z.string(),
   name: z.string(),
   language: z.string(),
@@ -23,6 +23,8 @@ const botSchema = z.object({
   settingsVersion: z.number().int(),
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** Since when it answers no visitor; null while it serves. */
+  archivedAt: z.number().nullable(),
 });
 
 const botCreateSchema = z.strictObject({

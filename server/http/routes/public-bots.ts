@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { type Bot, getBot } from '../../bots/index.ts';
 import { botIdSchema, type PublicBot, publicBotSchema } from '../../contract/index.ts';
-import { checkEmbedOrigin } from '../middleware/embed-origin.ts';
+import { checkEmbedOrigin, noteEmbedOrigin } from '../middleware/embed-origin.ts';
 import { forEveryone, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
@@ -19,7 +19,9 @@ export function publicBotRoutes(deps: HttpDeps) {
   return new OpenAPIHono<HttpEnv>().openapi(read, async (c) => {
     const { botId } = c.req.valid('param');
     await checkEmbedOrigin(deps, c, botId);
-    return c.json(publicBotOf(await getBot(deps, botId)), 200);
+    const bot = await getBot(deps, botId);
+    await noteEmbedOrigin(deps, c, botId);
+    return c.json(publicBotOf(bot), 200);
   });
 }
 
@@ -31,7 +33,8 @@ function publicBotOf(bot: Bot): PublicBot {
     organisation,
     locale: bot.language,
     greeting,
-    suggestedQuestions,
+    suggestedQuestions: bot.archivedAt === null ? suggestedQuestions : [],
+    inService: bot.archivedAt === null,
     disclosure: disclosureOf(bot),
     contact: { email: contact.email, phone: contact.phone },
   };

@@ -21,6 +21,7 @@ const BOT: Bot = {
   settingsVersion: 1,
   createdAt: 1,
   updatedAt: 1,
+  archivedAt: null,
 };
 
 test('settings that nobody touched come back as they were', () => {

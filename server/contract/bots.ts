@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { botIdSchema } from './chat.ts';
+
+export const botArchiveSchema = z.strictObject({ archived: z.boolean() });
+export const botDuplicateSchema = z.strictObject({ name: z.string().min(1).max(120) });
+export const botDeleteSchema = z.strictObject({
+  /** The bot's id once more. */
+  confirm: botIdSchema,
+});
+
+/** What belongs to a bot, counted. */
+export const botContentsSchema = z
+  .object({
+    documents: z.number().int(),
+    conversations: z.number().int(),
+    approvedAnswers: z.number().int(),
+    lessons: z.number().int(),
+    tests: z.number().int(),
+    versions: z.number().int(),
+    keys: z.number().int(),
+  })
+  .meta({ id: 'BotContents' });
+export type BotContents = z.infer<typeof botContentsSchema>;
+
+/** Where a bot's chat was opened, the latest first. */
+export const widgetSitesSchema = z.object({
+  sites: z.array(
+    z.object({
+      origin: z.string(),
+      /** Milliseconds since the epoch; told anew once an hour at most. */
+      firstSeenAt: z.number(),
+      lastSeenAt: z.number(),
+    }),
+  ),
+});
+export type WidgetSites = z.infer<typeof widgetSitesSchema>;

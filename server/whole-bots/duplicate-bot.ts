@@ -1,0 +1,39 @@
+import { recordAudit } from '../audit/index.ts';
+import { newId } from '../base/index.ts';
+import { type Bot, checkedName, getBot } from '../bots/index.ts';
+import { copyDocuments } from '../knowledge/index.ts';
+import { copyTeachingMaterial } from './copy-teaching-material.ts';
+import { prepareSoon } from './prepare-soon.ts';
+import type { WholeBotDeps } from './whole-bot-deps.ts';
+
+export type DuplicateBotInput = { actor: string; botId: string; name: string };
+
+/**
+ * A second bot like the first: settings, documents, approved answers, lessons and tests. Conversations, keys and what was
+ * taught stay with the first. Documents that are not ready are prepared afterwards, in the background.
+ * @throws AppError `not_found`, `bad_request` on a wrong name
+ */
+export async function duplicateBot(
+  deps: WholeBotDeps,
+  { actor, botId, name }: DuplicateBotInput,
+): Promise<Bot> {
+  const { language, settings } = await getBot(deps, botId);
+  const at = deps.clock.now();
+  const id = newId('bot');
+  const row = { id, name: checkedName(name), language, settings: JSON.stringify(settings) };
+  const waiting = await deps.store.transact(async (tx) => {
+    const times = { settings_version: 1, created_at: at, updated_at: at };
+    await tx
+      .insertInto('bots')
+      .values({ ...row, ...times })
+      .execute();
+    const copied = await copyDocuments(deps, tx, { from: botId, to: id, at });
+    await copyTeachingMaterial(tx, { from: botId, to: id, at });
+    const details = { from: botId, name: row.name };
+    await recordAudit(tx, { at, actor, verb: 'duplicateBot', subject: `bot:${id}`, details });
+    return copied;
+  });
+  await deps.index.refresh(id);
+  prepareSoon(deps, waiting);
+  return getBot(deps, id);
+}
