@@ -19,6 +19,7 @@ const PAGES = [
   'teach',
   'compare',
   'settings',
+  'bots',
   'team',
   'audit',
   'account',

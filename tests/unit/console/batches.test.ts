@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { batches } from '../../../widget/console/features/knowledge/uploads.ts';
+import { batches } from '../../../widget/console/parts/uploads/uploads.ts';
 
 const MB = 1024 * 1024;
 

@@ -52,6 +52,7 @@ export function Shell() {
         </div>
       </header>
       <main className="page" id="page" tabIndex={-1} ref={main}>
+        <ArchivedNotice botId={botId} />
         <Outlet />
       </main>
     </div>
@@ -103,15 +104,30 @@ function useFocusOnNewPage(path: string, onChange: () => void) {
 function BotChoice({ botId }: { botId: string }) {
   const bots = useQuery(botsQuery()).data ?? [];
   const navigate = useNavigate();
+  const page = useRouterState({ select: (state) => state.location.pathname.split('/')[2] ?? 'start' });
   if (bots.length < 2) return <p className="quiet bot-name">{bots[0]?.name}</p>;
   return (
     <NativeSelect
       aria-label={t('Bot')}
       value={botId}
-      data={bots.map(({ id, name }) => ({ value: id, label: name }))}
-      onChange={(event) =>
-        void navigate({ to: '/$botId/start', params: { botId: event.currentTarget.value } })
-      }
+      data={bots.map(({ id, name, archivedAt }) => ({
+        value: id,
+        label: archivedAt === null ? name : t('{name} (archived)', { name }),
+      }))}
+      onChange={(event) => void navigate({ to: `/${event.currentTarget.value}/${page}` })}
     />
+  );
+}
+
+function ArchivedNotice({ botId }: { botId: string }) {
+  const bot = useQuery(botsQuery()).data?.find(({ id }) => id === botId);
+  if (!bot || bot.archivedAt === null) return null;
+  return (
+    <p className="notice">
+      {t('This bot is archived: visitors are told that it is not available.')}{' '}
+      <Link to="/$botId/bots" params={{ botId }}>
+        {t('All bots')}
+      </Link>
+    </p>
   );
 }

@@ -2,8 +2,13 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
 import { auditSearch } from './searches.ts';
 
-/** Pages of people: the team, the record of who did what, one's own account. */
+/** Pages of the house: its bots, the team, the record of who did what, one's own account. */
 export const houseRoutes = [
+  createRoute({
+    getParentRoute: () => bot,
+    path: '/bots',
+    component: lazyRouteComponent(() => import('../features/bots/BotsPage.tsx'), 'BotsPage'),
+  }),
   createRoute({
     getParentRoute: () => bot,
     path: '/team',

@@ -36,6 +36,7 @@ export const PAGE_GROUPS = [
     title: msg('This installation'),
     pages: [
       { to: '/$botId/settings', label: msg('Settings'), icon: 'settings' },
+      { to: '/$botId/bots', label: msg('Bots'), icon: 'bots' },
       { to: '/$botId/team', label: msg('Team and roles'), icon: 'team', right: 'team:manage' },
       { to: '/$botId/audit', label: msg('Who did what'), icon: 'audit', right: 'audit:read' },
     ],

@@ -18,6 +18,12 @@ function documentSearch({ passage, ask }: Record<string, unknown>): DocumentSear
 }
 
 const index = createRoute({ getParentRoute: () => root, path: '/', component: FirstBot });
+/** No bot's id begins with a hyphen. */
+const newBot = createRoute({
+  getParentRoute: () => root,
+  path: '/-/new',
+  component: lazyRouteComponent(() => import('../features/new-bot/NewBotPage.tsx'), 'NewBotPage'),
+});
 const botIndex = createRoute({
   getParentRoute: () => bot,
   path: '/',
@@ -72,6 +78,7 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
+    newBot,
     bot.addChildren([
       botIndex,
       start,

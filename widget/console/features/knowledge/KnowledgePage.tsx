@@ -9,12 +9,12 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
+import { DropArea } from '../../parts/uploads/DropArea.tsx';
+import { PasteText } from '../../parts/uploads/PasteText.tsx';
+import { UploadList } from '../../parts/uploads/UploadList.tsx';
+import { useUploads } from '../../parts/uploads/uploads.ts';
 import { documentsQuery } from '../../queries.ts';
 import { DocumentItem } from './DocumentItem.tsx';
-import { DropArea } from './DropArea.tsx';
-import { PasteText } from './PasteText.tsx';
-import { UploadList } from './UploadList.tsx';
-import { useUploads } from './uploads.ts';
 import './knowledge.css';
 import { t } from '../../i18n/t.ts';
 

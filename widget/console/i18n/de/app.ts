@@ -6,10 +6,6 @@ export const app = {
     'Diese Seite hat selbst ein Problem. Laden Sie sie neu; bleibt es, sagen Sie Ihrem Betreiber Bescheid.',
   'The server answered with status {status}. Please try again.':
     'Der Server antwortete mit Status {status}. Bitte versuchen Sie es noch einmal.',
-  'No bot yet': 'Noch kein Bot',
-  'A bot answers your visitors from your own documents. Make the first one on the machine that runs Foyer:':
-    'Ein Bot antwortet Ihren Besuchern aus Ihren eigenen Dokumenten. Legen Sie den ersten auf dem Rechner an, auf dem Foyer läuft:',
-  'Copy command': 'Befehl kopieren',
   Language: 'Sprache',
   'Page not found': 'Seite nicht gefunden',
   'There is nothing at this address': 'Unter dieser Adresse ist nichts',

@@ -1,5 +1,9 @@
 /** The record of who did what. */
 export const audit = {
+  'archived a bot': 'hat einen Bot archiviert',
+  'brought a bot back': 'hat einen Bot zurückgeholt',
+  'deleted a bot': 'hat einen Bot gelöscht',
+  'duplicated a bot': 'hat einen Bot verdoppelt',
   'Save as CSV': 'Als CSV speichern',
   'Save as JSONL': 'Als JSONL speichern',
   'Every change and every sign-in, with what was before and after. Nobody can alter or delete an entry.':

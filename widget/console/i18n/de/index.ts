@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { app } from './app.ts';
 import { approved } from './approved.ts';
 import { audit } from './audit.ts';
+import { bots } from './bots.ts';
 import { compare } from './compare.ts';
 import { conversations } from './conversations.ts';
 import { corrections } from './corrections.ts';
@@ -20,6 +21,7 @@ export const de: Readonly<Record<string, string>> = {
   ...app,
   ...approved,
   ...audit,
+  ...bots,
   ...compare,
   ...conversations,
   ...corrections,

@@ -1,8 +1,9 @@
 import { Button, FileButton } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
-import { Icon } from '../../parts/Icon.tsx';
+import { Icon } from '../Icon.tsx';
 import { addFiles } from './uploads.ts';
+import './uploads.css';
 
 /** Several files by drop, or through a button that the keyboard reaches. */
 export function DropArea({ botId }: { botId: string }) {
