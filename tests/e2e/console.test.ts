@@ -12,6 +12,7 @@ const PAGES = [
   'knowledge',
   'try',
   'conversations',
+  'unanswered',
   'lessons',
   'review',
   'approved',

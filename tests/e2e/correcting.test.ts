@@ -174,3 +174,48 @@ describe('an answer is wrong', () => {
     expect(tests.map(({ question }: { question: string }) => question)).not.toContain(HATS);
   });
 });
+
+describe('what visitors were not told', () => {
+  const BIKES = 'Do you lend bicycles?';
+  const topic = () => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: BIKES }) });
+
+  test('stands together, is counted, assigned, answered in two ways, closed and opened again', async () => {
+    for (let visitor = 0; visitor < 3; visitor++) await visit(BIKES);
+    await open('unanswered');
+    await pressOn(button('Sort them'));
+    await topic().getByText('asked 3 times · 3 not answered').waitFor();
+    await pressOn(topic().getByText('The conversations'));
+    await expect.poll(() => topic().getByRole('link', { name: BIKES, exact: true }).count()).toBe(3);
+    await expectSoundPage(page, 'unanswered');
+
+    await pressOn(button(`Assign “${BIKES}”`));
+    await typeInto(field('Name'), 'Ada');
+    await expectSoundPage(page, 'unanswered-assign');
+    await page.keyboard.press('Enter');
+    await topic().getByText('With Ada').waitFor();
+
+    await pressOn(page.getByRole('link', { name: `Add knowledge about “${BIKES}”` }));
+    expect(await field('Title').inputValue()).toBe(BIKES);
+    await typeInto(field('Text'), 'We lend bicycles on Sundays for £3 an hour.');
+    await pressOn(button('Add'));
+    await page.getByRole('listitem').filter({ hasText: BIKES }).getByText('Ready').waitFor(ANSWER);
+
+    await open('approved');
+    await page.getByText('Suggested, since many visitors ask').waitFor();
+    await expectSoundPage(page, 'approved-suggested');
+    await open('unanswered');
+    await pressOn(page.getByRole('link', { name: `Approve an answer to “${BIKES}”` }));
+    expect(await field('Question').inputValue()).toBe(BIKES);
+    await typeInto(field('Answer'), 'We lend bicycles on Sundays.');
+    await pressOn(button('Save'));
+    await page.getByRole('heading', { name: BIKES, level: 2 }).waitFor();
+    await expect.poll(() => page.getByText('Suggested, since many visitors ask').count()).toBe(0);
+
+    await open('unanswered');
+    await pressOn(button(`Close the topic “${BIKES}”`));
+    await expect.poll(() => topic().count()).toBe(0);
+    await open('unanswered?state=closed');
+    await pressOn(button(`Open again: “${BIKES}”`));
+    await expect.poll(() => topic().count()).toBe(0);
+  });
+});

@@ -4,7 +4,8 @@ import { Problem } from '../parts/Problem.tsx';
 import { bot, root } from './bot-route.ts';
 import { FirstBot } from './FirstBot.tsx';
 import { houseRoutes } from './house-routes.ts';
-import { conversationsSearch, listSearch } from './searches.ts';
+import { improvingRoutes } from './improving-routes.ts';
+import { conversationsSearch, knowledgeSearch } from './searches.ts';
 import { teachingRoutes } from './teaching-routes.ts';
 
 /** The passage to show, and the question that the knowledge is searched with. */
@@ -40,7 +41,7 @@ const knowledge = createRoute({
   getParentRoute: () => bot,
   path: '/knowledge',
   component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
-  validateSearch: listSearch,
+  validateSearch: knowledgeSearch,
 });
 const document = createRoute({
   getParentRoute: () => bot,
@@ -88,6 +89,7 @@ export const router = createRouter({
       conversations,
       conversation,
       settings,
+      ...improvingRoutes,
       ...teachingRoutes,
       ...houseRoutes,
     ]),

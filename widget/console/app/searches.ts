@@ -5,6 +5,18 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
   return { ...named(search, 'find'), ...named(search, 'state') };
 }
 
+/** With `paste`, a text of this title is begun. */
+export function knowledgeSearch(search: Record<string, unknown>): ListSearch & { paste?: string } {
+  return { ...listSearch(search), ...named(search, 'paste') };
+}
+
+/** With `question`, a new approved answer is begun; other wordings stand a line each. */
+export function approvedSearch(
+  search: Record<string, unknown>,
+): Pick<ListSearch, 'find'> & { question?: string; paraphrases?: string } {
+  return { ...named(search, 'find'), ...named(search, 'question'), ...named(search, 'paraphrases') };
+}
+
 export function conversationsSearch(search: Record<string, unknown>): { state?: string; feedback?: string } {
   return { ...named(search, 'state'), ...named(search, 'feedback') };
 }

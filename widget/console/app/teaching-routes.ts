@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
-import { comparisonSearch, lessonSearch, listSearch, testsSearch } from './searches.ts';
+import { approvedSearch, comparisonSearch, lessonSearch, listSearch, testsSearch } from './searches.ts';
 
 const lessons = createRoute({
   getParentRoute: () => bot,
@@ -29,7 +29,7 @@ const approved = createRoute({
   getParentRoute: () => bot,
   path: '/approved',
   component: lazyRouteComponent(() => import('../features/approved/ApprovedPage.tsx'), 'ApprovedPage'),
-  validateSearch: listSearch,
+  validateSearch: approvedSearch,
 });
 const tests = createRoute({
   getParentRoute: () => bot,

@@ -10,17 +10,19 @@ import {
   createApproved,
   updateApproved,
 } from '../../queries/approved.ts';
-import { approvedOf, draftOfApproved, EMPTY_APPROVED } from './approved-draft.ts';
+import { type ApprovedDraft, approvedOf, draftOfApproved, EMPTY_APPROVED } from './approved-draft.ts';
 
 type Props = {
   botId: string;
   /** Undefined for a new one. */
   answer: ApprovedAnswer | undefined;
+  /** What a new one begins with. */
+  begun?: ApprovedDraft | undefined;
   opened: boolean;
   onClose(): void;
 };
 
-export function ApprovedForm({ botId, answer, opened, onClose }: Props) {
+export function ApprovedForm({ botId, answer, begun, opened, onClose }: Props) {
   return (
     <Modal
       opened={opened}
@@ -29,14 +31,14 @@ export function ApprovedForm({ botId, answer, opened, onClose }: Props) {
       title={answer ? t('Change an approved answer') : t('New approved answer')}
     >
       {/* Only while it is open, so that each opening begins with what is kept. */}
-      {opened && <Fields botId={botId} answer={answer} onClose={onClose} />}
+      {opened && <Fields botId={botId} answer={answer} begun={begun} onClose={onClose} />}
     </Modal>
   );
 }
 
-function Fields({ botId, answer, onClose }: Omit<Props, 'opened'>) {
+function Fields({ botId, answer, begun = EMPTY_APPROVED, onClose }: Omit<Props, 'opened'>) {
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(() => (answer ? draftOfApproved(answer) : EMPTY_APPROVED));
+  const [draft, setDraft] = useState(() => (answer ? draftOfApproved(answer) : begun));
   const refresh = () => queries.invalidateQueries({ queryKey: approvedQuery(botId).queryKey });
   const save = useMutation({
     mutationFn: () =>

@@ -11,17 +11,26 @@ import { Query } from '../../parts/Query.tsx';
 import { type ApprovedAnswer, approvedQuery, importApproved } from '../../queries/approved.ts';
 import { ApprovedForm } from './ApprovedForm.tsx';
 import { ApprovedItem } from './ApprovedItem.tsx';
+import { type ApprovedDraft, EMPTY_APPROVED } from './approved-draft.ts';
 import { reportOf } from './report-of.ts';
+import { Suggestions } from './Suggestions.tsx';
 
 /** Fixed answers to fixed questions, which win over the model. */
 export function ApprovedPage() {
   const { botId } = useParams({ from: '/$botId/approved' });
-  const { find = '' } = useSearch({ from: '/$botId/approved' });
+  const { find = '', question, paraphrases = '' } = useSearch({ from: '/$botId/approved' });
   const navigate = useNavigate({ from: '/$botId/approved' });
   const queries = useQueryClient();
   const answers = useQuery(approvedQuery(botId));
   /** The one in the form, `new`, or none. */
-  const [edited, setEdited] = useState<ApprovedAnswer | 'new'>();
+  const [edited, setEdited] = useState<ApprovedAnswer | 'new' | undefined>(
+    question === undefined ? undefined : 'new',
+  );
+  const [begun, setBegun] = useState<ApprovedDraft>({
+    ...EMPTY_APPROVED,
+    question: question ?? '',
+    paraphrases,
+  });
   const [importing, setImporting] = useState(false);
   return (
     <>
@@ -61,8 +70,20 @@ export function ApprovedPage() {
       <ApprovedForm
         botId={botId}
         answer={edited === 'new' ? undefined : edited}
+        begun={begun}
         opened={edited !== undefined}
-        onClose={() => setEdited(undefined)}
+        onClose={() => {
+          setEdited(undefined);
+          setBegun(EMPTY_APPROVED);
+          if (question) void navigate({ search: {}, replace: true });
+        }}
+      />
+      <Suggestions
+        botId={botId}
+        onApprove={(draft) => {
+          setBegun(draft);
+          setEdited('new');
+        }}
       />
       <Query result={answers}>
         {(all) => {

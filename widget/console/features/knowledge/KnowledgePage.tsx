@@ -24,7 +24,9 @@ export function KnowledgePage() {
   const documents = useQuery(documentsQuery(botId));
   const uploads = useUploads(botId);
   const mayChange = useMay()('documents:change');
-  const [pasting, setPasting] = useState(false);
+  const { paste } = useSearch({ from: '/$botId/knowledge' });
+  const navigate = useNavigate({ from: '/$botId/knowledge' });
+  const [pasting, setPasting] = useState(paste !== undefined && mayChange);
   const progress = new Map(uploads.map((upload) => [upload.name, upload]));
   return (
     <>
@@ -43,7 +45,15 @@ export function KnowledgePage() {
         )}
       </PageHead>
       {mayChange && <DropArea botId={botId} />}
-      <PasteText botId={botId} opened={pasting} onClose={() => setPasting(false)} />
+      <PasteText
+        botId={botId}
+        opened={pasting}
+        about={paste}
+        onClose={() => {
+          setPasting(false);
+          if (paste !== undefined) void navigate({ search: {}, replace: true });
+        }}
+      />
       <UploadList botId={botId} uploads={uploads} known={documents.data ?? []} />
       <Query result={documents}>
         {(all) =>

@@ -14,6 +14,7 @@ import { settings } from './settings.ts';
 import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { tests } from './tests.ts';
+import { unanswered } from './unanswered.ts';
 
 /** German, by the English text; a file a feature. */
 export const de: Readonly<Record<string, string>> = {
@@ -33,4 +34,5 @@ export const de: Readonly<Record<string, string>> = {
   ...start,
   ...teach,
   ...tests,
+  ...unanswered,
 };

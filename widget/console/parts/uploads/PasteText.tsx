@@ -6,11 +6,17 @@ import { addFiles } from './uploads.ts';
 /** What Markdown would read as more than text. */
 const MARKDOWN_SIGNS = /[\\`*_[\]<>&#]/g;
 
-type Props = { botId: string; opened: boolean; onClose(): void };
+type Props = {
+  botId: string;
+  opened: boolean;
+  /** What the text is about, to begin with. */
+  about?: string | undefined;
+  onClose(): void;
+};
 
 /** A text becomes a Markdown document under its title; the same title again replaces it. */
-export function PasteText({ botId, opened, onClose }: Props) {
-  const [title, setTitle] = useState('');
+export function PasteText({ botId, opened, about = '', onClose }: Props) {
+  const [title, setTitle] = useState(about);
   const [text, setText] = useState('');
 
   function submit(event: FormEvent): void {

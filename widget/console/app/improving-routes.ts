@@ -1,0 +1,16 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { bot } from './bot-route.ts';
+import { listSearch } from './searches.ts';
+
+/** The pages that tell what became of visitors' questions. */
+export const improvingRoutes = [
+  createRoute({
+    getParentRoute: () => bot,
+    path: '/unanswered',
+    component: lazyRouteComponent(
+      () => import('../features/unanswered/UnansweredPage.tsx'),
+      'UnansweredPage',
+    ),
+    validateSearch: listSearch,
+  }),
+] as const;

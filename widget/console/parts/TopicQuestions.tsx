@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { t } from '../i18n/t.ts';
+import { topicQuestionsQuery } from '../queries/topics.ts';
+import { formatTime } from './format.ts';
+import { Loading } from './Loading.tsx';
+import { Problem } from './Problem.tsx';
+
+type Props = { botId: string; topicId: string };
+
+/** Every question of a topic with the way to its conversation; loaded only when it is opened. */
+export function TopicQuestions({ botId, topicId }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="more-fields small" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('The conversations')}</summary>
+      {open && <Questions botId={botId} topicId={topicId} />}
+    </details>
+  );
+}
+
+function Questions({ botId, topicId }: Props) {
+  const result = useInfiniteQuery(topicQuestionsQuery(botId, topicId));
+  if (result.isError) return <Problem error={result.error} onRetry={() => void result.refetch()} />;
+  if (result.isPending) return <Loading />;
+  return (
+    <>
+      <ul>
+        {result.data.pages
+          .flatMap(({ questions }) => questions)
+          .map(({ turnId, conversationId, question, askedAt, kind, thumbsDown }) => (
+            <li key={turnId}>
+              <Link to="/$botId/conversations/$conversationId" params={{ botId, conversationId }}>
+                {question}
+              </Link>{' '}
+              <span className="quiet small">
+                {[formatTime(askedAt), kind === 'refusal' && t('Not answered'), thumbsDown && t('Thumb down')]
+                  .filter((part) => part !== false)
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+      </ul>
+      {result.hasNextPage && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={result.isFetchingNextPage}
+          onClick={() => void result.fetchNextPage()}
+        >
+          {t('Show older')}
+        </Button>
+      )}
+    </>
+  );
+}
