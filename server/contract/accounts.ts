@@ -64,6 +64,8 @@ export const resetPasswordSchema = z.strictObject({ token: tokenSchema, password
 export const meSchema = z
   .object({
     kind: z.enum(['person', 'key']),
+    /** As conversations and the record of who did what name them. */
+    id: z.string(),
     name: z.string(),
     /** Null for a key. */
     email: z.string().nullable(),

@@ -34,12 +34,28 @@ export const inboxItemSchema = z
     lastMessage: z.object({ author: z.enum(['visitor', 'bot', 'person']), text: z.string(), at: z.number() }),
     /** Messages of the visitor since a person last wrote. */
     unanswered: z.number().int(),
+    /** As the site or its token calls the visitor. */
+    visitorName: z.string().optional(),
     tags: z.array(z.string()),
     blocked: z.boolean(),
     updatedAt: z.number(),
   })
   .meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof inboxItemSchema>;
+
+/** Staff who have the console open. */
+export const presentAgentSchema = agentSchema.extend({
+  /** They said that they take no conversations now. */
+  away: z.boolean(),
+  /** The conversation that is open before them. */
+  conversationId: z.string().nullable(),
+});
+export type PresentAgent = z.infer<typeof presentAgentSchema>;
+
+export const inboxQuerySchema = z.object({
+  /** `closed`: those that were with people and are over, the latest first. */
+  state: z.enum(['open', 'closed']).default('open'),
+});
 
 /** `GET …/inbox`: who waits first, then who talks with a person, then who asked when nobody could come. */
 export const inboxSchema = z
@@ -50,7 +66,7 @@ export const inboxSchema = z
     open: z.boolean(),
     /** When a person can next be reached; absent while open, or when no hours follow. */
     opensAt: z.number().optional(),
-    present: z.array(agentSchema),
+    present: z.array(presentAgentSchema),
   })
   .meta({ id: 'Inbox' });
 export type Inbox = z.infer<typeof inboxSchema>;
@@ -120,6 +136,24 @@ export const inboxEventSchema = z
   })
   .meta({ id: 'InboxEvent' });
 export type InboxEventBody = z.infer<typeof inboxEventSchema>;
+
+/** How things stand; sent first, with the number after which events follow, and whenever it changes. It has no SSE id. */
+export const inboxStandingSchema = z
+  .object({
+    kind: z.literal('standing'),
+    cursor: z.number().int(),
+    waiting: z.number().int(),
+    present: z.array(presentAgentSchema),
+  })
+  .meta({ id: 'InboxStanding' });
+export type InboxStanding = z.infer<typeof inboxStandingSchema>;
+
+export const presenceChangeSchema = z.strictObject({
+  away: z.boolean().optional(),
+  /** What one looks at, for colleagues to see; null when it is none any more. */
+  conversationId: z.string().max(100).nullable().optional(),
+});
+export const presenceSchema = z.object({ away: z.boolean() });
 
 /** A visitor who presses the button before having written anything names the bot. */
 export const personRequestSchema = z.strictObject({ botId: botIdSchema });

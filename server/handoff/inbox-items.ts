@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { InboxItem } from '../contract/index.ts';
+import { parseJson } from '../base/index.ts';
+import { type InboxItem, visitorDetailsSchema } from '../contract/index.ts';
 import type { Database } from '../store/index.ts';
 import type { ConversationRow } from './conversation-row.ts';
 import { placeInLine } from './describe-for-visitor.ts';
@@ -34,12 +35,19 @@ export async function inboxItems(
       agent: row.agent_id === null ? null : { id: row.agent_id, name: row.agent_name ?? '' },
       lastMessage: last.get(row.id) ?? { author: 'visitor', text: '', at: row.updated_at },
       unanswered: unanswered.get(row.id) ?? 0,
+      ...nameOf(row),
       tags: tags.filter((tag) => tag.conversation_id === row.id).map(({ tag }) => tag),
       blocked: blocked.has(row.visitor_hash),
       updatedAt: row.updated_at,
     });
   }
   return items;
+}
+
+function nameOf({ visitor_details }: ConversationRow): Pick<InboxItem, 'visitorName'> {
+  if (visitor_details === null) return {};
+  const { name } = visitorDetailsSchema.parse(parseJson(visitor_details));
+  return name ? { visitorName: name } : {};
 }
 
 async function lastMessages(

@@ -36,8 +36,10 @@ export {
 } from './machine.ts';
 export { assertNotBlocked, noteMessage, storeMessage } from './messages.ts';
 export { moveConversation } from './move-conversation.ts';
+export { type SetPresenceInput, setPresence } from './presence.ts';
 export { DELIVERY_JOB, queueMail, queueWebhook } from './queue-delivery.ts';
 export { lastEvent, readEventsAfter } from './read-events.ts';
+export { recordEvent } from './record-event.ts';
 export { requestOrEnqueue } from './request-or-enqueue.ts';
 export { runHandoffClock } from './run-handoff-clock.ts';
 export { sayAsPerson } from './say-as-person.ts';

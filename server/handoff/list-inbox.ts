@@ -10,21 +10,28 @@ import type { HandoffDeps } from './types.ts';
 const MAX_ITEMS = 200;
 const IN_INBOX = ['waiting', 'with-person', 'requested'] as const;
 
-/** A bot's conversations that concern people: who waits, longest first, then who is talked with, then who asked in vain. @throws AppError `not_found` */
-export async function listInbox(deps: HandoffDeps, { botId }: { botId: string }): Promise<Inbox> {
+export type ListInboxInput = { botId: string; state?: 'open' | 'closed' };
+
+/**
+ * A bot's conversations that concern people: who waits, longest first, then who is talked with, then who asked in vain; or those that
+ * are over, the latest first. @throws AppError `not_found`
+ */
+export async function listInbox(
+  deps: HandoffDeps,
+  { botId, state = 'open' }: ListInboxInput,
+): Promise<Inbox> {
   const { settings } = await getBot(deps, botId);
   const { db } = deps.store;
   const cursor = await lastEvent(db, botId);
-  const rows = await db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('bot_id', '=', botId)
-    .where('state', 'in', IN_INBOX)
-    .orderBy((e) => e.case('state').when('waiting').then(0).when('with-person').then(1).else(2).end())
-    .orderBy((e) => e.fn.coalesce('queued_at', 'updated_at'))
-    .orderBy('id')
-    .limit(MAX_ITEMS)
-    .execute();
+  const all = db.selectFrom('conversations').selectAll().where('bot_id', '=', botId).limit(MAX_ITEMS);
+  const query =
+    state === 'closed'
+      ? all.where('state', '=', 'closed').orderBy('updated_at', 'desc')
+      : all
+          .where('state', 'in', IN_INBOX)
+          .orderBy((e) => e.case('state').when('waiting').then(0).when('with-person').then(1).else(2).end())
+          .orderBy((e) => e.fn.coalesce('queued_at', 'updated_at'));
+  const rows = await query.orderBy('id').execute();
   const now = deps.clock.now();
   const { live, hours } = settings.handoff;
   const open = live && isOpen(hours, now);

@@ -17,6 +17,7 @@ import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { passagesFound } from './migrations/passages-found.ts';
 import { preferencePairs } from './migrations/preferences.ts';
+import { staffPresence } from './migrations/staff-presence.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
 
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'indexes of feedback and topics', statements: feedbackIndexes },
   { name: 'keys that vouch for visitors', statements: identityKeys },
   { name: 'bots out of service, sites with widgets', statements: botsKept },
+  { name: 'who of the staff is away, and what each looks at', statements: staffPresence },
 ];

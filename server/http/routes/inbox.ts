@@ -1,13 +1,20 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { ROLE_RIGHTS } from '../../access/index.ts';
 import { getTranscript } from '../../chat/index.ts';
 import {
   endSchema,
+  type InboxEventBody,
+  type InboxStanding,
   inboxConversationSchema,
   inboxEventSchema,
   inboxItemSchema,
+  inboxQuerySchema,
   inboxSchema,
+  inboxStandingSchema,
   noteCreateSchema,
   personMessageSchema,
+  presenceChangeSchema,
+  presenceSchema,
   sentSchema,
   takeSchema,
   transferSchema,
@@ -21,6 +28,7 @@ import {
   listInbox,
   returnToBot,
   sayAsPerson,
+  setPresence,
   showTyping,
   takeConversation,
   transferConversation,
@@ -40,15 +48,20 @@ function readingRoutes(deps: HttpDeps) {
     ...reading,
     path: '/{botId}/inbox',
     summary: 'Who waits for a person, who talks with one, who asked in vain',
-    request: { params: botParams },
+    request: { params: botParams, query: inboxQuerySchema },
     responses: { 200: jsonResponse(inboxSchema, 'The inbox as it is now; `cursor` joins it to the events.') },
   });
   const follow = createRoute({
     ...reading,
     path: '/{botId}/inbox/events',
-    summary: 'Follow everything that happens in the inbox; whoever does counts as present',
+    summary: 'Follow everything that happens in the inbox; who answers visitors counts as present meanwhile',
     request: { params: botParams, query: cursorQuery.extend({ name: z.string().max(80).optional() }) },
-    responses: { 200: eventResponse(inboxEventSchema, 'Events without end; each has its number as id.') },
+    responses: {
+      200: eventResponse(
+        z.union([inboxEventSchema, inboxStandingSchema]),
+        'Events without end, each with its number as id; between them how things stand.',
+      ),
+    },
   });
   const read = createRoute({
     ...reading,
@@ -112,7 +125,15 @@ function writingRoutes(deps: HttpDeps) {
     request: { params: conversationParams, body: jsonBody(endSchema) },
     responses: moved,
   });
-  return { take, say, typing, note, transfer, close, giveBack };
+  const presence = createRoute({
+    ...writing,
+    method: 'put',
+    path: '/{botId}/inbox/presence',
+    summary: 'Say whether one takes conversations now, and which one is open before one',
+    request: { params: botParams, body: jsonBody(presenceChangeSchema) },
+    responses: { 200: jsonResponse(presenceSchema, 'How it stands now.') },
+  });
+  return { presence, take, say, typing, note, transfer, close, giveBack };
 }
 
 export function inboxRoutes(deps: HttpDeps) {
@@ -120,19 +141,28 @@ export function inboxRoutes(deps: HttpDeps) {
   const itemOf = async (place: { botId: string; conversationId: string }) =>
     (await getInboxDetail(deps, place)).item;
   return new OpenAPIHono<HttpEnv>()
-    .openapi(routes.list, async (c) => c.json(await listInbox(deps, c.req.valid('param')), 200))
+    .openapi(routes.list, async (c) =>
+      c.json(await listInbox(deps, { ...c.req.valid('param'), ...c.req.valid('query') }), 200),
+    )
     .openapi(routes.follow, (c) => {
       const leave = new AbortController();
-      const { id, name } = c.get('actor');
-      const who = { ...c.req.valid('param'), actor: id, name: c.req.valid('query').name ?? name };
+      const { id, name, role } = c.get('actor');
+      const answers = ROLE_RIGHTS[role].includes('conversations:reply');
+      const who = { ...c.req.valid('param'), actor: id, name: c.req.valid('query').name ?? name, answers };
       const events = followInbox(deps, { ...who, ...cursorOf(c, c.req.valid('query')) }, leave.signal);
-      const frame = (event: { sequence: number }) => ({ id: event.sequence, data: event });
+      const frame = (event: InboxEventBody | InboxStanding) =>
+        event.kind === 'standing' ? { data: event } : { id: event.sequence, data: event };
       return sseResponse(events, { leave, errorEvent: eventOfFailure, frame });
     })
     .openapi(routes.read, async (c) => {
       const place = c.req.valid('param');
       const detail = await getInboxDetail(deps, place);
       return c.json({ ...detail, conversation: await getTranscript(deps, place) }, 200);
+    })
+    .openapi(routes.presence, async (c) => {
+      const { id, name } = c.get('actor');
+      const input = { actor: id, name, ...c.req.valid('param'), ...withoutUndefined(c.req.valid('json')) };
+      return c.json(await setPresence(deps, input), 200);
     })
     .openapi(routes.take, async (c) => {
       const { id, name } = c.get('actor');

@@ -107,9 +107,9 @@ export function meRoutes(deps: HttpDeps) {
   });
   return new OpenAPIHono<HttpEnv>().openapi(me, (c) => {
     const actor = c.get('actor');
-    const { name, role, botId } = actor;
+    const { id, name, role, botId } = actor;
     const email = 'email' in actor && typeof actor.email === 'string' ? actor.email : null;
     const kind = email === null ? ('key' as const) : ('person' as const);
-    return c.json({ kind, name, email, role, rights: [...ROLE_RIGHTS[role]], botId }, 200);
+    return c.json({ kind, id, name, email, role, rights: [...ROLE_RIGHTS[role]], botId }, 200);
   });
 }

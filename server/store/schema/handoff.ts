@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export type ConversationState = 'bot' | 'offered' | 'requested' | 'waiting' | 'with-person' | 'closed';
 
 /** The last number given to an event of the bot; its row is what orders events as they are committed. */
@@ -44,4 +46,13 @@ export type BlockedVisitorTable = {
 };
 
 /** Who has the inbox open. */
-export type StaffPresenceTable = { bot_id: string; actor: string; name: string; seen_at: number };
+export type StaffPresenceTable = {
+  bot_id: string;
+  actor: string;
+  name: string;
+  seen_at: number;
+  /** 1 while they take no conversations. */
+  away: Generated<number>;
+  /** What they look at. */
+  conversation_id: string | null;
+};

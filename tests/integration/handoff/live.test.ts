@@ -105,6 +105,27 @@ describeApps('live handoff', (open) => {
     expect(said).toEqual(['one', 'two', 'three', 'four', 'five', 'six', 'seven']);
   });
 
+  test('staff are told who waits and who is there, away, and before which conversation', async () => {
+    const { botId, id, staff } = await waitingVisitor();
+    await using inbox = await followStaff(botId, staff);
+    const first = await inbox.until(({ data }) => data.kind === 'standing');
+    expect(first).toMatchObject({ data: { waiting: 1, present: [{ name: 'Anna', away: false }] } });
+    const body = { away: true, conversationId: id };
+    const path = `/api/admin/bots/${botId}/inbox/presence`;
+    const { key } = staff;
+    expect((await app.request(path, { key, method: 'PUT', body })).status).toBe(200);
+    await inbox.until(({ data }) => JSON.stringify(data).includes(`"away":true,"conversationId":"${id}"`));
+    await staff.take(id);
+    await inbox.until(({ data }) => data['waiting'] === 0);
+    await staff.post(`${id}/close`);
+    const closed = await app.request(`/api/admin/bots/${botId}/inbox?state=closed`, { key });
+    expect(await closed.json()).toMatchObject({ items: [{ id, state: 'closed' }] });
+    const onlooker = await app.keyOf('reader', botId);
+    await using watching = await followStaff(botId, { ...staff, key: onlooker }, '');
+    await watching.until(({ data }) => data.kind === 'standing');
+    expect((await staff.inbox()).present).toHaveLength(1);
+  });
+
   test('staff see who waits, what is written and typed, and each other; notes never leave the house', async () => {
     const { botId, visitor, id, staff } = await waitingVisitor();
     const { cursor } = await staff.inbox();
@@ -121,12 +142,15 @@ describeApps('live handoff', (open) => {
     await inbox.until(({ data }) => data.kind === 'state-changed');
     await outside.until(({ data }) => JSON.stringify(data).includes('with-person'));
     expect(JSON.stringify(outside.frames)).not.toMatch(/note/);
-    expect((await staff.inbox()).present).toEqual([{ id: expect.stringContaining('key:'), name: 'Anna' }]);
+    expect((await staff.inbox()).present).toEqual([
+      { id: expect.stringContaining('key:'), name: 'Anna', away: false, conversationId: null },
+    ]);
     await using again = await followStaff(botId, staff, `?after=${cursor}`);
     await again.until(({ data }) => data.kind === 'state-changed');
-    const kinds = again.frames.map(({ data }) => data.kind).filter((kind) => kind !== 'typing');
+    const numbered = again.frames.filter(({ id: number }) => number !== undefined);
+    const kinds = numbered.map(({ data }) => data.kind).filter((kind) => kind !== 'typing');
     expect(kinds).toEqual(['message-added', 'note-added', 'state-changed']);
-    const ids = again.frames.map(({ id: number }) => Number(number));
+    const ids = numbered.map(({ id: number }) => Number(number));
     expect(ids).toEqual([...ids].sort((a, b) => a - b));
   });
 

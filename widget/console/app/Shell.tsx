@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
+import { useFollowedInbox, useInboxLive } from '../live/use-inbox-live.ts';
 import { useMay } from '../me.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { botsQuery } from '../queries.ts';
@@ -16,6 +17,7 @@ export function Shell() {
   const { botId } = useParams({ from: '/$botId' });
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [open, setOpen] = useState(false);
+  useFollowedInbox(botId);
   const main = useFocusOnNewPage(path, () => setOpen(false));
   return (
     <div className="frame">
@@ -78,11 +80,23 @@ function NavGroup({ botId, group }: { botId: string; group: (typeof PAGE_GROUPS)
             <Link to={to} params={{ botId }} activeProps={{ 'aria-current': 'page' }}>
               <Icon name={icon} />
               {t(label)}
+              {icon === 'inbox' && <WaitingCount />}
             </Link>
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+function WaitingCount() {
+  const { waiting = 0 } = useInboxLive();
+  if (waiting === 0) return null;
+  return (
+    <span className="nav-count">
+      {waiting}
+      <span className="visually-hidden"> {t('waiting')}</span>
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ export const PAGE_GROUPS = [
   {
     pages: [
       { to: '/$botId/start', label: msg('Start'), icon: 'start' },
+      { to: '/$botId/inbox', label: msg('Inbox'), icon: 'inbox', right: 'conversations:read' },
       { to: '/$botId/conversations', label: msg('Conversations'), icon: 'conversations' },
       { to: '/$botId/unanswered', label: msg('Unanswered'), icon: 'unanswered' },
       { to: '/$botId/try', label: msg('Try it'), icon: 'try', right: 'answers:ask' },

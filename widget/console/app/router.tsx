@@ -5,6 +5,7 @@ import { bot, root } from './bot-route.ts';
 import { FirstBot } from './FirstBot.tsx';
 import { houseRoutes } from './house-routes.ts';
 import { improvingRoutes } from './improving-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
 import { conversationsSearch, knowledgeSearch } from './searches.ts';
 import { teachingRoutes } from './teaching-routes.ts';
 
@@ -90,6 +91,7 @@ export const router = createRouter({
       conversation,
       settings,
       ...improvingRoutes,
+      ...inboxRoutes,
       ...teachingRoutes,
       ...houseRoutes,
     ]),

@@ -60,3 +60,10 @@ export function auditSearch(search: Record<string, unknown>): AuditSearch {
     ),
   );
 }
+
+/** Which conversations of the inbox are shown, and what is looked for in all of them. */
+export type InboxSearch = { show?: string; find?: string; tag?: string };
+
+export function inboxSearch(search: Record<string, unknown>): InboxSearch {
+  return { ...named(search, 'show'), ...named(search, 'find'), ...named(search, 'tag') };
+}

@@ -5,6 +5,7 @@ const PATHS = {
   conversations: 'M3.5 5h11v8H9l-3 3v-3H3.5zM17.5 9h3v7.5H18v3l-3.5-3h-4',
   unanswered: 'M4 4.5h16v12h-8l-4.5 4v-4H4zM9.8 8.7a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.3M12 14v.1',
   insight: 'M4 20h16M6.5 20v-6M12 20V5M17.5 20v-9.5',
+  inbox: 'M4 13.5 6.5 5h11L20 13.5V19H4zM4 13.5h5a3 3 0 0 0 6 0h5',
   settings: 'M4 7h9M17 7h3M4 12h3M11 12h9M4 17h9M17 17h3M13 5v4M7 10v4M13 15v4',
   lessons:
     'M4 5.5h7a1.5 1.5 0 0 1 1 .5v13a2 2 0 0 0-1.5-.5H4zM20 5.5h-7a1.5 1.5 0 0 0-1 .5M12 19a2 2 0 0 1 1.5-.5H20v-13',

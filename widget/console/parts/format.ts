@@ -31,3 +31,21 @@ export function formatNumber(value: number, digits = 0): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(formatLocale(), options).format(value);
 }
+
+const SECOND_MS = 1_000;
+const UNITS = [
+  ['day', 86_400 * SECOND_MS],
+  ['hour', 3_600 * SECOND_MS],
+  ['minute', 60 * SECOND_MS],
+] as const;
+
+/** "3 minutes ago". */
+export function formatAgo(at: number, now: number): string {
+  const format = new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'auto', style: 'short' });
+  const [unit, size] = UNITS.find(([, ms]) => now - at >= ms) ?? (['second', SECOND_MS] as const);
+  return format.format(unit === 'second' ? 0 : -Math.floor((now - at) / size), unit);
+}
+
+export function formatClock(at: number): string {
+  return new Intl.DateTimeFormat(formatLocale(), { timeStyle: 'short' }).format(at);
+}

@@ -7,6 +7,7 @@ import { compare } from './compare.ts';
 import { conversations } from './conversations.ts';
 import { corrections } from './corrections.ts';
 import { files } from './files.ts';
+import { inbox } from './inbox.ts';
 import { knowledge } from './knowledge.ts';
 import { lessons } from './lessons.ts';
 import { passport } from './passport.ts';
@@ -27,6 +28,7 @@ export const de: Readonly<Record<string, string>> = {
   ...conversations,
   ...corrections,
   ...files,
+  ...inbox,
   ...knowledge,
   ...lessons,
   ...passport,

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { TEST_BOT_ID } from '../support/app.ts';
+import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { expectSoundPage } from '../support/console-page.ts';
+import { addPerson, PASSWORD } from '../support/people.ts';
+import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
+
+const QUESTION = 'Can I return boots worn outside?';
+const SECRET = 'Careful: has threatened us before.';
+
+let site: WidgetSite;
+let office: TestBrowser;
+let agent: Page;
+let visitor: Page;
+/** What the agent's browser complained of. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  site = await openWidgetSite({ script: 'Boots worn outside cannot be returned. [1]' });
+  await addPerson(site.testApp, 'agent');
+  office = await openTestBrowser();
+  agent = office.context.pages()[0] ?? (await office.context.newPage());
+  agent.setDefaultTimeout(30_000);
+  agent.on('pageerror', (error) => complaints.push(error.message));
+  await agent.goto(`${site.serverUrl}/console/`);
+  await agent.getByLabel('E-mail').fill('agent@example.org');
+  await agent.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await agent.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await agent.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  visitor = await site.visit();
+  await openChat(visitor);
+}, 180_000);
+afterAll(async () => {
+  await office?.[Symbol.asyncDispose]();
+  await site?.[Symbol.asyncDispose]();
+});
+afterEach(() => expect(complaints.splice(0)).toEqual([]));
+
+const nav = () => agent.getByRole('navigation', { name: 'Console' });
+const composer = () => agent.getByRole('textbox', { name: 'Message to the visitor' });
+const timeline = () => agent.getByRole('list', { name: 'Messages' });
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Your question' }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+test('a visitor asks for a person; an agent is told, takes over, and both talk until it is closed', async () => {
+  await ask(visitor, QUESTION);
+  await visitor.getByRole('button', { name: 'Talk to a person' }).click();
+  await visitor.getByText('You are number 1 in line…').waitFor();
+  await nav().getByRole('link', { name: 'Inbox 1 waiting' }).click();
+  await agent.getByRole('list').getByRole('link', { name: 'Visitor' }).click();
+  await timeline().getByText(QUESTION).waitFor();
+  await expectSoundPage(agent, 'inbox-waiting');
+
+  await agent.getByRole('button', { name: 'Take', exact: true }).click();
+  await visitor.getByText('The agent has joined.').waitFor();
+  await visitor
+    .getByRole('textbox', { name: 'Your question' })
+    .pressSequentially('My order is 123', { delay: 20 });
+  await agent.getByText('The visitor is typing…').waitFor();
+  await say(visitor, 'My order is 123.');
+  await timeline().getByText('My order is 123.').waitFor();
+
+  await composer().fill('I see your');
+  await visitor.getByText('The agent is typing…').waitFor();
+  await agent.reload();
+  expect(await composer().inputValue()).toBe('I see your');
+  await composer().fill('I see your order.');
+  await composer().press('Enter');
+  await lastReply(visitor).getByText('I see your order.').waitFor();
+  await timeline().getByText('I see your order.').waitFor();
+
+  await agent.getByRole('button', { name: 'Note for staff' }).click();
+  await agent.getByRole('textbox', { name: 'Note for staff' }).fill(SECRET);
+  await agent.getByRole('button', { name: 'Add note' }).click();
+  await timeline().getByText(SECRET).waitFor();
+  await timeline().getByRole('button', { name: 'Why this answer?' }).first().click();
+  await timeline().getByRole('heading', { name: 'Question as searched' }).waitFor();
+  await expectSoundPage(agent, 'inbox-with-person');
+
+  await agent.getByRole('button', { name: 'Close conversation' }).click();
+  await visitor.getByText('The agent has joined.').waitFor({ state: 'detached' });
+  await agent.getByText('The agent closed the conversation.').waitFor();
+  expect(await visitor.locator('foyer-chat').evaluate((chat) => chat.shadowRoot?.textContent)).not.toContain(
+    'threatened',
+  );
+  await agent.getByRole('link', { name: 'All open' }).click();
+  await agent.getByText('The inbox is empty').waitFor();
+}, 240_000);
+
+test('a colleague who was faster is told in words, and the draft is kept', async () => {
+  await visitor.getByRole('button', { name: 'New conversation' }).click();
+  await ask(visitor, QUESTION);
+  await visitor.getByRole('button', { name: 'Talk to a person' }).click();
+  await agent.getByRole('list').getByRole('link', { name: 'Visitor' }).click();
+  await composer().fill('Hello, how can I help?');
+  const key = await site.testApp.keyOf('staff');
+  const inbox = `/api/admin/bots/${TEST_BOT_ID}/inbox`;
+  const id = agent.url().split('/').at(-1)?.split('?')[0];
+  // The agent's page is not told in time.
+  await office.context.setOffline(true);
+  const taken = await site.testApp.request(`${inbox}/${id}/take`, { key, body: { name: 'Anna' } });
+  expect(taken.status).toBe(200);
+  await office.context.setOffline(false);
+  await agent.getByText('Anna has it.').waitFor();
+  expect(await composer().inputValue()).toBe('Hello, how can I help?');
+  expect(await agent.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+  await agent.getByText('What you write here is kept until you have it.').waitFor();
+}, 120_000);

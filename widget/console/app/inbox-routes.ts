@@ -1,0 +1,26 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { bot } from './bot-route.ts';
+import { inboxSearch } from './searches.ts';
+
+const inbox = createRoute({
+  getParentRoute: () => bot,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../features/inbox/InboxPage.tsx'), 'InboxPage'),
+  validateSearch: inboxSearch,
+});
+const nothingChosen = createRoute({
+  getParentRoute: () => inbox,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/inbox/InboxPage.tsx'), 'NothingChosen'),
+});
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '/$conversationId',
+  component: lazyRouteComponent(
+    () => import('../features/inbox/InboxConversationPage.tsx'),
+    'InboxConversationPage',
+  ),
+});
+
+/** Visitors and people, live. */
+export const inboxRoutes = [inbox.addChildren([nothingChosen, conversation])] as const;

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { InboxItem } from '../../../../server/contract/index.ts';
+import { t } from '../../i18n/t.ts';
+import { useMe } from '../../me.tsx';
+import { formatAgo } from '../../parts/format.ts';
+import { Problem } from '../../parts/Problem.tsx';
+import { closeConversation, returnToBot, takeConversation } from '../../queries/inbox.ts';
+import { REASON_LABEL, STATE_LABEL, STATE_TONE } from './inbox-words.ts';
+import { TransferDialog } from './TransferDialog.tsx';
+import { useDecision } from './use-decision.ts';
+import { useNow } from './use-now.ts';
+
+type Props = { botId: string; item: InboxItem };
+
+/** Where the conversation stands, and what may be done with it next. */
+export function ConversationActions({ botId, item }: Props) {
+  const me = useMe();
+  const decision = useDecision(botId, item);
+  const [transferring, setTransferring] = useState(false);
+  const isMine = item.agent?.id === me.id;
+  const isWithPerson = item.state === 'with-person';
+  const isInLine = isWithPerson || item.state === 'waiting' || item.state === 'requested';
+  return (
+    <div className="stack inbox-actions">
+      <Standing item={item} isMine={isMine} />
+      <div className="row">
+        {!isWithPerson && !item.blocked && (
+          <Button loading={decision.isPending} onClick={() => decision.mutate(takeConversation)}>
+            {t('Take')}
+          </Button>
+        )}
+        {isWithPerson && (
+          <Button variant="default" onClick={() => setTransferring(true)}>
+            {isMine ? t('Transfer…') : t('Transfer or take over…')}
+          </Button>
+        )}
+        {isInLine && (
+          <Button
+            variant="default"
+            disabled={decision.isPending}
+            onClick={() => decision.mutate(returnToBot)}
+          >
+            {t('Return to the bot')}
+          </Button>
+        )}
+        {isInLine && (
+          <Button
+            variant="default"
+            disabled={decision.isPending}
+            onClick={() => decision.mutate(closeConversation)}
+          >
+            {t('Close conversation')}
+          </Button>
+        )}
+      </div>
+      {decision.isError && <Problem error={decision.error} />}
+      <TransferDialog
+        botId={botId}
+        item={item}
+        opened={transferring}
+        onClose={() => setTransferring(false)}
+      />
+    </div>
+  );
+}
+
+function Standing({ item, isMine }: { item: InboxItem; isMine: boolean }) {
+  const now = useNow();
+  return (
+    <p className="row small">
+      <span className="state" data-tone={STATE_TONE[item.state]}>
+        {t(STATE_LABEL[item.state])}
+      </span>
+      {item.agent && (
+        <span>{isMine ? t('You have it.') : t('{name} has it.', { name: item.agent.name })}</span>
+      )}
+      {item.state === 'waiting' && item.waitingSince !== null && (
+        <span>{t('waiting since {ago}', { ago: formatAgo(item.waitingSince, now) })}</span>
+      )}
+      {item.reason !== null && (
+        <span className="quiet">{t('Reason: {reason}', { reason: t(REASON_LABEL[item.reason]) })}</span>
+      )}
+    </p>
+  );
+}
