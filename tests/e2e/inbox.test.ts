@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
+import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { expectSoundPage } from '../support/console-page.ts';
 import { addPerson, PASSWORD } from '../support/people.ts';
@@ -22,6 +23,19 @@ beforeAll(async () => {
   office = await openTestBrowser();
   agent = office.context.pages()[0] ?? (await office.context.newPage());
   agent.setDefaultTimeout(30_000);
+  await office.context.grantPermissions(['notifications'], { origin: site.serverUrl });
+  // Headless browsers show no notifications: what would be shown is kept.
+  await agent.addInitScript(() => {
+    const told: string[] = [];
+    class Told {
+      static permission = 'granted';
+      static requestPermission = async () => 'granted';
+      constructor(title: string) {
+        told.push(title);
+      }
+    }
+    Object.assign(window, { told, Notification: Told });
+  });
   agent.on('pageerror', (error) => complaints.push(error.message));
   await agent.goto(`${site.serverUrl}/console/`);
   await agent.getByLabel('E-mail').fill('agent@example.org');
@@ -47,9 +61,18 @@ async function say(page: Page, text: string): Promise<void> {
 }
 
 test('a visitor asks for a person; an agent is told, takes over, and both talk until it is closed', async () => {
+  await nav().getByRole('link', { name: 'Inbox' }).click();
+  await agent.getByText('The inbox is empty').waitFor();
+  await agent.getByText('Tell me of visitors who wait').click();
+  await agent.getByLabel('Browser notification').click();
+  await expectSoundPage(agent, 'inbox-empty');
+  await nav().getByRole('link', { name: 'Start' }).click();
   await ask(visitor, QUESTION);
   await visitor.getByRole('button', { name: 'Talk to a person' }).click();
   await visitor.getByText('You are number 1 in line…').waitFor();
+  await expect
+    .poll(() => agent.evaluate(() => Reflect.get(window, 'told')))
+    .toEqual(['1 visitor waits for a person']);
   await nav().getByRole('link', { name: 'Inbox 1 waiting' }).click();
   await agent.getByRole('list').getByRole('link', { name: 'Visitor' }).click();
   await timeline().getByText(QUESTION).waitFor();
@@ -90,6 +113,56 @@ test('a visitor asks for a person; an agent is told, takes over, and both talk u
   await agent.getByRole('link', { name: 'All open' }).click();
   await agent.getByText('The inbox is empty').waitFor();
 }, 240_000);
+
+test('tags, search, canned replies and a block', async () => {
+  await agent.getByRole('link', { name: 'Closed' }).click();
+  await agent.getByRole('list').getByRole('link', { name: 'Visitor' }).click();
+  await agent.getByText('Visitor and tags').click();
+  await agent.getByLabel('New tag').fill('Orders');
+  await agent.getByRole('button', { name: 'Add tag' }).click();
+  await agent.getByRole('list', { name: 'Tags' }).getByRole('link', { name: 'orders' }).waitFor();
+  await agent.getByLabel('Search all conversations').fill('threatened');
+  await agent.getByText('1 conversation found').waitFor();
+  await agent.getByLabel('Search all conversations').fill('unicorns');
+  await agent.getByText('Nothing found').waitFor();
+  await agent.getByLabel('Search all conversations').fill('');
+
+  await agent.getByRole('button', { name: 'To the visitor' }).click();
+  await agent.getByRole('button', { name: 'Canned replies' }).click();
+  await agent.getByRole('button', { name: 'New canned reply' }).click();
+  await agent.getByLabel('Shortcut').fill('bye');
+  await agent.getByLabel('Text', { exact: true }).fill('Thank you, and goodbye.');
+  await agent.getByRole('button', { name: 'Save' }).click();
+  await agent.getByRole('button', { name: 'Use bye' }).waitFor();
+  expect(await axeFindings(agent)).toEqual([]);
+  await agent.getByRole('button', { name: 'Use bye' }).click();
+  expect(await composer().inputValue()).toBe('Thank you, and goodbye.');
+  await composer().fill('');
+  await composer().pressSequentially('/bye ');
+  expect(await composer().inputValue()).toBe('Thank you, and goodbye.');
+
+  await agent.getByRole('button', { name: 'Block the visitor…' }).click();
+  await agent.getByRole('button', { name: 'Block', exact: true }).click();
+  await agent.getByText('This visitor is blocked.').waitFor();
+  await expectSoundPage(agent, 'inbox-blocked');
+  await agent.getByRole('button', { name: 'Unblock' }).click();
+  await agent.getByRole('button', { name: 'Block the visitor…' }).waitFor();
+}, 120_000);
+
+test('a message left in the form is read and marked; an agent is away', async () => {
+  const left = await site.testApp.request('/api/chat/left/contact', {
+    body: { botId: TEST_BOT_ID, name: 'Bea', email: 'bea@example.org', message: 'Please call me back.' },
+  });
+  expect(left.status).toBe(200);
+  await agent.getByRole('link', { name: 'Left messages' }).click();
+  await agent.getByText('Please call me back.').waitFor();
+  await expectSoundPage(agent, 'inbox-left-messages');
+  await agent.getByRole('button', { name: 'Mark as dealt with' }).click();
+  await agent.getByText('Dealt with', { exact: true }).waitFor();
+  await nav().getByRole('link', { name: 'Inbox' }).click();
+  await agent.getByLabel('Available').click();
+  await expect.poll(() => agent.getByLabel('Available').isChecked()).toBe(false);
+}, 60_000);
 
 test('a colleague who was faster is told in words, and the draft is kept', async () => {
   await visitor.getByRole('button', { name: 'New conversation' }).click();

@@ -22,5 +22,11 @@ const conversation = createRoute({
   ),
 });
 
+const messages = createRoute({
+  getParentRoute: () => bot,
+  path: '/left-messages',
+  component: lazyRouteComponent(() => import('../features/inbox/LeftMessagesPage.tsx'), 'LeftMessagesPage'),
+});
+
 /** Visitors and people, live. */
-export const inboxRoutes = [inbox.addChildren([nothingChosen, conversation])] as const;
+export const inboxRoutes = [inbox.addChildren([nothingChosen, conversation]), messages] as const;

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { PresentAgent } from '../../../server/contract/index.ts';
+import { alertOfWaiting } from './alerts.ts';
 import type { LiveEvent } from './follow-inbox.ts';
 
 /** As the server says. */
@@ -42,6 +43,8 @@ export class LiveStore {
       this.#set({ broken: true });
     } else if (event.kind === 'standing') {
       const { waiting, present, cursor } = event;
+      const before = this.#now.waiting;
+      if (before !== undefined && waiting > before) alertOfWaiting(waiting);
       this.#set({ waiting, present, broken: false, from: this.#now.from || cursor });
     } else if (event.kind === 'typing') {
       if (event.data['author'] === 'visitor') this.#showTyping(event.conversationId);

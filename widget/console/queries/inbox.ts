@@ -70,6 +70,18 @@ export async function tellTyping(param: Place): Promise<void> {
   await succeed(one.typing.$post({ param }));
 }
 
+export async function setTags({ tags, ...param }: Place & { tags: string[] }): Promise<void> {
+  await succeed(one.tags.$put({ param, json: { tags } }));
+}
+
+export async function blockVisitor({ reason, ...param }: Place & { reason: string }): Promise<void> {
+  await succeed(one.block.$post({ param, json: { reason } }));
+}
+
+export async function unblockVisitor(param: Place): Promise<void> {
+  await succeed(one.block.$delete({ param }));
+}
+
 export function setPresence(
   botId: string,
   json: { away?: boolean; conversationId?: string | null },

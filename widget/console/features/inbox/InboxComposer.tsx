@@ -1,9 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { InboxItem } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMe } from '../../me.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { CannedReplies } from './CannedReplies.tsx';
+import { useCannedShortcut } from './use-canned-shortcut.ts';
 import { useDraft } from './use-draft.ts';
 
 type Props = { botId: string; item: InboxItem };
@@ -13,6 +15,8 @@ export function InboxComposer({ botId, item }: Props) {
   const me = useMe();
   const isMine = item.state === 'with-person' && item.agent?.id === me.id;
   const { draft, write, change, send } = useDraft({ botId, conversationId: item.id }, isMine);
+  const [picking, setPicking] = useState(false);
+  const expand = useCannedShortcut(botId);
   const field = useRef<HTMLTextAreaElement>(null);
   const isNote = draft.mode === 'note';
   const maySend = isNote || isMine;
@@ -46,6 +50,13 @@ export function InboxComposer({ botId, item }: Props) {
             {t('Note for staff')}
           </button>
         </fieldset>
+        {!isNote && (
+          <span className="row-end">
+            <Button type="button" variant="subtle" size="xs" onClick={() => setPicking(true)}>
+              {t('Canned replies')}
+            </Button>
+          </span>
+        )}
       </div>
       <Textarea
         ref={field}
@@ -56,8 +67,14 @@ export function InboxComposer({ botId, item }: Props) {
         minRows={2}
         maxRows={8}
         maxLength={4_000}
-        onChange={(event) => write(event.currentTarget.value)}
+        onChange={(event) => write(expand(event.currentTarget.value))}
         onKeyDown={onKeyDown}
+      />
+      <CannedReplies
+        botId={botId}
+        opened={picking}
+        onClose={() => setPicking(false)}
+        onPick={(text) => write(draft.text.trim() === '' ? text : `${draft.text.trimEnd()} ${text}`)}
       />
       {send.isError && <Problem error={send.error} />}
       <div className="row">

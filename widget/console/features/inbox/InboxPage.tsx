@@ -4,6 +4,7 @@ import { useInboxLive } from '../../live/use-inbox-live.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { InboxList } from './InboxList.tsx';
+import { InboxOptions } from './InboxOptions.tsx';
 import './inbox.css';
 
 /** The list beside the conversation; on a phone one after the other. */
@@ -21,6 +22,7 @@ export function InboxPage() {
       )}
       <div className="inbox">
         <section className="inbox-side" aria-label={t('List')}>
+          <InboxOptions botId={botId} />
           <InboxList botId={botId} chosen={conversationId} />
         </section>
         <section className="inbox-pane" aria-label={t('Conversation')}>

@@ -1,11 +1,15 @@
 import type { InboxConversation } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
+import { useMay } from '../../me.tsx';
+import { BlockVisitor } from './BlockVisitor.tsx';
 import { Rating } from './Rating.tsx';
+import { VisitorTags } from './VisitorTags.tsx';
 
 type Props = { botId: string; detail: InboxConversation };
 
-/** What is known of the visitor, and how content they were. */
-export function VisitorFacts({ detail: { conversation, rating } }: Props) {
+/** How content the visitor was, and, on demand, what is known of them. */
+export function VisitorFacts({ botId, detail: { item, conversation, rating } }: Props) {
+  const may = useMay();
   const visitor = conversation.visitor;
   const attributes = Object.entries(visitor?.attributes ?? {});
   const facts = [
@@ -17,20 +21,28 @@ export function VisitorFacts({ detail: { conversation, rating } }: Props) {
   return (
     <>
       {rating && <Rating rating={rating} />}
-      {facts.length > 0 && (
-        <details className="more-fields">
-          <summary>{t('About the visitor')}</summary>
+      <details className="more-fields">
+        <summary>
+          {item.tags.length === 0
+            ? t('Visitor and tags')
+            : t('Visitor and tags: {tags}', { tags: item.tags.join(', ') })}
+        </summary>
+        <div className="stack">
           {visitor?.verified && <p className="small">{t('Your organisation vouches for this visitor.')}</p>}
-          <dl className="inbox-facts small">
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt className="quiet">{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
+          {facts.length > 0 && (
+            <dl className="inbox-facts small">
+              {facts.map(([name, value]) => (
+                <div key={name}>
+                  <dt className="quiet">{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          <VisitorTags botId={botId} item={item} />
+          {may('conversations:reply') && <BlockVisitor botId={botId} item={item} />}
+        </div>
+      </details>
     </>
   );
 }
