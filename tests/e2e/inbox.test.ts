@@ -164,6 +164,39 @@ test('a message left in the form is read and marked; an agent is away', async ()
   await expect.poll(() => agent.getByLabel('Available').isChecked()).toBe(false);
 }, 60_000);
 
+test('hours, holidays and triggers are set; who saved in between is told of', async () => {
+  const key = await site.testApp.keyOf('admin');
+  const bot = `/api/admin/bots/${TEST_BOT_ID}`;
+  const boss = await office.context.newPage();
+  boss.setDefaultTimeout(30_000);
+  await boss.goto(`${site.serverUrl}/console/#key=${key}`);
+  await boss.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await boss.goto(`${site.serverUrl}/console/${TEST_BOT_ID}/settings`);
+  await boss.getByRole('link', { name: 'Hours and handoff' }).click();
+  await boss.getByLabel('People can always be reached').click();
+  await boss.getByRole('button', { name: 'Save' }).click();
+  await boss.getByText('Add hours to at least one day').waitFor();
+  await boss.getByLabel('Time zone').selectOption('Europe/Berlin');
+  await boss.getByRole('button', { name: 'Add hours to Monday' }).click();
+  await boss.getByRole('button', { name: 'Add a day' }).click();
+  await boss.getByLabel('Date').fill('2026-12-25');
+  await boss.getByLabel('Name', { exact: true }).fill('Christmas');
+  await boss.getByLabel('Words that call for a person').fill('lawyer');
+  await expectSoundPage(boss, 'inbox-settings');
+  const body = { settings: { greeting: 'Good day!' } };
+  await site.testApp.request(bot, { key, method: 'PATCH', body });
+  await boss.getByRole('button', { name: 'Save' }).click();
+  await boss.getByRole('button', { name: 'Load the newer settings' }).click();
+  await boss.getByRole('button', { name: 'Load the newer settings' }).waitFor({ state: 'detached' });
+  await boss.getByLabel('Words that call for a person').fill('lawyer');
+  await boss.getByRole('button', { name: 'Save' }).click();
+  await boss.getByText('Saved.').waitFor();
+  expect(await (await site.testApp.request(bot, { key })).json()).toMatchObject({
+    settings: { greeting: 'Good day!', handoff: { keywords: ['lawyer'] } },
+  });
+  await boss.close();
+}, 120_000);
+
 test('a colleague who was faster is told in words, and the draft is kept', async () => {
   await visitor.getByRole('button', { name: 'New conversation' }).click();
   await ask(visitor, QUESTION);

@@ -28,5 +28,11 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('../features/inbox/LeftMessagesPage.tsx'), 'LeftMessagesPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => bot,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('../features/settings/HandoffPage.tsx'), 'HandoffPage'),
+});
+
 /** Visitors and people, live. */
-export const inboxRoutes = [inbox.addChildren([nothingChosen, conversation]), messages] as const;
+export const inboxRoutes = [inbox.addChildren([nothingChosen, conversation]), messages, people] as const;

@@ -22,8 +22,8 @@ export function InboxPage() {
       )}
       <div className="inbox">
         <section className="inbox-side" aria-label={t('List')}>
-          <InboxOptions botId={botId} />
           <InboxList botId={botId} chosen={conversationId} />
+          <InboxOptions botId={botId} />
         </section>
         <section className="inbox-pane" aria-label={t('Conversation')}>
           <Outlet />

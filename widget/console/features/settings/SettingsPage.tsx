@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../../me.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -21,6 +21,10 @@ export function SettingsPage() {
       <PageHead title={t('Settings')}>
         {t('What the bot says on its own behalf, and who may use it.')}
       </PageHead>
+      <Link className="card settings-way" to="/$botId/settings/people" params={{ botId }}>
+        <strong>{t('Hours and handoff')}</strong>
+        <span className="quiet">{t('When and how visitors reach a person, and who is told.')}</span>
+      </Link>
       <Query result={bot}>
         {(data) => (
           <BotForm

@@ -52,4 +52,55 @@ export const settings = {
   'Answer threshold': 'Antwortschwelle',
   'The bot answers when its score for a question is at least this. Higher: fewer wrong answers, more “I cannot answer that”. “Why this answer?” shows the score of each question.':
     'Der Bot antwortet, wenn seine Wertung für eine Frage mindestens so hoch ist. Höher: weniger falsche Antworten, mehr „Das kann ich nicht beantworten“. „Warum diese Antwort?“ zeigt die Wertung jeder Frage.',
+  Remove: 'Entfernen',
+  'Remove {name}': '{name} entfernen',
+  'Hours and handoff': 'Zeiten und Übergabe',
+  'When and how visitors reach a person, and who is told.':
+    'Wann und wie Besucher einen Menschen erreichen und wer davon erfährt.',
+  '{day}, from': '{day}, von',
+  '{day}, until': '{day}, bis',
+  'Remove the hours {from} to {to} of {day}': 'Die Zeit {from} bis {to} am {day} entfernen',
+  'Add hours to {day}': 'Zeiten für {day} hinzufügen',
+  'Add hours': 'Zeiten hinzufügen',
+  'People can always be reached': 'Menschen sind immer erreichbar',
+  'Time zone': 'Zeitzone',
+  'Holidays and other days that differ': 'Feiertage und andere abweichende Tage',
+  'Closed, unless you add hours.': 'Geschlossen, wenn Sie keine Zeiten hinzufügen.',
+  Date: 'Datum',
+  'the new day': 'den neuen Tag',
+  'Add a day': 'Tag hinzufügen',
+  'The visitor asks for a person': 'Der Besucher fragt nach einem Menschen',
+  'A word of the list below is used': 'Ein Wort der Liste unten fällt',
+  'The bot could not answer several times': 'Der Bot konnte mehrmals nicht antworten',
+  'Several thumbs down': 'Mehrmals Daumen nach unten',
+  'The visitor seems angry': 'Der Besucher scheint verärgert',
+  'Nothing happens': 'Nichts geschieht',
+  'Offer a person': 'Einen Menschen anbieten',
+  'Put in the waiting list at once': 'Sofort auf die Warteliste setzen',
+  'What leads to a person': 'Was zu einem Menschen führt',
+  'After so many unanswered questions': 'Nach so vielen unbeantworteten Fragen',
+  'After so many thumbs down': 'Nach so vielen Daumen nach unten',
+  'Words that call for a person': 'Wörter, die einen Menschen rufen',
+  'One word or phrase a line, such as “cancel my contract”.':
+    'Ein Wort oder Ausdruck je Zeile, etwa „Vertrag kündigen“.',
+  'Patience, in minutes': 'Geduld, in Minuten',
+  'Nobody takes the conversation': 'Niemand übernimmt das Gespräch',
+  'Then the form is offered, and the bot answers again.':
+    'Dann wird das Formular angeboten, und der Bot antwortet wieder.',
+  'The person is silent': 'Der Mensch schweigt',
+  'Then the visitor goes back to the waiting list, in the old place.':
+    'Dann kommt der Besucher zurück auf die Warteliste, an den alten Platz.',
+  'The visitor is silent': 'Der Besucher schweigt',
+  'Then the conversation is closed.': 'Dann wird das Gespräch geschlossen.',
+  'People take over in the chat': 'Menschen übernehmen im Chat',
+  'Switched off, visitors who want a person are offered the form only.':
+    'Ist das aus, wird Besuchern, die einen Menschen möchten, nur das Formular angeboten.',
+  'Where to tell of it': 'Wohin es gemeldet wird',
+  'E-mail for left messages': 'E-Mail für hinterlassene Nachrichten',
+  'With the transcript. Mail has to be set up by your operator (FOYER_SMTP_URL).':
+    'Mit dem Verlauf. Ihr Betreiber muss den Versand einrichten (FOYER_SMTP_URL).',
+  'Told of every step and every form, signed. It needs FOYER_WEBHOOK_SECRET.':
+    'Erfährt signiert von jedem Schritt und jedem Formular. Braucht FOYER_WEBHOOK_SECRET.',
+  'Add hours to at least one day, or switch live conversations off above.':
+    'Fügen Sie mindestens einem Tag Zeiten hinzu, oder schalten Sie oben Gespräche im Chat aus.',
 } as const;

@@ -1,0 +1,96 @@
+import { Button, Switch, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ApiError } from '../../api.ts';
+import { t } from '../../i18n/t.ts';
+import { useMay } from '../../me.tsx';
+import { Problem } from '../../parts/Problem.tsx';
+import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
+import { HoursFields } from './HoursFields.tsx';
+import { draftOfHandoff, type HandoffDraft, handoffOf, hasNoHours } from './handoff-draft.ts';
+import { TriggerFields } from './TriggerFields.tsx';
+
+type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
+
+/** Saved as a whole, and only if nobody else saved in between. */
+export function HandoffForm({ bot, isSaved, onSaved }: Props) {
+  const may = useMay();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState(() => draftOfHandoff(bot.settings.handoff));
+  const save = useMutation({
+    mutationFn: () =>
+      saveBot(bot.id, {
+        settings: { handoff: handoffOf(draft) },
+        expectedVersion: bot.settingsVersion,
+      }),
+    onSuccess: async (saved) => {
+      onSaved(saved.settingsVersion);
+      queries.setQueryData(botQuery(bot.id).queryKey, saved);
+      await queries.invalidateQueries({ queryKey: botsQuery().queryKey });
+    },
+  });
+  const conflict = save.error instanceof ApiError && save.error.code === 'conflict';
+  const change = (next: Partial<HandoffDraft>) => setDraft((known) => ({ ...known, ...next }));
+  const isEmpty = hasNoHours(draft);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (!isEmpty) save.mutate();
+  }
+
+  return (
+    <form className="card settings-form" onSubmit={submit}>
+      <Switch
+        label={t('People take over in the chat')}
+        description={t('Switched off, visitors who want a person are offered the form only.')}
+        checked={draft.live}
+        onChange={(event) => change({ live: event.currentTarget.checked })}
+      />
+      <HoursFields draft={draft} onChange={change} />
+      <TriggerFields draft={draft} onChange={change} />
+      <fieldset>
+        <legend>{t('Where to tell of it')}</legend>
+        <div className="columns">
+          <TextInput
+            label={t('E-mail for left messages')}
+            description={t('With the transcript. Mail has to be set up by your operator (FOYER_SMTP_URL).')}
+            type="email"
+            maxLength={200}
+            value={draft.email}
+            onChange={(event) => change({ email: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('Webhook')}
+            description={t('Told of every step and every form, signed. It needs FOYER_WEBHOOK_SECRET.')}
+            type="url"
+            maxLength={500}
+            value={draft.webhookUrl}
+            onChange={(event) => change({ webhookUrl: event.currentTarget.value })}
+          />
+        </div>
+      </fieldset>
+      {isEmpty && (
+        <p className="notice" role="alert">
+          {t('Add hours to at least one day, or switch live conversations off above.')}
+        </p>
+      )}
+      {save.isError && <Problem error={save.error} />}
+      <div className="row">
+        <Button type="submit" loading={save.isPending} disabled={!may('bots:change')}>
+          {t('Save')}
+        </Button>
+        <span role="status" className="done-note">
+          {isSaved && !save.isPending ? t('Saved.') : ''}
+        </span>
+        {conflict && (
+          <Button
+            variant="default"
+            onClick={() => void queries.invalidateQueries({ queryKey: botQuery(bot.id).queryKey })}
+          >
+            {t('Load the newer settings')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
