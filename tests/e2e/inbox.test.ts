@@ -110,6 +110,15 @@ test('a visitor asks for a person; an agent is told, takes over, and both talk u
   expect(await visitor.locator('foyer-chat').evaluate((chat) => chat.shadowRoot?.textContent)).not.toContain(
     'threatened',
   );
+  await visitor.getByRole('button', { name: '4 of 5' }).click();
+  await agent.getByText('The visitor’s rating: 4 of 5').waitFor();
+  await visitor.getByLabel('Tell us more (optional)').fill('Quick help.');
+  expect(await axeFindings(visitor)).toEqual([]);
+  await visitor.getByRole('button', { name: 'Send feedback' }).click();
+  await agent.getByText('“Quick help.”').waitFor();
+  if (process.env['FOYER_SCREENSHOTS']) {
+    await visitor.screenshot({ path: `${process.env['FOYER_SCREENSHOTS']}/inbox-visitor.png` });
+  }
   await agent.getByRole('link', { name: 'All open' }).click();
   await agent.getByText('The inbox is empty').waitFor();
 }, 240_000);
@@ -206,11 +215,14 @@ test('a colleague who was faster is told in words, and the draft is kept', async
   const key = await site.testApp.keyOf('staff');
   const inbox = `/api/admin/bots/${TEST_BOT_ID}/inbox`;
   const id = agent.url().split('/').at(-1)?.split('?')[0];
-  // The agent's page is not told in time.
-  await office.context.setOffline(true);
-  const taken = await site.testApp.request(`${inbox}/${id}/take`, { key, body: { name: 'Anna' } });
-  expect(taken.status).toBe(200);
-  await office.context.setOffline(false);
+  // What the agent decides is under way when Anna decides too.
+  await agent.route('**/take', async (route) => {
+    const taken = await site.testApp.request(`${inbox}/${id}/take`, { key, body: { name: 'Anna' } });
+    expect(taken.status).toBe(200);
+    await route.continue();
+  });
+  await agent.getByRole('button', { name: 'Take', exact: true }).click();
+  await agent.getByRole('alert').getByText('Anna has it now').waitFor();
   await agent.getByText('Anna has it.').waitFor();
   expect(await composer().inputValue()).toBe('Hello, how can I help?');
   expect(await agent.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);

@@ -34,6 +34,8 @@ export type ChatClient = {
   stop(): Promise<void>;
   /** A thumb on a reply; another one replaces it. @throws ClientError */
   rate(messageId: string, thumb: Thumb): Promise<void>;
+  /** How content the visitor was with the talk with a person, 1 to 5; again replaces it. @throws ClientError */
+  rateConversation(score: number, comment: string): Promise<void>;
   /** Asks for a person, also before a first message; `leavePerson` is the way back. @throws ClientError */
   requestPerson(): Promise<VisitorHandoff>;
   leavePerson(): Promise<VisitorHandoff>;
@@ -140,6 +142,10 @@ export function createChatClient(options: ClientOptions): ChatClient {
       if (!saved) return;
       const path = pathOf(saved, `/messages/${encodeURIComponent(messageId)}/feedback`);
       await open(path, { method: 'POST', body: JSON.stringify(thumb) });
+    },
+    async rateConversation(score, comment) {
+      if (saved)
+        await open(pathOf(saved, '/rating'), { method: 'POST', body: JSON.stringify({ score, comment }) });
     },
     async requestPerson() {
       saved ??= newSession();

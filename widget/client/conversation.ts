@@ -42,6 +42,8 @@ export type ConversationControl = {
   showTyping(): void;
   /** @throws ClientError when it could not be kept */
   rate(messageId: string, thumb: Thumb): Promise<void>;
+  /** @throws ClientError when it could not be kept */
+  rateConversation(score: number, comment: string): Promise<void>;
   /** The network is back: what could not be sent is sent. */
   online(): void;
   setVisible(visible: boolean): void;
@@ -316,6 +318,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
       });
       emit('feedback', { messageId, rating: thumb.verdict, reason: thumb.reason });
     },
+    rateConversation: client.rateConversation,
     online() {
       if (view.problem?.code === 'unreachable') void start();
       else if (view.messages.at(-1)?.error?.code === 'unreachable') void retry();

@@ -1,6 +1,7 @@
 import { useContext } from 'react';
 import type { ConversationControl, ConversationView } from '../client/index.ts';
 import { WordsContext } from './i18n/words.ts';
+import { RateTalk } from './RateTalk.tsx';
 
 type Props = { conversation: ConversationControl; view: ConversationView };
 
@@ -26,6 +27,7 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing } }: Pro
           {say(state === 'offered' ? 'talkToPerson' : 'retry')}
         </button>
       )}
+      {state === 'closed' && <RateTalk onRate={conversation.rateConversation} />}
       {(state === 'waiting' || state === 'with-person') && (
         <button type="button" className="quiet" onClick={() => void conversation.leavePerson()}>
           {say('backToAssistant')}

@@ -47,6 +47,8 @@ const ar: Messages = {
   busy: 'كثيرون يسألون الآن.',
   unavailable: 'المساعد غير متاح حاليًا.',
   notAllowed: 'هذه المحادثة غير مهيأة لهذا الموقع.',
+  howContent: 'ما مدى رضاك؟',
+  scoreOf: '{n} من 5',
   backToAssistant: 'العودة إلى المساعد',
   talkToPerson: 'التحدث إلى شخص',
   lookingForPerson: 'نبحث عن شخص لمساعدتك…',

@@ -47,6 +47,8 @@ const de: Messages = {
   busy: 'Gerade fragen viele Menschen.',
   unavailable: 'Der Assistent ist gerade nicht verfügbar.',
   notAllowed: 'Dieser Chat ist für diese Website nicht eingerichtet.',
+  howContent: 'Wie zufrieden waren Sie?',
+  scoreOf: '{n} von 5',
   backToAssistant: 'Zurück zum Assistenten',
   talkToPerson: 'Mit einem Menschen sprechen',
   lookingForPerson: 'Wir suchen jemanden für Sie…',

@@ -47,6 +47,8 @@ const en: Messages = {
   busy: 'Many people are asking right now.',
   unavailable: 'The assistant is not available right now.',
   notAllowed: 'This chat is not set up for this site.',
+  howContent: 'How content were you?',
+  scoreOf: '{n} of 5',
   backToAssistant: 'Back to the assistant',
   talkToPerson: 'Talk to a person',
   lookingForPerson: 'We are looking for a person…',

@@ -47,6 +47,8 @@ const es: Messages = {
   busy: 'Hay muchas personas preguntando ahora.',
   unavailable: 'El asistente no está disponible ahora.',
   notAllowed: 'Este chat no está configurado para este sitio.',
+  howContent: '¿Cómo de satisfecho quedó?',
+  scoreOf: '{n} de 5',
   backToAssistant: 'Volver al asistente',
   talkToPerson: 'Hablar con una persona',
   lookingForPerson: 'Buscamos a una persona…',

@@ -47,6 +47,8 @@ const fr: Messages = {
   busy: 'Beaucoup de personnes posent des questions en ce moment.',
   unavailable: 'L’assistant n’est pas disponible pour le moment.',
   notAllowed: 'Cette discussion n’est pas configurée pour ce site.',
+  howContent: 'Êtes-vous satisfait ?',
+  scoreOf: '{n} sur 5',
   backToAssistant: 'Revenir à l’assistant',
   talkToPerson: 'Parler à une personne',
   lookingForPerson: 'Nous cherchons une personne…',

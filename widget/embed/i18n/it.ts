@@ -47,6 +47,8 @@ const it: Messages = {
   busy: 'Molte persone stanno chiedendo in questo momento.',
   unavailable: 'L’assistente non è disponibile al momento.',
   notAllowed: 'Questa chat non è configurata per questo sito.',
+  howContent: 'Quanto è soddisfatto?',
+  scoreOf: '{n} su 5',
   backToAssistant: 'Torna all’assistente',
   talkToPerson: 'Parla con una persona',
   lookingForPerson: 'Stiamo cercando una persona…',

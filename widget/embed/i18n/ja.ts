@@ -47,6 +47,8 @@ const ja: Messages = {
   busy: 'ただいま質問が集中しています。',
   unavailable: 'アシスタントは現在ご利用いただけません。',
   notAllowed: 'このチャットはこのサイト用に設定されていません。',
+  howContent: 'ご満足いただけましたか？',
+  scoreOf: '5 段階中 {n}',
   backToAssistant: 'アシスタントに戻る',
   talkToPerson: '担当者と話す',
   lookingForPerson: '担当者を探しています…',

@@ -49,6 +49,8 @@ export type Messages = {
   busy: string;
   unavailable: string;
   notAllowed: string;
+  howContent: string;
+  scoreOf: string;
   backToAssistant: string;
   talkToPerson: string;
   lookingForPerson: string;

@@ -47,6 +47,8 @@ const nl: Messages = {
   busy: 'Er stellen nu veel mensen vragen.',
   unavailable: 'De assistent is nu niet beschikbaar.',
   notAllowed: 'Deze chat is niet ingesteld voor deze site.',
+  howContent: 'Hoe tevreden was u?',
+  scoreOf: '{n} van 5',
   backToAssistant: 'Terug naar de assistent',
   talkToPerson: 'Met een mens praten',
   lookingForPerson: 'We zoeken iemand voor je…',

@@ -47,6 +47,8 @@ const pl: Messages = {
   busy: 'Teraz pyta wiele osób.',
   unavailable: 'Asystent jest teraz niedostępny.',
   notAllowed: 'Ten czat nie jest skonfigurowany dla tej strony.',
+  howContent: 'Jak oceniasz tę rozmowę?',
+  scoreOf: '{n} z 5',
   backToAssistant: 'Wróć do asystenta',
   talkToPerson: 'Porozmawiaj z człowiekiem',
   lookingForPerson: 'Szukamy osoby dla Ciebie…',

@@ -47,6 +47,8 @@ const pt: Messages = {
   busy: 'Há muitas pessoas a perguntar neste momento.',
   unavailable: 'O assistente não está disponível neste momento.',
   notAllowed: 'Esta conversa não está configurada para este site.',
+  howContent: 'Qual o seu grau de satisfação?',
+  scoreOf: '{n} de 5',
   backToAssistant: 'Voltar ao assistente',
   talkToPerson: 'Falar com uma pessoa',
   lookingForPerson: 'Estamos à procura de uma pessoa…',

@@ -47,6 +47,8 @@ const sv: Messages = {
   busy: 'Många frågar just nu.',
   unavailable: 'Assistenten är inte tillgänglig just nu.',
   notAllowed: 'Den här chatten är inte inställd för den här webbplatsen.',
+  howContent: 'Hur nöjd var du?',
+  scoreOf: '{n} av 5',
   backToAssistant: 'Tillbaka till assistenten',
   talkToPerson: 'Prata med en människa',
   lookingForPerson: 'Vi letar efter någon…',

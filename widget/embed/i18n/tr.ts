@@ -47,6 +47,8 @@ const tr: Messages = {
   busy: 'Şu anda çok kişi soru soruyor.',
   unavailable: 'Asistan şu anda kullanılamıyor.',
   notAllowed: 'Bu sohbet bu site için ayarlanmamış.',
+  howContent: 'Ne kadar memnun kaldınız?',
+  scoreOf: '5 üzerinden {n}',
   backToAssistant: 'Asistana dön',
   talkToPerson: 'Bir insanla görüş',
   lookingForPerson: 'Sizin için birini arıyoruz…',

@@ -35,7 +35,7 @@ export function InboxOptions({ botId }: { botId: string }) {
           {presence.isError && <Problem error={presence.error} />}
           <p className="quiet small">
             {others.length === 0
-              ? t('No colleague is available.')
+              ? t('No other colleague is available.')
               : t('Available too: {names}', { names: others.map(({ name }) => name).join(', ') })}
           </p>
           <details>

@@ -73,6 +73,7 @@ export function TriggerFields({ draft, onChange }: Props) {
           {number('dislikes', t('After so many thumbs down'))}
         </div>
         <Textarea
+          mt="md"
           label={t('Words that call for a person')}
           description={t('One word or phrase a line, such as “cancel my contract”.')}
           autosize

@@ -152,7 +152,7 @@ export const inbox = {
   '{count, plural, one {# visitor waits for a person} other {# visitors wait for a person}}':
     '{count, plural, one {# Besucher wartet auf einen Menschen} other {# Besucher warten auf einen Menschen}}',
   Available: 'Erreichbar',
-  'No colleague is available.': 'Sonst ist niemand aus dem Team erreichbar.',
+  'No other colleague is available.': 'Sonst ist niemand aus dem Team erreichbar.',
   'Available too: {names}': 'Auch erreichbar: {names}',
   'Tell me of visitors who wait': 'Mir wartende Besucher melden',
   'Browser notification': 'Benachrichtigung des Browsers',
