@@ -4,13 +4,20 @@ import { DELIVERY_JOB, deliveryJob, runHandoffClock } from './handoff/index.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
 import { announceWorker, type JobHandlers, runJobs } from './jobs/index.ts';
 import { recoverDocuments } from './knowledge/index.ts';
-import { COMPARISON_JOB, comparisonJob, TEACH_JOB, teachJob } from './tuning/index.ts';
+import {
+  COMPARISON_JOB,
+  comparisonJob,
+  DECISION_JOB,
+  decisionJob,
+  TEACH_JOB,
+  teachJob,
+} from './tuning/index.ts';
 
 /** A job whose server was killed is taken up by the next one this much later. */
 const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
 
-/** Apart from the jobs that take hours: a mail does not wait for a bot to be taught. */
-const DELIVERING = { ...LEASE, concurrency: 4, firstPauseMs: 5_000 };
+/** Apart from the jobs that take hours: a mail, or a look at the slider, does not wait for a bot to be taught. */
+const SHORT = { ...LEASE, concurrency: 4, firstPauseMs: 5_000 };
 
 /**
  * Puts right what a crash left behind, then listens and works on jobs. Documents are prepared while the first visitors
@@ -22,7 +29,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const presence = await announceWorker({ dataDir: context.config.storage.dataDir, log: context.log });
   const handoffs = runHandoffClock(context);
   const jobs = runJobs(context, jobHandlers(context), LEASE);
-  const deliveries = runJobs(context, { [DELIVERY_JOB]: deliveryJob(context.delivering) }, DELIVERING);
+  const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });
@@ -34,7 +41,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
     ...server,
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await Promise.all([server, jobs, deliveries, handoffs].map((part) => part[Symbol.asyncDispose]()));
+      await Promise.all([server, jobs, shortJobs, handoffs].map((part) => part[Symbol.asyncDispose]()));
       await presence[Symbol.asyncDispose]();
       await Promise.all([recovered, prepared]);
     },
@@ -43,4 +50,8 @@ export async function serve(context: AppContext): Promise<RunningServer> {
 
 function jobHandlers(context: AppContext): JobHandlers {
   return { [TEACH_JOB]: teachJob(context.teaching), [COMPARISON_JOB]: comparisonJob(context.comparing) };
+}
+
+function shortJobHandlers(context: AppContext): JobHandlers {
+  return { [DELIVERY_JOB]: deliveryJob(context.delivering), [DECISION_JOB]: decisionJob(context.comparing) };
 }

@@ -149,6 +149,12 @@ export {
 } from './corrections.ts';
 export { dataRowListSchema, dataRowQuerySchema, dataSetListSchema, dataSetSchema } from './data-sets.ts';
 export {
+  type DecisionMeasure,
+  type DecisionResult,
+  decisionMeasureSchema,
+  decisionResultSchema,
+} from './decisions.ts';
+export {
   type Document,
   type DocumentDetailBody,
   documentChangeSchema,

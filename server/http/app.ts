@@ -22,6 +22,7 @@ import { contactRequestRoutes } from './routes/contact-requests.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { dataSetRoutes } from './routes/data-sets.ts';
+import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { handoffRoutes } from './routes/handoff.ts';
 import { identityKeyRoutes } from './routes/identity-keys.ts';
@@ -90,6 +91,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', versionRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))
     .route('/api/admin/bots', comparisonRoutes(deps))
+    .route('/api/admin/bots', decisionRoutes(deps))
     .route('/api/admin/bots', correctionRoutes(deps))
     .route('/api/admin/bots', topicRoutes(deps))
     .route('/api/admin/keys', keyRoutes(deps))

@@ -7,6 +7,7 @@ import { comparisonTables } from './migrations/comparisons.ts';
 import { contactRequestTables } from './migrations/contact-requests.ts';
 import { corrections } from './migrations/corrections.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
+import { decisionMeasures } from './migrations/decision-measures.ts';
 import { decisionModels } from './migrations/decision-models.ts';
 import { feedbackIndexes } from './migrations/feedback-indexes.ts';
 import { firstTables } from './migrations/first-tables.ts';
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'keys that vouch for visitors', statements: identityKeys },
   { name: 'bots out of service, sites with widgets', statements: botsKept },
   { name: 'who of the staff is away, and what each looks at', statements: staffPresence },
+  { name: 'how a bot decides on its tests', statements: decisionMeasures },
 ];

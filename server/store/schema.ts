@@ -12,6 +12,7 @@ import type { ComparisonJudgementTable, ComparisonTable } from './schema/compari
 import type { ContactRequestTable, DeliveryTable } from './schema/contact-requests.ts';
 import type { CorrectionTable, WithheldPassageTable } from './schema/corrections.ts';
 import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
+import type { DecisionMeasureTable } from './schema/decision-measures.ts';
 import type { DecisionModelTable } from './schema/decision-models.ts';
 import type {
   BlockedVisitorTable,
@@ -68,6 +69,7 @@ export type Database = {
   comparisons: ComparisonTable;
   comparison_judgements: ComparisonJudgementTable;
   approved_answers: ApprovedAnswerTable;
+  decision_measures: DecisionMeasureTable;
   decision_models: DecisionModelTable;
   identity_keys: IdentityKeyTable;
   users: UserTable;

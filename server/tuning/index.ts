@@ -34,6 +34,12 @@ export {
   type DataPart,
   type DataRecipe,
 } from './data/types.ts';
+export {
+  DECISION_JOB,
+  decisionJob,
+  getDecisionMeasure,
+  startDecisionMeasure,
+} from './decision/decision-measure.ts';
 export { findOwnDecision } from './decision/find-own-decision.ts';
 export { type FittedDecision, fitOwnDecision } from './decision/fit-own-decision.ts';
 export { measureOwnDecision, type OwnDecision } from './decision/measure-own-decision.ts';

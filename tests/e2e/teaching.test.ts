@@ -267,4 +267,27 @@ describe('tests', () => {
     await page.getByText('3 of 3 tests').waitFor();
     await expectSoundPage(page, 'tests');
   });
+
+  test('show what each threshold would do, and the one chosen is the bot’s', async () => {
+    await open('decision');
+    await expectSoundPage(page, 'decision-empty');
+    await button('Measure on my tests').click();
+    await page.getByText('Measured').waitFor({ timeout: ANSWER_TIMEOUT_MS });
+    await page.getByText('Of 2 questions that your documents answer').waitFor();
+    await page.getByText('Of 1 question that they do not answer').waitFor();
+    await expectSoundPage(page, 'decision');
+    const slider = page.getByRole('slider', { name: 'Answer threshold' });
+    await slider.press('End');
+    await page.getByText('it would decline 2.').waitFor();
+    await page.getByText('How much for mending my kettle?').waitFor();
+    await slider.press('ArrowLeft');
+    await button('Save the threshold').click();
+    await button('Save the threshold').and(page.locator(':disabled')).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Answer threshold: 0.99' }).waitFor();
+    await slider.press('Home');
+    for (let step = 0; step < 50; step += 1) await slider.press('ArrowRight');
+    await button('Save the threshold').click();
+    await button('Save the threshold').and(page.locator(':disabled')).waitFor();
+  });
 });

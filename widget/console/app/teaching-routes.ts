@@ -37,6 +37,11 @@ const tests = createRoute({
   component: lazyRouteComponent(() => import('../features/tests/TestsPage.tsx'), 'TestsPage'),
   validateSearch: testsSearch,
 });
+const decision = createRoute({
+  getParentRoute: () => bot,
+  path: '/decision',
+  component: lazyRouteComponent(() => import('../features/decision/DecisionPage.tsx'), 'DecisionPage'),
+});
 const teach = createRoute({
   getParentRoute: () => bot,
   path: '/teach',
@@ -72,6 +77,7 @@ export const teachingRoutes = [
   review,
   approved,
   tests,
+  decision,
   teach,
   run,
   compare,

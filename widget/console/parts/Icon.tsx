@@ -15,6 +15,7 @@ const PATHS = {
   compare: 'M12 4v16M5 8h14M5 8l-2.5 6h5zM19 8l-2.5 6h5zM8.5 20h7',
   approved: 'M5 4.5h14v10h-8l-4 4v-4H5zM8.5 9.5l2.5 2.5 4.5-5',
   back: 'M14.5 5 8 12l6.5 7',
+  decision: 'M12 3.5 21 12l-9 8.5L3 12zM12 8v5M12 16v.1',
   menu: 'M4 7h16M4 12h16M4 17h16',
   check: 'M5 12.5 10 17.5 19 7',
   search: 'M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM16 16l4.5 4.5',

@@ -37,6 +37,7 @@ const VERBS: Readonly<Record<string, string>> = {
   exportAudit: msg('saved this record as a file'),
   failSignIn: msg('refused a wrong password'),
   fitOwnDecision: msg('fitted when to answer'),
+  measureDecision: msg('measured when it answers'),
   importLessons: msg('imported lessons'),
   importTestQuestions: msg('imported tests'),
   invitePerson: msg('invited a person'),

@@ -129,6 +129,7 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
       <details>
         <summary>{t('Advanced')}</summary>
         <Threshold
+          botId={bot.id}
           value={draft.answerThreshold}
           onChange={(answerThreshold) => setDraft((known) => ({ ...known, answerThreshold }))}
         />

@@ -53,6 +53,7 @@ export const audit = {
   'saved this record as a file': 'speicherte dieses Protokoll als Datei',
   'refused a wrong password': 'wies ein falsches Passwort ab',
   'fitted when to answer': 'passte an, wann geantwortet wird',
+  'measured when it answers': 'maß, wann geantwortet wird',
   'imported lessons': 'importierte Lektionen',
   'imported tests': 'importierte Tests',
   'invited a person': 'lud jemanden ein',

@@ -6,6 +6,7 @@ import { bots } from './bots.ts';
 import { compare } from './compare.ts';
 import { conversations } from './conversations.ts';
 import { corrections } from './corrections.ts';
+import { decision } from './decision.ts';
 import { files } from './files.ts';
 import { inbox } from './inbox.ts';
 import { knowledge } from './knowledge.ts';
@@ -27,6 +28,7 @@ export const de: Readonly<Record<string, string>> = {
   ...compare,
   ...conversations,
   ...corrections,
+  ...decision,
   ...files,
   ...inbox,
   ...knowledge,

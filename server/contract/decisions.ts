@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** How a bot decides on its own test questions. */
+export const decisionResultSchema = z.object({
+  questions: z.number().int(),
+  answerable: z.number().int(),
+  /** Where the bot stood when it was measured. */
+  threshold: z.number(),
+  auroc: z.object({ value: z.number(), low: z.number(), high: z.number(), items: z.number() }).nullable(),
+  /** In groups of about the same size, by score: where belief and truth part, the score misleads. */
+  reliability: z.array(z.object({ items: z.number().int(), score: z.number(), answerable: z.number() })),
+  /** Every question with what the slider needs: at a threshold above its score it is declined. */
+  items: z.array(
+    z.object({
+      id: z.string(),
+      question: z.string(),
+      answerable: z.boolean(),
+      /** 0 to 1: how sure the bot is that the documents answer it. */
+      score: z.number(),
+      /** Decided before any search, whatever the threshold; null else. */
+      routed: z.string().nullable(),
+    }),
+  ),
+});
+export type DecisionResult = z.infer<typeof decisionResultSchema>;
+
+export const decisionMeasureSchema = z
+  .object({
+    state: z.enum(['never', 'waiting', 'running', 'done', 'failed']),
+    reason: z.string().nullable(),
+    measuredAt: z.number().nullable(),
+    /** The last that was done, also while a new one is made. */
+    result: decisionResultSchema.nullable(),
+  })
+  .meta({ id: 'DecisionMeasure' });
+export type DecisionMeasure = z.infer<typeof decisionMeasureSchema>;

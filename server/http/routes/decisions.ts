@@ -1,0 +1,36 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { botIdSchema, decisionMeasureSchema } from '../../contract/index.ts';
+import { getDecisionMeasure, startDecisionMeasure } from '../../tuning/index.ts';
+import { forKeys, jsonResponse } from '../route.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+
+const tags = ['teaching'];
+const params = z.object({ botId: botIdSchema });
+
+export function decisionRoutes(deps: HttpDeps) {
+  const read = createRoute({
+    method: 'get',
+    path: '/{botId}/decision',
+    ...forKeys(deps, 'tests:read'),
+    tags,
+    summary:
+      'How the bot decides between answering and declining, on its own test questions, as last measured',
+    request: { params },
+    responses: { 200: jsonResponse(decisionMeasureSchema, 'The measure.') },
+  });
+  const start = createRoute({
+    method: 'post',
+    path: '/{botId}/decision',
+    ...forKeys(deps, 'tests:change'),
+    tags,
+    summary: 'Measure it anew; one in line is not doubled',
+    request: { params },
+    responses: { 202: jsonResponse(decisionMeasureSchema, 'In line.') },
+  });
+  return new OpenAPIHono<HttpEnv>()
+    .openapi(read, async (c) => c.json(await getDecisionMeasure(deps, c.req.valid('param')), 200))
+    .openapi(start, async (c) => {
+      const input = { actor: c.get('actor').id, ...c.req.valid('param') };
+      return c.json(await startDecisionMeasure(deps, input), 202);
+    });
+}

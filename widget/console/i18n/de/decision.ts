@@ -1,0 +1,46 @@
+export const decision = {
+  'When it answers': 'Wann er antwortet',
+  'See what it would do on your tests': 'Sehen, was sie an Ihren Tests bewirkt',
+  'Measure again': 'Neu messen',
+  'Measure on my tests': 'An meinen Tests messen',
+  'The bot gives each question a score: how sure it is that your documents answer it. Below the threshold it says that it cannot answer. Here you see what each threshold would do on your own tests.':
+    'Der Bot gibt jeder Frage einen Wert: wie sicher er ist, dass Ihre Dokumente sie beantworten. Unter der Schwelle sagt er, dass er nicht antworten kann. Hier sehen Sie, was jede Schwelle an Ihren eigenen Tests bewirken würde.',
+  'Your tests are being asked. This takes about a minute; you can leave the page.':
+    'Ihre Tests werden gestellt. Das dauert etwa eine Minute; Sie können die Seite verlassen.',
+  'Not measured yet': 'Noch nicht gemessen',
+  'Your tests say which questions your documents answer and which they do not. A few dozen of both kinds show where the line should be.':
+    'Ihre Tests sagen, welche Fragen Ihre Dokumente beantworten und welche nicht. Ein paar Dutzend von beiden Arten zeigen, wo die Grenze liegen sollte.',
+  'Measured {time} on {count, plural, one {# test} other {# tests}}.':
+    'Gemessen {time} an {count, plural, one {# Test} other {# Tests}}.',
+  'answers more': 'antwortet mehr',
+  'declines more': 'lehnt mehr ab',
+  'Of {count, plural, one {# question} other {# questions}} that your documents answer, it would decline {declined}.':
+    'Von {count, plural, one {# Frage} other {# Fragen}}, die Ihre Dokumente beantworten, würde er {declined} ablehnen.',
+  'Of {count, plural, one {# question} other {# questions}} that they do not answer, it would decline {declined}.':
+    'Von {count, plural, one {# Frage} other {# Fragen}}, die sie nicht beantworten, würde er {declined} ablehnen.',
+  'Save the threshold': 'Schwelle speichern',
+  'Back to {threshold}': 'Zurück zu {threshold}',
+  'No test would be decided otherwise than now.': 'Kein Test würde anders entschieden als jetzt.',
+  'It would answer these now': 'Diese würde er nun beantworten',
+  'It would decline these now': 'Diese würde er nun ablehnen',
+  'Answered, though your documents do not hold it': 'Beantwortet, obwohl Ihre Dokumente es nicht hergeben',
+  'Declined, though your documents hold it': 'Abgelehnt, obwohl Ihre Dokumente es hergeben',
+  'your documents answer it': 'Ihre Dokumente beantworten sie',
+  'your documents do not answer it': 'Ihre Dokumente beantworten sie nicht',
+  'score {score}': 'Wert {score}',
+  'decided by a rule, whatever the threshold': 'durch eine Regel entschieden, bei jeder Schwelle',
+  'of these without an answer, in %': 'davon ohne Antwort, in %',
+  'What answering more costs': 'Was mehr Antworten kosten',
+  'To the right the bot answers more of your tests; the higher the line, the more of its answers are to questions that your documents do not answer.':
+    'Nach rechts beantwortet der Bot mehr Ihrer Tests; je höher die Linie, desto mehr seiner Antworten gelten Fragen, die Ihre Dokumente nicht beantworten.',
+  'Answered, in %': 'Beantwortet, in %',
+  Threshold: 'Schwelle',
+  'Answers without one': 'Antworten ohne Grundlage',
+  'Declined wrongly': 'Zu Unrecht abgelehnt',
+  'Declined rightly': 'Zu Recht abgelehnt',
+  'Can the score be believed?': 'Kann man dem Wert glauben?',
+  'Your tests in groups, by score. Where a score says 0.80, about 80 of 100 questions should have an answer.':
+    'Ihre Tests in Gruppen, nach Wert. Wo ein Wert 0,80 sagt, sollten etwa 80 von 100 Fragen eine Antwort haben.',
+  'Mean score': 'Mittlerer Wert',
+  'With an answer': 'Mit Antwort',
+};
