@@ -3,6 +3,9 @@ import type { AnswerKind } from './answer.ts';
 import { botIdSchema, MAX_MESSAGE_CHARS } from './chat.ts';
 import { conversationStateSchema } from './stream.ts';
 
+/** To try a bot with: `GET /api/admin/bots/:botId/suggested-questions`. */
+export const suggestedQuestionsSchema = z.object({ questions: z.array(z.string()) });
+
 /** What the bot would find: `POST /api/admin/bots/:botId/search`. */
 export const searchRequestSchema = z.strictObject({
   question: z.string().min(1).max(MAX_MESSAGE_CHARS),
@@ -109,5 +112,7 @@ export const overviewSchema = z.object({
   replies: z.object({ answered: z.number().int(), refused: z.number().int(), handedOver: z.number().int() }),
   /** Questions outside conversations: staff, the command line, programs. */
   tried: z.number().int(),
+  /** The site on which the chat was opened last. */
+  lastSeen: z.object({ origin: z.string(), at: z.number() }).nullable(),
 });
 export type Overview = z.infer<typeof overviewSchema>;

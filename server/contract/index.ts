@@ -128,6 +128,7 @@ export {
   type SearchResultBody,
   searchRequestSchema,
   searchResultSchema,
+  suggestedQuestionsSchema,
 } from './console.ts';
 export {
   type ContactRequestBody,

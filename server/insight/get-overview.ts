@@ -28,7 +28,7 @@ export async function getOverview(
   { store: { db } }: InsightDeps,
   { botId }: { botId: string },
 ): Promise<Overview> {
-  const [documentStates, conversations, turnKinds] = await Promise.all([
+  const [documentStates, conversations, turnKinds, site] = await Promise.all([
     db
       .selectFrom('documents')
       .select((e) => ['state', e.fn.countAll().as('count')])
@@ -46,12 +46,19 @@ export async function getOverview(
       .where('bot_id', '=', botId)
       .groupBy('kind')
       .execute(),
+    db
+      .selectFrom('widget_sites')
+      .select(['origin', 'last_seen_at'])
+      .where('bot_id', '=', botId)
+      .orderBy('last_seen_at', 'desc')
+      .executeTakeFirst(),
   ]);
   const overview: Overview = {
     documents: { ready: 0, busy: 0, failed: 0 },
     conversations: Number(conversations.count),
     replies: { answered: 0, refused: 0, handedOver: 0 },
     tried: 0,
+    lastSeen: site === undefined ? null : { origin: site.origin, at: site.last_seen_at },
   };
   for (const { state, count } of documentStates) overview.documents[DOCUMENT_GROUP[state]] += Number(count);
   for (const { kind, count, with_visitors } of turnKinds) {

@@ -25,6 +25,7 @@ export {
   listDataSets,
   readTrainingRows,
 } from './data/read-data-set.ts';
+export { suggestQuestions } from './data/suggest-questions.ts';
 export { type Synthesised, type SynthesiseInput, synthesise } from './data/synthesise.ts';
 export { departureNotice } from './data/teacher/teacher-address.ts';
 export {

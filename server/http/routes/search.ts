@@ -4,8 +4,10 @@ import {
   passageListSchema,
   searchRequestSchema,
   searchResultSchema,
+  suggestedQuestionsSchema,
 } from '../../contract/index.ts';
 import { listPassages, search } from '../../knowledge/index.ts';
+import { suggestQuestions } from '../../tuning/index.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
@@ -37,7 +39,16 @@ function routesOf(deps: HttpDeps) {
     },
     responses: { 200: jsonResponse(passageListSchema, 'The passages, in no order.') },
   });
-  return { find, list };
+  const suggest = createRoute({
+    method: 'get',
+    path: '/{botId}/suggested-questions',
+    ...forKeys(deps, 'documents:read'),
+    tags,
+    summary: 'Questions that the documents answer, to try the bot with; found by rules that know English',
+    request: { params, query: z.object({ limit: z.coerce.number().int().min(1).max(20).default(3) }) },
+    responses: { 200: jsonResponse(suggestedQuestionsSchema, 'The surest first.') },
+  });
+  return { find, list, suggest };
 }
 
 export function searchRoutes(deps: HttpDeps) {
@@ -51,6 +62,10 @@ export function searchRoutes(deps: HttpDeps) {
         c.req.raw.signal,
       );
       return c.json({ searched, hits }, 200);
+    })
+    .openapi(routes.suggest, async (c) => {
+      const input = { ...c.req.valid('param'), ...c.req.valid('query') };
+      return c.json({ questions: await suggestQuestions(deps, input) }, 200);
     })
     .openapi(routes.list, async (c) => {
       const ids = c.req.valid('query').ids.split(',');

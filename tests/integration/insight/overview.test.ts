@@ -46,6 +46,7 @@ describeStores('overview', (open) => {
       conversations: 1,
       replies: { answered: 2, refused: 1, handedOver: 1 },
       tried: 1,
+      lastSeen: null,
     });
   });
 
@@ -57,6 +58,7 @@ describeStores('overview', (open) => {
       conversations: 0,
       replies: { answered: 0, refused: 0, handedOver: 0 },
       tried: 0,
+      lastSeen: null,
     });
   });
 });
