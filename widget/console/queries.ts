@@ -44,6 +44,14 @@ export const overviewQuery = (botId: string) =>
     queryFn: ({ signal }) => unwrap(bot.overview.$get({ param: { botId } }, { init: { signal } })),
   });
 
+/** Asked for again while something is waited for that happens elsewhere. */
+const WATCH_REFRESH_MS = 3_000;
+
+export const watchedOverviewQuery = (botId: string) => ({
+  ...overviewQuery(botId),
+  refetchInterval: WATCH_REFRESH_MS,
+});
+
 export const documentsQuery = (botId: string) =>
   queryOptions({
     queryKey: ['documents', botId],

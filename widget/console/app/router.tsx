@@ -6,7 +6,7 @@ import { FirstBot } from './FirstBot.tsx';
 import { houseRoutes } from './house-routes.ts';
 import { improvingRoutes } from './improving-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
-import { conversationsSearch, knowledgeSearch } from './searches.ts';
+import { conversationsSearch, knowledgeSearch, setupSearch } from './searches.ts';
 import { teachingRoutes } from './teaching-routes.ts';
 
 /** The passage to show, and the question that the knowledge is searched with. */
@@ -37,6 +37,12 @@ const start = createRoute({
   getParentRoute: () => bot,
   path: '/start',
   component: lazyRouteComponent(() => import('../features/start/StartPage.tsx'), 'StartPage'),
+});
+const setup = createRoute({
+  getParentRoute: () => bot,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../features/setup/SetupPage.tsx'), 'SetupPage'),
+  validateSearch: setupSearch,
 });
 const knowledge = createRoute({
   getParentRoute: () => bot,
@@ -84,6 +90,7 @@ export const router = createRouter({
     bot.addChildren([
       botIndex,
       start,
+      setup,
       knowledge,
       document,
       tryIt,

@@ -44,6 +44,15 @@ export function comparisonSearch(
   return { ...named(search, 'state'), ...named(search, 'against') };
 }
 
+/** The step of setting up that is shown; without one, the first that is not done. */
+export const SETUP_STEPS = ['document', 'questions', 'snippet', 'seen'] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+export function setupSearch({ step }: Record<string, unknown>): { step?: SetupStep } {
+  const known = SETUP_STEPS.find((name) => name === step);
+  return known === undefined ? {} : { step: known };
+}
+
 function named<K extends string>(search: Record<string, unknown>, name: K): { [P in K]?: string } {
   const value = search[name];
   return typeof value === 'string' && value !== '' ? ({ [name]: value } as { [P in K]?: string }) : {};

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { InferRequestType } from 'hono/client';
-import type { BotContents } from '../../../server/contract/index.ts';
+import type { AskReply, BotContents } from '../../../server/contract/index.ts';
 import { api, unwrap } from '../api.ts';
-import type { Bot } from '../queries.ts';
+import { askBot, type Bot } from '../queries.ts';
 
 const bot = api.bots[':botId'];
 
@@ -29,4 +29,23 @@ export const contentsQuery = (botId: string) =>
   queryOptions({
     queryKey: ['contents', botId],
     queryFn: ({ signal }) => unwrap(bot.contents.$get({ param: { botId } }, { init: { signal } })),
+  });
+
+export const suggestedQuestionsQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['suggested-questions', botId],
+    queryFn: async ({ signal }) => {
+      const answer = bot['suggested-questions'].$get({ param: { botId }, query: {} }, { init: { signal } });
+      return (await unwrap(answer)).questions;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** A question asked once while setting up, and its answer for as long as the tab lives. */
+export const trialQuery = (botId: string, question: string) =>
+  queryOptions<AskReply>({
+    queryKey: ['trial', botId, question],
+    queryFn: ({ signal }) => askBot(botId, { question }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
   });

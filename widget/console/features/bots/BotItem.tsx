@@ -54,7 +54,7 @@ export function BotItem({ bot }: { bot: Bot }) {
             size="xs"
             loading={archive.isPending}
             aria-label={
-              archivedAt === null ? t('Archive {name}', { name }) : t('Bring {name} back', { name })
+              archivedAt === null ? t('Archive {name}', { name }) : t('Bring back {name}', { name })
             }
             onClick={() => archive.mutate()}
           >

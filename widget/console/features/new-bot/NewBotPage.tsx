@@ -32,7 +32,7 @@ export function NewBotPage() {
       }),
     onSuccess: async (bot) => {
       await queries.invalidateQueries({ queryKey: botsQuery().queryKey });
-      await navigate({ to: '/$botId/start', params: { botId: bot.id }, replace: true });
+      await navigate({ to: '/$botId/setup', params: { botId: bot.id }, replace: true });
     },
   });
 

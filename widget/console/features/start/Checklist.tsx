@@ -2,11 +2,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
+import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 
 type Props = { botId: string; overview: Overview };
 
-export function Checklist({ botId, overview: { documents, conversations, tried } }: Props) {
+export function Checklist({ botId, overview: { documents, conversations, tried, lastSeen } }: Props) {
   const steps: { done: boolean; title: string; text: string; action: ReactNode }[] = [
     {
       done: documents.ready > 0,
@@ -34,12 +35,14 @@ export function Checklist({ botId, overview: { documents, conversations, tried }
       ),
     },
     {
-      done: conversations > 0,
+      done: conversations > 0 || lastSeen !== null,
       title: t('Install it'),
       text:
-        conversations > 0
-          ? t('Visitors are talking to your bot.')
-          : t('One line on your website; it is below. We tick this off at the first visitor’s question.'),
+        lastSeen !== null
+          ? t('Last seen on {site}, {time}.', { site: lastSeen.origin, time: formatTime(lastSeen.at) })
+          : conversations > 0
+            ? t('Visitors are talking to your bot.')
+            : t('One line on your website; it is below. We tick this off once the chat was opened there.'),
       action: <a href="#install">{t('Get the line')}</a>,
     },
   ];

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { CopyBlock } from '../../parts/CopyBlock.tsx';
+import type { Overview } from '../../../../server/contract/index.ts';
+import { LinkButton } from '../../parts/LinkButton.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
+import { Snippet } from '../../parts/Snippet.tsx';
 import { overviewQuery } from '../../queries.ts';
 import { Checklist } from './Checklist.tsx';
 import { Numbers } from './Numbers.tsx';
@@ -15,7 +17,17 @@ export function StartPage() {
   const overview = useQuery(overviewQuery(botId));
   return (
     <>
-      <PageHead title={t('Start')}>
+      <PageHead
+        title={t('Start')}
+        actions={
+          overview.data &&
+          isUnfinished(overview.data) && (
+            <LinkButton to="/$botId/setup" params={{ botId }}>
+              {t('Go on setting up')}
+            </LinkButton>
+          )
+        }
+      >
         {t('From your documents to answers on your site, in three steps.')}
       </PageHead>
       <Query result={overview}>
@@ -28,17 +40,12 @@ export function StartPage() {
       </Query>
       <section className="card" id="install">
         <h2>{t('Put it on your website')}</h2>
-        <p className="quiet">
-          {t(
-            'Paste this line into each page that should have the chat, just before the end of its head. The round button appears in the corner; nothing is loaded or stored before a visitor opens it.',
-          )}
-        </p>
-        <CopyBlock text={snippetOf(botId)} label={t('Copy the line')} />
+        <Snippet botId={botId} />
       </section>
     </>
   );
 }
 
-function snippetOf(botId: string): string {
-  return `<script async src="${location.origin}/widget.js" data-bot="${botId}"></script>`;
+function isUnfinished({ documents, tried, conversations, lastSeen }: Overview): boolean {
+  return documents.ready === 0 || tried === 0 || (lastSeen === null && conversations === 0);
 }

@@ -11,7 +11,7 @@ export const bots = {
   Archive: 'Archivieren',
   'Archive {name}': '{name} archivieren',
   'Bring back': 'Zurückholen',
-  'Bring {name} back': '{name} zurückholen',
+  'Bring back {name}': '{name} zurückholen',
   'Delete “{name}” for good?': '„{name}“ endgültig löschen?',
   Duplicate: 'Verdoppeln',
   'Duplicate {name}': '{name} verdoppeln',

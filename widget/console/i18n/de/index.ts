@@ -13,6 +13,7 @@ import { knowledge } from './knowledge.ts';
 import { lessons } from './lessons.ts';
 import { passport } from './passport.ts';
 import { settings } from './settings.ts';
+import { setup } from './setup.ts';
 import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { tests } from './tests.ts';
@@ -35,6 +36,7 @@ export const de: Readonly<Record<string, string>> = {
   ...lessons,
   ...passport,
   ...settings,
+  ...setup,
   ...start,
   ...teach,
   ...tests,

@@ -11,8 +11,10 @@ export const start = {
   'Ask a question': 'Eine Frage stellen',
   'Install it': 'Einbauen',
   'Visitors are talking to your bot.': 'Besucher sprechen mit Ihrem Bot.',
-  'One line on your website; it is below. We tick this off at the first visitor’s question.':
-    'Eine Zeile auf Ihrer Website; sie steht unten. Bei der ersten Frage eines Besuchers haken wir das ab.',
+  'One line on your website; it is below. We tick this off once the chat was opened there.':
+    'Eine Zeile auf Ihrer Website; sie steht unten. Sobald der Chat dort geöffnet wurde, haken wir das ab.',
+  'Last seen on {site}, {time}.': 'Zuletzt gesehen auf {site}, {time}.',
+  'Go on setting up': 'Einrichtung fortsetzen',
   'Get the line': 'Zur Zeile',
   done: 'erledigt',
   'with visitors so far.': 'mit Besuchern bisher.',

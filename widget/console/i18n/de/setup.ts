@@ -1,0 +1,36 @@
+export const setup = {
+  'Set up this bot': 'Diesen Bot einrichten',
+  'Go on later': 'Später weitermachen',
+  'Everything is kept as you go: leave at any time, and go on where you were.':
+    'Alles bleibt unterwegs erhalten: Gehen Sie jederzeit, und machen Sie weiter, wo Sie waren.',
+  'Give it one document': 'Geben Sie ihm ein Dokument',
+  'Your returns policy, your price list, a page of questions and answers: whatever visitors ask about. More can follow later.':
+    'Ihre Rückgaberegeln, Ihre Preisliste, eine Seite mit Fragen und Antworten: wonach Besucher fragen. Mehr kann später folgen.',
+  'Your role does not add documents. Ask an editor of your team.':
+    'Ihre Rolle fügt keine Dokumente hinzu. Bitten Sie jemanden mit der Rolle Redaktion.',
+  'Go on': 'Weiter',
+  'It goes on once one document is ready.': 'Es geht weiter, sobald ein Dokument bereit ist.',
+  'and {count, plural, one {# more} other {# more}}':
+    'und {count, plural, one {# weiteres} other {# weitere}}',
+  'Ask it': 'Fragen Sie ihn',
+  'We made these questions from what you gave it. Open the reasons to see where each answer comes from.':
+    'Diese Fragen haben wir aus dem gemacht, was Sie ihm gegeben haben. Öffnen Sie die Gründe, um zu sehen, woher jede Antwort kommt.',
+  'Ask something that your document answers, in the words of a visitor.':
+    'Fragen Sie etwas, das Ihr Dokument beantwortet, in den Worten eines Besuchers.',
+  'Questions and answers': 'Fragen und Antworten',
+  'A question of your own': 'Eine eigene Frage',
+  'Offer the answered ones to visitors, as buttons in the chat':
+    'Die beantworteten den Besuchern als Knöpfe im Chat anbieten',
+  'Somebody else looks after your website? Send them this line; it is all they need.':
+    'Jemand anderes betreut Ihre Website? Schicken Sie diese Zeile; mehr ist nicht nötig.',
+  'It is on my site': 'Sie steht auf meiner Website',
+  'Now open your page': 'Öffnen Sie nun Ihre Seite',
+  'We saw your site': 'Wir haben Ihre Website gesehen',
+  'Open a page of yours that has the line, and click the round button once. This page notices by itself.':
+    'Öffnen Sie eine Ihrer Seiten mit der Zeile, und klicken Sie einmal auf den runden Knopf. Diese Seite merkt es von selbst.',
+  'The chat was opened on {site}, {time}.': 'Der Chat wurde geöffnet auf {site}, {time}.',
+  'Nothing happens? See that the line stands in the page, that this address can be reached from it, and that a strict content policy of the site allows it.':
+    'Es tut sich nichts? Sehen Sie nach, ob die Zeile in der Seite steht, ob diese Adresse von dort erreichbar ist und ob eine strenge Inhaltsrichtlinie der Website sie erlaubt.',
+  'Go to Start': 'Zum Start',
+  'Show the line again': 'Die Zeile noch einmal zeigen',
+} as const;
