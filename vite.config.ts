@@ -26,8 +26,24 @@ const NO_INNER_HTML = {
   'decode-named-character-reference': resolve('widget/embed/markdown/decode-entity.ts'),
 };
 
+/**
+ * `rem` of the page's making: many sites set 62.5 % on their root. The chat's own is never under 16 px, and grows with the
+ * reader's setting. Media queries know the reader's setting only.
+ */
+const OWN_REM = {
+  name: 'own-rem',
+  enforce: 'pre' as const,
+  transform(code: string, id: string) {
+    if (!/widget\/embed\/(chat|reply)\.css/.test(id)) return undefined;
+    return code.replace(/^(?!@media|\s*--_rem:).*$/gm, (line) =>
+      line.replace(/\b([\d.]+)rem\b/g, 'calc($1 * var(--_rem))'),
+    );
+  },
+};
+
 const TARGETS: Record<BuildTarget, () => UserConfig> = {
   'widget-app': () => ({
+    plugins: [OWN_REM],
     resolve: { alias: { ...PREACT, ...NO_INNER_HTML } },
     build: {
       outDir: WIDGET_ASSETS,

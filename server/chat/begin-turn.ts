@@ -5,6 +5,7 @@ import { assertNotBlocked, botMaySpeak, type ConversationRow, moveConversation }
 import type { Store } from '../store/index.ts';
 import { isStoredId } from './conversation-id.ts';
 import { conversationNotFound } from './find-conversation.ts';
+import { assertNotSent } from './send-key.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
 /** Earlier messages the answer may look back on. */
@@ -18,12 +19,17 @@ export type ConversationPlace = {
   requestedId: string;
   conversationId: string;
 };
-type Input = ConversationPlace & { text: string; again: boolean; settings: HandoffSettings };
+type Input = ConversationPlace & {
+  text: string;
+  key: string | undefined;
+  again: boolean;
+  settings: HandoffSettings;
+};
 
 /**
  * Stores the visitor's message and an empty reply marked `streaming`, the conversation too where it is new. Undefined, and
  * nothing is stored, when the bot may not answer: a person has the conversation, or is waited for.
- * @throws AppError `not_found` for a conversation of someone else or another bot, `conflict` while a reply is written,
+ * @throws AppError `not_found` for a conversation of someone else or another bot, `conflict` while a reply is written or when the message has arrived already,
  * `forbidden` for a visitor who is blocked
  */
 export async function beginTurn(
@@ -49,6 +55,7 @@ export async function beginTurn(
     if (reply?.status === 'streaming') {
       throw new AppError('conflict', 'This conversation is still being answered. Please wait for the reply.');
     }
+    await assertNotSent(tx, input.conversationId, input.key);
     const isAgain =
       input.again && reply?.role === 'assistant' && asked?.role === 'user' && asked.text === input.text;
     const next = (reply?.position ?? -1) + 1;
@@ -57,8 +64,17 @@ export async function beginTurn(
     await tx
       .insertInto('messages')
       .values([
-        ...(isAgain ? [] : [{ ...shared, ...questionRow(input.text), position: next }]),
-        { ...shared, id: replyId, position, role: 'assistant', parts: '[]', text: '', status: 'streaming' },
+        ...(isAgain ? [] : [{ ...shared, ...questionRow(input), position: next }]),
+        {
+          ...shared,
+          id: replyId,
+          position,
+          role: 'assistant',
+          parts: '[]',
+          text: '',
+          status: 'streaming',
+          send_key: null,
+        },
       ])
       .execute();
     const history = (isAgain ? recent.slice(2) : recent)
@@ -69,7 +85,7 @@ export async function beginTurn(
   });
 }
 
-function questionRow(text: string) {
+function questionRow({ text, key }: Input) {
   const parts: MessagePart[] = [{ type: 'text', text }];
   return {
     id: newId('msg'),
@@ -77,6 +93,7 @@ function questionRow(text: string) {
     parts: JSON.stringify(parts),
     text,
     status: 'complete',
+    send_key: key ?? null,
   } as const;
 }
 

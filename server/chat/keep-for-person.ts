@@ -9,19 +9,20 @@ import {
   noteMessage,
   storeMessage,
 } from '../handoff/index.ts';
+import { assertNotSent } from './send-key.ts';
 import type { FollowedReply } from './send-message.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
-type Input = { visitor: Visitor; conversationId: string; bot: Bot; text: string };
+type Input = { visitor: Visitor; conversationId: string; bot: Bot; text: string; key: string | undefined };
 
 /**
  * Stores a visitor's message for a person, where the conversation waits for one or has one; the bot says nothing to it.
  * Undefined, and nothing is stored, where the bot is to answer.
- * @throws AppError `forbidden` for a visitor who is blocked
+ * @throws AppError `conflict` for a message that has arrived already, `forbidden` for a visitor who is blocked
  */
 export async function keepForPerson(
   deps: Pick<ChatDeps, 'store' | 'clock' | 'live'>,
-  { visitor, conversationId, bot, text }: Input,
+  { visitor, conversationId, bot, text, key }: Input,
 ): Promise<FollowedReply | undefined> {
   const at = deps.clock.now();
   const handoff = await deps.store.transact(async (tx) => {
@@ -36,7 +37,8 @@ export async function keepForPerson(
     await assertNotBlocked(tx, { botId: bot.id, visitorHash: visitor.hash });
     const settings = bot.settings.handoff;
     const written = await moveConversation(tx, row, { event: 'write', actor: 'visitor', at, settings });
-    const messageId = await storeMessage(tx, { conversationId, role: 'user', text, at });
+    await assertNotSent(tx, conversationId, key);
+    const messageId = await storeMessage(tx, { conversationId, role: 'user', text, key, at });
     await noteMessage(tx, row, { messageId, author: 'visitor', actor: 'visitor', at });
     return await describeForVisitor(tx, written, { bot, at });
   });

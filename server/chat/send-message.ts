@@ -5,6 +5,7 @@ import { beginTurn } from './begin-turn.ts';
 import { conversationIdOf } from './conversation-id.ts';
 import { keepForPerson } from './keep-for-person.ts';
 import { noteVisitor } from './note-visitor.ts';
+import { sendKeyOf } from './send-key.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -14,6 +15,8 @@ export type SendMessageInput = {
   /** The client's name for the conversation; left out, a new one begins. */
   id?: string | undefined;
   text: string;
+  /** The client's own name for the message. */
+  messageId?: string | undefined;
   /** Another reply to the last question: the question is not stored a second time. */
   again?: boolean;
   /** What the site says of the visitor; for staff. */
@@ -27,7 +30,7 @@ export type FollowedReply = { follow(signal: AbortSignal): AsyncIterable<StreamP
 /**
  * Stores a visitor's message and begins to answer it, or keeps it for the person who has the conversation or is waited for. The turn
  * runs on its own: follow it, leave it, come back.
- * @throws AppError `bad_request`, `too_large`, `not_found`, `conflict`, `forbidden`, `queue_full`, `shutting_down`
+ * @throws AppError `bad_request`, `too_large`, `not_found`, `conflict` also when the message has arrived already, `forbidden`, `queue_full`, `shutting_down`
  */
 export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Promise<FollowedReply> {
   const text = input.text.trim();
@@ -41,20 +44,17 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
   const bot = await getBot(deps, input.botId);
   const requestedId = input.id ?? newId('chat');
   const conversationId = conversationIdOf(input.visitor, requestedId);
+  const { again = false } = input;
+  const key = again ? undefined : sendKeyOf(input.messageId, text);
   for (;;) {
-    const kept = await keepForPerson(deps, { visitor: input.visitor, conversationId, bot, text });
+    const kept = await keepForPerson(deps, { visitor: input.visitor, conversationId, bot, text, key });
     if (kept) return kept;
     assertInService(bot);
     const turn = deps.turns.reserve(conversationId);
     try {
       const { settings } = bot;
       const place = { visitor: input.visitor, botId: bot.id, requestedId, conversationId };
-      const begun = await beginTurn(deps, {
-        ...place,
-        text,
-        again: input.again ?? false,
-        settings: settings.handoff,
-      });
+      const begun = await beginTurn(deps, { ...place, text, key, again, settings: settings.handoff });
       // A person took over between the two looks: look again.
       if (!begun) {
         turn.cancel();

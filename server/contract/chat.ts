@@ -18,6 +18,8 @@ export const botIdSchema = z.string().min(1).max(100);
 /** AI SDK `parts`, OpenAI `content` (text or parts), deep-chat `text`: whichever is there is read. */
 export const sentMessageSchema = z
   .looseObject({
+    /** The client's own name for the message: sent a second time, it is not stored twice. */
+    id: z.string().max(200).optional(),
     role: z.string().max(20),
     parts: z
       .array(z.looseObject({ type: z.string(), text: z.string().optional() }))

@@ -1,13 +1,16 @@
 import { AppError } from '../base/index.ts';
 import type { ChatRequest, SentMessage } from '../contract/index.ts';
 
-/** The visitor's own words: the text of the last message they sent. @throws AppError `bad_request` */
-export function questionOf(request: Pick<ChatRequest, 'message' | 'messages'>): string {
+/** The visitor's own words, the last message they sent, and its client's name for it. @throws AppError `bad_request` */
+export function questionOf(request: Pick<ChatRequest, 'message' | 'messages'>): {
+  text: string;
+  messageId: string | undefined;
+} {
   const message = request.message ?? request.messages?.at(-1);
   if (message?.role !== 'user') {
     throw new AppError('bad_request', 'The last message must be the visitor’s, with the role "user".');
   }
-  return textOf(message);
+  return { text: textOf(message), messageId: message.id };
 }
 
 /** AI SDK `parts`, OpenAI `content` or deep-chat `text`, in this order. */

@@ -8,7 +8,7 @@ import type {
 } from '../../server/contract/index.ts';
 import { createIdentity, type Identity, type TokenSource } from './identity.ts';
 import { ClientError, toClientError, UNREACHABLE } from './problem.ts';
-import { newSession, type SavedSession, type SessionStorage } from './saved-session.ts';
+import { newSession, randomText, type SavedSession, type SessionStorage } from './saved-session.ts';
 import { readEvents } from './sse.ts';
 
 const SESSION_HEADER = 'x-foyer-session';
@@ -126,7 +126,7 @@ export function createChatClient(options: ClientOptions): ChatClient {
         id: saved.conversationId,
         ...(Object.keys(details).length > 0 && { visitor: details }),
         ...(again && { trigger: 'regenerate-message' }),
-        message: { role: 'user', parts: [{ type: 'text', text }] },
+        message: { id: randomText(16), role: 'user', parts: [{ type: 'text', text }] },
       });
       yield* parts(await open('/api/chat', { method: 'POST', body, ...withSignal(signal) }));
     },

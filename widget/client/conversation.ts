@@ -224,7 +224,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     emit('message:sent', { text: question });
     const known = again ? (before ?? stored - 1) : stored;
     before = known;
-    await follow(question, known, (signal) => client.send(question, again, signal));
+    await follow(question, known, (signal) => client.send(question, stored > known, signal));
   }
 
   async function retry(): Promise<void> {

@@ -31,7 +31,7 @@ export function newSession(): SavedSession {
   return { session: randomText(32), conversationId: randomText(16) };
 }
 
-function randomText(bytes: number): string {
+export function randomText(bytes: number): string {
   const random = crypto.getRandomValues(new Uint8Array(bytes));
   return btoa(String.fromCharCode(...random))
     .replace(/=+$/, '')

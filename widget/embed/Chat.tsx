@@ -32,6 +32,10 @@ export function Chat(props: Props) {
   const isModal = useModal(box, open && isPopup);
 
   useEffect(() => {
+    if (isPopup && open) raise(box.current);
+  }, [isPopup, open]);
+
+  useEffect(() => {
     if (focusWish > 0) input.current?.focus();
   }, [focusWish]);
 
@@ -54,6 +58,7 @@ export function Chat(props: Props) {
         className={`chat ${mode}`}
         part="window"
         hidden={!open}
+        popover={isPopup ? 'manual' : undefined}
         role={isPopup ? 'dialog' : 'region'}
         {...(isModal ? { 'aria-modal': true } : {})}
         aria-label={say('chatWith', { name }).trim()}
@@ -90,6 +95,12 @@ export function Chat(props: Props) {
       </section>
     </>
   );
+}
+
+/** Into the browser's top layer, over the launcher and whatever the page has; where there is none, `z-index` has to do. */
+function raise(box: HTMLElement | null): void {
+  box?.togglePopover?.(false);
+  box?.togglePopover?.(true);
 }
 
 function isWithBot(state: string | undefined): boolean {

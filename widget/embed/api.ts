@@ -16,7 +16,7 @@ export const api: FoyerApi = {
     api.hide();
   },
   destroy: () => current()?.remove(),
-  ready: () => Promise.resolve(),
+  ready: async () => {},
   pageView: (page = {}) => pass(['pageView', { path: page.path ?? location.pathname }]),
   open: async () => current()?.setOpen(true),
   close: async () => current()?.setOpen(false),

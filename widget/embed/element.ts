@@ -35,6 +35,7 @@ export class FoyerChat extends HTMLElement {
   connectedCallback(): void {
     if (!this.#launcher.firstChild) this.#build();
     this.setHidden(false);
+    this.#launcher.togglePopover?.(true);
     this.#label();
     if (this.#isEmbedded) void this.setOpen(true, false);
   }
@@ -95,7 +96,7 @@ export class FoyerChat extends HTMLElement {
   }
 
   get #isEmbedded(): boolean {
-    return /^(inline|page)$/.test(this.getAttribute('mode') ?? '');
+    return this.matches('[mode]:not([mode=popup])');
   }
 
   #build(): void {
@@ -103,10 +104,11 @@ export class FoyerChat extends HTMLElement {
     sheet.replaceSync(launcherCss);
     this.#root.adoptedStyleSheets.push(sheet);
     this.#launcher.type = 'button';
+    // The browser's top layer, where no style of the page reaches.
+    this.#launcher.popover = 'manual';
     this.#launcher.className = 'launcher';
     this.#launcher.setAttribute('part', 'launcher');
     this.#badge.className = 'badge';
-    this.#badge.hidden = true;
     this.#launcher.append(this.#badge);
     this.#launcher.addEventListener('click', () => void this.setOpen(!this.#isOpen));
     this.#root.append(this.#launcher);
@@ -137,7 +139,6 @@ export class FoyerChat extends HTMLElement {
     } catch (thrown) {
       this.#loading = undefined;
       this.#isOpen = false;
-      this.#launcher.classList.add('failed');
       this.#label(true);
       this.emit('error', { message: String(thrown) });
       return undefined;
@@ -153,14 +154,17 @@ export class FoyerChat extends HTMLElement {
 
   #label(failed = false): void {
     if (!this.#handle) {
-      this.#show({ label: launcherLabel(pickLocale(this.getAttribute('locale')), failed), unread: 0 });
+      this.#show(
+        { label: launcherLabel(pickLocale(this.getAttribute('locale')), failed), unread: 0 },
+        failed,
+      );
     }
   }
 
-  #show({ label, unread }: Launcher): void {
+  #show({ label, unread }: Launcher, failed = false): void {
+    this.#launcher.classList.toggle('failed', failed);
     this.#launcher.ariaLabel = label;
     this.#launcher.ariaExpanded = String(this.#isOpen);
-    this.#badge.hidden = unread === 0;
-    this.#badge.textContent = String(unread);
+    this.#badge.textContent = unread ? String(unread) : '';
   }
 }

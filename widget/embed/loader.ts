@@ -3,7 +3,7 @@ import type { FoyerApi, FoyerOptions } from './api-types.ts';
 import { FoyerChat, NAME, script } from './element.ts';
 
 type Call = [keyof FoyerApi, ...unknown[]];
-type Global = { q?: ArrayLike<unknown>[] };
+type Global = { q?: Iterable<unknown>[] };
 
 function start(): void {
   if (customElements.get(NAME)) return;
@@ -12,7 +12,7 @@ function start(): void {
   Object.assign(window, { foyer: Object.assign(call, api) });
   customElements.define(NAME, FoyerChat);
   if (script?.dataset['bot']) api.init({ ...script.dataset } as FoyerOptions);
-  for (const args of waiting) call(...(Array.from(args) as Call));
+  for (const args of waiting) call(...([...args] as Call));
   (current() ?? document).dispatchEvent(
     new CustomEvent('foyer:ready', { detail: {}, bubbles: true, composed: true }),
   );

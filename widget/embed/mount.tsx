@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { browserStorage, createChatClient, createConversation } from '../client/index.ts';
-import type { ChatCall } from './api-types.ts';
+import type { ChatCall, ChatMode } from './api-types.ts';
 import { Chat } from './Chat.tsx';
 import chatCss from './chat.css?inline';
 import { loadWords, type Words, WordsContext } from './i18n/words.ts';
@@ -38,7 +38,6 @@ export function mount(options: MountOptions): ChatHandle {
   shadow.append(place);
 
   const botId = host.getAttribute('bot') ?? '';
-  const mode = host.getAttribute('mode');
   const storage = browserStorage(botId);
   const client = createChatClient({ baseUrl: options.baseUrl, botId, storage });
   const conversation = createConversation({ client, emit: options.emit, onReply: () => sound(host) });
@@ -56,7 +55,7 @@ export function mount(options: MountOptions): ChatHandle {
         <Chat
           conversation={conversation}
           open={open}
-          mode={mode === 'inline' || mode === 'page' ? mode : 'popup'}
+          mode={modeOf(host.getAttribute('mode'))}
           focusWish={focusWish}
           prefilled={prefilled}
           onDraft={storage.saveDraft}
@@ -126,6 +125,12 @@ export function mount(options: MountOptions): ChatHandle {
       shadow.adoptedStyleSheets = shadow.adoptedStyleSheets.filter((known) => known !== sheet);
     },
   };
+}
+
+/** What is neither a popup nor a page is within the page, as the loader takes it. */
+function modeOf(named: string | null): ChatMode {
+  if (named === null || named === 'popup') return 'popup';
+  return named === 'page' ? 'page' : 'inline';
 }
 
 function sound(host: HTMLElement): void {

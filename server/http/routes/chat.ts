@@ -117,7 +117,7 @@ export function chatRoutes(deps: HttpDeps) {
         visitor,
         botId: body.botId,
         id: body.id,
-        text: questionOf(body),
+        ...questionOf(body),
         again: body.trigger === 'regenerate-message',
         details: body.visitor,
       };
