@@ -10,9 +10,12 @@ import { openMailer } from './delivery/index.ts';
 import { type DeliveryDeps, LiveEvents } from './handoff/index.ts';
 import { createReadiness, type HttpDeps } from './http/index.ts';
 import {
+  CRAWL_LIMITS,
+  type CrawlSettings,
   type Extractor,
   openPassageIndex,
   type PassageIndex,
+  ROBOT_NAME,
   type SearchInput,
   search,
   startExtractor,
@@ -75,6 +78,8 @@ export type ContextOverrides = Partial<{
   machine: Machine;
   teachStages: TeachStages;
   findVersion: FindVersion;
+  /** Sites are visited at once and without pauses. */
+  crawlLimits: Partial<CrawlSettings['limits']>;
 }>;
 
 /** Where weights come from and go to, for the verbs of the models room. */
@@ -155,6 +160,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     signInLimits,
     accounts,
     delivering,
+    crawling: crawlSettings(config, overrides),
     identity,
     readiness,
     teaching,
@@ -224,6 +230,15 @@ function bindTeaching(
     threads,
     machine: overrides.machine ?? thisMachine,
     stages: overrides.teachStages ?? bindTeachStages({ ...making, comparing, baseModel, precision }),
+  };
+}
+
+/** The name is what a site's operator looks up, the address where. */
+function crawlSettings({ crawl, http }: Config, { crawlLimits }: ContextOverrides): CrawlSettings {
+  return {
+    allowedHosts: crawl.allowedHosts,
+    userAgent: `${ROBOT_NAME}/1.0${http.publicUrl === undefined ? '' : ` (+${http.publicUrl})`}`,
+    limits: { ...CRAWL_LIMITS, ...crawlLimits },
   };
 }
 

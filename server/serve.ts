@@ -3,7 +3,7 @@ import type { AppContext } from './context.ts';
 import { DELIVERY_JOB, deliveryJob, runHandoffClock } from './handoff/index.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
 import { announceWorker, type JobHandlers, runJobs } from './jobs/index.ts';
-import { recoverDocuments } from './knowledge/index.ts';
+import { CRAWL_JOB, crawlJob, recoverDocuments } from './knowledge/index.ts';
 import {
   COMPARISON_JOB,
   comparisonJob,
@@ -19,6 +19,9 @@ const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
 /** Apart from the jobs that take hours: a mail, or a look at the slider, does not wait for a bot to be taught. */
 const SHORT = { ...LEASE, concurrency: 4, firstPauseMs: 5_000 };
 
+/** A site takes as long as its operator's patience asks for; two at once keep neither waiting. */
+const CRAWLING = { ...LEASE, concurrency: 2, firstPauseMs: 10_000 };
+
 /**
  * Puts right what a crash left behind, then listens and works on jobs. Documents are prepared while the first visitors
  * are served. Disposing puts unfinished jobs back for the next start.
@@ -30,6 +33,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const handoffs = runHandoffClock(context);
   const jobs = runJobs(context, jobHandlers(context), LEASE);
   const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
+  const crawls = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, CRAWLING);
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });
@@ -41,7 +45,9 @@ export async function serve(context: AppContext): Promise<RunningServer> {
     ...server,
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await Promise.all([server, jobs, shortJobs, handoffs].map((part) => part[Symbol.asyncDispose]()));
+      await Promise.all(
+        [server, jobs, shortJobs, crawls, handoffs].map((part) => part[Symbol.asyncDispose]()),
+      );
       await presence[Symbol.asyncDispose]();
       await Promise.all([recovered, prepared]);
     },

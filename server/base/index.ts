@@ -23,4 +23,11 @@ export { parseJson } from './json.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log.ts';
 export { createMetrics, type MetricLabels, type Metrics } from './metrics.ts';
 export { findPersonalData, type PersonalValue, redactPersonalData } from './personal-data.ts';
+export {
+  isPublicAddress,
+  type PublicOnly,
+  publicLookup,
+  publicOnly,
+  type Resolve,
+} from './public-address.ts';
 export { takePage } from './take-page.ts';

@@ -3,6 +3,7 @@ import { toAppError } from '../base/index.ts';
 import { addAskCommand } from './commands/ask.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCorrectCommands } from './commands/correct.ts';
+import { addCrawlCommand } from './commands/crawl.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addEraseCommand } from './commands/erase.ts';
@@ -51,6 +52,7 @@ function createProgram(deps: CliDeps): Command {
   addCorrectCommands(program, deps);
   addTopicCommand(program, deps);
   addIngestCommand(program, deps);
+  addCrawlCommand(program, deps);
   addTeachCommands(program, deps);
   addVersionCommands(program, deps);
   addEraseCommand(program, deps);

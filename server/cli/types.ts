@@ -1,7 +1,7 @@
 import type { AccountsDeps } from '../accounts/index.ts';
 import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
-import type { KnowledgeDeps } from '../knowledge/index.ts';
+import type { CrawlDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator, ModelsDeps } from '../models/index.ts';
 import type { CompareDeps, PublishDeps, TeachDeps, VersionDeps } from '../tuning/index.ts';
 
@@ -9,7 +9,7 @@ export type RunningServer = AsyncDisposable & { url: string };
 
 /** What the commands need of the context; models start when they are first used. */
 export type CliContext = ChatDeps &
-  KnowledgeDeps &
+  CrawlDeps &
   AsyncDisposable & {
     accounts: AccountsDeps;
     generator: Generator;

@@ -30,6 +30,8 @@ export type Config = {
     webhookSecret: string | undefined;
     allowedHosts: readonly string[];
   };
+  /** Sites that are read. */
+  crawl: { allowedHosts: readonly string[] };
   signIn: {
     /** The organisation's own, by OpenID Connect. */
     provider:
@@ -80,6 +82,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       webhookSecret: env.FOYER_WEBHOOK_SECRET,
       allowedHosts: listOf(env.FOYER_ALLOWED_HOSTS),
     },
+    crawl: { allowedHosts: listOf(env.FOYER_CRAWL_HOSTS) },
     signIn: { provider: providerOf(env) },
     teacher: { apiKey: env.FOYER_TEACHER_KEY },
     log: { level: env.FOYER_LOG_LEVEL },

@@ -105,6 +105,12 @@ export const envSchema = z.object({
     .describe(
       'Hosts inside the network, with or without port, separated by commas, to which webhooks may go. All others must be public addresses.',
     ),
+  FOYER_CRAWL_HOSTS: z
+    .string()
+    .optional()
+    .describe(
+      'Hosts inside the network, with or without port, separated by commas, whose sites may be read into what a bot knows. All others must be public addresses.',
+    ),
   FOYER_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

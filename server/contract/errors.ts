@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'shutting_down',
   'storage_failed',
   'delivery_failed',
+  'source_failed',
   'newer_data',
   'internal',
 ] as const;

@@ -148,6 +148,20 @@ export {
   correctionListSchema,
   correctionRequestSchema,
 } from './corrections.ts';
+export {
+  type CrawlBody,
+  type CrawlDetailBody,
+  type CrawlPageBody,
+  type CrawlSchedule,
+  crawlChangeSchema,
+  crawlCreateSchema,
+  crawlDeleteSchema,
+  crawlDetailSchema,
+  crawlListSchema,
+  crawlScheduleSchema,
+  crawlSchema,
+  MAX_CRAWL_PAGES,
+} from './crawls.ts';
 export { dataRowListSchema, dataRowQuerySchema, dataSetListSchema, dataSetSchema } from './data-sets.ts';
 export {
   type DecisionMeasure,

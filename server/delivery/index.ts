@@ -5,4 +5,3 @@
  */
 export { type Mail, type Mailer, openMailer } from './open-mailer.ts';
 export { type PostSignedInput, postSigned } from './post-signed.ts';
-export { isPublicAddress, publicLookup } from './public-address.ts';

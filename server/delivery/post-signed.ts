@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIP } from 'node:net';
-import { AppError } from '../base/index.ts';
-import { isPublicAddress, notPublic, publicLookup, type Resolve } from './public-address.ts';
+import { AppError, publicOnly, type Resolve } from '../base/index.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -31,16 +29,15 @@ export type PostSignedInput = {
  */
 export async function postSigned(input: PostSignedInput, signal?: AbortSignal): Promise<number> {
   const url = new URL(input.url);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const isAllowed = input.allowedHosts.includes(host) || input.allowedHosts.includes(url.host);
-  if (!isAllowed && isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host);
+  const { allowedHosts, resolve } = input;
+  const reach = publicOnly(url, { allowedHosts, setting: 'FOYER_ALLOWED_HOSTS', resolve });
   const stop = AbortSignal.timeout(TIMEOUT_MS);
   const status = await post(url, input.body, {
     method: 'POST',
     headers: headersOf(input),
     signal: signal ? AbortSignal.any([signal, stop]) : stop,
     agent: false,
-    ...(isAllowed ? {} : { lookup: publicLookup(input.resolve) }),
+    ...reach,
   });
   if (status >= 200 && status < 300) return status;
   throw new AppError('delivery_failed', `The webhook at ${url.host} answered ${status} instead of 2xx.`, {

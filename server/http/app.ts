@@ -21,6 +21,7 @@ import { comparisonRoutes } from './routes/comparisons.ts';
 import { contactRequestRoutes } from './routes/contact-requests.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { crawlRoutes } from './routes/crawls.ts';
 import { dataSetRoutes } from './routes/data-sets.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -77,6 +78,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', botKeepingRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
+    .route('/api/admin/bots', crawlRoutes(deps))
     .route('/api/admin/bots', dataSetRoutes(deps))
     .route('/api/admin/bots', lessonRoutes(deps))
     .route('/api/admin/bots', testQuestionRoutes(deps))

@@ -23,6 +23,7 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   storage_failed: 500,
   model_source_failed: 502,
   delivery_failed: 502,
+  source_failed: 502,
   model_crashed: 503,
   model_unavailable: 503,
   queue_full: 503,

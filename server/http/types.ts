@@ -5,7 +5,7 @@ import type { Log, Metrics } from '../base/index.ts';
 import type { ChatDeps, Visitor } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { HandoffDeps } from '../handoff/index.ts';
-import type { KnowledgeDeps } from '../knowledge/index.ts';
+import type { CrawlDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
 import type { CompareDeps, PublishDeps, ServedGenerators, TeachDeps, VersionDeps } from '../tuning/index.ts';
 import type { ReadinessProbe } from './readiness.ts';
@@ -13,7 +13,7 @@ import type { ReadinessProbe } from './readiness.ts';
 /** What the routes need; the context satisfies it. */
 export type HttpDeps = ChatDeps &
   HandoffDeps &
-  KnowledgeDeps & {
+  CrawlDeps & {
     config: Config;
     metrics: Metrics;
     limits: Limits;

@@ -1,13 +1,20 @@
 import { AppError, serveChild } from '../base/index.ts';
 import { extractDocument } from './extract/extract-document.ts';
 import { EXTRACT_LIMITS } from './extract/limits.ts';
+import { readLinks } from './extract/read-links.ts';
 import { splitDocument } from './split/split-document.ts';
-import type { ReadDocument, ReadInput } from './types.ts';
+import type { PageLinks, ReadDocument, ReadInput, ReadLinksInput } from './types.ts';
 
 /** What the extractor process answers. */
-export type ExtractorCalls = { read: { input: ReadInput; event: never; output: ReadDocument } };
+export type ExtractorCalls = {
+  read: { input: ReadInput; event: never; output: ReadDocument };
+  links: { input: ReadLinksInput; event: never; output: PageLinks };
+};
 
 serveChild<undefined, ExtractorCalls>(async () => ({
+  async links(input) {
+    return readLinks(input);
+  },
   async read(input) {
     const document = await extractDocument(input);
     const title = input.title ?? document.title;

@@ -5,6 +5,13 @@
  */
 export { addDocument, MAX_DOCUMENT_BYTES } from './add-document.ts';
 export { copyDocuments } from './copy-documents.ts';
+export { cancelCrawl, changeCrawl, deleteCrawl } from './crawl/change-crawl.ts';
+export { crawlJob } from './crawl/crawl-job.ts';
+export { CRAWL_LIMITS, type Crawl, type CrawlDeps, type CrawlSettings } from './crawl/crawl-types.ts';
+export { createCrawl } from './crawl/create-crawl.ts';
+export { getCrawl, listCrawls } from './crawl/list-crawls.ts';
+export { ROBOT_NAME } from './crawl/site-rules.ts';
+export { CRAWL_JOB, startCrawl } from './crawl/start-crawl.ts';
 export { deleteDocument } from './delete-document.ts';
 export { decodeText } from './extract/decode-text.ts';
 export { getDocument } from './get-document.ts';

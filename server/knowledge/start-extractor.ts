@@ -24,15 +24,17 @@ export function startExtractor(options: {
     crashCode: 'unreadable_document',
   });
   let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    const reading = last.then(async () => {
+      if (signal?.aborted === true) throw new AppError('cancelled', 'Reading was cancelled.');
+      return await work();
+    });
+    last = reading.then(ignore, ignore);
+    return reading;
+  }
   return {
-    read(input, signal) {
-      const reading = last.then(async () => {
-        if (signal?.aborted === true) throw new AppError('cancelled', 'Reading was cancelled.');
-        return await child.call('read', input, { signal, timeoutMs });
-      });
-      last = reading.then(ignore, ignore);
-      return reading;
-    },
+    read: (input, signal) => inTurn(() => child.call('read', input, { signal, timeoutMs }), signal),
+    links: (input, signal) => inTurn(() => child.call('links', input, { signal, timeoutMs }), signal),
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };
 }

@@ -128,12 +128,27 @@ export type ReadDocument = {
 /** The bytes of one untrusted file. `name` helps to tell CSV from text and to make a title, nothing else. */
 export type ReadInput = { name: string; bytes: Uint8Array; mediaType?: string; title?: string };
 
+/** A sitemap may be gzipped, XML or a plain list. */
+export type ReadLinksInput = { bytes: Uint8Array; url: string; kind: 'page' | 'sitemap' };
+
+export type PageLinks = {
+  /** Absolute, each once. */
+  pages: string[];
+  sitemaps: string[];
+  /** What the page says is its one address. */
+  canonical: string | undefined;
+  /** What the page asks of robots. */
+  noIndex: boolean;
+  noFollow: boolean;
+};
+
 /**
  * Turns untrusted files into passages, in its own process, under time, memory and output limits.
  * @throws AppError `unreadable_document`, `unsupported_type`, `too_large`, `timeout`, `cancelled`
  */
 export type Extractor = AsyncDisposable & {
   read(input: ReadInput, signal?: AbortSignal): Promise<ReadDocument>;
+  links(input: ReadLinksInput, signal?: AbortSignal): Promise<PageLinks>;
 };
 
 export type PassageVector = { passageId: string; vector: Float32Array };

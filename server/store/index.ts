@@ -11,6 +11,7 @@ export type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 export type { ComparisonState, ComparisonTable, JudgementChoice } from './schema/comparisons.ts';
 export type { ContactRequestTable, DeliveryTable } from './schema/contact-requests.ts';
 export type { CorrectionRoute, CorrectionTable } from './schema/corrections.ts';
+export type { CrawlPageTable, CrawlTable } from './schema/crawls.ts';
 export type { ConversationEventKind, ConversationEventTable, ConversationState } from './schema/handoff.ts';
 export type { IdentityKeyTable } from './schema/identity-keys.ts';
 export type { CannedReplyTable } from './schema/inbox-extras.ts';

@@ -6,6 +6,7 @@ import { botsKept } from './migrations/bots-kept.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
 import { contactRequestTables } from './migrations/contact-requests.ts';
 import { corrections } from './migrations/corrections.ts';
+import { crawlTables } from './migrations/crawls.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionMeasures } from './migrations/decision-measures.ts';
 import { decisionModels } from './migrations/decision-models.ts';
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'bots out of service, sites with widgets', statements: botsKept },
   { name: 'who of the staff is away, and what each looks at', statements: staffPresence },
   { name: 'how a bot decides on its tests', statements: decisionMeasures },
+  { name: 'sites that are read', statements: crawlTables },
 ];

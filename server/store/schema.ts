@@ -11,6 +11,7 @@ import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { ContactRequestTable, DeliveryTable } from './schema/contact-requests.ts';
 import type { CorrectionTable, WithheldPassageTable } from './schema/corrections.ts';
+import type { CrawlPageTable, CrawlTable } from './schema/crawls.ts';
 import type { DataRowTable, DataSetTable } from './schema/data-sets.ts';
 import type { DecisionMeasureTable } from './schema/decision-measures.ts';
 import type { DecisionModelTable } from './schema/decision-models.ts';
@@ -36,6 +37,8 @@ import type { WidgetSiteTable } from './schema/widget-sites.ts';
 export type Database = {
   bots: BotTable;
   documents: DocumentTable;
+  crawls: CrawlTable;
+  crawl_pages: CrawlPageTable;
   passages: PassageTable;
   passage_vectors: PassageVectorTable;
   index_states: IndexStateTable;

@@ -38,6 +38,7 @@ export type TestAppOptions = {
   overrides?: ContextOverrides;
   config?: Partial<Config['models']>;
   delivery?: Config['delivery'];
+  crawl?: Config['crawl'];
   /** PostgreSQL instead of SQLite. */
   databaseUrl?: string;
   /** The organisation's own sign-in. */
@@ -142,7 +143,7 @@ const generousLimits = { visitor: generous, address: generous, bot: generous, ac
 
 function testConfig(
   dataDir: string,
-  { config: models, databaseUrl, delivery, provider }: TestAppOptions,
+  { config: models, databaseUrl, delivery, crawl, provider }: TestAppOptions,
 ): Config {
   const config = createTestConfig(dataDir);
   return {
@@ -150,6 +151,7 @@ function testConfig(
     storage: { ...config.storage, databaseUrl },
     models: { ...config.models, ...models },
     delivery: delivery ?? config.delivery,
+    crawl: crawl ?? config.crawl,
     // Where `app.request` says a path is.
     ...(provider === undefined
       ? {}
@@ -172,6 +174,7 @@ function createTestConfig(dataDir: string): Config {
       hubUrl: 'http://127.0.0.1:9',
     },
     delivery: { smtpUrl: undefined, mailFrom: undefined, webhookSecret: undefined, allowedHosts: [] },
+    crawl: { allowedHosts: [] },
     signIn: { provider: undefined },
     teacher: { apiKey: undefined },
     log: { level: 'error' },

@@ -18,6 +18,10 @@ export const EXTRACT_LIMITS = {
   maxXmlLength: 24 * 1024 * 1024,
   /** Groups of an RTF file inside each other. */
   maxRtfDepth: 1_000,
+  /** Links of one page, one link's length, addresses of one sitemap (the standard's own limit). */
+  maxLinks: 5_000,
+  maxLinkLength: 1_500,
+  maxSitemapLinks: 50_000,
   maxCsvRows: 100_000,
   maxCsvColumns: 200,
   /** Elements inside each other; real pages stay under 60. Our walk is recursive (CWE-674). */

@@ -137,6 +137,9 @@ function asItStands(): Extractor {
       const text = new TextDecoder().decode(bytes);
       return { title: title ?? '', mediaType: 'text/plain', passages: [{ titlePath, text }], warnings: [] };
     },
+    async links() {
+      throw new AppError('unsupported_type', 'A corpus has no links.');
+    },
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -8,6 +8,7 @@ import { writeFileAtomic } from '../../../server/base/index.ts';
 import type { AskReply } from '../../../server/contract/index.ts';
 import { type CliRun, foyer, pretendModels } from '../../support/cli.ts';
 import { fakeEmbedder, fakeGenerator } from '../../support/fake-models.ts';
+import { html, startTrapSite } from '../../support/trap-site.ts';
 
 let folder: string;
 let env: Record<string, string>;
@@ -49,6 +50,7 @@ describe('called wrongly, or not at all', () => {
     ['demo'],
     ['ask'],
     ['ingest'],
+    ['crawl'],
     ['teach estimate'],
     ['teach start'],
     ['teach status'],
@@ -255,5 +257,30 @@ describe('start', () => {
     const { code, stderr } = await foyer(['start', '--port', port], { env, overrides });
     expect(code).toBe(1);
     expect(stderr).toContain(`127.0.0.1:${port}: the port is in use`);
+  });
+});
+
+describe('crawl', () => {
+  test('a site is read, listed, and read again only where it changed', async () => {
+    await using site = await startTrapSite({
+      '/': html('Huts', 'Our huts open in May.', ['/stoves']),
+      '/stoves': html('Stoves', 'Every hut has a stove.'),
+    });
+    const reading = (...args: string[]) =>
+      foyer(['crawl', site.url, '--bot', 'huts', ...args], {
+        env: { ...env, FOYER_CRAWL_HOSTS: site.host },
+        overrides: { ...overrides, crawlLimits: { delayMs: 0 } },
+      });
+    expect(await reading('--schedule', 'weekly')).toMatchObject({
+      code: 0,
+      stdout: '2 added, 0 changed, 0 unchanged, 0 gone, 0 left out, 0 failed\n',
+    });
+    site.pages.set('/stoves', html('Stoves', 'Every hut has two stoves.'));
+    expect((await reading()).stdout).toMatch(/^0 added, 1 changed, 1 unchanged/);
+    expect((await run('crawl', '--bot', 'huts')).stdout).toMatch(/127\.0\.0\.1.*done.*weekly/);
+    expect(await run('crawl', 'http://10.0.0.1/', '--bot', 'huts')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('inside the network'),
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { AppError } from '../base/index.ts';
+import { AppError } from './errors.ts';
 
 /** IANA's special-purpose registries: loopback, private, link-local (metadata services), shared, documentation, multicast, reserved. */
 const NOT_PUBLIC: readonly [network: string, prefix: number][] = [
@@ -53,13 +53,16 @@ const resolveBySystem: Resolve = (host) => systemLookup(host, { all: true });
  * A `lookup` for sockets: the name is resolved once, and the connection goes to what was checked, so that a second answer of the
  * name server changes nothing. It fails where any answer is not public.
  */
-export function publicLookup(resolve: Resolve = resolveBySystem): LookupFunction {
+export function publicLookup(
+  resolve: Resolve = resolveBySystem,
+  setting = 'FOYER_ALLOWED_HOSTS',
+): LookupFunction {
   return (host, options, callback) => {
     resolve(host).then(
       (addresses) => {
         const [first] = addresses;
         if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
-          callback(notPublic(host), '', 0);
+          callback(notPublic(host, setting), '', 0);
         } else if (options.all) callback(null, addresses);
         else callback(null, first.address, first.family);
       },
@@ -68,10 +71,33 @@ export function publicLookup(resolve: Resolve = resolveBySystem): LookupFunction
   };
 }
 
+export type PublicOnly = {
+  /** Hosts inside the network that the operator allows, with a port or without. */
+  allowedHosts: readonly string[];
+  /** Where the operator says so, for the message. */
+  setting: string;
+  /** How names are resolved; the system's way when absent. */
+  resolve?: Resolve | undefined;
+};
+
+/**
+ * Options of a request that may only go to the public internet, or to where the operator allows.
+ * @throws AppError `bad_request` when the address itself is not public; the connection fails so when its name is not
+ */
+export function publicOnly(
+  url: URL,
+  { allowedHosts, setting, resolve }: PublicOnly,
+): { lookup?: LookupFunction } {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (allowedHosts.includes(host) || allowedHosts.includes(url.host)) return {};
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host, setting);
+  return { lookup: publicLookup(resolve, setting) };
+}
+
 /** `bad_request`: trying again would change nothing until somebody changes the address. */
-export function notPublic(host: string): AppError {
+function notPublic(host: string, setting: string): AppError {
   return new AppError(
     'bad_request',
-    `"${host}" is an address inside the network, where nothing is sent. The operator can allow it in FOYER_ALLOWED_HOSTS.`,
+    `"${host}" is an address inside the network, which is not reached from here. The operator can allow it in ${setting}.`,
   );
 }

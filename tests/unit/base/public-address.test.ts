@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress, publicLookup } from '../../../server/delivery/index.ts';
+import { isPublicAddress, publicLookup } from '../../../server/base/index.ts';
 
 test.each([
   '0.0.0.0',

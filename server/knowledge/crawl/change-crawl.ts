@@ -1,0 +1,117 @@
+import { recordAudit } from '../../audit/index.ts';
+import { AppError } from '../../base/index.ts';
+import type { CrawlSchedule } from '../../contract/index.ts';
+import { cancelJob } from '../../jobs/index.ts';
+import { deleteDocument } from '../delete-document.ts';
+import type { KnowledgeDeps } from '../types.ts';
+import { describeCrawls, getCrawlRow, isUnfinished } from './crawl-row.ts';
+import type { Crawl } from './crawl-types.ts';
+import { getCrawl } from './list-crawls.ts';
+import { planNextRun } from './start-crawl.ts';
+
+type CrawlId = { botId: string; crawlId: string; actor: string };
+type ChangeDeps = Pick<KnowledgeDeps, 'store' | 'clock'>;
+
+/**
+ * Changes which pages are read and when; it holds from the next page on.
+ * @throws AppError `not_found`
+ */
+export async function changeCrawl(
+  deps: ChangeDeps,
+  input: CrawlId & { include?: string[]; exclude?: string[]; schedule?: CrawlSchedule; maxPages?: number },
+): Promise<Crawl> {
+  const now = deps.clock.now();
+  await deps.store.transact(async (tx) => {
+    const row = await getCrawlRow(tx, input);
+    const change = {
+      ...(input.include && { include: JSON.stringify(input.include) }),
+      ...(input.exclude && { exclude: JSON.stringify(input.exclude) }),
+      ...(input.schedule && { schedule: input.schedule }),
+      ...(input.maxPages && { max_pages: input.maxPages }),
+    };
+    await tx
+      .updateTable('crawls')
+      .set({ ...change, updated_at: now })
+      .where('id', '=', row.id)
+      .execute();
+    const changed = { ...row, ...change };
+    if (changed.schedule !== row.schedule && !isUnfinished(row)) {
+      await planNextRun(tx, changed, { actor: input.actor, now });
+    }
+    const { include, exclude, schedule, max_pages: maxPages } = row;
+    await recordAudit(tx, {
+      at: now,
+      actor: input.actor,
+      verb: 'changeCrawl',
+      subject: `crawl:${row.id}`,
+      details: { botId: input.botId },
+      before: { include, exclude, schedule, maxPages },
+      after: {
+        include: changed.include,
+        exclude: changed.exclude,
+        schedule: changed.schedule,
+        maxPages: changed.max_pages,
+      },
+    });
+  });
+  return await getCrawl(deps, input);
+}
+
+/**
+ * Ends a run; what it has read stays. The page that is being read may still become a document.
+ * @throws AppError `not_found`, `conflict` when none goes on
+ */
+export async function cancelCrawl(deps: ChangeDeps, input: CrawlId): Promise<Crawl> {
+  const row = await getCrawlRow(deps.store.db, input);
+  const [crawl] = await describeCrawls(deps.store.db, [row]);
+  if (crawl === undefined || !isUnfinished(crawl) || row.job_id === null) {
+    throw new AppError('conflict', 'This site is not being read now.');
+  }
+  await cancelJob(deps, { actor: input.actor, jobId: row.job_id });
+  const now = deps.clock.now();
+  await deps.store.transact(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('crawls')
+      .set({ state: 'cancelled', ended_at: now, updated_at: now })
+      .where('id', '=', row.id)
+      .where('state', 'in', ['waiting', 'running'])
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await planNextRun(tx, await getCrawlRow(tx, input), { actor: input.actor, now });
+  });
+  return await getCrawl(deps, input);
+}
+
+/**
+ * Forgets a site; its documents stay, as ordinary ones, unless they are to go too.
+ * @throws AppError `not_found`
+ */
+export async function deleteCrawl(
+  deps: ChangeDeps & Pick<KnowledgeDeps, 'embedder' | 'index'>,
+  input: CrawlId & { withDocuments?: boolean },
+): Promise<void> {
+  const row = await getCrawlRow(deps.store.db, input);
+  if (row.job_id !== null) await cancelJob(deps, { actor: input.actor, jobId: row.job_id });
+  const pages = await deps.store.db
+    .selectFrom('crawl_pages')
+    .select('document_id')
+    .where('crawl_id', '=', row.id)
+    .where('document_id', 'is not', null)
+    .execute();
+  await deps.store.transact(async (tx) => {
+    await tx.deleteFrom('crawl_pages').where('crawl_id', '=', row.id).execute();
+    await tx.deleteFrom('crawls').where('id', '=', row.id).execute();
+    await recordAudit(tx, {
+      at: deps.clock.now(),
+      actor: input.actor,
+      verb: 'deleteCrawl',
+      subject: `crawl:${row.id}`,
+      details: { botId: input.botId, withDocuments: input.withDocuments === true },
+      before: { startUrl: row.start_url },
+    });
+  });
+  if (input.withDocuments !== true) return;
+  for (const { document_id: documentId } of pages) {
+    if (documentId !== null)
+      await deleteDocument(deps, { botId: input.botId, documentId, actor: input.actor });
+  }
+}
