@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -263,16 +263,21 @@ test('the console speaks German when asked to, also after a reload and on a narr
 
 test('the data of each page arrives in three requests at most', async () => {
   let asked: string[] = [];
+  const pending = new Set<Request>();
+  const done = (request: Request) => pending.delete(request);
+  page.on('requestfinished', done).on('requestfailed', done);
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
     // The one stream of the console stays open over all pages.
     if (pathname.endsWith('/inbox/events')) return;
+    pending.add(request);
     if (pathname.startsWith(`/api/admin/bots/${BOT_ID}`)) asked.push(pathname);
   });
   for (const path of PAGES) {
     asked = [];
     await open(path);
     await waitUntilLoaded(page);
+    await expect.poll(() => pending.size).toBe(0);
     expect(asked.length, `${path}: ${asked.join(' ')}`).toBeLessThanOrEqual(3);
   }
 });

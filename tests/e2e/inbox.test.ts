@@ -173,6 +173,29 @@ test('a message left in the form is read and marked; an agent is away', async ()
   await expect.poll(() => agent.getByLabel('Available').isChecked()).toBe(false);
 }, 60_000);
 
+test('all tabs share one stream, and the next goes on when the first is closed', async () => {
+  const second = await office.context.newPage();
+  const streams: string[] = [];
+  second.on('request', (request) => {
+    if (request.url().includes('/inbox/events')) streams.push(request.url());
+  });
+  await second.goto(`${site.serverUrl}/console/${TEST_BOT_ID}/inbox`);
+  await second.getByText('The inbox is empty').waitFor();
+  const another = await site.visit();
+  await openChat(another);
+  await another.getByRole('button', { name: 'Talk to a person' }).click();
+  await second.getByRole('link', { name: 'Inbox 1 waiting' }).waitFor();
+  expect(streams).toEqual([]);
+  await agent.goto('about:blank');
+  await expect.poll(() => streams.length).toBe(1);
+  expect(streams[0]).toContain('after=');
+  await another.getByRole('button', { name: 'Back to the assistant' }).click();
+  await second.getByText('The inbox is empty').waitFor();
+  await another.close();
+  await second.close();
+  await agent.goto(`${site.serverUrl}/console/${TEST_BOT_ID}/inbox`);
+}, 120_000);
+
 test('hours, holidays and triggers are set; who saved in between is told of', async () => {
   const key = await site.testApp.keyOf('admin');
   const bot = `/api/admin/bots/${TEST_BOT_ID}`;

@@ -7,11 +7,11 @@ import { CorrectThis } from '../../parts/CorrectThis.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
-import { WhyAnswer } from '../../parts/passport/WhyAnswer.tsx';
+import { WhyTurn } from '../../parts/passport/WhyTurn.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
 import { type Correction, conversationCorrectionsQuery } from '../../queries/corrections.ts';
-import { conversationQuery, turnQuery } from '../../queries.ts';
+import { conversationQuery } from '../../queries.ts';
 
 /** One conversation as it was, each reply with its passport. */
 export function ConversationPage() {
@@ -23,7 +23,16 @@ export function ConversationPage() {
       <Link className="back" to="/$botId/conversations" params={{ botId }}>
         <Icon name="back" size={16} /> {t('Conversations')}
       </Link>
-      <PageHead title={t('Conversation')}>{beginOf(conversation.data?.messages)}</PageHead>
+      <PageHead
+        title={t('Conversation')}
+        actions={
+          <Link to="/$botId/inbox/$conversationId" params={{ botId, conversationId }}>
+            {t('Open in the inbox')}
+          </Link>
+        }
+      >
+        {beginOf(conversation.data?.messages)}
+      </PageHead>
       <Query result={conversation}>
         {({ messages }) => (
           <ol className="plain turns">
@@ -96,11 +105,6 @@ function MessageItem({ botId, stored, question, correction }: ItemProps) {
       }
     />
   );
-}
-
-function WhyTurn({ botId, turnId }: { botId: string; turnId: string }) {
-  const turn = useQuery(turnQuery(botId, turnId));
-  return <Query result={turn}>{({ passport }) => <WhyAnswer botId={botId} passport={passport} />}</Query>;
 }
 
 function textOf(stored: ConversationMessage | undefined): string {

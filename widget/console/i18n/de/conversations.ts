@@ -2,6 +2,7 @@ export const conversations = {
   Conversation: 'Gespräch',
   'The visitor stopped this reply.': 'Der Besucher hat diese Antwort abgebrochen.',
   'This reply was not finished.': 'Diese Antwort wurde nicht fertig.',
+  'Open in the inbox': 'Im Posteingang öffnen',
   'Begun {time}': 'Begonnen am {time}',
   Answered: 'Beantwortet',
   'Not answered': 'Nicht beantwortet',
