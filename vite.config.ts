@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 const tests = { environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 180_000 } as const;
 
 /** What `scripts/build.ts` builds, in this order: each target is a vite mode. */
-export const BUILD_TARGETS = ['widget-app', 'widget-loader', 'demo', 'console'] as const;
+export const BUILD_TARGETS = ['widget-app', 'widget-loader', 'widget-npm', 'demo', 'console'] as const;
 export type BuildTarget = (typeof BUILD_TARGETS)[number];
 
 const WIDGET_ASSETS = 'dist/widget/assets';
@@ -70,6 +70,14 @@ const TARGETS: Record<BuildTarget, () => UserConfig> = {
         name: 'foyerLoader',
         fileName: () => 'widget.js',
       },
+    },
+  }),
+  'widget-npm': () => ({
+    build: {
+      outDir: 'dist/npm',
+      target: 'es2022',
+      lib: { entry: { index: 'widget/npm/index.ts', react: 'widget/npm/react.ts' }, formats: ['es'] },
+      rolldownOptions: { external: ['react'] },
     },
   }),
   demo: () => ({
