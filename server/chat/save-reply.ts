@@ -3,7 +3,14 @@ import type { AnswerEvent } from '../answering/index.ts';
 import { AppError } from '../base/index.ts';
 import { type Bot, countApprovedHit } from '../bots/index.ts';
 import type { MessagePart, VisitorHandoff } from '../contract/index.ts';
-import { BOT_SPEAKS, botMaySpeak, describeForVisitor, findBotConversation } from '../handoff/index.ts';
+import {
+  BOT_SPEAKS,
+  botMaySpeak,
+  describeForVisitor,
+  findBotConversation,
+  isWatched,
+  noteMessage,
+} from '../handoff/index.ts';
 import type { Database } from '../store/index.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { textOf } from './message-parts.ts';
@@ -82,6 +89,9 @@ export async function finishReply(
       .where('id', '=', reply.replyId)
       .execute();
     await recordTurn(tx, reply, result, at);
+    if (await isWatched(tx, moved ?? row, at)) {
+      await noteMessage(tx, row, { messageId: reply.replyId, author: 'bot', actor: 'system:chat', at });
+    }
     return handoff;
   });
 }

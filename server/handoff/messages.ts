@@ -47,7 +47,7 @@ export async function storeMessage(tx: Kysely<Database>, message: NewMessage): P
 export async function noteMessage(
   tx: Kysely<Database>,
   row: ConversationRow,
-  message: { messageId: string; author: 'visitor' | 'person'; actor: string; at: number },
+  message: { messageId: string; author: 'visitor' | 'person' | 'bot'; actor: string; at: number },
 ): Promise<void> {
   const { messageId, author, actor, at } = message;
   const data = { messageId, author };

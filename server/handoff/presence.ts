@@ -1,4 +1,7 @@
+import type { Kysely } from 'kysely';
 import type { InboxStanding, PresentAgent } from '../contract/index.ts';
+import type { Database } from '../store/index.ts';
+import type { ConversationRow } from './conversation-row.ts';
 import type { HandoffDeps } from './types.ts';
 
 /** An open console says so this often … */
@@ -56,6 +59,22 @@ export async function presentStaff({ store, clock }: Deps, botId: string): Promi
     away: row.away === 1,
     conversationId: row.conversation_id,
   }));
+}
+
+/** Whether staff have this conversation before them, in the inbox's list or open, while the bot has it. */
+export async function isWatched(
+  db: Kysely<Database>,
+  { id, state }: Pick<ConversationRow, 'id' | 'state'>,
+  at: number,
+): Promise<boolean> {
+  if (state === 'requested') return true;
+  const looking = await db
+    .selectFrom('staff_presence')
+    .select('actor')
+    .where('conversation_id', '=', id)
+    .where('seen_at', '>', at - PRESENT_FOR_MS)
+    .executeTakeFirst();
+  return looking !== undefined;
 }
 
 /** Who waits and who is there, in numbers and names. */

@@ -126,6 +126,22 @@ describeApps('live handoff', (open) => {
     expect((await staff.inbox()).present).toHaveLength(1);
   });
 
+  test('who has a bot’s conversation open sees its replies as they end; of others nobody is told', async () => {
+    const botId = await emptyBot(app);
+    const visitor = visitorOf(app, botId);
+    const { conversationId } = await visitor.say('Do you sell kites?');
+    const staff = await staffOf(app, botId);
+    await using inbox = await followStaff(botId, staff);
+    await inbox.until(({ data }) => data.kind === 'standing');
+    await visitorOf(app, botId).say('Do you sell sledges?');
+    const path = `/api/admin/bots/${botId}/inbox/presence`;
+    await app.request(path, { key: staff.key, method: 'PUT', body: { conversationId } });
+    await visitor.say('And red ones?');
+    const told = await inbox.until(({ data }) => data.kind === 'message-added');
+    expect(told.data).toMatchObject({ conversationId, data: { author: 'bot' } });
+    expect(inbox.frames.filter(({ data }) => data.kind === 'message-added')).toHaveLength(1);
+  });
+
   test('staff see who waits, what is written and typed, and each other; notes never leave the house', async () => {
     const { botId, visitor, id, staff } = await waitingVisitor();
     const { cursor } = await staff.inbox();
