@@ -13,8 +13,11 @@ import { DropArea } from '../../parts/uploads/DropArea.tsx';
 import { PasteText } from '../../parts/uploads/PasteText.tsx';
 import { UploadList } from '../../parts/uploads/UploadList.tsx';
 import { useUploads } from '../../parts/uploads/uploads.ts';
+import { sitesQuery } from '../../queries/crawls.ts';
 import { documentsQuery } from '../../queries.ts';
 import { DocumentItem } from './DocumentItem.tsx';
+import { SiteDialog } from './sites/SiteDialog.tsx';
+import { SitesSection } from './sites/SitesSection.tsx';
 import './knowledge.css';
 import { t } from '../../i18n/t.ts';
 
@@ -22,11 +25,13 @@ import { t } from '../../i18n/t.ts';
 export function KnowledgePage() {
   const { botId } = useParams({ from: '/$botId/knowledge' });
   const documents = useQuery(documentsQuery(botId));
+  const sites = useQuery(sitesQuery(botId));
   const uploads = useUploads(botId);
   const mayChange = useMay()('documents:change');
   const { paste } = useSearch({ from: '/$botId/knowledge' });
   const navigate = useNavigate({ from: '/$botId/knowledge' });
   const [pasting, setPasting] = useState(paste !== undefined && mayChange);
+  const [addingSite, setAddingSite] = useState(false);
   const progress = new Map(uploads.map((upload) => [upload.name, upload]));
   return (
     <>
@@ -34,9 +39,14 @@ export function KnowledgePage() {
         title={t('Knowledge')}
         actions={
           mayChange && (
-            <Button variant="default" onClick={() => setPasting(true)}>
-              {t('Paste text')}
-            </Button>
+            <>
+              <Button variant="default" onClick={() => setAddingSite(true)}>
+                {t('Read a web site')}
+              </Button>
+              <Button variant="default" onClick={() => setPasting(true)}>
+                {t('Paste text')}
+              </Button>
+            </>
           )
         }
       >
@@ -54,7 +64,9 @@ export function KnowledgePage() {
           if (paste !== undefined) void navigate({ search: {}, replace: true });
         }}
       />
+      {addingSite && <SiteDialog botId={botId} onClose={() => setAddingSite(false)} />}
       <UploadList botId={botId} uploads={uploads} known={documents.data ?? []} />
+      <Query result={sites}>{(all) => <SitesSection botId={botId} sites={all} />}</Query>
       <Query result={documents}>
         {(all) =>
           all.length > 0 ? (

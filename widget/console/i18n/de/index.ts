@@ -14,6 +14,7 @@ import { lessons } from './lessons.ts';
 import { passport } from './passport.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
+import { sites } from './sites.ts';
 import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { tests } from './tests.ts';
@@ -37,6 +38,7 @@ export const de: Readonly<Record<string, string>> = {
   ...passport,
   ...settings,
   ...setup,
+  ...sites,
   ...start,
   ...teach,
   ...tests,
