@@ -250,4 +250,17 @@ test('a colleague who was faster is told in words, and the draft is kept', async
   expect(await composer().inputValue()).toBe('Hello, how can I help?');
   expect(await agent.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
   await agent.getByText('What you write here is kept until you have it.').waitFor();
+  await agent.unroute('**/take');
+
+  await agent.getByRole('button', { name: 'Transfer or take over…' }).click();
+  await agent.getByRole('dialog').getByLabel('To', { exact: true }).selectOption('Myself');
+  expect(await axeFindings(agent)).toEqual([]);
+  await agent.getByRole('button', { name: 'Transfer', exact: true }).click();
+  await agent.getByText('You have it.').waitFor();
+  await composer().press('Enter');
+  await lastReply(visitor).getByText('Hello, how can I help?').waitFor();
+  await agent.getByRole('button', { name: 'Return to the bot' }).click();
+  await agent.getByText('With the bot').waitFor();
+  await ask(visitor, QUESTION);
+  await expect.poll(() => timeline().getByRole('button', { name: 'Why this answer?' }).count()).toBe(2);
 }, 120_000);
