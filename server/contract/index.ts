@@ -191,6 +191,7 @@ export {
   type Agent,
   endSchema,
   type HandoffReason,
+  handoffReasonSchema,
   handoffStepSchema,
   type Inbox,
   type InboxConversation,
@@ -235,6 +236,7 @@ export {
   ratingSchema,
   tagsSchema,
 } from './inbox-extras.ts';
+export { type Insight, insightQuerySchema, insightSchema } from './insight.ts';
 export {
   expectedVersionSchema,
   type LessonBody,

@@ -4,6 +4,7 @@
  * Must never know: the wording of answers, routes, how an answer is made.
  */
 export { getOverview, type InsightDeps } from './get-overview.ts';
+export { getInsight } from './report/get-insight.ts';
 export { changeTopic } from './topics/change-topic.ts';
 export { gatherTopics } from './topics/gather-topics.ts';
 export { listTopicQuestions } from './topics/list-topic-questions.ts';

@@ -14,6 +14,7 @@ const PAGES = [
   'try',
   'conversations',
   'unanswered',
+  'insight',
   'lessons',
   'review',
   'approved',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -218,4 +219,30 @@ describe('what visitors were not told', () => {
     await pressOn(button(`Open again: “${BIKES}”`));
     await expect.poll(() => topic().count()).toBe(0);
   });
+});
+
+test('insight counts what became of the questions, with a table behind each chart, a range and a CSV', async () => {
+  await rate(await visit(HATS), { verdict: 'up' });
+  await visit('Who won the football world cup in 1966?');
+  await open('insight');
+  const card = (name: string) => page.locator('.numbers .card').filter({ hasText: name });
+  await card('Solved, as visitors say').getByText('1', { exact: true }).waitFor();
+  await expect.poll(() => card('Not answered').locator('strong').textContent()).toMatch(/^[1-9]/);
+  await page.getByRole('row', { name: 'No passage was close enough' }).waitFor();
+  const volume = page.getByRole('region', { name: 'How much is asked' });
+  await volume.locator('canvas').waitFor();
+  await pressOn(volume.getByText('The numbers as a table'));
+  expect(await volume.locator('.scroll-table tbody tr').count()).toBe(28);
+  await expectSoundPage(page, 'insight');
+  const saved = page.waitForEvent('download');
+  await pressOn(button('Save as CSV'));
+  const file = await readFile(await (await saved).path(), 'utf8');
+  expect(file.split('\r\n')).toHaveLength(30);
+  expect(file).toMatch(/^day,conversations,questions,worded,/);
+
+  await page.getByLabel('Time', { exact: true }).selectOption('7');
+  await expect.poll(() => volume.locator('.scroll-table tbody tr').count()).toBe(7);
+  await page.getByLabel('From').fill('2020-01-01');
+  await page.getByRole('alert').getByText('Ask for 366 days at most.').waitFor();
+  complaints = complaints.filter((text) => !text.includes('400'));
 });

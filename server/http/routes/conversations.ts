@@ -6,9 +6,11 @@ import {
   conversationOutcomeSchema,
   conversationSchema,
   feedbackVerdictSchema,
+  insightQuerySchema,
+  insightSchema,
   overviewSchema,
 } from '../../contract/index.ts';
-import { getOverview } from '../../insight/index.ts';
+import { getInsight, getOverview } from '../../insight/index.ts';
 import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
@@ -49,7 +51,17 @@ function routesOf(deps: HttpDeps) {
     request: { params },
     responses: { 200: jsonResponse(overviewSchema, 'The numbers.') },
   });
-  return { list, read, overview };
+  const insight = createRoute({
+    method: 'get',
+    path: '/{botId}/insight',
+    ...forKeys(deps, 'conversations:read'),
+    tags: ['insight'],
+    summary: 'What became of visitors’ questions, by day and in all',
+    description: 'Days are those of UTC, 366 at most. Every number counts stored rows of this bot.',
+    request: { params, query: insightQuerySchema },
+    responses: { 200: jsonResponse(insightSchema, 'The numbers.') },
+  });
+  return { list, read, overview, insight };
 }
 
 export function conversationRoutes(deps: HttpDeps) {
@@ -60,5 +72,9 @@ export function conversationRoutes(deps: HttpDeps) {
       return c.json(await listConversations(deps, input), 200);
     })
     .openapi(routes.read, async (c) => c.json(await getTranscript(deps, c.req.valid('param')), 200))
-    .openapi(routes.overview, async (c) => c.json(await getOverview(deps, c.req.valid('param')), 200));
+    .openapi(routes.overview, async (c) => c.json(await getOverview(deps, c.req.valid('param')), 200))
+    .openapi(routes.insight, async (c) => {
+      const input = { ...c.req.valid('param'), ...withoutUndefined(c.req.valid('query')) };
+      return c.json(await getInsight(deps, input), 200);
+    });
 }

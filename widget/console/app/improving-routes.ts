@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
-import { listSearch } from './searches.ts';
+import { listSearch, rangeSearch } from './searches.ts';
 
 /** The pages that tell what became of visitors' questions. */
 export const improvingRoutes = [
@@ -12,5 +12,11 @@ export const improvingRoutes = [
       'UnansweredPage',
     ),
     validateSearch: listSearch,
+  }),
+  createRoute({
+    getParentRoute: () => bot,
+    path: '/insight',
+    component: lazyRouteComponent(() => import('../features/insight/InsightPage.tsx'), 'InsightPage'),
+    validateSearch: rangeSearch,
   }),
 ] as const;

@@ -14,6 +14,7 @@ export const PAGE_GROUPS = [
       { to: '/$botId/inbox', label: msg('Inbox'), icon: 'inbox', right: 'conversations:read' },
       { to: '/$botId/conversations', label: msg('Conversations'), icon: 'conversations' },
       { to: '/$botId/unanswered', label: msg('Unanswered'), icon: 'unanswered' },
+      { to: '/$botId/insight', label: msg('Insight'), icon: 'insight' },
       { to: '/$botId/try', label: msg('Try it'), icon: 'try', right: 'answers:ask' },
     ],
   },

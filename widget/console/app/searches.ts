@@ -17,6 +17,11 @@ export function approvedSearch(
   return { ...named(search, 'find'), ...named(search, 'question'), ...named(search, 'paraphrases') };
 }
 
+/** Days as `2026-11-29`. */
+export function rangeSearch(search: Record<string, unknown>): { from?: string; to?: string } {
+  return { ...named(search, 'from'), ...named(search, 'to') };
+}
+
 export function conversationsSearch(search: Record<string, unknown>): { state?: string; feedback?: string } {
   return { ...named(search, 'state'), ...named(search, 'feedback') };
 }

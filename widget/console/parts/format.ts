@@ -10,6 +10,12 @@ export function formatDay(at: number): string {
   return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
 }
 
+/** For the axis of a chart. */
+export function formatShortDay(at: number): string {
+  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(formatLocale(), options).format(at);
+}
+
 export function formatBytes(bytes: number): string {
   const step = Math.min(STEPS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
   const value = bytes / 1024 ** step;

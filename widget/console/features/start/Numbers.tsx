@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
+import '../../parts/numbers.css';
 
 /** The numbers that matter, each with the sentence that says what it means. */
 type Props = { botId: string; overview: Overview };

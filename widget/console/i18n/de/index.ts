@@ -9,6 +9,7 @@ import { corrections } from './corrections.ts';
 import { decision } from './decision.ts';
 import { files } from './files.ts';
 import { inbox } from './inbox.ts';
+import { insight } from './insight.ts';
 import { knowledge } from './knowledge.ts';
 import { lessons } from './lessons.ts';
 import { passport } from './passport.ts';
@@ -33,6 +34,7 @@ export const de: Readonly<Record<string, string>> = {
   ...decision,
   ...files,
   ...inbox,
+  ...insight,
   ...knowledge,
   ...lessons,
   ...passport,
