@@ -10,6 +10,8 @@ const QUESTION = 'Can I send back boots I wore outside?';
 const PAGES = [
   'start',
   'inbox',
+  'left-messages',
+  'settings/people',
   'knowledge',
   'try',
   'conversations',
