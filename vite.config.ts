@@ -83,7 +83,14 @@ const TARGETS: Record<BuildTarget, () => UserConfig> = {
   demo: () => ({
     root: resolve('widget/demo'),
     base: '/demo/',
-    build: { outDir: resolve('dist/demo'), emptyOutDir: true },
+    build: {
+      outDir: resolve('dist/demo'),
+      emptyOutDir: true,
+      target: 'es2022',
+      cssTarget: CSS_TARGET,
+      modulePreload: false,
+      rolldownOptions: { input: ['index', 'playground'].map((page) => resolve(`widget/demo/${page}.html`)) },
+    },
   }),
   console: () => ({
     root: resolve('widget/console'),

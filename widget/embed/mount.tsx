@@ -35,6 +35,7 @@ export function mount(options: MountOptions): ChatHandle {
   sheet.replaceSync(replyCss + chatCss);
   shadow.adoptedStyleSheets.push(sheet);
   const place = document.createElement('div');
+  place.className = 'place';
   shadow.append(place);
 
   const botId = host.getAttribute('bot') ?? '';
