@@ -4,6 +4,7 @@ import { fromStored } from '../../../client/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useInboxLive } from '../../live/use-inbox-live.ts';
 import { useMe } from '../../me.tsx';
+import { CorrectThis } from '../../parts/CorrectThis.tsx';
 import { formatClock, formatTime } from '../../parts/format.ts';
 import { WhyTurn } from '../../parts/passport/WhyTurn.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
@@ -25,12 +26,19 @@ export function Timeline({ botId, detail }: Props) {
   const entries = entriesOf(detail);
   const nameOf = useNames(detail);
   const end = useFollowedEnd(entries.at(-1)?.key);
+  const { messages } = detail.conversation;
   return (
     <>
       <ol className="plain turns inbox-timeline" aria-label={t('Messages')}>
         {entries.map((entry) => (
           <li key={entry.key} className="turns">
-            {entry.kind === 'message' && <MessageEntry botId={botId} stored={entry.message} />}
+            {entry.kind === 'message' && (
+              <MessageEntry
+                botId={botId}
+                stored={entry.message}
+                question={questionBefore(messages, entry.message.id)}
+              />
+            )}
             {entry.kind === 'note' && <NoteEntry note={entry.note} />}
             {entry.kind === 'step' && (
               <p className="quiet small inbox-step">
@@ -77,9 +85,18 @@ function useNames({ item, notes }: InboxConversation): (actor: string) => string
   return (actor) => names.get(actor);
 }
 
-function MessageEntry({ botId, stored }: { botId: string; stored: ConversationMessage }) {
+/** What a reply replies to. */
+function questionBefore(messages: readonly ConversationMessage[], id: string): string {
+  const place = messages.findIndex((message) => message.id === id);
+  const asked = messages.slice(0, Math.max(0, place)).findLast(({ role }) => role === 'user');
+  return asked ? fromStored(asked).text : '';
+}
+
+type MessageProps = { botId: string; stored: ConversationMessage; question: string };
+
+function MessageEntry({ botId, stored, question }: MessageProps) {
   const message = fromStored(stored);
-  const { turnId, kind, createdAt } = stored.metadata;
+  const { turnId, kind, createdAt, feedback } = stored.metadata;
   const at = createdAt === undefined ? undefined : formatTime(createdAt);
   if (message.role === 'user') {
     return (
@@ -103,7 +120,13 @@ function MessageEntry({ botId, stored }: { botId: string; stored: ConversationMe
       sources={message.sources}
       kind={kind}
       note={message.handoff ?? ''}
+      feedback={feedback}
       why={turnId === undefined ? undefined : () => <WhyTurn botId={botId} turnId={turnId} />}
+      actions={
+        turnId !== undefined && (
+          <CorrectThis botId={botId} answer={{ answerId: turnId, question, text: message.text, kind }} />
+        )
+      }
     />
   );
 }
