@@ -15,6 +15,9 @@ export const documentSchema = z
     byteLength: z.number().int(),
     state: z.enum(['waiting', 'reading', 'preparing', 'ready', 'failed']),
     enabled: z.boolean(),
+    /** When it begins and ceases to answer; without a bound when absent. */
+    validFrom: z.number().optional(),
+    validUntil: z.number().optional(),
     passageCount: z.number().int(),
     /** Why it failed: a code for machines, one sentence for people. */
     error: z.object({ code: errorCodeSchema, message: z.string() }).optional(),
@@ -41,7 +44,14 @@ export const documentDetailSchema = documentSchema
   .meta({ id: 'DocumentDetail' });
 export type DocumentDetailBody = z.infer<typeof documentDetailSchema>;
 
-export const documentChangeSchema = z.strictObject({ enabled: z.boolean() });
+const boundSchema = z.number().int().min(0).max(8_640_000_000_000_000).nullable().optional();
+
+export const documentChangeSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  /** Milliseconds since the epoch; null takes the bound away. */
+  validFrom: boundSchema,
+  validUntil: boundSchema,
+});
 
 /** Lines of the progress stream that an upload answers with (SSE), `finished` last unless an `error` ends it. */
 export const ingestEventSchema = z

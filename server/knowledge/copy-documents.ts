@@ -51,6 +51,8 @@ async function copyRow(tx: Kysely<Database>, documentId: string, { id, botId, at
     'bytes',
     'byte_length',
     'enabled',
+    'valid_from',
+    'valid_until',
   ] as const;
   await tx
     .insertInto('documents')

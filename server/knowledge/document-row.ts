@@ -23,6 +23,8 @@ export function selectSummaries(db: Store['db']) {
     'd.error_code',
     'd.error_message',
     'd.enabled',
+    'd.valid_from',
+    'd.valid_until',
     'd.created_at',
     'd.updated_at',
     eb
@@ -46,6 +48,8 @@ export function summaryOf(row: SummaryRow): DocumentSummary {
     byteLength: Number(row.byte_length),
     state: row.state,
     enabled: row.enabled === 1,
+    ...(row.valid_from === null ? {} : { validFrom: Number(row.valid_from) }),
+    ...(row.valid_until === null ? {} : { validUntil: Number(row.valid_until) }),
     passageCount: Number(row.passage_count ?? 0),
     ...(row.error_code === null ? {} : { error: errorOf(row.error_code, row.error_message) }),
     createdAt: Number(row.created_at),

@@ -26,6 +26,7 @@ export { recoverDocuments } from './recover-documents.ts';
 export { retryDocument } from './retry-document.ts';
 export { search } from './search.ts';
 export { setDocumentEnabled } from './set-document-enabled.ts';
+export { setDocumentValidity } from './set-document-validity.ts';
 export { startExtractor } from './start-extractor.ts';
 export { parseTitlePath } from './title-path.ts';
 export type {

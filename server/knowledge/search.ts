@@ -21,12 +21,12 @@ const collectionOf = perVersion(readCollection);
 
 /**
  * The passages that bear on a question, best first: nearest vectors and matching words of the question and of what was
- * said before it are fused, and documents that the conversation names come forward. Only passages that are enabled and exist now are returned. While the vector index is
+ * said before it are fused, and documents that the conversation names come forward. Only passages that are enabled, exist and hold now are returned. While the vector index is
  * being made, words alone are searched.
  * @throws AppError what the embedder throws
  */
 export async function search(
-  deps: Pick<KnowledgeDeps, 'store' | 'embedder' | 'index'>,
+  deps: Pick<KnowledgeDeps, 'store' | 'embedder' | 'index' | 'clock'>,
   input: SearchInput,
   signal?: AbortSignal,
 ): Promise<SearchResult> {
@@ -51,6 +51,7 @@ export async function search(
     queryVector,
     embedder: embedderKey(embedder.identity()),
     lexicalScores,
+    now: deps.clock.now(),
   });
   const hits = mergeDuplicates(rankCandidates(candidates, named), input.limit);
   return { searched: folded.searched, searchedVector, hits, indexVersion };

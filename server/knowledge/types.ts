@@ -60,6 +60,9 @@ export type DocumentSummary = {
   byteLength: number;
   state: DocumentState;
   enabled: boolean;
+  /** When it begins and ceases to answer; milliseconds since the epoch. */
+  validFrom?: number;
+  validUntil?: number;
   /** Passages that can be found now; while a new version is prepared, those of the old one. */
   passageCount: number;
   /** Why it failed: a code for machines, one sentence for people. */

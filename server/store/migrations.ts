@@ -10,6 +10,7 @@ import { crawlTables } from './migrations/crawls.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionMeasures } from './migrations/decision-measures.ts';
 import { decisionModels } from './migrations/decision-models.ts';
+import { documentValidity } from './migrations/document-validity.ts';
 import { feedbackIndexes } from './migrations/feedback-indexes.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { handoffTables } from './migrations/handoff.ts';
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'who of the staff is away, and what each looks at', statements: staffPresence },
   { name: 'how a bot decides on its tests', statements: decisionMeasures },
   { name: 'sites that are read', statements: crawlTables },
+  { name: 'how long a document holds', statements: documentValidity },
 ];

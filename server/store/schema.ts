@@ -120,6 +120,9 @@ export type DocumentTable = {
   error_message: string | null;
   /** 0 when staff switched it off. */
   enabled: number;
+  /** Before and after these no search returns it; null: without a bound. */
+  valid_from: number | null;
+  valid_until: number | null;
   created_at: number;
   updated_at: number;
 };

@@ -109,6 +109,23 @@ test('the same file, whole, takes the broken one’s place and is what the next 
   );
 });
 
+test('a document whose last day is over needs an update and answers no more', async () => {
+  await page.getByRole('link', { name: 'Knowledge', exact: true }).click();
+  await page.getByRole('link', { name: 'Notes', exact: true }).click();
+  await page.getByLabel('Last day').fill('2024-12-31');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Needs update').waitFor();
+  await page.getByLabel('Question to search with').fill('Which shop has a climbing wall?');
+  await page.keyboard.press('Enter');
+  await waitUntilLoaded(page);
+  await page.getByText(/found, 0 of them in this document/).waitFor();
+  await expectSoundPage(page, 'document-validity');
+  await page.goto(page.url().replace(/knowledge\/.*/, 'knowledge?state=expired'));
+  await documentItem('notes.md').getByText('Needs update').waitFor();
+  expect(await page.locator('.document').count()).toBe(1);
+  await page.getByLabel('State').selectOption('');
+});
+
 test('a site is read: its pages become documents that link to it; what was left out is told', {
   timeout: 120_000,
 }, async () => {

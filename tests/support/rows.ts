@@ -58,6 +58,8 @@ export function readyDocumentRow(content: DocumentContent): Database['documents'
     error_code: null,
     error_message: null,
     enabled: 1,
+    valid_from: null,
+    valid_until: null,
     created_at: 1,
     updated_at: 1,
   };

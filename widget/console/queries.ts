@@ -132,6 +132,12 @@ export async function setDocumentEnabled(botId: string, documentId: string, enab
   await succeed(document.$patch({ param: { botId, documentId }, json: { enabled } }));
 }
 
+type Bounds = { validFrom: number | null; validUntil: number | null };
+
+export async function setDocumentValidity(botId: string, documentId: string, json: Bounds): Promise<void> {
+  await succeed(document.$patch({ param: { botId, documentId }, json }));
+}
+
 export async function deleteDocument(botId: string, documentId: string): Promise<void> {
   await succeed(document.$delete({ param: { botId, documentId } }));
 }

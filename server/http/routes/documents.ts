@@ -14,6 +14,7 @@ import {
   listDocuments,
   retryDocument,
   setDocumentEnabled,
+  setDocumentValidity,
 } from '../../knowledge/index.ts';
 import { detached } from '../detached.ts';
 import { limitUpload } from '../middleware/limits.ts';
@@ -21,6 +22,7 @@ import { eventResponse, forKeys, jsonBody, jsonResponse } from '../route.ts';
 import { eventOfFailure, sseResponse } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { filesOf, uploadSchema } from '../upload.ts';
+import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['documents'];
 const botParams = z.object({ botId: botIdSchema });
@@ -63,7 +65,7 @@ function routesOf(deps: HttpDeps) {
     path: '/{botId}/documents/{documentId}',
     ...forKeys(deps, 'documents:change'),
     tags,
-    summary: 'Switch a document on or off for search',
+    summary: 'Switch a document on or off for search, or say how long it holds',
     request: { params: documentParams, body: jsonBody(documentChangeSchema) },
     responses: { 200: jsonResponse(documentDetailSchema, 'The document as it is now.') },
   });
@@ -105,8 +107,10 @@ export function documentRoutes(deps: HttpDeps) {
     })
     .openapi(routes.read, async (c) => c.json(await getDocument(deps, c.req.valid('param')), 200))
     .openapi(routes.change, async (c) => {
-      const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...c.req.valid('json') };
-      await setDocumentEnabled(deps, input);
+      const { enabled, ...bounds } = withoutUndefined(c.req.valid('json'));
+      const input = { actor: c.get('actor').id, ...c.req.valid('param') };
+      if (enabled !== undefined) await setDocumentEnabled(deps, { ...input, enabled });
+      if (Object.keys(bounds).length > 0) await setDocumentValidity(deps, { ...input, ...bounds });
       return c.json(await getDocument(deps, input), 200);
     })
     .openapi(routes.retry, async (c) => {

@@ -20,6 +20,7 @@ export async function loadCandidates(
     queryVector: Float32Array;
     embedder: string;
     lexicalScores: ReadonlyMap<string, WordMatch>;
+    now: number;
   },
 ): Promise<Candidate[]> {
   if (input.passageIds.length === 0) return [];
@@ -28,11 +29,17 @@ export async function loadCandidates(
     .innerJoin('documents as d', 'd.id', 'p.document_id')
     .select(['p.id', 'p.document_id', 'p.position', 'p.title_path', 'p.text', 'p.embedding', 'p.embedder'])
     .select(['p.bot_id', 'p.enabled', 'd.enabled as document_enabled', 'd.name', 'd.url'])
+    .select(['d.valid_from', 'd.valid_until'])
     .where('p.id', 'in', [...input.passageIds])
     .execute();
   // Asked for in the query, SQLite would rather read all passages of the bot than these few.
   const findable = rows.filter(
-    (row) => row.bot_id === input.botId && row.enabled === 1 && row.document_enabled === 1,
+    (row) =>
+      row.bot_id === input.botId &&
+      row.enabled === 1 &&
+      row.document_enabled === 1 &&
+      (row.valid_from === null || Number(row.valid_from) <= input.now) &&
+      (row.valid_until === null || Number(row.valid_until) > input.now),
   );
   return findable.map((row) => ({
     passageId: row.id,

@@ -62,6 +62,13 @@ describeApps('the staff interface', (open) => {
       expect(await found()).toBe(false);
       expect(await (await change(true)).json()).toMatchObject({ enabled: true });
       expect(await found()).toBe(true);
+      const bounds = { validFrom: null, validUntil: 1_000 };
+      const bounded = await testApp.request(`${base}/documents/${id}`, {
+        key,
+        method: 'PATCH',
+        body: bounds,
+      });
+      expect(await bounded.json()).toMatchObject({ validUntil: 1_000 });
       const retried = await testApp.request(`${base}/documents/${id}/retry`, { key, method: 'POST' });
       expect(await retried.json()).toMatchObject({ id, state: 'ready' });
       const removed = await testApp.request(`${base}/documents/${id}`, { key, method: 'DELETE' });

@@ -14,6 +14,7 @@ import {
   retryDocument,
   search,
   setDocumentEnabled,
+  setDocumentValidity,
 } from '../../../server/knowledge/index.ts';
 import { openTestKnowledge, type TestKnowledge } from '../../support/knowledge.ts';
 import { describeStores } from '../../support/store.ts';
@@ -192,5 +193,26 @@ describeStores('documents', (open) => {
     await setDocumentEnabled(deps, { botId, documentId, enabled: false });
     await deleteDocument(deps, { botId, documentId });
     expect(await version()).toBe(3);
+  });
+
+  test('a document answers from its first day to its last, and says so in the record', async () => {
+    await using deps = await openTestKnowledge(open);
+    await ingest(deps, file('sale.md', '# Sale\n\nIn the winter sale boots cost half.'));
+    const { id: documentId } = only(await listDocuments(deps, { botId }));
+    const question = 'What do boots cost in the winter sale?';
+    deps.clock.advance(999);
+    await setDocumentValidity(deps, { botId, documentId, validFrom: 2_000, validUntil: 3_000 });
+    expect(await found(deps, question)).toEqual([]);
+    deps.clock.advance(1_000);
+    expect(await found(deps, question)).toHaveLength(1);
+    deps.clock.advance(1_000);
+    expect(await found(deps, question)).toEqual([]);
+    await setDocumentValidity(deps, { botId, documentId, validUntil: null });
+    expect(await found(deps, question)).toHaveLength(1);
+    expect(only(await listDocuments(deps, { botId }))).toMatchObject({ validFrom: 2_000 });
+    const wrong = setDocumentValidity(deps, { botId, documentId, validUntil: 1_000 });
+    await expect(wrong).rejects.toMatchObject({ code: 'bad_request' });
+    const [entry] = await listAudit(deps.store, { limit: 1 });
+    expect(entry).toMatchObject({ verb: 'setDocumentValidity', subject: `document:${documentId}` });
   });
 });

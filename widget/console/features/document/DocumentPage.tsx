@@ -12,6 +12,7 @@ import { Query } from '../../parts/Query.tsx';
 import { documentQuery, searchQuery, setDocumentEnabled } from '../../queries.ts';
 import { Passages } from './Passages.tsx';
 import { SearchKnowledge } from './SearchKnowledge.tsx';
+import { Validity } from './Validity.tsx';
 import './document.css';
 import { t } from '../../i18n/t.ts';
 
@@ -74,7 +75,10 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
             <Passages passages={document.passages} hits={search.data ?? []} opened={passage} />
           )}
         </section>
-        <SearchKnowledge botId={botId} documentId={document.id} asked={ask} result={search} />
+        <div className="stack">
+          <SearchKnowledge botId={botId} documentId={document.id} asked={ask} result={search} />
+          <Validity botId={botId} document={document} />
+        </div>
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Document } from '../../../../server/contract/index.ts';
 import { useMay } from '../../me.tsx';
-import { STATE_LABEL } from '../../parts/DocumentState.tsx';
+import { STATE_LABEL, shownState } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -163,7 +163,8 @@ function FilteredList({ botId, all, progress }: ListProps) {
 }
 
 function matches(document: Document, find: string, state: string): boolean {
-  if (state === 'off' ? document.enabled : state !== '' && document.state !== state) return false;
+  const isOff = state === 'off' && !document.enabled;
+  if (state !== '' && !isOff && shownState(document) !== state) return false;
   const wanted = find.trim().toLowerCase();
   return wanted === '' || `${document.title} ${document.name}`.toLowerCase().includes(wanted);
 }

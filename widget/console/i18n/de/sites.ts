@@ -1,4 +1,13 @@
 export const sites = {
+  'changed what is read of a site': 'hat geändert, was von einer Website gelesen wird',
+  'added a site to read': 'hat eine Website zum Lesen hinzugefügt',
+  'removed a site': 'hat eine Website entfernt',
+  'said how long a document holds': 'hat festgelegt, wie lange ein Dokument gilt',
+  'Needs update': 'Muss erneuert werden',
+  'Not yet': 'Noch nicht',
+  'How long it holds': 'Wie lange es gilt',
+  'Before and after, no answer uses it.': 'Davor und danach verwendet keine Antwort es.',
+  'First day': 'Erster Tag',
   'Web sites': 'Websites',
   'Read a web site': 'Eine Website lesen',
   'What is read of this site': 'Was von dieser Website gelesen wird',
