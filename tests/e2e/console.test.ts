@@ -25,6 +25,7 @@ const PAGES = [
   'compare',
   'settings',
   'bots',
+  'install',
   'team',
   'audit',
   'account',

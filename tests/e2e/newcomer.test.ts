@@ -125,6 +125,11 @@ test('the line, put on a site, is noticed once the chat is opened there', async 
   await heading('Start');
   await page.getByText(`Last seen on ${address}`).waitFor();
   await expectSoundPage(page, 'start-after-setup');
+  await page.getByRole('link', { name: 'Install', exact: true }).click();
+  await page.getByText(address, { exact: true }).waitFor();
+  await page.getByLabel('Light or dark').selectOption('dark');
+  await page.getByText('data-color-scheme="dark"').waitFor();
+  await expectSoundPage(page, 'install');
 });
 
 test('the bot is duplicated, archived, and the copy deleted after one question', async () => {

@@ -6,6 +6,11 @@ import { auditSearch } from './searches.ts';
 export const houseRoutes = [
   createRoute({
     getParentRoute: () => bot,
+    path: '/install',
+    component: lazyRouteComponent(() => import('../features/install/InstallPage.tsx'), 'InstallPage'),
+  }),
+  createRoute({
+    getParentRoute: () => bot,
     path: '/bots',
     component: lazyRouteComponent(() => import('../features/bots/BotsPage.tsx'), 'BotsPage'),
   }),

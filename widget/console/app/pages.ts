@@ -39,6 +39,7 @@ export const PAGE_GROUPS = [
   {
     title: msg('This installation'),
     pages: [
+      { to: '/$botId/install', label: msg('Install'), icon: 'upload' },
       { to: '/$botId/settings', label: msg('Settings'), icon: 'settings' },
       { to: '/$botId/bots', label: msg('Bots'), icon: 'bots' },
       { to: '/$botId/team', label: msg('Team and roles'), icon: 'team', right: 'team:manage' },

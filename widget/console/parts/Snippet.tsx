@@ -2,7 +2,9 @@ import { t } from '../i18n/t.ts';
 import { CopyBlock } from './CopyBlock.tsx';
 
 /** The line that puts the chat on a site, with what it does. */
-export function Snippet({ botId }: { botId: string }) {
+type Props = { botId: string; attributes?: readonly string[] };
+
+export function Snippet({ botId, attributes = [] }: Props) {
   return (
     <>
       <p className="quiet">
@@ -10,11 +12,12 @@ export function Snippet({ botId }: { botId: string }) {
           'Paste this line into each page that should have the chat, just before the end of its head. The round button appears in the corner; nothing is loaded or stored before a visitor opens it.',
         )}
       </p>
-      <CopyBlock text={snippetOf(botId)} label={t('Copy the line')} />
+      <CopyBlock text={snippetOf(botId, attributes)} label={t('Copy the line')} />
     </>
   );
 }
 
-function snippetOf(botId: string): string {
-  return `<script async src="${location.origin}/widget.js" data-bot="${botId}"></script>`;
+function snippetOf(botId: string, attributes: readonly string[]): string {
+  const all = [`data-bot="${botId}"`, ...attributes].join(' ');
+  return `<script async src="${location.origin}/widget.js" ${all}></script>`;
 }

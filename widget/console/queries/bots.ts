@@ -49,3 +49,10 @@ export const trialQuery = (botId: string, question: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   });
+
+export const sitesQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['sites', botId],
+    queryFn: async ({ signal }) =>
+      (await unwrap(bot.sites.$get({ param: { botId } }, { init: { signal } }))).sites,
+  });

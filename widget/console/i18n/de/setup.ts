@@ -33,4 +33,26 @@ export const setup = {
     'Es tut sich nichts? Sehen Sie nach, ob die Zeile in der Seite steht, ob diese Adresse von dort erreichbar ist und ob eine strenge Inhaltsrichtlinie der Website sie erlaubt.',
   'Go to Start': 'Zum Start',
   'Show the line again': 'Die Zeile noch einmal zeigen',
+  Install: 'Einbau',
+  'One line puts the chat on your website.': 'Eine Zeile bringt den Chat auf Ihre Website.',
+  'Corner of the round button': 'Ecke des runden Knopfs',
+  'Where lines end (right in English)': 'Wo Zeilen enden (im Deutschen rechts)',
+  'Where lines begin (left in English)': 'Wo Zeilen beginnen (im Deutschen links)',
+  'Light or dark': 'Hell oder dunkel',
+  'As the visitor’s device is set': 'Wie das Gerät des Besuchers eingestellt ist',
+  'Always light': 'Immer hell',
+  'Always dark': 'Immer dunkel',
+  'Any site may show the chat. Name yours under Settings, and browsers refuse it elsewhere.':
+    'Jede Website darf den Chat zeigen. Nennen Sie Ihre unter Einstellungen, dann verweigern ihn Browser anderswo.',
+  'Browsers show the chat on these sites only: {sites}':
+    'Browser zeigen den Chat nur auf diesen Websites: {sites}',
+  'Change it under Settings': 'Unter Einstellungen ändern',
+  'If your site has a content security policy': 'Wenn Ihre Website eine Content-Security-Policy hat',
+  'Add this address to these two lines of it; nothing else is needed.':
+    'Fügen Sie diese Adresse in diese beiden Zeilen ein; mehr ist nicht nötig.',
+  'Copy the lines': 'Zeilen kopieren',
+  'Where it was seen': 'Wo er gesehen wurde',
+  'Nowhere yet. A site stands here once somebody opened the chat on it.':
+    'Noch nirgends. Eine Website steht hier, sobald jemand den Chat dort geöffnet hat.',
+  'last opened {time}': 'zuletzt geöffnet {time}',
 } as const;
