@@ -27,6 +27,7 @@ export function BotItem({ bot }: { bot: Bot }) {
 
   async function remove(): Promise<void> {
     await deleteBot(id);
+    queries.setQueryData(botsQuery().queryKey, (known) => known?.filter((other) => other.id !== id));
     if (id === shown) await navigate({ to: '/', replace: true });
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === id });
     await refresh();
