@@ -2,6 +2,7 @@ import type { SearchResult } from '../knowledge/index.ts';
 import { DECISION, type DecisionModel } from './decision-coefficients.ts';
 import { FEATURES, type Features, matchFeatures } from './features.ts';
 import type { RankedSentence } from './rank-sentences.ts';
+import { unknownModel } from './unknown-model.ts';
 
 export type Decision = {
   outcome: 'answer' | 'refuse';
@@ -25,6 +26,9 @@ export type DecisionInput = {
 export function decide({ found, ranked, everyday, threshold, model }: DecisionInput): Decision {
   if (found.hits.length === 0 || ranked.length === 0)
     return { outcome: 'refuse', score: 0, threshold, reason: 'nothing was found' };
+  const stranger = unknownModel(found.searched, found.hits);
+  if (stranger !== undefined)
+    return { outcome: 'refuse', score: 0, threshold, reason: `nothing found speaks of “${stranger}”` };
   const features = matchFeatures(found, ranked, everyday);
   const score = answerability(features, model);
   const outcome = score >= threshold ? 'answer' : 'refuse';
