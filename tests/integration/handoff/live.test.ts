@@ -145,7 +145,7 @@ describeApps('live handoff', (open) => {
   test('staff see who waits, what is written and typed, and each other; notes never leave the house', async () => {
     const { botId, visitor, id, staff } = await waitingVisitor();
     const { cursor } = await staff.inbox();
-    await using inbox = await followStaff(botId, staff, `?after=${cursor}`);
+    await using inbox = await followStaff(botId, staff, `?name=Anna&after=${cursor}`);
     await using outside = await followVisitor(visitor);
     await outside.until(({ data }) => data.type === 'data-handoff');
     await visitor.say('Hello?');
