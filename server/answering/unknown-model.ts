@@ -14,10 +14,10 @@ export function unknownModel(
   searched: string,
   hits: readonly Pick<SearchHit, 'titlePath' | 'text'>[],
 ): string | undefined {
-  const series = new Set(numbered(hits.map(({ titlePath }) => titlePath.join('\n')).join('\n')).map(nameOf));
-  const known = new Set(
-    numbered(hits.map(({ titlePath, text }) => `${titlePath.join('\n')}\n${text}`).join('\n')).map(keyOf),
-  );
+  const titles = hits.flatMap(({ titlePath }) => titlePath).join('\n');
+  const texts = hits.map(({ text }) => text).join('\n');
+  const series = new Set(numbered(titles).map(nameOf));
+  const known = new Set(numbered(`${titles}\n${texts}`).map(keyOf));
   for (const name of series) {
     const asked = new RegExp(`(?<![\\p{L}\\d])(${RegExp.escape(name)}) (-?\\d{1,4})(?![\\d.,:]*\\d)`, 'giu');
     for (const match of searched.matchAll(asked)) {

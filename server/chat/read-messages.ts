@@ -6,9 +6,8 @@ import {
   type ConversationMessage,
   type Feedback,
   messagePartSchema,
-  visitorDetailsSchema,
 } from '../contract/index.ts';
-import { type ConversationRow, describeForVisitor, lastEvent } from '../handoff/index.ts';
+import { type ConversationRow, describeForVisitor, lastEvent, visitorDetailsOf } from '../handoff/index.ts';
 import type { ChatDeps } from './types.ts';
 
 /** The latest messages are given; older ones stay in the database. */
@@ -90,6 +89,7 @@ function feedbackOf({ verdict, reason, comment }: Rated): { feedback?: Feedback 
   };
 }
 
-function detailsOf({ visitor_details }: ConversationRow): Pick<Conversation, 'visitor'> {
-  return visitor_details === null ? {} : { visitor: visitorDetailsSchema.parse(JSON.parse(visitor_details)) };
+function detailsOf(row: ConversationRow): Pick<Conversation, 'visitor'> {
+  const visitor = visitorDetailsOf(row);
+  return visitor === undefined ? {} : { visitor };
 }

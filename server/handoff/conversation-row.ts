@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
-import { AppError } from '../base/index.ts';
+import { AppError, parseJson } from '../base/index.ts';
+import { type VisitorDetails, visitorDetailsSchema } from '../contract/index.ts';
 import type { Database } from '../store/index.ts';
 
 export type ConversationRow = Selectable<Database['conversations']>;
@@ -17,4 +18,11 @@ export async function findBotConversation(
     .executeTakeFirst();
   if (!row) throw new AppError('not_found', 'This bot has no such conversation. It may have been deleted.');
   return row;
+}
+
+/** What the site or a token says of the visitor. */
+export function visitorDetailsOf({
+  visitor_details: details,
+}: Pick<ConversationRow, 'visitor_details'>): VisitorDetails | undefined {
+  return details === null ? undefined : visitorDetailsSchema.parse(parseJson(details));
 }

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { parseJson } from '../base/index.ts';
-import { type InboxItem, visitorDetailsSchema } from '../contract/index.ts';
+import type { InboxItem } from '../contract/index.ts';
 import type { Database } from '../store/index.ts';
-import type { ConversationRow } from './conversation-row.ts';
+import { type ConversationRow, visitorDetailsOf } from './conversation-row.ts';
 import { placeInLine } from './describe-for-visitor.ts';
 
 const SHOWN_CHARS = 200;
@@ -44,9 +43,8 @@ export async function inboxItems(
   return items;
 }
 
-function nameOf({ visitor_details }: ConversationRow): Pick<InboxItem, 'visitorName'> {
-  if (visitor_details === null) return {};
-  const { name } = visitorDetailsSchema.parse(parseJson(visitor_details));
+function nameOf(row: ConversationRow): Pick<InboxItem, 'visitorName'> {
+  const name = visitorDetailsOf(row)?.name;
   return name ? { visitorName: name } : {};
 }
 

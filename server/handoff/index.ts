@@ -17,7 +17,7 @@ export {
   listDeliveries,
   retryDelivery,
 } from './contact-requests.ts';
-export { type ConversationRow, findBotConversation } from './conversation-row.ts';
+export { type ConversationRow, findBotConversation, visitorDetailsOf } from './conversation-row.ts';
 export { type DeliveryDeps, deliveryJob } from './deliver.ts';
 export { describeForVisitor } from './describe-for-visitor.ts';
 export { expireHandoffs } from './expire-handoffs.ts';

@@ -4,7 +4,7 @@ import type { CrawlSchedule } from '../../contract/index.ts';
 import { cancelJob } from '../../jobs/index.ts';
 import { deleteDocument } from '../delete-document.ts';
 import type { KnowledgeDeps } from '../types.ts';
-import { describeCrawls, getCrawlRow, isUnfinished } from './crawl-row.ts';
+import { describeCrawl, getCrawlRow, isUnfinished } from './crawl-row.ts';
 import type { Crawl } from './crawl-types.ts';
 import { getCrawl } from './list-crawls.ts';
 import { planNextRun } from './start-crawl.ts';
@@ -63,8 +63,7 @@ export async function changeCrawl(
  */
 export async function cancelCrawl(deps: ChangeDeps, input: CrawlId): Promise<Crawl> {
   const row = await getCrawlRow(deps.store.db, input);
-  const [crawl] = await describeCrawls(deps.store.db, [row]);
-  if (crawl === undefined || !isUnfinished(crawl) || row.job_id === null) {
+  if (row.job_id === null || !isUnfinished(await describeCrawl(deps.store.db, row))) {
     throw new AppError('conflict', 'This site is not being read now.');
   }
   await cancelJob(deps, { actor: input.actor, jobId: row.job_id });

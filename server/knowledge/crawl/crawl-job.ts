@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { type AppError, toAppError } from '../../base/index.ts';
 import type { Job, JobHandler } from '../../jobs/index.ts';
 import type { CrawlRow } from './crawl-row.ts';
-import type { CrawlDeps } from './crawl-types.ts';
+import { CRAWL_ACTOR, type CrawlDeps } from './crawl-types.ts';
 import { runCrawl } from './run-crawl.ts';
 import { planNextRun } from './start-crawl.ts';
 
 const inputSchema = z.object({ crawlId: z.string(), run: z.number().int() });
-export const CRAWL_ACTOR = 'system:crawl';
 /** What may pass by itself: the whole run is tried again, from where it stood. */
 const TRIES_BY_JOB = new Set(['storage_failed', 'model_unavailable', 'model_crashed', 'queue_full']);
 

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { AppError } from '../../base/index.ts';
+import { AppError, invariant } from '../../base/index.ts';
 import { errorCodeSchema } from '../../contract/index.ts';
 import type { CrawlTable, Database } from '../../store/index.ts';
 import type { Crawl } from './crawl-types.ts';
@@ -22,6 +22,12 @@ export async function getCrawlRow(
     .executeTakeFirst();
   if (row === undefined) throw new AppError('not_found', `There is no site ${crawlId} in this bot.`);
   return row;
+}
+
+export async function describeCrawl(db: Kysely<Database>, row: CrawlRow): Promise<Crawl> {
+  const [crawl] = await describeCrawls(db, [row]);
+  invariant(crawl, 'one row describes one site');
+  return crawl;
 }
 
 /** What the rows mean now: a run whose job ended without it has ended too. */

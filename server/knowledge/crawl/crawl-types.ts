@@ -2,6 +2,9 @@ import type { Resolve } from '../../base/index.ts';
 import type { CrawlBody, CrawlPageBody } from '../../contract/index.ts';
 import type { KnowledgeDeps } from '../types.ts';
 
+/** Who changes documents while a site is read. */
+export const CRAWL_ACTOR = 'system:crawl';
+
 export type Crawl = CrawlBody;
 export type CrawlPage = CrawlPageBody;
 

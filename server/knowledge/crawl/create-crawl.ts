@@ -1,8 +1,7 @@
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, newId, publicOnly } from '../../base/index.ts';
 import type { CrawlSchedule } from '../../contract/index.ts';
-import type { CrawlRow } from './crawl-row.ts';
-import { describeCrawls } from './crawl-row.ts';
+import { type CrawlRow, describeCrawl, getCrawlRow } from './crawl-row.ts';
 import type { Crawl, CrawlDeps } from './crawl-types.ts';
 import { pageAddress } from './page-address.ts';
 import { queueRun } from './start-crawl.ts';
@@ -80,13 +79,6 @@ export async function createCrawl(
       after: { startUrl, schedule: row.schedule, include: row.include, exclude: row.exclude },
     });
     await queueRun(tx, row, { actor: input.actor, now, runAt: now });
-    const fresh = await tx
-      .selectFrom('crawls')
-      .selectAll()
-      .where('id', '=', row.id)
-      .executeTakeFirstOrThrow();
-    const [crawl] = await describeCrawls(tx, [fresh]);
-    if (crawl === undefined) throw new AppError('internal', 'The site could not be added.');
-    return crawl;
+    return await describeCrawl(tx, await getCrawlRow(tx, { botId: input.botId, crawlId: row.id }));
   });
 }

@@ -1,5 +1,5 @@
 import type { KnowledgeDeps } from '../types.ts';
-import { describeCrawls, getCrawlRow } from './crawl-row.ts';
+import { describeCrawl, describeCrawls, getCrawlRow } from './crawl-row.ts';
 import type { Crawl, CrawlPage } from './crawl-types.ts';
 
 const MAX_PAGES_TOLD = 200;
@@ -29,7 +29,6 @@ export async function getCrawl(
   input: { botId: string; crawlId: string },
 ): Promise<Crawl & { pages: CrawlPage[] }> {
   const row = await getCrawlRow(store.db, input);
-  const [crawl] = await describeCrawls(store.db, [row]);
   const pages: CrawlPage[] = [];
   for (const outcome of MOST_TELLING) {
     if (pages.length >= MAX_PAGES_TOLD) break;
@@ -47,5 +46,5 @@ export async function getCrawl(
       pages.push({ url, outcome, reason, documentId: document_id, checkedAt: Number(checked_at ?? 0) });
     }
   }
-  return { ...(crawl as Crawl), pages };
+  return { ...(await describeCrawl(store.db, row)), pages };
 }

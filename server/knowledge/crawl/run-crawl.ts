@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../base/index.ts';
 import type { JobControl } from '../../jobs/index.ts';
 import type { CrawlRow } from './crawl-row.ts';
-import type { CrawlDeps } from './crawl-types.ts';
+import { CRAWL_ACTOR, type CrawlDeps } from './crawl-types.ts';
 import { isNoDocument, isSameSite, pageAddress } from './page-address.ts';
 import { countVisited, nextPage, type PageRow, queuePages } from './page-queue.ts';
 import { matchesAny } from './patterns.ts';
@@ -10,7 +10,6 @@ import { isSitemap, readSitemaps } from './site-map.ts';
 import { readSiteRules, type SiteRules } from './site-rules.ts';
 import { dropPage, NOT_WANTED, type Visit, visitPage } from './visit-page.ts';
 
-const ACTOR = 'system:crawl';
 /** Pages passed through, failed and left out count too: a site of nothing else ends. */
 const VISITS_PER_PAGE = 4;
 const MAX_DEPTH = 20;
@@ -115,7 +114,7 @@ class SiteVisit {
       run: Number(this.#crawl.run),
       page,
       isWanted,
-      actor: ACTOR,
+      actor: CRAWL_ACTOR,
     };
     // The start leads on although the patterns leave it out.
     const isStart = page.depth === 0;

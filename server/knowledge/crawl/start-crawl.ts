@@ -3,7 +3,7 @@ import { AppError } from '../../base/index.ts';
 import { enqueueJob } from '../../jobs/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { KnowledgeDeps } from '../types.ts';
-import { type CrawlRow, describeCrawls, getCrawlRow, isUnfinished } from './crawl-row.ts';
+import { type CrawlRow, describeCrawl, getCrawlRow, isUnfinished } from './crawl-row.ts';
 import type { Crawl } from './crawl-types.ts';
 
 export const CRAWL_JOB = 'crawl';
@@ -22,14 +22,11 @@ export async function startCrawl(
   const now = deps.clock.now();
   return await deps.store.transact(async (tx) => {
     const row = await getCrawlRow(tx, { botId, crawlId });
-    const [before] = await describeCrawls(tx, [row]);
-    if (before !== undefined && isUnfinished(before)) {
+    if (isUnfinished(await describeCrawl(tx, row))) {
       throw new AppError('conflict', 'This site is being read. Wait for the end, or stop it first.');
     }
     await queueRun(tx, row, { actor, now, runAt: now });
-    const [crawl] = await describeCrawls(tx, [await getCrawlRow(tx, { botId, crawlId })]);
-    if (crawl === undefined) throw new AppError('internal', 'The site could not be started.');
-    return crawl;
+    return await describeCrawl(tx, await getCrawlRow(tx, { botId, crawlId }));
   });
 }
 

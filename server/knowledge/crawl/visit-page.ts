@@ -88,19 +88,10 @@ function failed(page: PageRow, reason: string): Visit {
 
 /** Left out; a document made of it earlier no longer answers. */
 export async function dropPage(deps: CrawlDeps, input: VisitInput, reason: string): Promise<Visit> {
-  const { page } = input;
+  const { page, botId, actor } = input;
   if (page.document_id === null) return visitOf(page, { outcome: 'skipped', reason });
-  await switchDocument(deps, input, page.document_id, false);
+  await setDocumentEnabled(deps, { botId, documentId: page.document_id, enabled: false, actor });
   return visitOf(page, { outcome: 'gone', reason, etag: null, lastModified: null });
-}
-
-async function switchDocument(
-  deps: CrawlDeps,
-  { botId, actor }: VisitInput,
-  documentId: string,
-  enabled: boolean,
-): Promise<void> {
-  await setDocumentEnabled(deps, { botId, documentId, enabled, actor });
 }
 
 async function passOn(deps: CrawlDeps, input: VisitInput, to: string): Promise<Visit> {
@@ -130,14 +121,16 @@ async function refused(
 
 /** The links of a page that did not change stand in what is kept of it. */
 async function keepPage(deps: CrawlDeps, input: VisitInput, signal: AbortSignal): Promise<Visit> {
-  const { page } = input;
+  const { page, botId, actor } = input;
   const document = await deps.store.db
     .selectFrom('documents')
     .select(['id', 'bytes', 'media_type'])
     .where('id', '=', page.document_id ?? '')
     .executeTakeFirst();
   if (document === undefined) return failed(page, 'The page is kept no longer; it is read again next time.');
-  if (page.outcome === 'gone') await switchDocument(deps, input, document.id, true);
+  if (page.outcome === 'gone') {
+    await setDocumentEnabled(deps, { botId, documentId: document.id, enabled: true, actor });
+  }
   const links = HTML.test(document.media_type)
     ? await linksOf(deps, page.url, document.bytes, signal)
     : undefined;
