@@ -1,4 +1,4 @@
-import { useContext } from 'react';
+import { type ComponentProps, useContext } from 'react';
 import { Icon } from './Icon.tsx';
 import { WordsContext } from './i18n/words.ts';
 
@@ -14,39 +14,19 @@ export function Header({ name, onPerson, onNew, onClose }: Props) {
   return (
     <header part="header">
       <h2>{name}</h2>
-      {onPerson && (
-        <button
-          type="button"
-          className="icon"
-          aria-label={say('talkToPerson')}
-          title={say('talkToPerson')}
-          onClick={onPerson}
-        >
-          <Icon name="person" />
-        </button>
-      )}
-      {onNew && (
-        <button
-          type="button"
-          className="icon"
-          aria-label={say('newConversation')}
-          title={say('newConversation')}
-          onClick={onNew}
-        >
-          <Icon name="new" />
-        </button>
-      )}
-      {onClose && (
-        <button
-          type="button"
-          className="icon"
-          aria-label={say('closeChat')}
-          title={say('closeChat')}
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
-      )}
+      {onPerson && <HeaderButton icon="person" label={say('talkToPerson')} onPress={onPerson} />}
+      {onNew && <HeaderButton icon="new" label={say('newConversation')} onPress={onNew} />}
+      {onClose && <HeaderButton icon="close" label={say('closeChat')} onPress={onClose} />}
     </header>
+  );
+}
+
+type ButtonProps = { icon: ComponentProps<typeof Icon>['name']; label: string; onPress: () => void };
+
+function HeaderButton({ icon, label, onPress }: ButtonProps) {
+  return (
+    <button type="button" className="icon" aria-label={label} title={label} onClick={onPress}>
+      <Icon name={icon} />
+    </button>
   );
 }

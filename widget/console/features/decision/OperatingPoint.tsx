@@ -1,13 +1,13 @@
 import { Button, Slider } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiError } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { formatScore } from '../../parts/format.ts';
+import { NewerSettings } from '../../parts/NewerSettings.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { useSaveBot } from '../../parts/use-save-bot.ts';
 import type { DecidedItem } from '../../queries/decision.ts';
-import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
+import type { Bot } from '../../queries.ts';
 import { ChangedQuestions } from './ChangedQuestions.tsx';
 import { decidedAt } from './decided-at.ts';
 import { RiskCurve } from './RiskCurve.tsx';
@@ -17,22 +17,12 @@ type Props = { bot: Bot; items: readonly DecidedItem[] };
 /** The slider, what its place means in plain numbers, and which questions moving it would change. */
 export function OperatingPoint({ bot, items }: Props) {
   const may = useMay();
-  const queries = useQueryClient();
   const saved = bot.settings.answerThreshold;
   const [threshold, setThreshold] = useState(saved);
-  const save = useMutation({
-    mutationFn: () =>
-      saveBot(bot.id, {
-        name: bot.name,
-        settings: { ...bot.settings, answerThreshold: threshold },
-        expectedVersion: bot.settingsVersion,
-      }),
-    onSuccess: async (now) => {
-      queries.setQueryData(botQuery(bot.id).queryKey, now);
-      await queries.invalidateQueries({ queryKey: botsQuery().queryKey });
-    },
-  });
-  const conflict = save.error instanceof ApiError && save.error.code === 'conflict';
+  const save = useSaveBot(bot, () => ({
+    name: bot.name,
+    settings: { ...bot.settings, answerThreshold: threshold },
+  }));
   const decided = decidedAt(items, threshold);
   return (
     <section className="card stack" aria-labelledby="operating-point">
@@ -81,14 +71,7 @@ export function OperatingPoint({ bot, items }: Props) {
             {t('Back to {threshold}', { threshold: formatScore(saved) })}
           </Button>
         )}
-        {conflict && (
-          <Button
-            variant="default"
-            onClick={() => void queries.invalidateQueries({ queryKey: botQuery(bot.id).queryKey })}
-          >
-            {t('Load the newer settings')}
-          </Button>
-        )}
+        <NewerSettings botId={bot.id} error={save.error} />
       </div>
       <RiskCurve items={items} />
     </section>

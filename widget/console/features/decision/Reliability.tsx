@@ -1,5 +1,6 @@
 import { t } from '../../i18n/t.ts';
 import { formatScore } from '../../parts/format.ts';
+import { NumbersTable } from '../../parts/NumbersTable.tsx';
 import type { DecisionResult } from '../../queries/decision.ts';
 
 /** Whether the scores mean what they say. */
@@ -13,31 +14,15 @@ export function Reliability({ bins }: { bins: DecisionResult['reliability'] }) {
           'Your tests in groups, by score. Where a score says 0.80, about 80 of 100 questions should have an answer.',
         )}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-      <div className="scroll-table" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('Mean score')}</th>
-              <th scope="col" className="number">
-                {t('Tests')}
-              </th>
-              <th scope="col" className="number">
-                {t('With an answer')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bins.map((bin) => (
-              <tr key={bin.score}>
-                <th scope="row">{formatScore(bin.score)}</th>
-                <td className="number">{bin.items}</td>
-                <td className="number">{Math.round(bin.answerable * 100)} %</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <NumbersTable
+        of={t('Mean score')}
+        columns={[t('Tests'), t('With an answer')]}
+        rows={bins.map((bin) => ({
+          key: bin.score,
+          head: formatScore(bin.score),
+          cells: [String(bin.items), `${Math.round(bin.answerable * 100)} %`],
+        }))}
+      />
     </details>
   );
 }

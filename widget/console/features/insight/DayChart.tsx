@@ -1,10 +1,9 @@
-import { Skeleton } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useId, useMemo } from 'react';
+import { type ReactNode, useId, useMemo } from 'react';
 import { t } from '../../i18n/t.ts';
+import { ChartWithTable } from '../../parts/ChartWithTable.tsx';
 import { formatDay, formatShortDay } from '../../parts/format.ts';
 import type { Day } from './totals.ts';
 
-const Chart = lazy(async () => ({ default: (await import('../../parts/Chart.tsx')).Chart }));
 const DAY_MS = 86_400_000;
 const MS = 1_000;
 const TONES = ['first', 'second', 'third'] as const;
@@ -41,44 +40,21 @@ export function DayChart({ title, days, columns, say, perSecond = false, childre
     <section className="card" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <p className="quiet small">{children}</p>
-      {days.length > 1 && (
-        <Suspense fallback={<Skeleton height={272} />}>
-          <Chart x={x} xLabel={t('Day')} lines={lines} sayX={sayDay} digits={perSecond ? 1 : 0} />
-        </Suspense>
-      )}
-      <details className="more-fields">
-        <summary>{t('The numbers as a table')}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-        <div className="scroll-table" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('Day')}</th>
-                {columns.map(({ label }) => (
-                  <th key={label} scope="col" className="number">
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {days.map(({ day }, row) => (
-                <tr key={day}>
-                  <th scope="row">{formatDay(Date.parse(day))}</th>
-                  {columns.map(({ label, values }) => {
-                    const value = values[row] ?? null;
-                    return (
-                      <td key={label} className="number">
-                        {value === null ? '–' : say(value)}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <ChartWithTable
+        chart={{ x, xLabel: t('Day'), lines, sayX: sayDay, digits: perSecond ? 1 : 0 }}
+        table={{
+          of: t('Day'),
+          columns: columns.map(({ label }) => label),
+          rows: days.map(({ day }, row) => ({
+            key: day,
+            head: formatDay(Date.parse(day)),
+            cells: columns.map(({ values }) => {
+              const value = values[row] ?? null;
+              return value === null ? '–' : say(value);
+            }),
+          })),
+        }}
+      />
     </section>
   );
 }

@@ -1,35 +1,18 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { ApiError } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
-import { useMay } from '../../me.tsx';
-import { Problem } from '../../parts/Problem.tsx';
-import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
+import { useSaveBot } from '../../parts/use-save-bot.ts';
+import type { Bot } from '../../queries.ts';
 import { type BotDraft, draftOf, settingsOf } from './bot-draft.ts';
+import { SaveRow } from './SaveRow.tsx';
 import { Threshold } from './Threshold.tsx';
 
 type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
 
 /** Saved as a whole, and only if nobody else saved in between. */
 export function BotForm({ bot, isSaved, onSaved }: Props) {
-  const may = useMay();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState<BotDraft>(() => draftOf(bot));
-  const save = useMutation({
-    mutationFn: () =>
-      saveBot(bot.id, {
-        name: draft.name.trim(),
-        settings: settingsOf(draft),
-        expectedVersion: bot.settingsVersion,
-      }),
-    onSuccess: async (saved) => {
-      onSaved(saved.settingsVersion);
-      queries.setQueryData(botQuery(bot.id).queryKey, saved);
-      await queries.invalidateQueries({ queryKey: botsQuery().queryKey });
-    },
-  });
-  const conflict = save.error instanceof ApiError && save.error.code === 'conflict';
+  const save = useSaveBot(bot, () => ({ name: draft.name.trim(), settings: settingsOf(draft) }), onSaved);
 
   function field(name: keyof BotDraft) {
     return {
@@ -134,23 +117,7 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
           onChange={(answerThreshold) => setDraft((known) => ({ ...known, answerThreshold }))}
         />
       </details>
-      {save.isError && <Problem error={save.error} />}
-      <div className="row">
-        <Button type="submit" loading={save.isPending} disabled={!may('bots:change')}>
-          {t('Save')}
-        </Button>
-        <span role="status" className="done-note">
-          {isSaved && !save.isPending ? t('Saved.') : ''}
-        </span>
-        {conflict && (
-          <Button
-            variant="default"
-            onClick={() => void queries.invalidateQueries({ queryKey: botQuery(bot.id).queryKey })}
-          >
-            {t('Load the newer settings')}
-          </Button>
-        )}
-      </div>
+      <SaveRow botId={bot.id} save={save} isSaved={isSaved} />
     </form>
   );
 }

@@ -1,35 +1,19 @@
-import { Button, Switch, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { ApiError } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
-import { useMay } from '../../me.tsx';
-import { Problem } from '../../parts/Problem.tsx';
-import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
+import { useSaveBot } from '../../parts/use-save-bot.ts';
+import type { Bot } from '../../queries.ts';
 import { HoursFields } from './HoursFields.tsx';
 import { draftOfHandoff, type HandoffDraft, handoffOf, hasNoHours } from './handoff-draft.ts';
+import { SaveRow } from './SaveRow.tsx';
 import { TriggerFields } from './TriggerFields.tsx';
 
 type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
 
 /** Saved as a whole, and only if nobody else saved in between. */
 export function HandoffForm({ bot, isSaved, onSaved }: Props) {
-  const may = useMay();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState(() => draftOfHandoff(bot.settings.handoff));
-  const save = useMutation({
-    mutationFn: () =>
-      saveBot(bot.id, {
-        settings: { handoff: handoffOf(draft) },
-        expectedVersion: bot.settingsVersion,
-      }),
-    onSuccess: async (saved) => {
-      onSaved(saved.settingsVersion);
-      queries.setQueryData(botQuery(bot.id).queryKey, saved);
-      await queries.invalidateQueries({ queryKey: botsQuery().queryKey });
-    },
-  });
-  const conflict = save.error instanceof ApiError && save.error.code === 'conflict';
+  const save = useSaveBot(bot, () => ({ settings: { handoff: handoffOf(draft) } }), onSaved);
   const change = (next: Partial<HandoffDraft>) => setDraft((known) => ({ ...known, ...next }));
   const isEmpty = hasNoHours(draft);
 
@@ -74,23 +58,7 @@ export function HandoffForm({ bot, isSaved, onSaved }: Props) {
           {t('Add hours to at least one day, or switch live conversations off above.')}
         </p>
       )}
-      {save.isError && <Problem error={save.error} />}
-      <div className="row">
-        <Button type="submit" loading={save.isPending} disabled={!may('bots:change')}>
-          {t('Save')}
-        </Button>
-        <span role="status" className="done-note">
-          {isSaved && !save.isPending ? t('Saved.') : ''}
-        </span>
-        {conflict && (
-          <Button
-            variant="default"
-            onClick={() => void queries.invalidateQueries({ queryKey: botQuery(bot.id).queryKey })}
-          >
-            {t('Load the newer settings')}
-          </Button>
-        )}
-      </div>
+      <SaveRow botId={bot.id} save={save} isSaved={isSaved} />
     </form>
   );
 }
