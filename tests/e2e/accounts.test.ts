@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { watchComplaints } from '../support/complaints.ts';
 import { codeOf } from '../support/people.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -13,8 +14,8 @@ const TIMEOUT_MS = 300_000;
 let server: TestServer;
 let owner: TestBrowser;
 let editor: TestBrowser;
-/** What a browser complained of: script errors, refused styles, failed requests. */
-let complaints: string[] = [];
+/** Asking who is signed in is answered with 401 when nobody is. */
+const complaints = watchComplaints('401');
 
 beforeAll(async () => {
   server = await startServer({ args: ['demo'] });
@@ -28,20 +29,10 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-afterEach(() => {
-  const seen = complaints;
-  complaints = [];
-  expect(seen).toEqual([]);
-});
-
 async function pageOf({ context }: TestBrowser): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    // Asking who is signed in is answered with 401 when nobody is.
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-  });
+  complaints.watch(page);
   return page;
 }
 
@@ -220,7 +211,7 @@ test(
     await second.reload();
     await second.getByRole('heading', { name: 'Sign in to the console' }).waitFor();
     // What the open page asked for while it was shut out was refused.
-    complaints = complaints.filter((text) => !text.includes('403'));
+    complaints.forgive('403');
   },
   TIMEOUT_MS,
 );

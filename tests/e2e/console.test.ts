@@ -1,7 +1,8 @@
 import type { Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { watchComplaints } from '../support/complaints.ts';
 import { printedKey, waitUntilLoaded } from '../support/console-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -38,8 +39,7 @@ let server: TestServer;
 let browser: TestBrowser;
 let page: Page;
 let key: string;
-/** What the browser complained of: script errors, refused styles, failed requests. */
-let complaints: string[] = [];
+const complaints = watchComplaints();
 
 beforeAll(async () => {
   server = await startServer({ args: ['demo'] });
@@ -47,21 +47,12 @@ beforeAll(async () => {
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   page.setDefaultTimeout(10_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  complaints.watch(page);
 }, 400_000);
 
 afterAll(async () => {
   await browser?.[Symbol.asyncDispose]();
   await server?.[Symbol.asyncDispose]();
-});
-
-afterEach(() => {
-  const seen = complaints;
-  complaints = [];
-  expect(seen).toEqual([]);
 });
 
 async function open(path: string): Promise<void> {
@@ -84,7 +75,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     expect(await page.getByRole('alert').textContent()).toMatch(/key/i);
     expect(await axeFindings(page)).toEqual([]);
-    complaints = complaints.filter((text) => !text.includes('401'));
+    complaints.forgive('401');
   });
 
   test('the address that the demo prints opens the console and keeps no key', async () => {

@@ -1,18 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, printedKey } from '../support/console-page.ts';
+import { addKettleShop, callBots, KETTLE_BOT_ID } from '../support/kettle-shop.ts';
 import { pressOn, typeInto } from '../support/keyboard.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
-const BOT_ID = 'kettles';
-const PAGES: Readonly<Record<string, string>> = {
-  'repairs.md':
-    '# Repairs\n\n## Kettles\nKettles are mended in the shop. A new lid for a kettle costs £5.\n\n## Clocks\nClocks are sent to the maker, which takes six weeks.\n',
-  'returns.md':
-    '# Returns\n\n## Hats\nHats can be returned within 30 days. Worn hats are refused.\n\n## Lamps\nLamps can be returned within 14 days in their box.\n',
-};
+const BOT_ID = KETTLE_BOT_ID;
 const LID = 'How much is a new lid for a kettle?';
 const HATS = 'How long do I have to return a hat?';
 /** A turn on two cores that other work uses too. */
@@ -22,20 +18,19 @@ let server: TestServer;
 let browser: TestBrowser;
 let page: Page;
 let key: string;
-/** What the browser complained of: script errors, refused styles, failed requests. */
-let complaints: string[] = [];
+const complaints = watchComplaints();
 
 beforeAll(async () => {
   server = await startServer({ args: ['start'] });
   key = await printedKey(server);
-  await addBot();
+  await addKettleShop(
+    { url: server.url, key },
+    'Kettles are mended in the shop. A new lid for a kettle costs £5.',
+  );
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  complaints.watch(page);
   await page.goto(`${server.url}/console/#key=${key}`);
   await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
 }, 400_000);
@@ -46,34 +41,9 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-afterEach(() => {
-  const seen = complaints;
-  complaints = [];
-  expect(seen).toEqual([]);
-});
-
-async function call(path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { authorization: `Bearer ${key}`, ...init.headers };
-  const response = await fetch(`${server.url}/api/admin/bots${path}`, { ...init, headers });
-  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-  return response;
-}
+const call = (path: string, init?: RequestInit) => callBots({ url: server.url, key }, path, init);
 
 const json = { 'content-type': 'application/json' };
-
-async function addBot(): Promise<void> {
-  const settings = {
-    organisation: 'Kettle shop',
-    greeting: 'Hello!',
-    refusal: 'I could not find that.',
-    handoffMessage: 'One moment.',
-  };
-  const body = JSON.stringify({ id: BOT_ID, name: 'Kettle', settings });
-  await call('', { method: 'POST', body, headers: json });
-  const form = new FormData();
-  for (const [name, text] of Object.entries(PAGES)) form.append('files', new File([text], name));
-  await (await call(`/${BOT_ID}/documents`, { method: 'POST', body: form })).text();
-}
 
 /** A visitor asks, each from a browser of their own. */
 async function visit(
@@ -244,5 +214,5 @@ test('insight counts what became of the questions, with a table behind each char
   await expect.poll(() => volume.locator('.scroll-table tbody tr').count()).toBe(7);
   await page.getByLabel('From').fill('2020-01-01');
   await page.getByRole('alert').getByText('Ask for 366 days at most.').waitFor();
-  complaints = complaints.filter((text) => !text.includes('400'));
+  complaints.forgive('400');
 });

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, waitUntilLoaded } from '../support/console-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -27,17 +28,15 @@ let browser: TestBrowser;
 let page: Page;
 let site: Server;
 let snippet = '';
-let complaints: string[] = [];
+/** Asking who is signed in is answered with 401 when nobody is. */
+const complaints = watchComplaints('401');
 
 beforeAll(async () => {
   server = await startServer({ args: ['start'] });
   browser = await openTestBrowser();
   page = await browser.context.newPage();
   page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-  });
+  complaints.watch(page);
   site = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(
@@ -52,12 +51,6 @@ afterAll(async () => {
   site?.close();
   await browser?.[Symbol.asyncDispose]();
   await server?.[Symbol.asyncDispose]();
-});
-
-afterEach(() => {
-  const seen = complaints;
-  complaints = [];
-  expect(seen).toEqual([]);
 });
 
 const heading = (name: string, level = 1) => page.getByRole('heading', { level, name }).waitFor();

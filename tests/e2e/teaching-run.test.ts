@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { BOOT_LESSONS } from '../support/boot-lessons.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, waitUntilLoaded } from '../support/console-page.ts';
 import { startTinyServer, type TinyServer } from '../support/tiny-server.ts';
 
@@ -12,18 +13,14 @@ const RUN_TIMEOUT_MS = 300_000;
 let server: TinyServer;
 let browser: TestBrowser;
 let page: Page;
-/** What the browser complained of: script errors, refused styles, failed requests. */
-let complaints: string[] = [];
+const complaints = watchComplaints();
 
 beforeAll(async () => {
   server = await startTinyServer();
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  complaints.watch(page);
   await page.goto(`${server.url}/console/#key=${server.key}`);
   await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
 }, 400_000);
@@ -32,12 +29,6 @@ vi.setConfig({ testTimeout: 600_000 });
 afterAll(async () => {
   await browser?.[Symbol.asyncDispose]();
   await server?.[Symbol.asyncDispose]();
-});
-
-afterEach(() => {
-  const seen = complaints;
-  complaints = [];
-  expect(seen).toEqual([]);
 });
 
 async function open(path: string): Promise<void> {
@@ -60,7 +51,7 @@ test('what nothing was taught yet says so, and where to begin', async () => {
   await expectSoundPage(page, 'teach-empty');
   await button('Start teaching').click();
   expect(await page.getByRole('alert').textContent()).toMatch(/no lessons/);
-  complaints = complaints.filter((text) => !text.includes('400'));
+  complaints.forgive('400');
   await open('compare');
   await page.getByText('No version yet').waitFor();
   await expectSoundPage(page, 'compare-empty');

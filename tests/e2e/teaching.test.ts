@@ -1,17 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, printedKey, waitUntilLoaded } from '../support/console-page.ts';
+import { addKettleShop, callBots, KETTLE_BOT_ID } from '../support/kettle-shop.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
-const BOT_ID = 'kettles';
-const PAGES: Readonly<Record<string, string>> = {
-  'repairs.md':
-    '# Repairs\n\n## Kettles\nKettles are mended in the shop for £12. A new lid costs £5.\n\n## Clocks\nClocks are sent to the maker, which takes six weeks.\n',
-  'returns.md':
-    '# Returns\n\n## Hats\nHats can be returned within 30 days. Worn hats are refused.\n\n## Lamps\nLamps can be returned within 14 days in their box.\n',
-};
-
+const BOT_ID = KETTLE_BOT_ID;
 /** A turn on two cores that other work uses too. */
 const ANSWER_TIMEOUT_MS = 60_000;
 
@@ -19,20 +14,19 @@ let server: TestServer;
 let browser: TestBrowser;
 let page: Page;
 let key: string;
-/** What the browser complained of: script errors, refused styles, failed requests. */
-let complaints: string[] = [];
+const complaints = watchComplaints();
 
 beforeAll(async () => {
   server = await startServer({ args: ['start'] });
   key = await printedKey(server);
-  await addBot();
+  await addKettleShop(
+    { url: server.url, key },
+    'Kettles are mended in the shop for £12. A new lid costs £5.',
+  );
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  complaints.watch(page);
   await page.goto(`${server.url}/console/#key=${key}`);
   await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
 }, 400_000);
@@ -43,33 +37,7 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-afterEach(() => {
-  const seen = complaints;
-  complaints = [];
-  expect(seen).toEqual([]);
-});
-
-async function call(path: string, init: RequestInit): Promise<Response> {
-  const headers = { authorization: `Bearer ${key}`, ...init.headers };
-  const response = await fetch(`${server.url}/api/admin/bots${path}`, { ...init, headers });
-  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-  return response;
-}
-
-/** A bot with two pages of its own, and nothing taught. */
-async function addBot(): Promise<void> {
-  const settings = {
-    organisation: 'Kettle shop',
-    greeting: 'Hello!',
-    refusal: 'I could not find that.',
-    handoffMessage: 'One moment.',
-  };
-  const body = JSON.stringify({ id: BOT_ID, name: 'Kettle', settings });
-  await call('', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-  const form = new FormData();
-  for (const [name, text] of Object.entries(PAGES)) form.append('files', new File([text], name));
-  await (await call(`/${BOT_ID}/documents`, { method: 'POST', body: form })).text();
-}
+const call = (path: string, init?: RequestInit) => callBots({ url: server.url, key }, path, init);
 
 async function open(path: string): Promise<void> {
   await page.goto(`${server.url}/console/${BOT_ID}/${path}`);
@@ -154,7 +122,7 @@ describe('lessons', () => {
     await page.getByRole('alert').waitFor();
     await button('Load the newer lesson').click();
     await page.getByText('We mend kettles for £12.').waitFor();
-    complaints = complaints.filter((text) => !text.includes('409'));
+    complaints.forgive('409');
   });
 });
 

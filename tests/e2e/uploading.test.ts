@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, waitUntilLoaded } from '../support/console-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { html, startTrapSite, type TrapSite } from '../support/trap-site.ts';
@@ -25,7 +26,8 @@ let server: TestServer;
 let browser: TestBrowser;
 let page: Page;
 let site: TrapSite;
-let complaints: string[] = [];
+/** Asking who is signed in is answered with 401 when nobody is. */
+const complaints = watchComplaints('401');
 
 beforeAll(async () => {
   site = await startTrapSite({
@@ -37,10 +39,7 @@ beforeAll(async () => {
   browser = await openTestBrowser();
   page = await browser.context.newPage();
   page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-  });
+  complaints.watch(page);
   await page.goto(/https?:\S+#invitation=\S+/.exec(server.output())?.[0] ?? '');
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('E-mail').fill('ada@example.org');
@@ -58,12 +57,6 @@ afterAll(async () => {
   await browser?.[Symbol.asyncDispose]();
   await server?.[Symbol.asyncDispose]();
   await site?.[Symbol.asyncDispose]();
-});
-
-afterEach(() => {
-  const seen = complaints;
-  complaints = [];
-  expect(seen).toEqual([]);
 });
 
 const documentItem = (name: string) => page.locator('.document').filter({ hasText: name });
@@ -136,7 +129,7 @@ test('a site is read: its pages become documents that link to it; what was left 
   await page.getByLabel('Address').fill('http://169.254.169.254/');
   await page.getByRole('button', { name: 'Begin reading' }).click();
   await page.getByText(/inside the network/).waitFor();
-  complaints = complaints.filter((text) => !text.includes('400'));
+  complaints.forgive('400');
   await page.getByLabel('Address').fill(`${site.url}/help/`);
   await page.getByLabel('Only pages below').fill('/help');
   await page.getByRole('button', { name: 'Begin reading' }).click();
