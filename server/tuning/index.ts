@@ -197,7 +197,7 @@ export { type Derived, eraseDerived, findDerived } from './versions/erasure.ts';
 export type { ErasureTarget } from './versions/find-derived.ts';
 export { findVerdict } from './versions/find-verdict.ts';
 export { getVersion, listVersions } from './versions/get-version.ts';
-export { mergeVersion } from './versions/merge-version.ts';
+export { mergeVersion, versionFolder } from './versions/merge-version.ts';
 export { getModelCard } from './versions/model-card.ts';
 export { openVersionGenerator } from './versions/open-version-generator.ts';
 export { type GateVerdict, type PublishDeps, type PublishInput, publish } from './versions/publish.ts';

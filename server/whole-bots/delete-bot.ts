@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import type { BotContents } from '../contract/index.ts';
 import type { Database } from '../store/index.ts';
+import { versionFolder } from '../tuning/index.ts';
 import { countIn } from './count-contents.ts';
 import type { WholeBotDeps } from './whole-bot-deps.ts';
 
@@ -47,7 +47,7 @@ export async function deleteBot(
   });
   await deps.index.drop(botId);
   for (const id of weights) {
-    await rm(join(deps.versions.dataDir, 'versions', id), { recursive: true, force: true });
+    await rm(versionFolder(deps.versions, id), { recursive: true, force: true });
   }
   deps.log.info('bot-deleted', { botId });
   return contents;

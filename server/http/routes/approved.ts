@@ -13,15 +13,14 @@ import {
   approvedAnswerImportSchema,
   approvedAnswerListSchema,
   approvedAnswerSchema,
-  botIdSchema,
 } from '../../contract/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['approved answers'];
-const params = z.object({ botId: botIdSchema });
-const oneParams = params.extend({ approvedAnswerId: z.string().max(100) });
+const oneParams = botParams.extend({ approvedAnswerId: z.string().max(100) });
 
 function routesOf(deps: HttpDeps) {
   const list = createRoute({
@@ -30,7 +29,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'documents:read'),
     tags,
     summary: 'The approved answers of a bot',
-    request: { params },
+    request: { params: botParams },
     responses: { 200: jsonResponse(approvedAnswerListSchema, 'The answers, most said first.') },
   });
   const create = createRoute({
@@ -39,7 +38,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:change'),
     tags,
     summary: 'Fix the answer to a question, with effect from the next one',
-    request: { params, body: jsonBody(approvedAnswerCreateSchema) },
+    request: { params: botParams, body: jsonBody(approvedAnswerCreateSchema) },
     responses: { 201: jsonResponse(approvedAnswerSchema, 'The new answer.') },
   });
   const change = createRoute({
@@ -66,7 +65,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:change'),
     tags,
     summary: 'Add approved answers from CSV',
-    request: { params, body: jsonBody(approvedAnswerImportSchema) },
+    request: { params: botParams, body: jsonBody(approvedAnswerImportSchema) },
     responses: {
       200: jsonResponse(approvedAnswerImportedSchema, 'What was added, and what was not and why.'),
     },

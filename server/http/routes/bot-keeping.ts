@@ -1,20 +1,19 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { archiveBot, listWidgetSites } from '../../bots/index.ts';
 import {
   botArchiveSchema,
   botContentsSchema,
   botDeleteSchema,
   botDuplicateSchema,
-  botIdSchema,
   widgetSitesSchema,
 } from '../../contract/index.ts';
 import { countContents, deleteBot, duplicateBot } from '../../whole-bots/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { botSchema } from './bots.ts';
 
 const tags = ['bots'];
-const params = z.object({ botId: botIdSchema });
 
 function routesOf(deps: HttpDeps) {
   const contents = createRoute({
@@ -23,7 +22,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:read'),
     tags,
     summary: 'What belongs to a bot, counted',
-    request: { params },
+    request: { params: botParams },
     responses: { 200: jsonResponse(botContentsSchema, 'The counts.') },
   });
   const sites = createRoute({
@@ -32,7 +31,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:read'),
     tags,
     summary: 'The sites on which the bot’s chat was opened',
-    request: { params },
+    request: { params: botParams },
     responses: { 200: jsonResponse(widgetSitesSchema, 'The sites, the latest first.') },
   });
   const archive = createRoute({
@@ -41,7 +40,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:archive'),
     tags,
     summary: 'Take a bot out of service, or bring it back; nothing of it is lost',
-    request: { params, body: jsonBody(botArchiveSchema) },
+    request: { params: botParams, body: jsonBody(botArchiveSchema) },
     responses: { 200: jsonResponse(botSchema, 'The bot as it is now.') },
   });
   const duplicate = createRoute({
@@ -50,7 +49,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:create'),
     tags,
     summary: 'A second bot with the same settings, documents, approved answers, lessons and tests',
-    request: { params, body: jsonBody(botDuplicateSchema) },
+    request: { params: botParams, body: jsonBody(botDuplicateSchema) },
     responses: { 201: jsonResponse(botSchema, 'The new bot.') },
   });
   const remove = createRoute({
@@ -59,7 +58,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:delete'),
     tags,
     summary: 'Delete a bot with all that is its own; for owners',
-    request: { params, query: botDeleteSchema },
+    request: { params: botParams, query: botDeleteSchema },
     responses: { 200: jsonResponse(botContentsSchema, 'What is gone.') },
   });
   return { contents, sites, archive, duplicate, remove };

@@ -8,12 +8,12 @@ import {
   updateBotSettings,
 } from '../../bots/index.ts';
 import { botIdSchema } from '../../contract/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['bots'];
-const params = z.object({ botId: botIdSchema });
 
 export const botSchema = z.object({
   id: z.string(),
@@ -81,7 +81,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:read'),
     tags,
     summary: 'A bot with its settings',
-    request: { params },
+    request: { params: botParams },
     responses: { 200: jsonResponse(botSchema, 'The bot.') },
   });
   const change = createRoute({
@@ -90,7 +90,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'bots:change'),
     tags,
     summary: 'Change name or settings of a bot',
-    request: { params, body: jsonBody(botChangeSchema) },
+    request: { params: botParams, body: jsonBody(botChangeSchema) },
     responses: { 200: jsonResponse(botSchema, 'The bot as it is now.') },
   });
   return { list, create, read, change };

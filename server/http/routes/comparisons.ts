@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
   blindReviewSchema,
-  botIdSchema,
   comparisonListSchema,
   comparisonSchema,
   comparisonStartSchema,
@@ -20,12 +19,12 @@ import {
   startBlindReview,
   startComparison,
 } from '../../tuning/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['teaching'];
-const botParams = z.object({ botId: botIdSchema });
 const comparisonParams = botParams.extend({ comparisonId: z.string().max(100) });
 const listQuery = z.object({ candidate: z.string().max(100).optional() });
 

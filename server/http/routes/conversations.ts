@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { getTranscript, listConversations } from '../../chat/index.ts';
 import {
-  botIdSchema,
   conversationListSchema,
   conversationOutcomeSchema,
   conversationSchema,
@@ -11,12 +10,12 @@ import {
   overviewSchema,
 } from '../../contract/index.ts';
 import { getInsight, getOverview } from '../../insight/index.ts';
+import { botParams, conversationParams } from '../params.ts';
 import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['conversations'];
-const params = z.object({ botId: botIdSchema });
 const listQuery = z.object({
   outcome: conversationOutcomeSchema.optional(),
   feedback: feedbackVerdictSchema.optional().describe('Only those with such a thumb on a reply.'),
@@ -30,7 +29,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'conversations:read'),
     tags,
     summary: 'What visitors asked, newest first, a page at a time',
-    request: { params, query: listQuery },
+    request: { params: botParams, query: listQuery },
     responses: { 200: jsonResponse(conversationListSchema, 'A page; `before=next` asks for the following.') },
   });
   const read = createRoute({
@@ -39,7 +38,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'conversations:read'),
     tags,
     summary: 'A conversation with its messages; each reply names its turn',
-    request: { params: params.extend({ conversationId: z.string().max(100) }) },
+    request: { params: conversationParams },
     responses: { 200: jsonResponse(conversationSchema, 'The conversation.') },
   });
   const overview = createRoute({
@@ -48,7 +47,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'conversations:read'),
     tags,
     summary: 'Documents, conversations and replies, counted',
-    request: { params },
+    request: { params: botParams },
     responses: { 200: jsonResponse(overviewSchema, 'The numbers.') },
   });
   const insight = createRoute({
@@ -58,7 +57,7 @@ function routesOf(deps: HttpDeps) {
     tags: ['insight'],
     summary: 'What became of visitors’ questions, by day and in all',
     description: 'Days are those of UTC, 366 at most. Every number counts stored rows of this bot.',
-    request: { params, query: insightQuerySchema },
+    request: { params: botParams, query: insightQuerySchema },
     responses: { 200: jsonResponse(insightSchema, 'The numbers.') },
   });
   return { list, read, overview, insight };

@@ -2,7 +2,6 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { type Actor, authorise } from '../../access/index.ts';
 import { askAgain, getTurnInContext } from '../../chat/index.ts';
 import {
-  botIdSchema,
   correctedSchema,
   correctionAdviceRequestSchema,
   correctionAdviceSchema,
@@ -11,13 +10,13 @@ import {
   correctionRequestSchema,
 } from '../../contract/index.ts';
 import { adviseOn, applyCorrection, listCorrections, undoCorrection } from '../../tuning/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['corrections'];
-const params = z.object({ botId: botIdSchema });
-const oneParams = params.extend({ correctionId: z.string().max(100) });
+const oneParams = botParams.extend({ correctionId: z.string().max(100) });
 const listQuery = z.object({
   conversationId: z.string().max(100).optional(),
   before: z.coerce.number().int().positive().optional(),
@@ -30,7 +29,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'conversations:read'),
     tags,
     summary: 'Answers put right, newest first, with what was made of each',
-    request: { params, query: listQuery },
+    request: { params: botParams, query: listQuery },
     responses: { 200: jsonResponse(correctionListSchema, 'A page; `before=next` asks for the older ones.') },
   });
   const advise = createRoute({
@@ -39,7 +38,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'lessons:change'),
     tags,
     summary: 'Where a correction belongs, and why; changes nothing',
-    request: { params, body: jsonBody(correctionAdviceRequestSchema) },
+    request: { params: botParams, body: jsonBody(correctionAdviceRequestSchema) },
     responses: { 200: jsonResponse(correctionAdviceSchema, 'The advice.') },
   });
   const correct = createRoute({
@@ -50,7 +49,7 @@ function routesOf(deps: HttpDeps) {
     summary: 'Put an answer right: a fact, an approved answer or a lesson, and a test that guards it',
     description:
       'A fact needs the right to change documents, an approved answer the right to change the bot, `approve` the right to approve lessons.',
-    request: { params, body: jsonBody(correctionRequestSchema) },
+    request: { params: botParams, body: jsonBody(correctionRequestSchema) },
     responses: { 201: jsonResponse(correctedSchema, 'What was made of it, and what the bot says now.') },
   });
   const undo = createRoute({

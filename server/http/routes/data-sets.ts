@@ -1,18 +1,17 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
-  botIdSchema,
   dataRowListSchema,
   dataRowQuerySchema,
   dataSetListSchema,
   dataSetSchema,
 } from '../../contract/index.ts';
 import { getDataSet, listDataRows, listDataSets } from '../../tuning/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['teaching'];
-const botParams = z.object({ botId: botIdSchema });
 const setParams = botParams.extend({ dataSetId: z.string().max(100) });
 
 function routesOf(deps: HttpDeps) {

@@ -1,11 +1,11 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { botIdSchema, decisionMeasureSchema } from '../../contract/index.ts';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { decisionMeasureSchema } from '../../contract/index.ts';
 import { getDecisionMeasure, startDecisionMeasure } from '../../tuning/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
 const tags = ['teaching'];
-const params = z.object({ botId: botIdSchema });
 
 export function decisionRoutes(deps: HttpDeps) {
   const read = createRoute({
@@ -15,7 +15,7 @@ export function decisionRoutes(deps: HttpDeps) {
     tags,
     summary:
       'How the bot decides between answering and declining, on its own test questions, as last measured',
-    request: { params },
+    request: { params: botParams },
     responses: { 200: jsonResponse(decisionMeasureSchema, 'The measure.') },
   });
   const start = createRoute({
@@ -24,7 +24,7 @@ export function decisionRoutes(deps: HttpDeps) {
     ...forKeys(deps, 'tests:change'),
     tags,
     summary: 'Measure it anew; one in line is not doubled',
-    request: { params },
+    request: { params: botParams },
     responses: { 202: jsonResponse(decisionMeasureSchema, 'In line.') },
   });
   return new OpenAPIHono<HttpEnv>()

@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { authorise } from '../../access/index.ts';
 import {
-  botIdSchema,
   expectedVersionSchema,
   lessonChangeSchema,
   lessonCheckSchema,
@@ -29,13 +28,13 @@ import {
 import { fileResponse } from '../download.ts';
 import { exportedLessons } from '../exported-lessons.ts';
 import { limitUpload } from '../middleware/limits.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { bytesOfFiles, uploadSchema } from '../upload.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['lessons'];
-const botParams = z.object({ botId: botIdSchema });
 const lessonParams = botParams.extend({ lessonId: z.string().max(100) });
 const flag = z.enum(['true', 'false']).optional();
 const state = lessonStateSchema.optional();

@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { getTurn } from '../../chat/index.ts';
 import {
-  botIdSchema,
   correctionSchema,
   preferenceChangeSchema,
   preferencePageSchema,
@@ -9,12 +8,12 @@ import {
   preferenceStateSchema,
 } from '../../contract/index.ts';
 import { approvePair, correctAnswer, listPairs, retirePair } from '../../tuning/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['teaching'];
-const botParams = z.object({ botId: botIdSchema });
 const pairParams = botParams.extend({ pairId: z.string().max(100) });
 const pageQuery = z.object({
   state: preferenceStateSchema.optional(),

@@ -1,6 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
-  botIdSchema,
   runDetailSchema,
   runEventSchema,
   runForecastSchema,
@@ -18,12 +17,12 @@ import {
   startRun,
   watchRun,
 } from '../../tuning/index.ts';
+import { botParams } from '../params.ts';
 import { eventResponse, forKeys, jsonBody, jsonResponse } from '../route.ts';
 import { eventOfFailure, sseResponse } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
 const tags = ['teaching'];
-const botParams = z.object({ botId: botIdSchema });
 const runParams = botParams.extend({ runId: z.string().max(100) });
 
 function routesOf(deps: HttpDeps) {

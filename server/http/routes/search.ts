@@ -1,6 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
-  botIdSchema,
   passageListSchema,
   searchRequestSchema,
   searchResultSchema,
@@ -8,6 +7,7 @@ import {
 } from '../../contract/index.ts';
 import { listPassages, search } from '../../knowledge/index.ts';
 import { suggestQuestions } from '../../tuning/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
@@ -15,7 +15,6 @@ const DEFAULT_HITS = 10;
 /** More than one answer's passport names. */
 const MAX_IDS_CHARS = 4_000;
 const tags = ['documents'];
-const params = z.object({ botId: botIdSchema });
 
 function routesOf(deps: HttpDeps) {
   const find = createRoute({
@@ -24,7 +23,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'documents:read'),
     tags,
     summary: 'The passages that would be found for a question, with their scores',
-    request: { params, body: jsonBody(searchRequestSchema) },
+    request: { params: botParams, body: jsonBody(searchRequestSchema) },
     responses: { 200: jsonResponse(searchResultSchema, 'The passages, best first.') },
   });
   const list = createRoute({
@@ -34,7 +33,7 @@ function routesOf(deps: HttpDeps) {
     tags,
     summary: 'Passages by id, as a passport names them; those deleted since are missing',
     request: {
-      params,
+      params: botParams,
       query: z.object({ ids: z.string().max(MAX_IDS_CHARS).describe('Separated by commas.') }),
     },
     responses: { 200: jsonResponse(passageListSchema, 'The passages, in no order.') },
@@ -45,7 +44,10 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'documents:read'),
     tags,
     summary: 'Questions that the documents answer, to try the bot with; found by rules that know English',
-    request: { params, query: z.object({ limit: z.coerce.number().int().min(1).max(20).default(3) }) },
+    request: {
+      params: botParams,
+      query: z.object({ limit: z.coerce.number().int().min(1).max(20).default(3) }),
+    },
     responses: { 200: jsonResponse(suggestedQuestionsSchema, 'The surest first.') },
   });
   return { find, list, suggest };

@@ -1,6 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
-  botIdSchema,
   testFormatSchema,
   testImportSchema,
   testQuestionChangeSchema,
@@ -22,13 +21,13 @@ import {
 } from '../../tuning/index.ts';
 import { downloadHeaders, fileResponse } from '../download.ts';
 import { limitUpload } from '../middleware/limits.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { bytesOfFiles, uploadSchema } from '../upload.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['test questions'];
-const botParams = z.object({ botId: botIdSchema });
 const testParams = botParams.extend({ testId: z.string().max(100) });
 const flag = z.enum(['true', 'false']).optional();
 const split = testSplitSchema.optional();

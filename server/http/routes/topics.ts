@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
   approvedSuggestionListSchema,
-  botIdSchema,
   topicChangeSchema,
   topicListSchema,
   topicQuestionListSchema,
@@ -16,13 +15,13 @@ import {
   listTopics,
   suggestApprovedAnswers,
 } from '../../insight/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['topics'];
-const params = z.object({ botId: botIdSchema });
-const oneParams = params.extend({ topicId: z.string().max(100) });
+const oneParams = botParams.extend({ topicId: z.string().max(100) });
 const listQuery = z.object({
   state: z.enum(['open', 'closed']).optional(),
   all: z.enum(['true', 'false']).optional().describe('Also those whose questions were all answered.'),
@@ -37,7 +36,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'conversations:read'),
     tags,
     summary: 'What visitors asked and were not answered, by topic, most often first',
-    request: { params, query: listQuery },
+    request: { params: botParams, query: listQuery },
     responses: { 200: jsonResponse(topicListSchema, 'A page; `after=next` asks for the following.') },
   });
   const gather = createRoute({
@@ -46,7 +45,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'conversations:reply'),
     tags,
     summary: 'Sort the latest questions into topics, a thousand at most',
-    request: { params },
+    request: { params: botParams },
     responses: { 200: jsonResponse(topicsGatheredSchema, 'How many were sorted, and how many are left.') },
   });
   const read = createRoute({
@@ -84,7 +83,7 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'conversations:read'),
     tags,
     summary: 'Questions that many visitors ask and no approved answer meets',
-    request: { params },
+    request: { params: botParams },
     responses: { 200: jsonResponse(approvedSuggestionListSchema, 'The suggestions, most asked first.') },
   });
   return { list, gather, read, questions, change, suggest };

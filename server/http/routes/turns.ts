@@ -1,12 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { askBotToEnd, getTurn } from '../../chat/index.ts';
-import { askReplySchema, askRequestSchema, botIdSchema, turnSchema } from '../../contract/index.ts';
+import { askReplySchema, askRequestSchema, turnSchema } from '../../contract/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['answers'];
-const botParams = z.object({ botId: botIdSchema });
 
 function routesOf(deps: HttpDeps) {
   const ask = createRoute({

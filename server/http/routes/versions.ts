@@ -1,6 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
-  botIdSchema,
   erasureRequestSchema,
   erasureSchema,
   publishRequestSchema,
@@ -24,12 +23,12 @@ import {
   retireVersion,
   rollback,
 } from '../../tuning/index.ts';
+import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['versions'];
-const botParams = z.object({ botId: botIdSchema });
 const versionParams = botParams.extend({ versionId: z.string().max(100) });
 
 function routesOf(deps: HttpDeps) {

@@ -61,6 +61,11 @@ export async function mergeFiles(
   files: Files,
   signal?: AbortSignal,
 ): Promise<ModelFolder> {
-  const path = join(deps.dataDir, 'versions', files.id, PRECISION);
+  const path = join(versionFolder(deps, files.id), PRECISION);
   return mergeModel(deps.models, { ...files, precision: PRECISION, path }, signal);
+}
+
+/** Where a version's files are. */
+export function versionFolder({ dataDir }: Pick<VersionDeps, 'dataDir'>, versionId: string): string {
+  return join(dataDir, 'versions', versionId);
 }
