@@ -18,6 +18,9 @@ export type ListConversationsInput = {
   outcome?: ConversationOutcome;
   /** Only those with such a thumb on a reply. */
   feedback?: Feedback['verdict'];
+  /** Only those in which a reply cites this document, or this passage of it. */
+  documentId?: string;
+  passageId?: string;
   /** `next` of the page before. */
   before?: string;
 };
@@ -28,7 +31,7 @@ const OUTCOME_BY_WEIGHT: readonly ConversationOutcome[] = ['other', 'answered', 
 /** A bot's conversations in which something was asked, newest first, a page at a time. @throws AppError `bad_request` */
 export async function listConversations(
   { store: { db } }: Pick<ChatDeps, 'store'>,
-  { botId, outcome, feedback, before }: ListConversationsInput,
+  { botId, outcome, feedback, documentId, passageId, before }: ListConversationsInput,
 ): Promise<ConversationList> {
   let query = db
     .selectFrom((from) =>
@@ -49,6 +52,15 @@ export async function listConversations(
     .limit(PAGE_SIZE + 1);
   if (outcome !== undefined) query = query.where('weight', '=', OUTCOME_BY_WEIGHT.indexOf(outcome));
   if (feedback !== undefined) query = query.where(feedback === 'up' ? 'thumbs_up' : 'thumbs_down', '>', 0);
+  if (documentId !== undefined) {
+    let citing = db
+      .selectFrom('cited_passages')
+      .select('conversation_id')
+      .where('bot_id', '=', botId)
+      .where('document_id', '=', documentId);
+    if (passageId !== undefined) citing = citing.where('passage_id', '=', passageId);
+    query = query.where('id', 'in', citing);
+  }
   if (before !== undefined) {
     const { at, id } = parseCursor(before);
     query = query.where((e) =>

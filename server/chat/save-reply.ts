@@ -114,6 +114,12 @@ async function recordTurn(
       created_at: at,
     })
     .execute();
+  const cited = [...new Map(passport.found.filter((hit) => hit.cited).map((hit) => [hit.passageId, hit]))];
+  if (cited.length > 0) {
+    const turn = { turn_id: turnId, conversation_id: conversationId, bot_id: bot.id };
+    const rows = cited.map(([passage_id, hit]) => ({ ...turn, passage_id, document_id: hit.documentId }));
+    await tx.insertInto('cited_passages').values(rows).execute();
+  }
   const { approved } = passport;
   if (approved !== undefined) await countApprovedHit(tx, { approvedAnswerId: approved.id, at });
 }

@@ -44,6 +44,22 @@ export const documentDetailSchema = documentSchema
   .meta({ id: 'DocumentDetail' });
 export type DocumentDetailBody = z.infer<typeof documentDetailSchema>;
 
+/** In how many conversations each document was cited; those never cited are left out. */
+export const citationsSchema = z.object({
+  documents: z.array(z.object({ documentId: z.string(), conversations: z.number().int() })),
+});
+
+/** In how many conversations a document was cited, and how often each of its passages. */
+export const documentCitationsSchema = z
+  .object({
+    conversations: z.number().int(),
+    passages: z.array(
+      z.object({ passageId: z.string(), replies: z.number().int(), conversations: z.number().int() }),
+    ),
+  })
+  .meta({ id: 'DocumentCitations' });
+export type DocumentCitations = z.infer<typeof documentCitationsSchema>;
+
 const boundSchema = z.number().int().min(0).max(8_640_000_000_000_000).nullable().optional();
 
 export const documentChangeSchema = z.strictObject({

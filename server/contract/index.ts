@@ -170,9 +170,12 @@ export {
   decisionResultSchema,
 } from './decisions.ts';
 export {
+  citationsSchema,
   type Document,
+  type DocumentCitations,
   type DocumentDetailBody,
   documentChangeSchema,
+  documentCitationsSchema,
   documentDetailSchema,
   documentListSchema,
   documentSchema,

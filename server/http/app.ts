@@ -17,6 +17,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { botKeepingRoutes } from './routes/bot-keeping.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
+import { citationRoutes } from './routes/citations.ts';
 import { comparisonRoutes } from './routes/comparisons.ts';
 import { contactRequestRoutes } from './routes/contact-requests.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -78,6 +79,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', botKeepingRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
+    .route('/api/admin/bots', citationRoutes(deps))
     .route('/api/admin/bots', crawlRoutes(deps))
     .route('/api/admin/bots', dataSetRoutes(deps))
     .route('/api/admin/bots', lessonRoutes(deps))

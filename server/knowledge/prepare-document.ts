@@ -118,6 +118,7 @@ async function swapPassages(
       .executeTakeFirst();
     if (current === undefined) throw documentNotFound(row.id);
     if (current.content_hash !== row.content_hash) return;
+    const idOf = await keptIds(tx, row.id);
     await tx.deleteFrom('passages').where('document_id', '=', row.id).execute();
     const withheld = await readWithheld(tx, row.bot_id);
     const passages = read.passages.map((passage, position) => {
@@ -125,7 +126,7 @@ async function swapPassages(
       if (vector === undefined)
         throw new AppError('internal', 'The embedder returned fewer vectors than texts.');
       return {
-        id: newId('psg'),
+        id: idOf(passage, embedder),
         bot_id: row.bot_id,
         document_id: row.id,
         position,
@@ -156,4 +157,21 @@ async function swapPassages(
       .execute();
     await raiseIndexVersion(tx, { botId: row.bot_id, embedder, now });
   });
+}
+
+/** A passage that stays as it was keeps its id, so that citations and counts of it hold. */
+async function keptIds(
+  tx: KnowledgeDeps['store']['db'],
+  documentId: string,
+): Promise<(passage: ReadPassage, embedder: string) => string> {
+  const rows = await tx
+    .selectFrom('passages')
+    .select(['id', 'title_path', 'text', 'embedder'])
+    .where('document_id', '=', documentId)
+    .orderBy('position')
+    .execute();
+  const key = (...parts: (string | null)[]) => JSON.stringify(parts);
+  const byText = Map.groupBy(rows, (row) => key(row.title_path, row.text, row.embedder));
+  return ({ titlePath, text }, embedder) =>
+    byText.get(key(JSON.stringify(titlePath), text, embedder))?.shift()?.id ?? newId('psg');
 }

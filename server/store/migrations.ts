@@ -3,6 +3,7 @@ import { accountTables } from './migrations/accounts.ts';
 import { approvedAnswerTables } from './migrations/approved-answers.ts';
 import { auditSearch } from './migrations/audit-search.ts';
 import { botsKept } from './migrations/bots-kept.ts';
+import { citedPassages } from './migrations/cited-passages.ts';
 import { comparisonTables } from './migrations/comparisons.ts';
 import { contactRequestTables } from './migrations/contact-requests.ts';
 import { corrections } from './migrations/corrections.ts';
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'how a bot decides on its tests', statements: decisionMeasures },
   { name: 'sites that are read', statements: crawlTables },
   { name: 'how long a document holds', statements: documentValidity },
+  { name: 'passages that replies cite', statements: citedPassages },
 ];

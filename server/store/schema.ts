@@ -8,6 +8,7 @@ import type {
   UserTwoFactorTable,
 } from './schema/accounts.ts';
 import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
+import type { CitedPassageTable } from './schema/cited-passages.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { ContactRequestTable, DeliveryTable } from './schema/contact-requests.ts';
 import type { CorrectionTable, WithheldPassageTable } from './schema/corrections.ts';
@@ -45,6 +46,7 @@ export type Database = {
   conversations: ConversationTable;
   messages: MessageTable;
   turns: TurnTable;
+  cited_passages: CitedPassageTable;
   event_counters: EventCounterTable;
   conversation_events: ConversationEventTable;
   conversation_notes: ConversationNoteTable;

@@ -67,6 +67,27 @@ export const documentQuery = (botId: string, documentId: string) =>
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? BUSY_REFRESH_MS : false),
   });
 
+/** How often documents are used; counted anew a little later than it is looked at. */
+const CITATIONS_STALE_MS = 30_000;
+
+export const citationsQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['citations', botId],
+    queryFn: async ({ signal }) => {
+      const { documents } = await unwrap(bot.citations.$get({ param: { botId } }, { init: { signal } }));
+      return new Map(documents.map((cited) => [cited.documentId, cited.conversations]));
+    },
+    staleTime: CITATIONS_STALE_MS,
+  });
+
+export const documentCitationsQuery = (botId: string, documentId: string) =>
+  queryOptions({
+    queryKey: ['citations', botId, documentId],
+    queryFn: ({ signal }) =>
+      unwrap(document.citations.$get({ param: { botId, documentId } }, { init: { signal } })),
+    staleTime: CITATIONS_STALE_MS,
+  });
+
 export const searchQuery = (botId: string, question: string) =>
   queryOptions({
     queryKey: ['search', botId, question],
@@ -84,7 +105,12 @@ export const passagesQuery = (botId: string, ids: readonly string[]) =>
     },
   });
 
-type ConversationFilter = { outcome?: ConversationOutcome; feedback?: Feedback['verdict'] };
+type ConversationFilter = {
+  outcome?: ConversationOutcome;
+  feedback?: Feedback['verdict'];
+  documentId?: string;
+  passageId?: string;
+};
 
 export const conversationsQuery = (botId: string, filter: ConversationFilter) =>
   infiniteQueryOptions({

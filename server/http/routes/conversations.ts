@@ -19,6 +19,8 @@ const tags = ['conversations'];
 const listQuery = z.object({
   outcome: conversationOutcomeSchema.optional(),
   feedback: feedbackVerdictSchema.optional().describe('Only those with such a thumb on a reply.'),
+  documentId: z.string().max(100).optional().describe('Only those in which a reply cites this document.'),
+  passageId: z.string().max(100).optional().describe('Of that document, only this passage.'),
   before: z.string().max(120).optional(),
 });
 

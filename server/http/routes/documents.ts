@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import {
   documentChangeSchema,
   documentDetailSchema,
@@ -17,7 +17,7 @@ import {
 } from '../../knowledge/index.ts';
 import { detached } from '../detached.ts';
 import { limitUpload } from '../middleware/limits.ts';
-import { botParams } from '../params.ts';
+import { botParams, documentParams } from '../params.ts';
 import { eventResponse, forKeys, jsonBody, jsonResponse } from '../route.ts';
 import { eventOfFailure, sseResponse } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -25,7 +25,6 @@ import { filesOf, uploadSchema } from '../upload.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['documents'];
-const documentParams = botParams.extend({ documentId: z.string().max(100) });
 
 function routesOf(deps: HttpDeps) {
   const list = createRoute({

@@ -22,8 +22,12 @@ export function rangeSearch(search: Record<string, unknown>): { from?: string; t
   return { ...named(search, 'from'), ...named(search, 'to') };
 }
 
-export function conversationsSearch(search: Record<string, unknown>): { state?: string; feedback?: string } {
-  return { ...named(search, 'state'), ...named(search, 'feedback') };
+/** With `document`, those in which it was cited; with `passage` too, that passage of it. */
+export function conversationsSearch(
+  search: Record<string, unknown>,
+): Pick<ListSearch, 'state'> & { feedback?: string; document?: string; passage?: string } {
+  const cited = { ...named(search, 'document'), ...named(search, 'passage') };
+  return { ...named(search, 'state'), ...named(search, 'feedback'), ...cited };
 }
 
 /** With `question`, a new test is begun. */

@@ -8,6 +8,7 @@ import { formatTime } from '../../parts/format.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { conversationsQuery } from '../../queries.ts';
+import { CitedDocument } from './CitedDocument.tsx';
 import './conversations.css';
 import { msg, t } from '../../i18n/t.ts';
 
@@ -32,14 +33,21 @@ function isOutcome(value: string | undefined): value is ConversationOutcome {
 /** What visitors asked, newest first. */
 export function ConversationsPage() {
   const { botId } = useParams({ from: '/$botId/conversations' });
-  const { state, feedback = '' } = useSearch({ from: '/$botId/conversations' });
+  const { state, feedback = '', document, passage } = useSearch({ from: '/$botId/conversations' });
   const outcome = isOutcome(state) ? state : undefined;
   const verdict = feedback === 'up' || feedback === 'down' ? feedback : undefined;
   const navigate = useNavigate({ from: '/$botId/conversations' });
   const result = useInfiniteQuery(
-    conversationsQuery(botId, { ...(outcome && { outcome }), ...(verdict && { feedback: verdict }) }),
+    conversationsQuery(botId, {
+      ...(outcome && { outcome }),
+      ...(verdict && { feedback: verdict }),
+      ...(document !== undefined && { documentId: document }),
+      ...(document !== undefined && passage !== undefined && { passageId: passage }),
+    }),
   );
   const conversations = result.data?.pages.flatMap((page) => page.conversations);
+
+  const filtered = outcome !== undefined || verdict !== undefined || document !== undefined;
 
   function filter(change: { state?: string; feedback?: string }): void {
     void navigate({ search: (known) => ({ ...known, ...change }), replace: true });
@@ -72,11 +80,12 @@ export function ConversationsPage() {
           onChange={(event) => filter({ feedback: event.currentTarget.value })}
         />
       </div>
+      {document !== undefined && (
+        <CitedDocument key={document} botId={botId} documentId={document} passageId={passage} />
+      )}
       {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
       {result.isPending && <p role="status">{t('Loading…')}</p>}
-      {conversations?.length === 0 && (
-        <NoConversations botId={botId} filtered={outcome !== undefined || verdict !== undefined} />
-      )}
+      {conversations?.length === 0 && <NoConversations botId={botId} filtered={filtered} />}
       {conversations && conversations.length > 0 && (
         <ul className="plain conversations">
           {conversations.map((conversation) => (
@@ -130,7 +139,7 @@ function NoConversations({ botId, filtered }: { botId: string; filtered: boolean
           </Link>
         }
       >
-        {t('Try another outcome or thumb.')}
+        {t('Try another outcome, thumb or document.')}
       </EmptyState>
     );
   }

@@ -9,7 +9,8 @@ import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
-import { documentQuery, searchQuery, setDocumentEnabled } from '../../queries.ts';
+import { UsedIn } from '../../parts/UsedIn.tsx';
+import { documentCitationsQuery, documentQuery, searchQuery, setDocumentEnabled } from '../../queries.ts';
 import { Passages } from './Passages.tsx';
 import { SearchKnowledge } from './SearchKnowledge.tsx';
 import { Validity } from './Validity.tsx';
@@ -35,6 +36,7 @@ export function DocumentPage() {
 function DocumentView({ botId, document }: { botId: string; document: DocumentDetailBody }) {
   const { passage, ask = '' } = useSearch({ from: '/$botId/knowledge/$documentId' });
   const search = useQuery(searchQuery(botId, ask));
+  const citations = useQuery(documentCitationsQuery(botId, document.id));
   return (
     <>
       <PageHead
@@ -49,6 +51,9 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
         <span className="quiet">
           {t('{count, plural, one {# passage} other {# passages}}', { count: document.passages.length })}
         </span>
+        {citations.data && (
+          <UsedIn botId={botId} documentId={document.id} conversations={citations.data.conversations} />
+        )}
         {document.url && /^https?:/.test(document.url) && (
           <a href={document.url} target="_blank" rel="noopener noreferrer">
             {t('Open the original')}
@@ -72,7 +77,13 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
               )}
             </EmptyState>
           ) : (
-            <Passages passages={document.passages} hits={search.data ?? []} opened={passage} />
+            <Passages
+              botId={botId}
+              document={document}
+              hits={search.data ?? []}
+              cited={citations.data?.passages ?? []}
+              opened={passage}
+            />
           )}
         </section>
         <div className="stack">

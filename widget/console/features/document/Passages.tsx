@@ -1,31 +1,39 @@
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { DocumentDetailBody, SearchHitBody } from '../../../../server/contract/index.ts';
+import type {
+  DocumentCitations,
+  DocumentDetailBody,
+  SearchHitBody,
+} from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { formatScore } from '../../parts/format.ts';
 
-type Passage = DocumentDetailBody['passages'][number];
 type Props = {
-  passages: Passage[];
+  botId: string;
+  document: Pick<DocumentDetailBody, 'id' | 'passages'>;
   /** Best first; those of this document are marked. */
   hits: SearchHitBody[];
+  /** How often visitors were shown which passage. */
+  cited: DocumentCitations['passages'];
   /** The passage that a link leads to. */
   opened: string | undefined;
 };
 
 /** The extracted text in the document's order, one block a passage. */
-export function Passages({ passages, hits, opened }: Props) {
+export function Passages({ botId, document, hits, cited, opened }: Props) {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const passage = opened && list.current?.querySelector(`[id="${CSS.escape(opened)}"]`);
     if (passage) passage.scrollIntoView({ block: 'center' });
   }, [opened]);
   const ranks = new Map(hits.map((hit, index) => [hit.passageId, { hit, rank: index + 1 }]));
+  const counts = new Map(cited.map((passage) => [passage.passageId, passage]));
   return (
     <ol className="plain passages" ref={list}>
-      {passages.map((passage, index) => {
+      {document.passages.map((passage, index) => {
         const found = ranks.get(passage.id);
         const headings = passage.titlePath.slice(1).join(' › ');
-        const before = passages[index - 1]?.titlePath.slice(1).join(' › ');
+        const before = document.passages[index - 1]?.titlePath.slice(1).join(' › ');
         return (
           <li
             key={passage.id}
@@ -43,9 +51,27 @@ export function Passages({ passages, hits, opened }: Props) {
               )}
             </div>
             <p className="preserve">{passage.text}</p>
+            <CitedIn botId={botId} documentId={document.id} count={counts.get(passage.id)} />
           </li>
         );
       })}
     </ol>
+  );
+}
+
+type CitedProps = { botId: string; documentId: string; count: Props['cited'][number] | undefined };
+
+function CitedIn({ botId, documentId, count }: CitedProps) {
+  if (!count) return null;
+  return (
+    <p className="small passage-cited">
+      <Link
+        to="/$botId/conversations"
+        params={{ botId }}
+        search={{ document: documentId, passage: count.passageId }}
+      >
+        {t('Cited in {count, plural, one {# reply} other {# replies}}', { count: count.replies })}
+      </Link>
+    </p>
   );
 }

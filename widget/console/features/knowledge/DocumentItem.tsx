@@ -8,6 +8,7 @@ import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { DocumentState } from '../../parts/DocumentState.tsx';
 import { formatBytes, formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
+import { UsedIn } from '../../parts/UsedIn.tsx';
 import { deleteDocument, documentsQuery, retryDocument, setDocumentEnabled } from '../../queries.ts';
 
 type Props = {
@@ -15,9 +16,11 @@ type Props = {
   document: Document;
   /** Known in the tab that sent the file. */
   progress: { done: number; total: number } | undefined;
+  /** Conversations in which it was cited; undefined until that is known. */
+  conversations: number | undefined;
 };
 
-export function DocumentItem({ botId, document, progress }: Props) {
+export function DocumentItem({ botId, document, progress, conversations }: Props) {
   const mayChange = useMay()('documents:change');
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries({ queryKey: documentsQuery(botId).queryKey });
@@ -48,6 +51,9 @@ export function DocumentItem({ botId, document, progress }: Props) {
           <span className="quiet small">
             {t('{count, plural, one {# passage} other {# passages}}', { count: document.passageCount })}
           </span>
+        )}
+        {conversations !== undefined && document.state === 'ready' && (
+          <UsedIn botId={botId} documentId={document.id} conversations={conversations} />
         )}
         {preparing && (
           <Progress

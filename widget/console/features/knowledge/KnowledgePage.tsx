@@ -14,7 +14,7 @@ import { PasteText } from '../../parts/uploads/PasteText.tsx';
 import { UploadList } from '../../parts/uploads/UploadList.tsx';
 import { useUploads } from '../../parts/uploads/uploads.ts';
 import { sitesQuery } from '../../queries/crawls.ts';
-import { documentsQuery } from '../../queries.ts';
+import { citationsQuery, documentsQuery } from '../../queries.ts';
 import { DocumentItem } from './DocumentItem.tsx';
 import { SiteDialog } from './sites/SiteDialog.tsx';
 import { SitesSection } from './sites/SitesSection.tsx';
@@ -26,6 +26,7 @@ export function KnowledgePage() {
   const { botId } = useParams({ from: '/$botId/knowledge' });
   const documents = useQuery(documentsQuery(botId));
   const sites = useQuery(sitesQuery(botId));
+  const citations = useQuery(citationsQuery(botId));
   const uploads = useUploads(botId);
   const mayChange = useMay()('documents:change');
   const { paste } = useSearch({ from: '/$botId/knowledge' });
@@ -70,7 +71,7 @@ export function KnowledgePage() {
       <Query result={documents}>
         {(all) =>
           all.length > 0 ? (
-            <FilteredList botId={botId} all={all} progress={progress} />
+            <FilteredList botId={botId} all={all} progress={progress} citations={citations.data} />
           ) : (
             uploads.length === 0 && (
               <EmptyState
@@ -93,9 +94,11 @@ type ListProps = {
   botId: string;
   all: Document[];
   progress: ReadonlyMap<string, { done: number; total: number }>;
+  /** Conversations by document; undefined until they are counted. */
+  citations: ReadonlyMap<string, number> | undefined;
 };
 
-function FilteredList({ botId, all, progress }: ListProps) {
+function FilteredList({ botId, all, progress, citations }: ListProps) {
   const { find = '', state = '' } = useSearch({ from: '/$botId/knowledge' });
   const navigate = useNavigate({ from: '/$botId/knowledge' });
   const shown = all.filter((document) => matches(document, find, state));
@@ -154,6 +157,7 @@ function FilteredList({ botId, all, progress }: ListProps) {
               botId={botId}
               document={document}
               progress={progress.get(document.name)}
+              conversations={citations && (citations.get(document.id) ?? 0)}
             />
           ))}
         </ul>

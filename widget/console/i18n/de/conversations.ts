@@ -14,7 +14,11 @@ export const conversations = {
   'Show older': 'Ältere zeigen',
   '{count, plural, one {# question} other {# questions}}': '{count, plural, one {# Frage} other {# Fragen}}',
   'None of this kind': 'Keines dieser Art',
-  'Try another outcome or thumb.': 'Wählen Sie ein anderes Ergebnis oder einen anderen Daumen.',
+  'Try another outcome, thumb or document.':
+    'Wählen Sie ein anderes Ergebnis, einen anderen Daumen oder ein anderes Dokument.',
+  'Only those in which this document was cited:': 'Nur die, in denen dieses Dokument genannt wurde:',
+  'Only those in which this passage was cited:': 'Nur die, in denen diese Passage genannt wurde:',
+  'a document that is gone': 'ein Dokument, das es nicht mehr gibt',
   'Visitor’s thumb': 'Daumen des Besuchers',
   'Thumb up': 'Daumen hoch',
   'Thumb down': 'Daumen runter',

@@ -2,6 +2,11 @@ export const knowledge = {
   'changed {time}': 'geändert am {time}',
   '{count, plural, one {# passage} other {# passages}}':
     '{count, plural, one {# Passage} other {# Passagen}}',
+  'Not used yet': 'Noch nicht verwendet',
+  'Used in {count, plural, one {# conversation} other {# conversations}}':
+    'In {count, plural, one {# Gespräch} other {# Gesprächen}} verwendet',
+  'Cited in {count, plural, one {# reply} other {# replies}}':
+    'In {count, plural, one {# Antwort} other {# Antworten}} genannt',
   'Open the original': 'Original öffnen',
   'As the bot reads it': 'Wie der Bot es liest',
   'No passages yet': 'Noch keine Passagen',
