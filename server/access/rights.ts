@@ -24,6 +24,7 @@ export const RIGHTS = [
   'bots:change',
   'bots:archive',
   'bots:delete',
+  'bots:export',
   'documents:read',
   'documents:change',
   'conversations:read',

@@ -14,6 +14,7 @@ import { accountRoutes } from './routes/account.ts';
 import { approvedRoutes } from './routes/approved.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { botFileRoutes } from './routes/bot-files.ts';
 import { botKeepingRoutes } from './routes/bot-keeping.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
@@ -77,6 +78,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/team', teamRoutes(deps))
     .route('/api/admin/bots', botRoutes(deps))
     .route('/api/admin/bots', botKeepingRoutes(deps))
+    .route('/api/admin/bots', botFileRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
     .route('/api/admin/bots', citationRoutes(deps))

@@ -10,13 +10,13 @@ export function fileResponse(description: string) {
 }
 
 /** A body made piece by piece, as fast as it is read. */
-export function textStream(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+export function bodyStream(pieces: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await pieces.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
     },
     cancel: () => pieces.return(undefined).then(() => undefined),
   });

@@ -96,6 +96,11 @@ export {
 export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
 export { comparisonJob } from './gate/work-on-comparison.ts';
 export {
+  type CarriedVersion,
+  findCarriedVersion,
+  readCarriedAdapter,
+} from './interchange/carried-version.ts';
+export {
   exportVersion,
   exportVersionAdapter,
 } from './interchange/export-version.ts';

@@ -1,9 +1,10 @@
 /**
- * Purpose: a bot with everything that is its own: counted, copied, deleted.
+ * Purpose: a bot with everything that is its own: counted, copied, deleted, taken away in a file.
  * Invariant: all of it or nothing; what goes is told before, and who did it is kept.
  * Must never know: HTTP, prompts, how any of it is made.
  */
 export { countContents } from './count-contents.ts';
 export { type DeleteBotInput, deleteBot } from './delete-bot.ts';
 export { type DuplicateBotInput, duplicateBot } from './duplicate-bot.ts';
+export { type BotFile, type ExportBotInput, exportBot } from './file/export-bot.ts';
 export type { WholeBotDeps } from './whole-bot-deps.ts';

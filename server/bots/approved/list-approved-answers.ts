@@ -3,7 +3,7 @@ import { type ApprovedAnswer, approvedFromRow } from './approved-answer.ts';
 
 /** Those of a bot, most said first. */
 export async function listApprovedAnswers(
-  { store }: { store: Store },
+  { store }: { store: Pick<Store, 'db'> },
   { botId }: { botId: string },
 ): Promise<ApprovedAnswer[]> {
   const rows = await store.db

@@ -7,6 +7,7 @@ import { pickBot } from '../pick-bot.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { quietConfig } from '../quiet-config.ts';
 import type { CliDeps } from '../types.ts';
+import { addExportBotCommand } from './bot-file.ts';
 
 const ACTOR = 'system:cli';
 
@@ -53,6 +54,7 @@ export function addInterchangeCommands(program: Command, deps: CliDeps): void {
     .requiredOption('--out <folder>', 'folder to make')
     .addHelpText('after', '\nExample:\n  $ foyer export adapter --version ver_1a2b --out ./adapter')
     .action((options: ExportOptions) => exportTheAdapter(deps, options));
+  addExportBotCommand(out, deps);
   const into = program.command('import').description('bring in what was made elsewhere');
   addBot(into.command('adapter <folder>'))
     .description('a PEFT adapter for the configured language model; it becomes a version to try and publish')

@@ -6,7 +6,7 @@ import {
   auditPageSchema,
   auditQuerySchema,
 } from '../../contract/index.ts';
-import { downloadHeaders, fileResponse, textStream } from '../download.ts';
+import { bodyStream, downloadHeaders, fileResponse } from '../download.ts';
 import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
@@ -60,7 +60,7 @@ export function auditRoutes(deps: HttpDeps) {
       };
       await recordAudit(store.db, entry);
       const lines = exportAudit(store, { format, ...filter });
-      return new Response(textStream(lines), {
+      return new Response(bodyStream(lines), {
         headers: downloadHeaders(`audit.${format}`, MEDIA_TYPE[format]),
       });
     });

@@ -7,7 +7,7 @@ const MOST_TELLING = ['failed', 'gone', 'changed', 'added', 'skipped'] as const;
 
 /** The sites that a bot reads, newest first. */
 export async function listCrawls(
-  { store }: Pick<KnowledgeDeps, 'store'>,
+  { store }: { store: Pick<KnowledgeDeps['store'], 'db'> },
   { botId }: { botId: string },
 ): Promise<Crawl[]> {
   const rows = await store.db

@@ -1,5 +1,6 @@
-import { type ExportForm, exportModel, getCatalogueEntry, type PullProgress } from '../../models/index.ts';
+import { type ExportForm, exportModel, type PullProgress } from '../../models/index.ts';
 import type { VersionDeps, VersionId } from '../versions/types.ts';
+import { publishedName } from './carried-version.ts';
 import { exportPeftFolder } from './export-peft.ts';
 import { readVersionAdapter } from './version-adapter.ts';
 
@@ -36,10 +37,4 @@ export async function exportVersionAdapter(
   const { version, adapter } = await readVersionAdapter(deps, id);
   const baseName = publishedName(deps, version.base.id);
   return exportPeftFolder({ adapter, baseName, target });
-}
-
-/** The name that Python libraries fetch the base model by. */
-function publishedName({ models }: VersionDeps, id: string): string {
-  const { sources } = getCatalogueEntry(id, models.catalogue);
-  return sources.find((source) => source.kind === 'hub')?.repository ?? id;
 }

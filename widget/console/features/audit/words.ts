@@ -38,6 +38,7 @@ const VERBS: Readonly<Record<string, string>> = {
   enqueueJob: msg('queued a job'),
   ensureFirstAdminKey: msg('made the first admin key'),
   eraseDerived: msg('erased what was derived'),
+  exportBot: msg('took a bot away as a file'),
   exportAudit: msg('saved this record as a file'),
   failSignIn: msg('refused a wrong password'),
   fitOwnDecision: msg('fitted when to answer'),

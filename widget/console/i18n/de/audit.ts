@@ -3,6 +3,7 @@ export const audit = {
   'archived a bot': 'hat einen Bot archiviert',
   'brought a bot back': 'hat einen Bot zurückgeholt',
   'deleted a bot': 'hat einen Bot gelöscht',
+  'took a bot away as a file': 'hat einen Bot als Datei mitgenommen',
   'duplicated a bot': 'hat einen Bot verdoppelt',
   'Save as CSV': 'Als CSV speichern',
   'Save as JSONL': 'Als JSONL speichern',

@@ -1,0 +1,107 @@
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import { parseJson } from '../../base/index.ts';
+import { type ApprovedAnswer, getBot, listApprovedAnswers } from '../../bots/index.ts';
+import { type Crawl, listCrawls } from '../../knowledge/index.ts';
+import type { Database } from '../../store/index.ts';
+import {
+  allLessons,
+  allTestQuestions,
+  findCarriedVersion,
+  type Lesson,
+  type TestQuestion,
+} from '../../tuning/index.ts';
+import type {
+  approvedLineSchema,
+  botFileSchema,
+  cannedLineSchema,
+  lessonLineSchema,
+  siteLineSchema,
+  testLineSchema,
+  withheldLineSchema,
+} from './format.ts';
+import { timeOrNull } from './times.ts';
+
+/**
+ * All of a bot but its documents and its adapter, as the lines of the file, in the caller's transaction.
+ * @throws AppError `not_found`
+ */
+export async function gather(tx: Kysely<Database>, botId: string) {
+  const store = { db: tx };
+  const { bot, leftOut } = await readBot(tx, botId);
+  const documents = tx.selectFrom('documents').select('id').where('bot_id', '=', botId).orderBy('name');
+  return {
+    bot,
+    leftOut,
+    documentIds: (await documents.execute()).map(({ id }) => id),
+    withheld: await readWithheld(tx, botId),
+    sites: (await listCrawls({ store }, { botId })).map(siteLine),
+    approved: (await listApprovedAnswers({ store }, { botId })).map(approvedLine),
+    lessons: (await allLessons({ store }, { botId })).map(lessonLine),
+    tests: (await allTestQuestions({ store }, { botId })).map(testLine),
+    canned: await readCanned(tx, botId),
+    carried: await findCarriedVersion(tx, { botId }),
+  };
+}
+
+export type Gathered = Awaited<ReturnType<typeof gather>>;
+
+/** The webhook's address often is its secret, and another Foyer must not call it for this one. */
+async function readBot(tx: Kysely<Database>, botId: string) {
+  const { name, language, settings } = await getBot({ store: { db: tx } }, botId);
+  const { webhookUrl, ...handoff } = settings.handoff;
+  const fitted = await tx
+    .selectFrom('decision_models')
+    .select(['model', 'questions', 'fitted_by'])
+    .where('bot_id', '=', botId)
+    .executeTakeFirst();
+  const decision = fitted
+    ? { model: parseJson(fitted.model), questions: fitted.questions, fittedBy: fitted.fitted_by }
+    : null;
+  const bot: z.infer<typeof botFileSchema> = {
+    name,
+    language,
+    settings: { ...settings, handoff },
+    decision,
+  };
+  const leftOut = webhookUrl === undefined ? [] : ['the address of the webhook that is told of handoffs'];
+  return { bot, leftOut };
+}
+
+async function readWithheld(
+  tx: Kysely<Database>,
+  botId: string,
+): Promise<z.infer<typeof withheldLineSchema>[]> {
+  return await tx
+    .selectFrom('withheld_passages as w')
+    .leftJoin('documents as d', 'd.id', 'w.document_id')
+    .select(['w.text_hash as sha256', 'd.name as document'])
+    .where('w.bot_id', '=', botId)
+    .orderBy('w.text_hash')
+    .execute();
+}
+
+async function readCanned(tx: Kysely<Database>, botId: string): Promise<z.infer<typeof cannedLineSchema>[]> {
+  const replies = tx.selectFrom('canned_replies').select(['shortcut', 'text', 'author']);
+  return await replies.where('bot_id', '=', botId).orderBy('shortcut').execute();
+}
+
+function siteLine(crawl: Crawl): z.infer<typeof siteLineSchema> {
+  const { startUrl, include, exclude, schedule, maxPages } = crawl;
+  return { startUrl, include, exclude, schedule, maxPages };
+}
+
+function approvedLine(one: ApprovedAnswer): z.infer<typeof approvedLineSchema> {
+  const { question, paraphrases, answer, owner, expiresAt, enabled } = one;
+  return { question, paraphrases, answer, owner, expiresAt: timeOrNull(expiresAt), enabled };
+}
+
+function lessonLine(lesson: Lesson): z.infer<typeof lessonLineSchema> {
+  const { id, botId, version, contentHash, createdAt, updatedAt, ...line } = lesson;
+  return line;
+}
+
+function testLine(test: TestQuestion): z.infer<typeof testLineSchema> {
+  const { id, botId, version, createdAt, updatedAt, ...line } = test;
+  return line;
+}
