@@ -51,5 +51,7 @@ export type {
   GenerateRequest,
   Generator,
   ModelIdentity,
+  WeighedToken,
+  Weighing,
 } from './types.ts';
 export { type ModelVerification, verifyModel } from './verify-model.ts';
