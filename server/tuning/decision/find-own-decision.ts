@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type DecisionModel, FEATURES } from '../../answering/index.ts';
+import { type DecisionModels, FEATURES } from '../../answering/index.ts';
 import { parseJson } from '../../base/index.ts';
 import type { Database } from '../../store/index.ts';
 
@@ -9,20 +9,21 @@ const coefficientSchema = z.strictObject({
   mean: z.number(),
   deviation: z.number().positive(),
 });
-const modelSchema = z.strictObject({
+const oneSchema = z.strictObject({
   intercept: z.number(),
-  features: z.record(z.enum(FEATURES), coefficientSchema),
+  features: z.partialRecord(z.enum(FEATURES), coefficientSchema),
 });
+const modelsSchema = z.strictObject({ found: oneSchema, read: oneSchema });
 
 /** By what a bot decides, where it has been fitted; undefined too for a fit of another release, whose features have changed. */
 export async function findOwnDecision(
   { store }: { store: { db: Kysely<Database> } },
   botId: string,
-): Promise<DecisionModel | undefined> {
+): Promise<DecisionModels | undefined> {
   const row = await store.db
     .selectFrom('decision_models')
     .select('model')
     .where('bot_id', '=', botId)
     .executeTakeFirst();
-  return row === undefined ? undefined : modelSchema.safeParse(parseJson(row.model)).data;
+  return row === undefined ? undefined : modelsSchema.safeParse(parseJson(row.model)).data;
 }
