@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
+import { expectSoundPage, printedKey } from '../support/console-page.ts';
+import { addKettleShop, KETTLE_BOT_ID } from '../support/kettle-shop.ts';
 import { codeOf } from '../support/people.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -18,7 +19,9 @@ let editor: TestBrowser;
 const complaints = watchComplaints('401');
 
 beforeAll(async () => {
-  server = await startServer({ args: ['demo'] });
+  server = await startServer({ args: ['start'] });
+  const key = await printedKey(server);
+  await addKettleShop({ url: server.url, key }, 'Kettles are mended in the shop.');
   owner = await openTestBrowser();
   editor = await openTestBrowser();
 }, 400_000);
@@ -34,27 +37,6 @@ async function pageOf({ context }: TestBrowser): Promise<Page> {
   page.setDefaultTimeout(60_000);
   complaints.watch(page);
   return page;
-}
-
-/** Nothing for axe to find, and no scrolling sideways, wide, narrow and dark. */
-async function isSound(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS'];
-  for (const [width, colorScheme] of [
-    [1280, 'light'],
-    [1280, 'dark'],
-    [390, 'light'],
-    [320, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    expect(await axeFindings(page)).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(`${name} ${width}: ${overflow}`).toBe(`${name} ${width}: 0`);
-    const path = `${folder}/${name}-${width}-${colorScheme}.png`;
-    if (folder !== undefined) await page.screenshot({ path, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 /** Under another page of the navigation, so that its data is asked for anew. */
@@ -82,7 +64,7 @@ test(
     await page.goto(setup);
     await page.getByRole('heading', { name: 'Set up the owner’s account' }).waitFor();
     expect(page.url()).not.toContain('invitation');
-    await isSound(page, 'set-up');
+    await expectSoundPage(page, 'set-up');
     await page.getByLabel('Your name').fill('Ada Owner');
     await page.getByLabel('E-mail').fill('ada@example.org');
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -93,25 +75,25 @@ test(
     await page.getByRole('button', { name: 'Invite a person' }).click();
     await page.getByLabel('E-mail').fill('eddy@example.org');
     await page.getByLabel('Role', { exact: true }).selectOption('editor');
-    await isSound(page, 'invite');
+    await expectSoundPage(page, 'invite');
     await page.getByRole('button', { name: 'Make the invitation' }).click();
     const link = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
-    await isSound(page, 'invitation-link');
+    await expectSoundPage(page, 'invitation-link');
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText('eddy@example.org').first().waitFor();
-    await isSound(page, 'team');
+    await expectSoundPage(page, 'team');
 
     const second = await pageOf(editor);
     await second.goto(link);
     await second.getByText('You are invited as Editor.').waitFor();
-    await isSound(second, 'invitation');
+    await expectSoundPage(second, 'invitation');
     await second.getByLabel('Your name').fill('Eddy Editor');
     await second.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await second.getByRole('button', { name: 'Make the account' }).click();
     await second.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
     expect(await second.getByRole('link', { name: 'Team and roles' }).count()).toBe(0);
     expect(await second.getByRole('link', { name: 'Who did what' }).count()).toBe(0);
-    const publish = await second.request.post(`${server.url}/api/admin/bots/larch-and-loft/releases`, {
+    const publish = await second.request.post(`${server.url}/api/admin/bots/${KETTLE_BOT_ID}/releases`, {
       headers: { origin: server.url },
       data: {},
     });
@@ -139,7 +121,7 @@ test(
     const entry = page.getByRole('listitem').filter({ hasText: 'changed settings' });
     await entry.getByText('Good evening, how can we help?').waitFor();
     expect(await entry.textContent()).toContain('Eddy Editor');
-    await isSound(page, 'audit');
+    await expectSoundPage(page, 'audit');
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV' }).click();
     const file = await readFile(await (await saving).path(), 'utf8');
@@ -156,13 +138,13 @@ test(
     await page.getByRole('link', { name: /Ada Owner/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
     await page.getByText('This device').waitFor();
-    await isSound(page, 'account');
+    await expectSoundPage(page, 'account');
     await page.getByRole('button', { name: 'Set up', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Current password').fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Go on' }).click();
     const secret = (await dialog.locator('code.small').textContent()) ?? '';
-    await isSound(page, 'second-factor');
+    await expectSoundPage(page, 'second-factor');
     await dialog.getByLabel('3. The code that your app shows now').fill(codeOf(secret));
     await dialog.getByRole('button', { name: 'Turn on' }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -170,13 +152,13 @@ test(
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
 
     await page.getByRole('heading', { name: 'Sign in to the console' }).waitFor();
-    await isSound(page, 'sign-in');
+    await expectSoundPage(page, 'sign-in');
     await signIn(page, 'ada@example.org', 'not the right password');
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').textContent()).toMatch(/not right/);
     await signIn(page, 'ada@example.org');
     await page.getByRole('heading', { name: 'Enter your code' }).waitFor();
-    await isSound(page, 'code');
+    await expectSoundPage(page, 'code');
     await page.getByLabel('Code', { exact: true }).fill(codeOf(secret));
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
@@ -198,7 +180,7 @@ test(
     await second.reload();
     await second.goto(link);
     await second.getByLabel('New password').fill('nine brass teapots');
-    await isSound(second, 'reset');
+    await expectSoundPage(second, 'reset');
     await second.getByRole('button', { name: 'Set the password' }).click();
     await second.getByText('Your password is set').waitFor();
     await second.getByRole('button', { name: 'Go to sign-in' }).click();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
-import { printedKey, waitUntilLoaded } from '../support/console-page.ts';
+import { expectSoundPage, expectSoundWords, printedKey, waitUntilLoaded } from '../support/console-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const BOT_ID = 'larch-and-loft';
@@ -58,11 +58,6 @@ afterAll(async () => {
 async function open(path: string): Promise<void> {
   await page.goto(`${server.url}/console/${BOT_ID}/${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-}
-
-/** By how many pixels the page is wider than the window. */
-async function overflow(path: string): Promise<string> {
-  return `${path}: ${await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)}`;
 }
 
 const item = (name: string) => page.getByRole('listitem').filter({ hasText: name });
@@ -218,63 +213,74 @@ describe('settings', () => {
   });
 });
 
-describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
-  test('every page is accessible, and fits a phone without scrolling sideways', async () => {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1280, 320]) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const path of PAGES) {
-        await open(path);
-        await waitUntilLoaded(page);
-        expect(await overflow(path)).toBe(`${path}: 0`);
-        expect(await axeFindings(page)).toEqual([]);
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  });
-});
-
-test('the console speaks German when asked to, also after a reload and on a narrow phone', async () => {
-  await open('knowledge');
-  await page.getByLabel('Language').selectOption('de');
-  await page.getByRole('heading', { level: 1, name: 'Wissen' }).waitFor();
-  await page.reload();
-  await page.getByRole('heading', { level: 1, name: 'Wissen' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
-  expect(await page.title()).toBe('Wissen · Foyer');
-  await page.setViewportSize({ width: 320, height: 800 });
-  for (const path of PAGES) {
-    await open(path);
-    await waitUntilLoaded(page, 'Wird geladen');
-    expect(await overflow(path)).toBe(`${path}: 0`);
-    expect(await axeFindings(page)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await open('start');
-  await page.getByLabel('Sprache').selectOption('en');
-  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
-  await page.getByText('How it goes').waitFor();
-});
-
-test('the data of each page arrives in three requests at most', async () => {
-  let asked: string[] = [];
+/** What the page in the browser asks for and has not got yet, and what it asked of the bot since `forget`. */
+function watchRequests() {
   const pending = new Set<Request>();
+  let asked: string[] = [];
   const done = (request: Request) => pending.delete(request);
-  page.on('requestfinished', done).on('requestfailed', done);
-  page.on('request', (request) => {
+  const begin = (request: Request) => {
     const { pathname } = new URL(request.url());
     // The one stream of the console stays open over all pages.
     if (pathname.endsWith('/inbox/events')) return;
     pending.add(request);
     if (pathname.startsWith(`/api/admin/bots/${BOT_ID}`)) asked.push(pathname);
+  };
+  page.on('requestfinished', done).on('requestfailed', done).on('request', begin);
+  return {
+    pending: () => pending.size,
+    asked: () => asked,
+    forget() {
+      asked = [];
+    },
+    stop() {
+      page.off('requestfinished', done).off('requestfailed', done).off('request', begin);
+    },
+  };
+}
+
+describe('every page', () => {
+  let requests: ReturnType<typeof watchRequests>;
+  beforeAll(() => {
+    requests = watchRequests();
   });
-  for (const path of PAGES) {
-    asked = [];
+  afterAll(() => requests.stop());
+
+  test.each(PAGES)(
+    '%s: gets its data in three requests at most, is accessible, and fits a phone without scrolling sideways',
+    async (path) => {
+      requests.forget();
+      await open(path);
+      await waitUntilLoaded(page);
+      await expect.poll(requests.pending).toBe(0);
+      expect(requests.asked().length, requests.asked().join(' ')).toBeLessThanOrEqual(3);
+      await expectSoundPage(page, path.replace('/', '-'));
+    },
+  );
+});
+
+describe('in German', () => {
+  test('the console speaks it when asked to, also after a reload', async () => {
+    await open('knowledge');
+    await page.getByLabel('Language').selectOption('de');
+    await page.getByRole('heading', { level: 1, name: 'Wissen' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Wissen' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+    expect(await page.title()).toBe('Wissen · Foyer');
+  });
+
+  test.each(PAGES)('%s is accessible, and fits a narrow phone', async (path) => {
     await open(path);
-    await waitUntilLoaded(page);
-    await expect.poll(() => pending.size).toBe(0);
-    expect(asked.length, `${path}: ${asked.join(' ')}`).toBeLessThanOrEqual(3);
-  }
+    await waitUntilLoaded(page, 'Wird geladen');
+    await expectSoundWords(page, path);
+  });
+
+  test('and English again', async () => {
+    await open('start');
+    await page.getByLabel('Sprache').selectOption('en');
+    await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+    await page.getByText('How it goes').waitFor();
+  });
 });
 
 test('the keyboard reaches the page past the navigation, and each page from there', async () => {

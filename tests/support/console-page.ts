@@ -24,20 +24,37 @@ export async function waitUntilLoaded(page: Page, words = 'Loading'): Promise<vo
   await expect.poll(() => page.getByRole('status', { name: words }).count(), { timeout: 15_000 }).toBe(0);
 }
 
-/** Nothing that axe finds, and nothing to scroll sideways, in light and dark, on a desk and on a narrow phone. */
+/** Whether the page is wider than the window, with the name of what was looked at. */
+async function expectNothingSideways(page: Page, name: string): Promise<void> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(`${name}: ${wider}`).toBe(`${name}: 0`);
+}
+
+/**
+ * Nothing that axe finds, and nothing to scroll sideways, in light and dark, on a desk and on a narrow phone. In the dark
+ * only colours are looked at: the rest is the same document.
+ */
 export async function expectSoundPage(page: Page, name: string): Promise<void> {
-  for (const colorScheme of LIGHTS) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 });
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(`${name} ${width}: ${wider}`).toBe(`${name} ${width}: 0`);
-      expect(await axeFindings(page), `${name} ${colorScheme} ${width}`).toEqual([]);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of LIGHTS) {
+      await page.emulateMedia({ colorScheme });
+      const look = `${name} ${colorScheme} ${width}`;
+      await expectNothingSideways(page, look);
+      expect(await axeFindings(page, colorScheme === 'light' ? 'all' : 'colours'), look).toEqual([]);
       if (SCREENSHOTS) {
         await page.screenshot({ path: `${SCREENSHOTS}/${name}-${colorScheme}-${width}.png`, fullPage: true });
       }
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+/** The same for a page whose sound look is known, in another language: on a narrow phone, where long words tell. */
+export async function expectSoundWords(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await expectNothingSideways(page, name);
+  expect(await axeFindings(page, 'all but colours'), name).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 800 });
 }
