@@ -1,9 +1,22 @@
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const tests = { environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 180_000 } as const;
+/** Files at once: vitest's own choice leaves one of two cores idle. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+const tests = {
+  environment: 'node',
+  pool: 'forks',
+  maxWorkers,
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
+  // Polls end when it is so; only a failure waits this long.
+  expect: { poll: { timeout: 15_000 } },
+} as const;
+/** Files of one worker share their modules, which saves half of what these tests cost: none may change what is global. */
+const sharing = { ...tests, isolate: false } as const;
 
 /** What `scripts/build.ts` builds, in this order: each target is a vite mode. */
 export const BUILD_TARGETS = ['widget-app', 'widget-loader', 'widget-npm', 'demo', 'console'] as const;
@@ -127,21 +140,30 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           test: {
-            ...tests,
+            ...sharing,
             name: 'unit',
             include: ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
           },
         },
         {
           test: {
-            ...tests,
+            ...sharing,
             name: 'integration',
             include: ['tests/integration/**/*.test.ts'],
             globalSetup: ['tests/support/postgres-setup.ts'],
           },
         },
         { test: { ...tests, name: 'long', include: ['tests/long/**/*.test.ts'] } },
-        { test: { ...tests, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false } },
+        {
+          test: {
+            ...sharing,
+            name: 'e2e',
+            include: ['tests/e2e/**/*.test.ts'],
+            // Each has a browser, and most a server with its models.
+            maxWorkers: 2,
+            sequence: { groupOrder: 1 },
+          },
+        },
       ],
     },
   };

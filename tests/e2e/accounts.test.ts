@@ -34,7 +34,6 @@ afterAll(async () => {
 
 async function pageOf({ context }: TestBrowser): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
   complaints.watch(page);
   return page;
 }

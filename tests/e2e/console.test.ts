@@ -21,7 +21,8 @@ const PAGES = [
   'lessons',
   'review',
   'approved',
-  'tests',
+  // Some of its 212 rows, which are alike.
+  'tests?state=must-pass',
   'teach',
   'compare',
   'settings',
@@ -46,7 +47,6 @@ beforeAll(async () => {
   key = await printedKey(server);
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  page.setDefaultTimeout(10_000);
   complaints.watch(page);
 }, 400_000);
 
@@ -253,7 +253,7 @@ describe('every page', () => {
       await waitUntilLoaded(page);
       await expect.poll(requests.pending).toBe(0);
       expect(requests.asked().length, requests.asked().join(' ')).toBeLessThanOrEqual(3);
-      await expectSoundPage(page, path.replace('/', '-'));
+      await expectSoundPage(page, path.replaceAll(/\W/g, '-'));
     },
   );
 });

@@ -22,7 +22,6 @@ beforeAll(async () => {
   await addPerson(site.testApp, 'agent');
   office = await openTestBrowser();
   agent = office.context.pages()[0] ?? (await office.context.newPage());
-  agent.setDefaultTimeout(30_000);
   await office.context.grantPermissions(['notifications'], { origin: site.serverUrl });
   // Headless browsers show no notifications: what would be shown is kept.
   await agent.addInitScript(() => {
@@ -200,7 +199,6 @@ test('hours, holidays and triggers are set; who saved in between is told of', as
   const key = await site.testApp.keyOf('admin');
   const bot = `/api/admin/bots/${TEST_BOT_ID}`;
   const boss = await office.context.newPage();
-  boss.setDefaultTimeout(30_000);
   await boss.goto(`${site.serverUrl}/console/#key=${key}`);
   await boss.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
   await boss.goto(`${site.serverUrl}/console/${TEST_BOT_ID}/settings`);

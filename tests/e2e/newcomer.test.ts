@@ -35,7 +35,6 @@ beforeAll(async () => {
   server = await startServer({ args: ['start'] });
   browser = await openTestBrowser();
   page = await browser.context.newPage();
-  page.setDefaultTimeout(20_000);
   complaints.watch(page);
   site = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

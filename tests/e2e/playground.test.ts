@@ -17,7 +17,6 @@ afterAll(() => site?.[Symbol.asyncDispose]());
 
 test('the playground shows every call, event and look under its own strict policy, and axe finds nothing', async () => {
   const page = await site.browser.context.newPage();
-  page.setDefaultTimeout(20_000);
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
   await page.goto(`${site.serverUrl}/demo/playground.html`);

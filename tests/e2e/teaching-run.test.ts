@@ -19,7 +19,6 @@ beforeAll(async () => {
   server = await startTinyServer();
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  page.setDefaultTimeout(15_000);
   complaints.watch(page);
   await page.goto(`${server.url}/console/#key=${server.key}`);
   await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();

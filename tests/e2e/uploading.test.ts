@@ -38,7 +38,6 @@ beforeAll(async () => {
   server = await startServer({ args: ['start'], env: { FOYER_CRAWL_HOSTS: site.host } });
   browser = await openTestBrowser();
   page = await browser.context.newPage();
-  page.setDefaultTimeout(20_000);
   complaints.watch(page);
   await page.goto(/https?:\S+#invitation=\S+/.exec(server.output())?.[0] ?? '');
   await page.getByLabel('Your name').fill('Ada');

@@ -14,6 +14,9 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** Nothing waits for it but what fails, or a page on cores that other tests use too. */
+const PATIENCE_MS = 30_000;
+
 export type TestBrowser = AsyncDisposable & { context: BrowserContext };
 
 /** A fresh profile in headless Chromium; `npm test` puts the binary's path into CHROME_PATH. */
@@ -26,6 +29,7 @@ export async function openTestBrowser(viewport = { width: 1280, height: 800 }): 
     viewport,
     args: ARGS,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   return {
     context,
     async [Symbol.asyncDispose]() {

@@ -59,7 +59,6 @@ export async function openWidgetSite(options: TestAppOptions = {}): Promise<Widg
     tag,
     async visit(page = {}) {
       const opened = await browser.context.newPage();
-      opened.setDefaultTimeout(30_000);
       shown = {};
       await opened.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
       await opened.evaluate(() => localStorage.clear());
