@@ -7,6 +7,7 @@ export type { ApprovedAnswer } from './approved/approved-answer.ts';
 export { countApprovedHit } from './approved/count-approved-hit.ts';
 export { createApprovedAnswer } from './approved/create-approved-answer.ts';
 export { deleteApprovedAnswer } from './approved/delete-approved-answer.ts';
+export { hashApprovedAnswers } from './approved/hash-approved-answers.ts';
 export { type ImportedApproved, importApprovedAnswers } from './approved/import-approved-answers.ts';
 export { listApprovedAnswers, listApprovedVersions } from './approved/list-approved-answers.ts';
 export { updateApprovedAnswer } from './approved/update-approved-answer.ts';

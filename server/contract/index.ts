@@ -334,6 +334,7 @@ export {
 export {
   erasureRequestSchema,
   erasureSchema,
+  judgedVersionSchema,
   publishRequestSchema,
   releaseListSchema,
   releaseSchema,

@@ -23,6 +23,24 @@ const recipeSchema = z.object({
 
 const shortText = z.string().max(500);
 
+/** What the gate found out about a version, and on what. */
+const gateVerdictSchema = z
+  .object({
+    comparisonId: z.string(),
+    verdict: z.enum(['better', 'not-better', 'not-enough-tests']),
+    /** One sentence each, for staff. */
+    reasons: z.array(z.string()).readonly(),
+    questions: z.number().int(),
+    /** Of the bot's tests; null where a file was asked. */
+    split: z.enum(['dev', 'heldout']).nullable(),
+    madeAt: z.number().nullable(),
+    /** What is not as it was when the verdict was made; such a verdict does not let a version be published. */
+    changedSince: z
+      .array(z.enum(['documents', 'approved-answers', 'settings', 'tests', 'release', 'unknown']))
+      .readonly(),
+  })
+  .meta({ id: 'GateVerdict' });
+
 /** A version of a bot: base model, adapter, and where they come from. */
 export const versionSchema = z
   .object({
@@ -49,7 +67,12 @@ export const versionSchema = z
   })
   .meta({ id: 'ModelVersion' });
 
-export const versionListSchema = z.object({ versions: z.array(versionSchema) });
+/** With the newest verdict on it, and what has changed since; null where it was not compared. */
+export const judgedVersionSchema = versionSchema
+  .extend({ gate: gateVerdictSchema.nullable() })
+  .meta({ id: 'JudgedModelVersion' });
+
+export const versionListSchema = z.object({ versions: z.array(judgedVersionSchema) });
 
 /** Markdown; the model card with the front matter of the Hugging Face hub. */
 export const versionCardsSchema = z.object({ modelCard: z.string(), dataCard: z.string() });
@@ -67,15 +90,30 @@ export const releaseSchema = z
     versionId: z.string().nullable(),
     /** The earlier release that this one brings back. */
     restores: z.string().nullable(),
+    /** In what the bot differs from then, all the same: documents and approved answers stay live. */
+    notBroughtBack: z
+      .object({
+        documents: z.object({
+          added: z.number().int(),
+          changed: z.number().int(),
+          removed: z.number().int(),
+        }),
+        /** Null where it is not known. */
+        approvedAnswers: z.boolean().nullable(),
+      })
+      .nullable(),
     /** What could be found then. Knowledge stays live: rolling back does not bring it back. */
     knowledge: z.object({
       indexVersion: z.number(),
       documents: z.array(z.object({ name: z.string(), sha256: z.string() })),
     }),
+    /** SHA-256, hex, over what the approved answers said. */
     approvedAnswersHash: z.string().nullable(),
     settings: z.looseObject({}),
     settingsVersion: z.number(),
     comparisonId: z.string().nullable(),
+    /** What the gate had said when it was published. */
+    gate: gateVerdictSchema.nullable(),
     overrideReason: z.string().nullable(),
     note: z.string(),
     actor: z.string(),
@@ -89,7 +127,7 @@ export const releaseListSchema = z.object({ releases: z.array(releaseSchema) });
 export const publishRequestSchema = z.strictObject({
   versionId: z.string().min(1).max(100),
   note: shortText.optional(),
-  /** To publish what the gate did not find better. */
+  /** To publish what the gate did not find better, or not of the bot as it is now. */
   override: z.strictObject({ reason: shortText.min(1) }).optional(),
   /** Number of the release that was seen to serve, 0 for none: refused if it is another by now. */
   expectedRelease: z.number().int().min(0).optional(),

@@ -21,6 +21,7 @@ import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { passagesFound } from './migrations/passages-found.ts';
 import { preferencePairs } from './migrations/preferences.ts';
+import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { staffPresence } from './migrations/staff-presence.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'sites that are read', statements: crawlTables },
   { name: 'how long a document holds', statements: documentValidity },
   { name: 'passages that replies cite', statements: citedPassages },
+  { name: 'what a release rests on', statements: releaseVerdicts },
 ];

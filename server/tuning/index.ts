@@ -200,14 +200,21 @@ export { type CreateVersionInput, createVersion } from './versions/create-versio
 export { getDataCard } from './versions/data-card.ts';
 export { type Derived, eraseDerived, findDerived } from './versions/erasure.ts';
 export type { ErasureTarget } from './versions/find-derived.ts';
-export { findVerdict } from './versions/find-verdict.ts';
+export { findVerdict, findVerdicts } from './versions/find-verdict.ts';
 export { getVersion, listVersions } from './versions/get-version.ts';
+export { partsInWords } from './versions/ground.ts';
+export { getJudgedVersion, type JudgedVersion, listJudgedVersions } from './versions/judged-versions.ts';
 export { mergeVersion, versionFolder } from './versions/merge-version.ts';
 export { getModelCard } from './versions/model-card.ts';
 export { openVersionGenerator } from './versions/open-version-generator.ts';
-export { type GateVerdict, type PublishDeps, type PublishInput, publish } from './versions/publish.ts';
-export { findCurrentRelease, listReleases, type Release } from './versions/release-row.ts';
+export { type PublishDeps, type PublishInput, publish } from './versions/publish.ts';
+export {
+  findCurrentRelease,
+  listReleases,
+  type NotBroughtBack,
+  type Release,
+} from './versions/release-row.ts';
 export { retireVersion } from './versions/retire-version.ts';
 export { rollback } from './versions/rollback.ts';
 export { BASE_KEY, type ServedGenerator, ServedGenerators } from './versions/served-generators.ts';
-export type { Version, VersionDeps } from './versions/types.ts';
+export type { GateVerdict, Version, VersionDeps } from './versions/types.ts';

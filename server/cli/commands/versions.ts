@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import {
   findCurrentRelease,
   getDataCard,
+  getJudgedVersion,
   getModelCard,
-  getVersion,
+  type JudgedVersion,
+  listJudgedVersions,
   listReleases,
-  listVersions,
+  partsInWords,
   publish,
   type Release,
   rollback,
@@ -60,21 +62,24 @@ async function list(deps: CliDeps, { bot }: BotOption): Promise<void> {
   await using context = await deps.openContext(quietConfig(deps));
   const botId = await pickBot(deps, context, bot);
   const current = await findCurrentRelease(context, { botId });
-  const rows = (await listVersions(context, { botId })).map((version) => [
+  const rows = (await listJudgedVersions(context, { botId })).map((version) => [
     version.id,
     version.id === current?.versionId ? 'serves' : version.state,
     version.base.id,
     version.heldOutLoss?.toFixed(3) ?? '-',
+    verdictText(version.gate),
     dateText(version.createdAt),
     version.author,
   ]);
-  deps.output.stdout(table([['version', 'state', 'base', 'held-out loss', 'made (UTC)', 'by'], ...rows]));
+  deps.output.stdout(
+    table([['version', 'state', 'base', 'held-out loss', 'gate', 'made (UTC)', 'by'], ...rows]),
+  );
 }
 
 async function show(deps: CliDeps, versionId: string, { bot, json, data }: ShowOptions): Promise<void> {
   await using context = await deps.openContext(quietConfig(deps));
   const id = { botId: await pickBot(deps, context, bot), versionId };
-  if (json) return deps.output.stdout(`${JSON.stringify(await getVersion(context, id), null, 2)}\n`);
+  if (json) return deps.output.stdout(`${JSON.stringify(await getJudgedVersion(context, id), null, 2)}\n`);
   deps.output.stdout(data ? await getDataCard(context, id) : await getModelCard(context, id));
 }
 
@@ -87,11 +92,12 @@ async function releases(deps: CliDeps, { bot }: BotOption): Promise<void> {
     release.versionId ?? 'base model',
     dateText(release.createdAt),
     release.actor,
+    verdictText(release.gate),
     release.overrideReason === null
       ? release.note
       : `${release.note} (against the gate: ${release.overrideReason})`,
   ]);
-  deps.output.stdout(table([['release', 'number', 'version', 'since (UTC)', 'by', 'note'], ...rows]));
+  deps.output.stdout(table([['release', 'number', 'version', 'since (UTC)', 'by', 'gate', 'note'], ...rows]));
 }
 
 async function publishIt(
@@ -118,10 +124,36 @@ async function rollBack(deps: CliDeps, { bot, to, note }: RollbackOptions): Prom
   tell(deps, await rollback(context.versions, input, deps.signal));
 }
 
-function tell(deps: CliDeps, { id, number, versionId, botId }: Release): void {
+function tell(deps: CliDeps, { id, number, versionId, botId, ...release }: Release): void {
   deps.output.stdout(`${id}\n`);
   const what = versionId === null ? 'The base model' : `Version ${versionId}`;
   deps.output.stderr(`${what} answers for the bot "${botId}" now (release ${number}).\n`);
+  const { gate, overrideReason, restores } = release;
+  if (restores === null && versionId !== null) {
+    const basis = gate === null ? 'no comparison' : `${gate.comparisonId}: ${verdictText(gate)}`;
+    const against = overrideReason === null ? '' : `; published all the same: ${overrideReason}`;
+    deps.output.stderr(`It rests on ${basis}${against}.\n`);
+  }
+  for (const sentence of notBroughtBack(release.notBroughtBack)) deps.output.stderr(`${sentence}\n`);
+}
+
+function notBroughtBack(differs: Release['notBroughtBack']): string[] {
+  if (differs === null) return [];
+  const { added, changed, removed } = differs.documents;
+  const unknown = differs.approvedAnswers === null;
+  return [
+    ...(added + changed + removed > 0
+      ? [`Documents stay as they are: since then ${added} came, ${changed} changed and ${removed} went.`]
+      : []),
+    ...(differs.approvedAnswers ? ['Approved answers stay as they are, and are not those of then.'] : []),
+    ...(unknown ? ['Approved answers stay as they are; it was not noted what they were then.'] : []),
+  ];
+}
+
+function verdictText(gate: JudgedVersion['gate']): string {
+  if (gate === null) return 'not compared';
+  const on = gate.changedSince.length > 0 ? ` (changed since: ${partsInWords(gate.changedSince)})` : '';
+  return `${gate.verdict.replaceAll('-', ' ')}${on}`;
 }
 
 function dateText(at: number): string {

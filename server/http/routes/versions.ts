@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
   erasureRequestSchema,
   erasureSchema,
+  judgedVersionSchema,
   publishRequestSchema,
   releaseListSchema,
   releaseSchema,
@@ -15,10 +16,10 @@ import {
   eraseDerived,
   findDerived,
   getDataCard,
+  getJudgedVersion,
   getModelCard,
-  getVersion,
+  listJudgedVersions,
   listReleases,
-  listVersions,
   publish,
   retireVersion,
   rollback,
@@ -48,7 +49,7 @@ function routesOf(deps: HttpDeps) {
     tags,
     summary: 'A model version',
     request: { params: versionParams },
-    responses: { 200: jsonResponse(versionSchema, 'The version.') },
+    responses: { 200: jsonResponse(judgedVersionSchema, 'The version.') },
   });
   const cards = createRoute({
     method: 'get',
@@ -112,9 +113,9 @@ export function versionRoutes(deps: HttpDeps) {
   const routes = routesOf(deps);
   return new OpenAPIHono<HttpEnv>()
     .openapi(routes.list, async (c) => {
-      return c.json({ versions: await listVersions(deps, c.req.valid('param')) }, 200);
+      return c.json({ versions: await listJudgedVersions(deps, c.req.valid('param')) }, 200);
     })
-    .openapi(routes.read, async (c) => c.json(await getVersion(deps, c.req.valid('param')), 200))
+    .openapi(routes.read, async (c) => c.json(await getJudgedVersion(deps, c.req.valid('param')), 200))
     .openapi(routes.cards, async (c) => {
       const id = c.req.valid('param');
       const [modelCard, dataCard] = await Promise.all([getModelCard(deps, id), getDataCard(deps, id)]);

@@ -19,6 +19,8 @@ export type ComparisonTable = {
   state: ComparisonState;
   /** Why it failed, in one sentence. */
   reason: string | null;
+  /** JSON of `Ground`: the state of the bot it was made on. Null for those of before it was noted. */
+  ground: string | null;
   /** JSON of `Verdict`. */
   verdict: string | null;
   /** JSON of `ComparisonReport`, every answer included. */

@@ -55,6 +55,10 @@ export type ReleaseTable = {
   settings: string;
   settings_version: number;
   comparison_id: string | null;
+  /** JSON of `GateVerdict`: what the gate had said; null where nothing was compared. */
+  gate: string | null;
+  /** JSON of `NotBroughtBack`; null unless it brings an earlier release back. */
+  not_brought_back: string | null;
   /** Why it was published without the gate's approval. */
   override_reason: string | null;
   note: string;

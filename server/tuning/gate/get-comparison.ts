@@ -22,6 +22,7 @@ export const SUMMARY_COLUMNS = [
   'asked',
   'state',
   'reason',
+  'ground',
   'verdict',
   'review_seed',
   'job_id',
@@ -40,17 +41,28 @@ export async function getComparison(
   return comparisonFromRow(await readComparisonRow(store.db, input));
 }
 
+type ListComparisonsInput = { botId: string; candidate?: string | undefined };
+
 /** Newest first, without the answers. */
 export async function listComparisons(
   { store }: Deps,
-  { botId, candidate }: { botId: string; candidate?: string | undefined },
+  input: ListComparisonsInput,
 ): Promise<ComparisonSummary[]> {
-  let query = store.db
+  return (await findComparisons(store.db, input)).map(({ summary }) => summary);
+}
+
+/** The same, each with the state it was made on, as `changesSince` reads it. */
+export async function findComparisons(
+  db: Kysely<Database>,
+  { botId, candidate }: ListComparisonsInput,
+): Promise<{ summary: ComparisonSummary; ground: string | null }[]> {
+  let query = db
     .selectFrom('comparisons')
     .select(SUMMARY_COLUMNS)
     .where('bot_id', '=', botId)
     .orderBy('sequence', 'desc')
     .limit(MAX_LISTED);
   if (candidate !== undefined) query = query.where('candidate', '=', candidate);
-  return (await query.execute()).map(summaryFromRow);
+  const rows = await query.execute();
+  return rows.map((row) => ({ summary: summaryFromRow(row), ground: row.ground }));
 }

@@ -14,8 +14,16 @@ export async function testsOf(
   deps: { store: { db: Kysely<Database> } },
   { botId, split }: { botId: string; split: TestSplit },
 ): Promise<QuestionRow[]> {
+  return checkedQuestions(await questionsOf(deps, { botId, split }));
+}
+
+/** The same, were they none or many. */
+export async function questionsOf(
+  deps: { store: { db: Kysely<Database> } },
+  { botId, split }: { botId: string; split: TestSplit },
+): Promise<QuestionRow[]> {
   const tests = await allTestQuestions(deps, { botId });
-  return checkedQuestions(tests.filter((test) => test.split === split || test.mustPass).map(questionRowOf));
+  return tests.filter((test) => test.split === split || test.mustPass).map(questionRowOf);
 }
 
 /** @throws AppError `bad_request`, `too_large` */

@@ -72,6 +72,7 @@ export async function insertComparison(tx: Kysely<Database>, given: NewCompariso
       asked: 0,
       state,
       reason: null,
+      ground: null,
       verdict: null,
       report: null,
       review_seed: newSecret(),

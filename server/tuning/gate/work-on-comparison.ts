@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cancelled, toAppError } from '../../base/index.ts';
 import type { JobHandler } from '../../jobs/index.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
+import { readGround } from '../versions/ground.ts';
 import { type Answerer, compareCandidates } from './compare-candidates.ts';
 import type { CompareDeps } from './compare-deps.ts';
 import {
@@ -51,7 +52,8 @@ export async function workOnComparison(
   const { store, clock } = deps;
   const { against, format } = settingsOf(row);
   const begun = { state: 'running', reason: null, asked: 0, questions: questions.length } as const;
-  await keep(deps, row.id, { ...begun, question_hash: questionHash(questions) });
+  const ground = JSON.stringify(await readGround(store.db, row.bot_id));
+  await keep(deps, row.id, { ...begun, ground, question_hash: questionHash(questions) });
   const watch = watchCancelled(deps, row.id);
   const stop = signal === undefined ? watch.signal : AbortSignal.any([signal, watch.signal]);
   try {

@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, newId } from '../../base/index.ts';
+import { hashApprovedAnswers } from '../../bots/index.ts';
 import { readIndexVersion } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
-import { currentRow, type Release, releaseFromRow } from './release-row.ts';
+import { type BoundDocument, documentChanges, documentsOf } from './bound-knowledge.ts';
+import { currentRow, type NotBroughtBack, type Release, releaseFromRow } from './release-row.ts';
+import type { GateVerdict } from './types.ts';
 
 export type NewRelease = {
   at: number;
@@ -12,15 +15,16 @@ export type NewRelease = {
   verb: 'publishVersion' | 'rollBack';
   versionId: string | null;
   note: string;
-  restores?: string;
-  comparisonId?: string | undefined;
+  /** The release that it brings back. */
+  restores?: Release;
+  gate?: GateVerdict | null | undefined;
   overrideReason?: string | undefined;
   /** Number of the release that it was decided on; 0 for none. */
   expectedNumber: number;
 };
 
 /**
- * Lets a release take over, with the bot's knowledge and settings as they stand in this transaction.
+ * Lets a release take over, with the bot's knowledge, approved answers and settings as they stand in this transaction.
  * @throws AppError `not_found`; `conflict` where another release came in between
  */
 export async function insertRelease(tx: Kysely<Database>, release: NewRelease): Promise<Release> {
@@ -39,6 +43,11 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
     .where('id', '=', botId)
     .executeTakeFirst();
   if (!bot) throw new AppError('not_found', 'There is no such bot. Check its id.');
+  const bound = {
+    documents: await documentsOf(tx, botId),
+    approvedAnswersHash: await hashApprovedAnswers(tx, botId),
+  };
+  const gate = release.gate ?? null;
   const row = await tx
     .insertInto('releases')
     .values({
@@ -46,12 +55,15 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
       bot_id: botId,
       number: release.expectedNumber + 1,
       version_id: versionId,
-      restores: release.restores ?? null,
-      ...(await knowledgeOf(tx, botId)),
-      approved_answers_hash: null,
+      restores: release.restores?.id ?? null,
+      not_brought_back: release.restores ? JSON.stringify(differenceFrom(release.restores, bound)) : null,
+      index_version: await readIndexVersion(tx, botId),
+      documents: JSON.stringify(bound.documents),
+      approved_answers_hash: bound.approvedAnswersHash,
       settings: bot.settings,
       settings_version: bot.settings_version,
-      comparison_id: release.comparisonId ?? null,
+      comparison_id: gate?.comparisonId ?? null,
+      gate: gate && JSON.stringify(gate),
       override_reason: release.overrideReason ?? null,
       note: release.note,
       actor,
@@ -68,7 +80,8 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
       .execute();
   }
   const isOverride = release.overrideReason !== undefined;
-  const details = { releaseId: row.id, number: row.number, versionId, isOverride };
+  const basis = { comparisonId: gate?.comparisonId ?? null, verdict: gate?.verdict ?? null };
+  const details = { releaseId: row.id, number: row.number, versionId, isOverride, ...basis };
   await recordAudit(tx, {
     at,
     actor,
@@ -81,14 +94,12 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
   return releaseFromRow(row);
 }
 
-async function knowledgeOf(tx: Kysely<Database>, botId: string) {
-  const documents = await tx
-    .selectFrom('documents')
-    .select(['name', 'content_hash as sha256'])
-    .where('bot_id', '=', botId)
-    .where('state', '=', 'ready')
-    .where('enabled', '=', 1)
-    .orderBy('name')
-    .execute();
-  return { index_version: await readIndexVersion(tx, botId), documents: JSON.stringify(documents) };
+type Bound = { documents: readonly BoundDocument[]; approvedAnswersHash: string };
+
+function differenceFrom(then: Release, now: Bound): NotBroughtBack {
+  return {
+    documents: documentChanges(then.knowledge.documents, now.documents),
+    approvedAnswers:
+      then.approvedAnswersHash === null ? null : then.approvedAnswersHash !== now.approvedAnswersHash,
+  };
 }

@@ -5,6 +5,7 @@ import { listComparisons } from '../gate/get-comparison.ts';
 import { getRun } from '../runs/get-run.ts';
 import { getVersion } from './get-version.ts';
 import { frontMatter, markdownTable } from './markdown.ts';
+import { listReleases, type Release } from './release-row.ts';
 import type { Version, VersionId } from './types.ts';
 
 type Deps = { store: Store; catalogue?: readonly CatalogueEntry[] };
@@ -101,10 +102,18 @@ async function gateSection(deps: Deps, { botId, versionId }: VersionId): Promise
     measured,
     passed === null ? 'cannot tell' : passed ? 'yes' : 'no',
   ]);
+  const releases = (await listReleases(deps, { botId })).filter((release) => release.versionId === versionId);
   return [
     `Verdict: **${verdict}**, on ${judged.questions} questions (${judged.id}). ${reasons.join(' ')}`,
+    ...releases.map(releaseLine),
     markdownTable(['check', 'required', 'measured', 'passed'], rows),
   ].join('\n\n');
+}
+
+function releaseLine({ number, createdAt, gate, overrideReason }: Release): string {
+  const since = `- Release ${number}, ${new Date(createdAt).toISOString()}, rests on`;
+  const basis = gate === null ? 'no comparison' : `${gate.comparisonId} (${gate.verdict})`;
+  return `${since} ${basis}${overrideReason === null ? '' : `, published all the same: ${overrideReason}`}.`;
 }
 
 function findEntry(id: string, catalogue?: readonly CatalogueEntry[]): CatalogueEntry | undefined {

@@ -1,16 +1,9 @@
 import { AppError } from '../../base/index.ts';
+import { partsInWords } from './ground.ts';
 import { insertRelease } from './insert-release.ts';
 import { currentRow, type Release } from './release-row.ts';
-import type { Version, VersionId, VersionRecordDeps } from './types.ts';
+import type { GateVerdict, Version, VersionId, VersionRecordDeps } from './types.ts';
 import { readVersion } from './version-row.ts';
-
-/** What the gate found out about a version. */
-export type GateVerdict = {
-  comparisonId: string;
-  verdict: 'better' | 'not-better' | 'not-enough-tests';
-  /** For staff. */
-  reasons: readonly string[];
-};
 
 export type PublishDeps = VersionRecordDeps & {
   /** The newest verdict on a version; undefined where it was never compared. */
@@ -22,7 +15,7 @@ export type PublishDeps = VersionRecordDeps & {
 export type PublishInput = VersionId & {
   actor: string;
   note?: string;
-  /** To publish what the gate did not find better. Who may publish may do this, and says why. */
+  /** To publish what the gate did not find better, or not of the bot as it is now. Who may publish may do this, and says why. */
   override?: { reason: string };
   /** Number of the release that was seen to serve, 0 for none; when absent, the one that serves as this is called. */
   expectedRelease?: number;
@@ -32,7 +25,7 @@ export type PublishInput = VersionId & {
  * Lets a version answer for a bot, from the next turn on. Its process answers before the switch, and running answers are
  * ended by the version that began them.
  * @throws AppError `not_found`; `bad_request` for an override without a reason; `conflict` where the gate did not find it
- * better, it was retired, or another release came in between; whatever keeps it from answering
+ * better or found it of another state of the bot, it was retired, or another release came in between; whatever keeps it from answering
  */
 export async function publish(
   deps: PublishDeps,
@@ -47,9 +40,10 @@ export async function publish(
   // Before anything else is waited for: what is published meanwhile must be a conflict.
   const expectedNumber = input.expectedRelease ?? (await currentRow(deps.store.db, botId))?.number ?? 0;
   requireNotRetired(await readVersion(deps.store.db, { botId, versionId }));
-  const verdict = await deps.findVerdict({ botId, versionId });
-  if (verdict?.verdict !== 'better' && overrideReason === undefined) throw notBetter(versionId, verdict);
+  await gateFor(deps, { botId, versionId, overrideReason });
   await deps.prepare(versionId, signal);
+  // Starting takes a while, in which documents and tests may change.
+  const gate = await gateFor(deps, { botId, versionId, overrideReason });
   return await deps.store.transact(async (tx) => {
     requireNotRetired(await readVersion(tx, { botId, versionId }));
     return insertRelease(tx, {
@@ -59,7 +53,7 @@ export async function publish(
       botId,
       versionId,
       note,
-      comparisonId: verdict?.comparisonId,
+      gate,
       overrideReason,
       expectedNumber,
     });
@@ -75,15 +69,29 @@ export function requireNotRetired({ id, state, retiredReason }: Version): void {
   );
 }
 
-function notBetter(versionId: string, verdict: GateVerdict | undefined): AppError {
-  const why =
-    verdict === undefined
-      ? `It has not been compared yet; run: foyer compare ${versionId}.`
-      : `${verdict.reasons.join(' ')}`;
-  return new AppError(
+type Asked = VersionId & { overrideReason: string | undefined };
+
+/** The verdict to publish on. @throws AppError `conflict` where there is none that allows it, and no reason was given */
+async function gateFor(
+  deps: PublishDeps,
+  { overrideReason, ...id }: Asked,
+): Promise<GateVerdict | undefined> {
+  const gate = await deps.findVerdict(id);
+  const isBetter = gate?.verdict === 'better' && gate.changedSince.length === 0;
+  if (isBetter || overrideReason !== undefined) return gate;
+  throw new AppError(
     'conflict',
-    `The version "${versionId}" is not published, since the gate has not found it better. ${why} ` +
+    `The version "${id.versionId}" is not published. ${whyNot(id.versionId, gate)} ` +
       'To publish it all the same, give a reason with --override.',
-    { details: { verdict: verdict?.verdict ?? null } },
+    { details: { verdict: gate?.verdict ?? null, changedSince: gate?.changedSince ?? [] } },
+  );
+}
+
+function whyNot(versionId: string, gate: GateVerdict | undefined): string {
+  if (gate === undefined) return `It has not been compared yet; run: foyer compare ${versionId}.`;
+  if (gate.verdict !== 'better') return `The gate has not found it better. ${gate.reasons.join(' ')}`;
+  return (
+    `The gate found it better, but this has changed since: ${partsInWords(gate.changedSince)}. ` +
+    `Compare it with the bot as it is now: foyer compare ${versionId}.`
   );
 }

@@ -2,6 +2,11 @@ import type { Kysely, Selectable } from 'kysely';
 import { AppError } from '../../base/index.ts';
 import type { BotSettings } from '../../bots/index.ts';
 import type { Database, ReleaseTable, Store } from '../../store/index.ts';
+import type { DocumentChanges } from './bound-knowledge.ts';
+import type { GateVerdict } from './types.ts';
+
+/** What stays live when an earlier release is brought back. `approvedAnswers`: null where it is not known. */
+export type NotBroughtBack = { documents: DocumentChanges; approvedAnswers: boolean | null };
 
 /** What serves, or served, a bot from one moment on. */
 export type Release = {
@@ -13,12 +18,17 @@ export type Release = {
   versionId: string | null;
   /** The earlier release that this one brings back. */
   restores: string | null;
+  /** In what the bot differs from then, all the same; null unless it brings one back. */
+  notBroughtBack: NotBroughtBack | null;
   /** What could be found when it was published. Knowledge stays live: rolling back does not bring it back. */
   knowledge: { indexVersion: number; documents: { name: string; sha256: string }[] };
+  /** Over what the approved answers said; null for releases of before it was noted. They stay live, as knowledge does. */
   approvedAnswersHash: string | null;
   settings: BotSettings;
   settingsVersion: number;
   comparisonId: string | null;
+  /** What the gate had said when it was published, with what had changed by then; of a release brought back, as it was then. */
+  gate: GateVerdict | null;
   /** Why it was published without the gate's approval. */
   overrideReason: string | null;
   note: string;
@@ -77,11 +87,13 @@ export function releaseFromRow(row: Selectable<ReleaseTable>): Release {
     number: row.number,
     versionId: row.version_id,
     restores: row.restores,
+    notBroughtBack: row.not_brought_back === null ? null : JSON.parse(row.not_brought_back),
     knowledge: { indexVersion: row.index_version, documents: JSON.parse(row.documents) },
     approvedAnswersHash: row.approved_answers_hash,
     settings: JSON.parse(row.settings),
     settingsVersion: row.settings_version,
     comparisonId: row.comparison_id,
+    gate: row.gate === null ? null : JSON.parse(row.gate),
     overrideReason: row.override_reason,
     note: row.note,
     actor: row.actor,

@@ -16,8 +16,8 @@ export type RollbackInput = {
 };
 
 /**
- * Brings an earlier release back as a new one: its model version and its settings. Documents are not touched, answers keep
- * resting on what is known today. Before the first release stands the base model, with the settings as they are.
+ * Brings an earlier release back as a new one: its model version and its settings. Documents and approved answers are not
+ * touched: answers keep resting on what is known today, and the release counts in what that differs from then. Before the first release stands the base model, with the settings as they are.
  * @throws AppError `not_found`; `conflict` without anything to go back to, for a retired version, or where another
  * release came in between
  */
@@ -50,7 +50,7 @@ export async function rollback(
       botId,
       versionId,
       note,
-      ...(target && { restores: target.id }),
+      ...(target && { restores: target, gate: target.gate }),
       expectedNumber: current.number,
     });
   });

@@ -1,7 +1,8 @@
 import type { Clock, Log } from '../../base/index.ts';
 import type { ModelsDeps } from '../../models/index.ts';
-import type { Store, VersionState } from '../../store/index.ts';
+import type { Store, TestSplit, VersionState } from '../../store/index.ts';
 import type { Recipe } from '../training/types.ts';
+import type { GroundPart } from './ground.ts';
 
 /** What the verbs on records need. */
 export type VersionRecordDeps = { store: Store; clock: Clock };
@@ -52,3 +53,18 @@ export type Version = {
 };
 
 export type VersionId = { botId: string; versionId: string };
+
+/** What the gate found out about a version, and on what. */
+export type GateVerdict = {
+  comparisonId: string;
+  verdict: 'better' | 'not-better' | 'not-enough-tests';
+  /** For staff. */
+  reasons: readonly string[];
+  /** How many questions were asked, and of which of the bot's tests; null for a file's questions. */
+  questions: number;
+  split: TestSplit | null;
+  /** Milliseconds since the epoch. */
+  madeAt: number | null;
+  /** What is not as it was when the verdict was made. */
+  changedSince: readonly GroundPart[];
+};

@@ -40,7 +40,8 @@ test('publish wants a verdict or a reason; rollback goes back; list and show tel
   expect(refused.stderr).toMatch(/not been compared yet.*foyer compare ver_1/s);
   const published = await run('publish', 'ver_1', '--override', 'A first try', '--note', 'spring');
   expect(published).toMatchObject({ code: 0, stdout: expect.stringMatching(/^rel_/) });
-  expect((await run('versions', 'list')).stdout).toMatch(/ver_1 +serves/);
+  expect(published.stderr).toContain('It rests on no comparison; published all the same: A first try.');
+  expect((await run('versions', 'list')).stdout).toMatch(/ver_1 +serves .* not compared/);
   expect((await run('versions', 'releases')).stdout).toContain('spring (against the gate: A first try)');
   expect((await run('versions', 'show', 'ver_1')).stdout).toMatch(/^---\nlicense: "apache-2.0"/);
   expect((await run('rollback')).stderr).toContain('The base model answers for the bot "shop" now');

@@ -36,6 +36,8 @@ test('a version is listed, explained, published with a reason, rolled back and r
   expect(await send('/releases', { versionId: 'one' })).toMatchObject({ status: 409 });
   const published = await send('/releases', { versionId: 'one', override: { reason: 'A first try.' } });
   expect(published).toMatchObject({ status: 201, body: { number: 1, overrideReason: 'A first try.' } });
+  expect(published.body).toMatchObject({ gate: null, approvedAnswersHash: expect.any(String) });
+  expect((await send('/versions/one')).body).toMatchObject({ id: 'one', gate: null });
   expect(await send('/releases/rollback', {})).toMatchObject({ status: 201, body: { versionId: null } });
   const retired = await send('/versions/one/retire', { reason: 'Not needed.' });
   expect(retired.body).toMatchObject({ state: 'retired', retiredReason: 'Not needed.' });

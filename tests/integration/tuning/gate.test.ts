@@ -125,7 +125,15 @@ describeApps('comparing versions', (open) => {
     expect(await listComparisons(deps, { botId, candidate: 'tuned' })).toEqual([summary]);
     expect(await listComparisons(deps, { botId, candidate: 'other' })).toEqual([]);
     const { id: comparisonId, verdict } = comparison;
-    const found = { comparisonId, verdict: verdict?.verdict, reasons: verdict?.reasons };
+    const found = {
+      comparisonId,
+      verdict: verdict?.verdict,
+      reasons: verdict?.reasons,
+      questions: 3,
+      split: null,
+      madeAt: comparison.endedAt,
+      changedSince: [],
+    };
     expect(await findVerdict(deps, { botId, versionId: 'tuned' })).toEqual(found);
     await compareVersions(deps, { ...input, against: ['extractive'] });
     expect(await findVerdict(deps, { botId, versionId: 'tuned' })).toEqual(found);

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
 import { AppError } from '../../../server/base/index.ts';
-import { updateBotSettings } from '../../../server/bots/index.ts';
+import { createApprovedAnswer, deleteApprovedAnswer, updateBotSettings } from '../../../server/bots/index.ts';
 import { askBotToEnd } from '../../../server/chat/index.ts';
+import { ingestDocuments } from '../../../server/knowledge/index.ts';
 import type { Generator, RunningGenerator } from '../../../server/models/index.ts';
+import { testsOf } from '../../../server/tuning/gate/questions.ts';
+import { insertComparison } from '../../../server/tuning/gate/start-comparison.ts';
 import {
+  createTestQuestion,
   findCurrentRelease,
   type GateVerdict,
   getVersion,
@@ -13,8 +17,10 @@ import {
   publish,
   retireVersion,
   rollback,
+  updateTestQuestion,
 } from '../../../server/tuning/index.ts';
-import { TEST_BOT_ID as botId, describeApps, type TestAppOptions } from '../../support/app.ts';
+import { readGround } from '../../../server/tuning/versions/ground.ts';
+import { TEST_BOT_ID as botId, describeApps, type TestApp, type TestAppOptions } from '../../support/app.ts';
 import { fakeGenerator } from '../../support/fake-models.ts';
 import { heldGenerator } from '../../support/held-generator.ts';
 import { insertVersionRow } from '../../support/version-rows.ts';
@@ -23,8 +29,61 @@ const actor = 'system:test';
 const question = 'Can I return boots worn outside?';
 const SENTENCE = 'Boots worn outside cannot be returned. [1]';
 const IDS = ['one', 'two', 'three'] as const;
-const better: GateVerdict = { comparisonId: 'comparison_1', verdict: 'better', reasons: [] };
-const worse: GateVerdict = { comparisonId: 'comparison_2', verdict: 'not-better', reasons: ['It is worse.'] };
+const better: GateVerdict = {
+  comparisonId: 'comparison_1',
+  verdict: 'better',
+  reasons: ['It is better.'],
+  questions: 40,
+  split: 'heldout',
+  madeAt: 1,
+  changedSince: [],
+};
+const worse: GateVerdict = {
+  ...better,
+  comparisonId: 'comparison_2',
+  verdict: 'not-better',
+  reasons: ['It is worse.'],
+};
+
+const PRICES = {
+  name: 'prices.md',
+  mediaType: 'text/markdown',
+  bytes: Buffer.from('# Prices\n\nBoots cost 90 euros.'),
+};
+const APPROVED = { question: 'Are you open on Sundays?', answer: 'No, we rest on Sundays.' };
+const TEST = {
+  question: 'Until when can boots go back?',
+  answerable: true,
+  split: 'heldout',
+  mustPass: false,
+  mustInclude: ['30 days'],
+} as const;
+const RENAMED = { question: 'Until when may boots go back?' };
+
+async function addPrices({ context }: TestApp): Promise<void> {
+  for await (const event of ingestDocuments(context, { botId, files: [PRICES] })) {
+    if (event.type === 'document-failed') throw new Error(event.message);
+  }
+}
+
+/** The gate found a version better than all others, on the bot as it is now. */
+async function insertVerdict({ context: { store, clock } }: TestApp, candidate: string): Promise<void> {
+  const questions = await testsOf({ store }, { botId, split: 'heldout' });
+  const at = clock.now();
+  const row = await store.transact((tx) =>
+    insertComparison(tx, { actor, botId, candidate, split: 'heldout', questions, at, state: 'running' }),
+  );
+  await store.db
+    .updateTable('comparisons')
+    .set({
+      state: 'done',
+      ended_at: at,
+      ground: JSON.stringify(await readGround(store.db, botId)),
+      verdict: JSON.stringify({ verdict: 'better', reasons: ['It is better.'], checks: [] }),
+    })
+    .where('id', '=', row.id)
+    .execute();
+}
 
 /** Versions that answer as they are told, and note when their processes start and end. */
 function versionProcesses(generators: Partial<Record<string, Generator>> = {}) {
@@ -71,14 +130,22 @@ describeApps('releases', (open) => {
     await using app = await openApp();
     expect(await modelOf(app)).toBe('fake-generator');
     const release = await put(app, 'one');
-    expect(release).toMatchObject({ number: 1, versionId: 'one', comparisonId: 'comparison_1' });
+    expect(release).toMatchObject({
+      number: 1,
+      versionId: 'one',
+      comparisonId: 'comparison_1',
+      gate: better,
+    });
     expect(release.settings.organisation).toBe('Test Shop');
     expect(release.knowledge.documents.map(({ name }) => name)).toEqual(['delivery.md', 'returns.md']);
     expect(release.knowledge.indexVersion).toBeGreaterThan(0);
     expect(await modelOf(app)).toBe('one');
     expect((await getVersion(app.deps, { botId, versionId: 'one' })).state).toBe('published-before');
     const [entry] = await listAudit(app.context.store, { limit: 1 });
-    expect(entry).toMatchObject({ verb: 'publishVersion', details: { versionId: 'one', isOverride: false } });
+    expect(entry).toMatchObject({
+      verb: 'publishVersion',
+      details: { versionId: 'one', isOverride: false, verdict: 'better' },
+    });
   });
 
   test('an answer under way is ended by the version that began it, whose process ends after it', async () => {
@@ -135,7 +202,58 @@ describeApps('releases', (open) => {
       code: 'bad_request',
     });
     const release = await publish(deps, { ...input, override: { reason: 'The tone is right at last.' } });
-    expect(release.overrideReason).toBe('The tone is right at last.');
+    expect(release).toMatchObject({ overrideReason: 'The tone is right at last.', gate: worse });
+  });
+
+  test('a verdict on another state of the bot than it is in now does not let a version through', async () => {
+    await using app = await openApp();
+    const { store } = app.context;
+    const test = await createTestQuestion(app.context, { actor, botId, name: 'one', ...TEST });
+    const judge = () => insertVerdict(app, 'one');
+    const put = () => publish(app.context.versions, { actor, botId, versionId: 'one' });
+    const changes: readonly [RegExp, () => Promise<unknown>][] = [
+      [/documents/, () => addPrices(app)],
+      [/approved answers/, () => createApprovedAnswer(app.context, { actor, botId, ...APPROVED })],
+      [/settings/, () => updateBotSettings(app.context, { actor, botId, changes: { persona: 'Terse.' } })],
+      [/tests/, () => updateTestQuestion(app.context, { actor, botId, testId: test.id, changes: RENAMED })],
+      [/version that serves/, () => publish(app.deps, { actor, botId, versionId: 'two' })],
+      [/not noted/, () => store.db.updateTable('comparisons').set({ ground: null }).execute()],
+    ];
+    for (const [what, change] of changes) {
+      await judge();
+      await change();
+      await expect(put()).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringMatching(what),
+      });
+    }
+    const override = { reason: 'The change is small.' };
+    const forced = await publish(app.context.versions, { actor, botId, versionId: 'one', override });
+    expect(forced).toMatchObject({ gate: { verdict: 'better', changedSince: ['unknown'] } });
+    await rollback(app.deps, { actor, botId });
+    await judge();
+    expect(await put()).toMatchObject({ versionId: 'one', overrideReason: null, gate: { changedSince: [] } });
+  });
+
+  test('a release says what the approved answers were, and one brought back what it leaves as it is', async () => {
+    await using app = await openApp();
+    const first = await put(app, 'one');
+    expect(first.approvedAnswersHash).toMatch(/^[0-9a-f]{64}$/);
+    const answer = await createApprovedAnswer(app.context, { actor, botId, ...APPROVED });
+    await addPrices(app);
+    const second = await put(app, 'two');
+    expect(second.approvedAnswersHash).not.toBe(first.approvedAnswersHash);
+    expect(await rollback(app.deps, { actor, botId })).toMatchObject({
+      versionId: 'one',
+      approvedAnswersHash: second.approvedAnswersHash,
+      gate: better,
+      notBroughtBack: { documents: { added: 1, changed: 0, removed: 0 }, approvedAnswers: true },
+    });
+    await deleteApprovedAnswer(app.context, { actor, botId, approvedAnswerId: answer.id });
+    await createApprovedAnswer(app.context, { actor: 'key:other', botId, ...APPROVED });
+    const same = await rollback(app.deps, { actor, botId, to: second.id });
+    expect(same.approvedAnswersHash).toBe(second.approvedAnswersHash);
+    expect(same.notBroughtBack).toMatchObject({ approvedAnswers: false, documents: { added: 0 } });
   });
 
   test('of two who publish at once, one wins and the other reads who did', async () => {

@@ -9,6 +9,7 @@ const releases = bot.releases;
 
 export type Version = InferResponseType<typeof versions.$get, 200>['versions'][number];
 export type Release = InferResponseType<typeof releases.$get, 200>['releases'][number];
+export type Gate = NonNullable<Version['gate']>;
 type Publish = InferRequestType<typeof releases.$post>['json'];
 
 export const versionsQuery = (botId: string) =>
@@ -42,6 +43,6 @@ export function rollBack(botId: string, to?: string): Promise<Release> {
   return unwrap(releases.rollback.$post({ param: { botId }, json: to === undefined ? {} : { to } }));
 }
 
-export function retireVersion({ botId, id: versionId }: Version, reason: string): Promise<Version> {
-  return unwrap(version.retire.$post({ param: { botId, versionId }, json: { reason } }));
+export async function retireVersion({ botId, id: versionId }: Version, reason: string): Promise<void> {
+  await unwrap(version.retire.$post({ param: { botId, versionId }, json: { reason } }));
 }

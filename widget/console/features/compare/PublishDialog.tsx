@@ -3,12 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Problem } from '../../parts/Problem.tsx';
-import type { Verdict } from '../../queries/comparisons.ts';
 import { publishVersion, releasesQuery, type Version, versionsQuery } from '../../queries/versions.ts';
+import { GROUND_LABEL } from './compare-words.ts';
 
 type Props = {
   version: Version;
-  verdict: Verdict | undefined;
   /** Number of the release that answers now, 0 for none. */
   serving: number;
   opened: boolean;
@@ -16,17 +15,11 @@ type Props = {
 };
 
 /** With the gate on its side it takes one click; against the gate, a written reason, which is kept. */
-export function PublishDialog({
-  version: { botId, id: versionId },
-  verdict,
-  serving,
-  opened,
-  onClose,
-}: Props) {
+export function PublishDialog({ version: { botId, id: versionId, gate }, serving, opened, onClose }: Props) {
   const queries = useQueryClient();
   const [note, setNote] = useState('');
   const [reason, setReason] = useState('');
-  const passes = verdict?.verdict === 'better';
+  const passes = gate?.verdict === 'better' && gate.changedSince.length === 0;
   const publish = useMutation({
     mutationFn: () =>
       publishVersion(botId, {
@@ -63,20 +56,7 @@ export function PublishDialog({
           </p>
         ) : (
           <>
-            <div className="notice stack">
-              <p>
-                {verdict
-                  ? t('The gate did not find it better:')
-                  : t('The gate has not compared it yet. Compare it first, if you can.')}
-              </p>
-              {verdict && (
-                <ul>
-                  {verdict.reasons.map((why) => (
-                    <li key={why}>{why}</li>
-                  ))}
-                </ul>
-              )}
-            </div>
+            <WhyNot gate={gate} />
             <Textarea
               label={t('Why publish it all the same')}
               description={t('Kept with the release, for whoever asks later.')}
@@ -119,5 +99,30 @@ export function PublishDialog({
         </div>
       </form>
     </Modal>
+  );
+}
+
+function WhyNot({ gate }: { gate: Version['gate'] }) {
+  if (!gate) {
+    return (
+      <div className="notice">
+        <p>{t('The gate has not compared it yet. Compare it first, if you can.')}</p>
+      </div>
+    );
+  }
+  const isBetter = gate.verdict === 'better';
+  return (
+    <div className="notice stack">
+      <p>
+        {isBetter
+          ? t('The gate found it better, but this has changed since. Compare it again:')
+          : t('The gate did not find it better:')}
+      </p>
+      <ul>
+        {(isBetter ? gate.changedSince.map((part) => t(GROUND_LABEL[part])) : gate.reasons).map((why) => (
+          <li key={why}>{why}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
 import { actorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { type Release, releasesQuery, rollBack, versionsQuery } from '../../queries/versions.ts';
+import { GROUND_LABEL, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
 
 type Props = { botId: string; releases: readonly Release[] };
 
@@ -18,6 +20,7 @@ export function Serving({ botId, releases: [current] }: Props) {
       {current ? (
         <>
           <p className="quiet small">{toldOf(current)}</p>
+          <Basis release={current} />
           <BringBack botId={botId} label={t('Roll back')} title={t('Roll back to what answered before?')}>
             {t(
               'The version and the settings from before “{version}” answer from the next question on. Documents and approved answers stay as they are.',
@@ -47,6 +50,7 @@ export function Releases({ botId, releases }: Props) {
             <div>
               <strong>{nameOf(release)}</strong>
               <p className="quiet small">{toldOf(release)}</p>
+              <Basis release={release} />
             </div>
             <BringBack
               botId={botId}
@@ -55,14 +59,65 @@ export function Releases({ botId, releases }: Props) {
               name={t('Bring back release {number}', { number: release.number })}
               title={t('Bring this release back?')}
             >
-              {t('“{version}” and the settings of then answer from the next question on.', {
-                version: nameOf(release),
-              })}
+              {t(
+                '“{version}” and the settings of then answer from the next question on. Documents and approved answers stay as they are.',
+                { version: nameOf(release) },
+              )}
             </BringBack>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What it rests on: the comparison and its verdict; and what was not brought back with it. */
+function Basis({ release: { botId, versionId, gate, notBroughtBack } }: { release: Release }) {
+  return (
+    <>
+      {gate && (
+        <p className="row small">
+          <Link
+            to="/$botId/compare/$comparisonId"
+            params={{ botId, comparisonId: gate.comparisonId }}
+            aria-label={t('Comparison it rests on: {verdict}', { verdict: t(VERDICT_LABEL[gate.verdict]) })}
+          >
+            <span className="state" data-tone={VERDICT_TONE[gate.verdict]}>
+              {t(VERDICT_LABEL[gate.verdict])}
+            </span>
+          </Link>
+          {gate.changedSince.length > 0 && (
+            <span className="quiet">
+              {t('Changed since: {what}', {
+                what: gate.changedSince.map((part) => t(GROUND_LABEL[part])).join(', '),
+              })}
+            </span>
+          )}
+        </p>
+      )}
+      {!gate && versionId !== null && (
+        <p className="quiet small">{t('It was published without a comparison.')}</p>
+      )}
+      {notBroughtBack && <NotBroughtBack differs={notBroughtBack} />}
+    </>
+  );
+}
+
+function NotBroughtBack({ differs }: { differs: NonNullable<Release['notBroughtBack']> }) {
+  const { added, changed, removed } = differs.documents;
+  const isSame = added + changed + removed === 0 && differs.approvedAnswers === false;
+  if (isSame) return null;
+  return (
+    <p className="quiet small">
+      {added + changed + removed > 0 &&
+        t('Documents stayed as they were: {added} came, {changed} changed and {removed} went since then. ', {
+          added,
+          changed,
+          removed,
+        })}
+      {differs.approvedAnswers !== false &&
+        t('Approved answers stayed as they were and may not be those of then.')}
+    </p>
   );
 }
 

@@ -8,7 +8,7 @@ import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { type ComparisonSummary, comparisonsQuery, startComparison } from '../../queries/comparisons.ts';
 import type { Release, Version } from '../../queries/versions.ts';
-import { VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import { GROUND_LABEL, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { VersionCards } from './VersionCards.tsx';
 
@@ -58,6 +58,13 @@ export function VersionItem({ version, comparison, release }: Props) {
           ) : (
             <span className="state">{t('Not compared yet')}</span>
           )}
+          {version.gate?.verdict === 'better' && version.gate.changedSince.length > 0 && (
+            <span className="state" data-tone="warn">
+              {t('Changed since: {what}', {
+                what: version.gate.changedSince.map((part) => t(GROUND_LABEL[part])).join(', '),
+              })}
+            </span>
+          )}
         </p>
       </div>
       <div className="list-actions">
@@ -93,7 +100,6 @@ export function VersionItem({ version, comparison, release }: Props) {
       {compare.isError && <Problem error={compare.error} />}
       <PublishDialog
         version={version}
-        verdict={comparison?.verdict ?? undefined}
         serving={release?.number ?? 0}
         opened={open === 'publish'}
         onClose={close}

@@ -26,8 +26,23 @@ export const compare = {
   'Bring back': 'Zurückholen',
   'Bring back release {number}': 'Ausgabe {number} zurückholen',
   'Bring this release back?': 'Diese Ausgabe zurückholen?',
-  '“{version}” and the settings of then answer from the next question on.':
-    'Ab der nächsten Frage antworten „{version}“ und die Einstellungen von damals.',
+  '“{version}” and the settings of then answer from the next question on. Documents and approved answers stay as they are.':
+    'Ab der nächsten Frage antworten „{version}“ und die Einstellungen von damals. Dokumente und freigegebene Antworten bleiben, wie sie sind.',
+  'Comparison it rests on: {verdict}': 'Vergleich, auf dem sie beruht: {verdict}',
+  'Changed since: {what}': 'Seither geändert: {what}',
+  'It was published without a comparison.': 'Sie wurde ohne Vergleich veröffentlicht.',
+  'Documents stayed as they were: {added} came, {changed} changed and {removed} went since then. ':
+    'Dokumente blieben, wie sie waren: Seit damals kamen {added} hinzu, {changed} änderten sich, {removed} fielen weg. ',
+  'Approved answers stayed as they were and may not be those of then.':
+    'Freigegebene Antworten blieben, wie sie waren, und sind womöglich nicht die von damals.',
+  'the documents': 'die Dokumente',
+  'the approved answers': 'die freigegebenen Antworten',
+  'the settings, or what the bot decides by': 'die Einstellungen oder wonach der Bot entscheidet',
+  'the tests': 'die Tests',
+  'the version that answers': 'die Version, die antwortet',
+  'it was not noted what it rests on': 'worauf er beruht, wurde nicht festgehalten',
+  'The gate found it better, but this has changed since. Compare it again:':
+    'Die Schranke fand sie besser, doch seither hat sich dies geändert. Vergleichen Sie sie noch einmal:',
   'The untaught model': 'Das ungelehrte Modell',
   'release {number}': 'Ausgabe {number}',
   'since {time}': 'seit {time}',

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { parseJson } from '../../base/index.ts';
+import { botSettingsSchema, hashApprovedAnswers } from '../../bots/index.ts';
+import type { Database } from '../../store/index.ts';
+import { findOwnDecision } from '../decision/find-own-decision.ts';
+import { documentsOf } from './bound-knowledge.ts';
+import { releasedVersion } from './release-row.ts';
+
+const groundSchema = z.object({
+  documents: z.string(),
+  approvedAnswers: z.string(),
+  /** What of the settings an answer depends on, and by what the bot decides whether to answer. */
+  settings: z.string(),
+  /** Null: the base model. */
+  serves: z.string().nullable(),
+});
+
+/** The state of a bot that a verdict is made on, as hashes, and the version that served it then. */
+export type Ground = z.infer<typeof groundSchema>;
+
+/** What may have changed since a verdict; `unknown` where it was not noted what the verdict rests on. */
+export const GROUND_PARTS = [
+  'documents',
+  'approved-answers',
+  'settings',
+  'tests',
+  'release',
+  'unknown',
+] as const;
+export type GroundPart = (typeof GROUND_PARTS)[number];
+
+export async function readGround(db: Kysely<Database>, botId: string): Promise<Ground> {
+  const { settings } = await db
+    .selectFrom('bots')
+    .select('settings')
+    .where('id', '=', botId)
+    .executeTakeFirstOrThrow();
+  const { organisation, persona, answerThreshold } = botSettingsSchema.parse(parseJson(settings));
+  const decision = (await findOwnDecision({ store: { db } }, botId)) ?? null;
+  return {
+    documents: hashOf(await documentsOf(db, botId)),
+    approvedAnswers: await hashApprovedAnswers(db, botId),
+    settings: hashOf([organisation, persona, answerThreshold, decision]),
+    serves: await releasedVersion(db, botId),
+  };
+}
+
+/** @param noted as it was stored; null where nothing was */
+export function changesSince(noted: string | null, now: Ground): GroundPart[] {
+  const then = groundSchema.safeParse(noted === null ? undefined : parseJson(noted));
+  if (!then.success) return ['unknown'];
+  const { documents, approvedAnswers, settings, serves } = then.data;
+  return [
+    ...(documents === now.documents ? [] : (['documents'] as const)),
+    ...(approvedAnswers === now.approvedAnswers ? [] : (['approved-answers'] as const)),
+    ...(settings === now.settings ? [] : (['settings'] as const)),
+    ...(serves === now.serves ? [] : (['release'] as const)),
+  ];
+}
+
+const WORDS: Record<GroundPart, string> = {
+  documents: 'the documents',
+  'approved-answers': 'the approved answers',
+  settings: 'the settings or what it decides by',
+  tests: 'the tests',
+  release: 'the version that serves',
+  unknown: 'what it rests on (which was not noted then)',
+};
+
+/** For a sentence about a verdict: "the documents, the tests". */
+export function partsInWords(parts: readonly GroundPart[]): string {
+  return parts.map((part) => WORDS[part]).join(', ');
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
