@@ -54,6 +54,8 @@ export const lessonSchema = z
     /** Milliseconds since the epoch. */
     createdAt: time,
     updatedAt: time,
+    /** When its words were erased; they are empty since. */
+    erasedAt: time.optional(),
   })
   .meta({ id: 'Lesson' });
 export type LessonBody = z.infer<typeof lessonSchema>;

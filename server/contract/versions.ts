@@ -147,6 +147,8 @@ export const erasureRequestSchema = z.strictObject({
   }),
   /** True: only look. */
   dryRun: z.boolean(),
+  /** Delete the document as well; without it, what is taught next learns from it again. */
+  deleteDocument: z.boolean().optional(),
 });
 
 /** What rests on it, and, unless it was only looked, is retired now. */
@@ -162,6 +164,8 @@ export const erasureSchema = z
         serves: z.boolean(),
       }),
     ),
+    /** Runs that had not ended and learn from it; they end with it. */
+    runs: z.array(z.string()),
     /** What is left to do, a sentence each. */
     advice: z.array(z.string()),
   })

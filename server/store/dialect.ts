@@ -10,6 +10,8 @@ export type Engine = {
   readonly types: { readonly blob: string; readonly bigint: string; readonly sequence: string };
   /** Keeps the full-text index in step with `passages`; part of the first migration. */
   readonly fullText: readonly string[];
+  /** Makes the full-text index overwrite the words of what is deleted, too. */
+  readonly forgetfulText: readonly string[];
   /** Makes the database itself refuse to change or delete a table's rows. */
   appendOnly(table: string): readonly string[];
   /** Lets one process migrate at a time. Runs first inside the migrating transaction. */
@@ -59,6 +61,7 @@ const sqlite: Engine = {
        insert into passages_text (rowid, title_path, text) values (new.sequence, new.title_path, new.text);
      end`,
   ],
+  forgetfulText: [`insert into passages_text (passages_text, rank) values ('secure-delete', 1)`],
   appendOnly: (table) =>
     ['update', 'delete'].map(
       (change) => `create trigger ${table}_no_${change} before ${change} on ${table} begin
@@ -116,6 +119,7 @@ const postgres: Engine = {
        || to_tsvector('foyer_text', foyer_fold(text))) stored`,
     `create index passages_search on passages using gin (search)`,
   ],
+  forgetfulText: [],
   appendOnly: (table) => [
     `create function ${table}_refuse() returns trigger language plpgsql as $$
        begin raise exception '${table} is append-only'; end $$`,

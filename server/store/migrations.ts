@@ -12,6 +12,7 @@ import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionMeasures } from './migrations/decision-measures.ts';
 import { decisionModels } from './migrations/decision-models.ts';
 import { documentValidity } from './migrations/document-validity.ts';
+import { erasedTexts } from './migrations/erased-texts.ts';
 import { feedbackIndexes } from './migrations/feedback-indexes.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { handoffTables } from './migrations/handoff.ts';
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'how long a document holds', statements: documentValidity },
   { name: 'passages that replies cite', statements: citedPassages },
   { name: 'what a release rests on', statements: releaseVerdicts },
+  { name: 'lessons whose words were erased', statements: erasedTexts },
 ];

@@ -37,6 +37,8 @@ export function openSqlite({ dataDir, log, scope }: OpenSqliteInput): Dialect {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is deleted or erased must not be readable in the file.
+    database.pragma('secure_delete = ON');
     database.pragma('temp_store = MEMORY');
     database.pragma(`busy_timeout = ${BUSY_IN_CALL_MS}`);
     return new OneConnectionDialect({ database }, database, scope);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import type { Log } from '../base/index.ts';
 import { ENGINES, type EngineName, errorCode } from './dialect.ts';
+import { forget } from './forget.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openPostgres } from './open-postgres.ts';
@@ -23,6 +24,8 @@ export type Store = AsyncDisposable & {
    * `store.db` there throws.
    */
   transact<T>(work: (tx: Kysely<Database>) => Promise<T>): Promise<T>;
+  /** Takes what was erased out of the database's files as well; false where its log can only be emptied later. */
+  forget(): Promise<boolean>;
 };
 
 export type OpenStoreOptions = {
@@ -58,6 +61,7 @@ export async function openStore({ dataDir, databaseUrl, log }: OpenStoreOptions)
       db,
       hasVectors,
       transact: (work) => transact(db, name, scope, work),
+      forget: () => forget(db, name),
       [Symbol.asyncDispose]: () => db.destroy(),
     };
   } catch (thrown) {

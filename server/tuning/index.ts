@@ -198,7 +198,7 @@ export type {
 } from './training/types.ts';
 export { type CreateVersionInput, createVersion } from './versions/create-version.ts';
 export { getDataCard } from './versions/data-card.ts';
-export { type Derived, eraseDerived, findDerived } from './versions/erasure.ts';
+export { type Derived, type EraseInput, eraseDerived, findDerived } from './versions/erasure.ts';
 export type { ErasureTarget } from './versions/find-derived.ts';
 export { findVerdict, findVerdicts } from './versions/find-verdict.ts';
 export { getVersion, listVersions } from './versions/get-version.ts';
@@ -214,6 +214,7 @@ export {
   type NotBroughtBack,
   type Release,
 } from './versions/release-row.ts';
+export { removeVersion } from './versions/remove-version.ts';
 export { retireVersion } from './versions/retire-version.ts';
 export { rollback } from './versions/rollback.ts';
 export { BASE_KEY, type ServedGenerator, ServedGenerators } from './versions/served-generators.ts';

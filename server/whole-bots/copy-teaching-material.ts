@@ -16,7 +16,12 @@ export async function copyTeachingMaterial(tx: Kysely<Database>, { from, to, at 
     const copies = rows.map((row) => ({ ...row, ...own('approved'), hits: 0, last_hit_at: null }));
     await tx.insertInto('approved_answers').values(copies).execute();
   }
-  const lessons = tx.selectFrom('lessons').selectAll().where('bot_id', '=', from).orderBy('sequence');
+  const lessons = tx
+    .selectFrom('lessons')
+    .selectAll()
+    .where('bot_id', '=', from)
+    .where('erased_at', 'is', null)
+    .orderBy('sequence');
   for (const rows of chunks(await lessons.execute(), AT_ONCE)) {
     const copies = rows.map(({ sequence: _, ...row }) => ({ ...row, ...own('lesson') }));
     await tx.insertInto('lessons').values(copies).execute();

@@ -118,9 +118,18 @@ async function estimate(deps: CliDeps, options: StartOptions): Promise<void> {
 async function start(deps: CliDeps, options: StartOptions): Promise<void> {
   await using context = await openToTeach(deps);
   const botId = await pickBot(deps, context, options.bot);
-  const run = await startRun(context.teaching, { actor: ACTOR, botId, settings: settingsOf(options) });
+  await teachNow(deps, context, { botId, settings: settingsOf(options), follow: options.follow });
+}
+
+/** Starts a run, and does its work here unless a server does it. */
+export async function teachNow(
+  deps: CliDeps,
+  context: CliContext,
+  { botId, settings, follow }: { botId: string; settings: RunSettingsBody; follow?: boolean | undefined },
+): Promise<void> {
+  const run = await startRun(context.teaching, { actor: ACTOR, botId, settings });
   deps.output.stderr(`Run ${run.id} teaches the bot "${botId}".\n`);
-  await workOrFollow(deps, context, run, options);
+  await workOrFollow(deps, context, run, { follow: follow ?? false });
 }
 
 async function resume(deps: CliDeps, runId: string | undefined, options: StatusOptions): Promise<void> {
@@ -191,7 +200,8 @@ async function list(deps: CliDeps, { bot }: BotOption): Promise<void> {
   deps.output.stdout(table([['run', 'bot', 'state', 'started (UTC)', 'version'], ...rows]));
 }
 
-async function openToTeach(deps: CliDeps): Promise<CliContext> {
+/** With the models that teaching needs. */
+export async function openToTeach(deps: CliDeps): Promise<CliContext> {
   const config = quietConfig(deps);
   await ensureModels(deps, config);
   return deps.openContext(config);

@@ -10,6 +10,8 @@ import {
   partsInWords,
   publish,
   type Release,
+  removeVersion,
+  retireVersion,
   rollback,
 } from '../../tuning/index.ts';
 import { pickBot } from '../pick-bot.ts';
@@ -22,6 +24,7 @@ const ACTOR = 'system:cli';
 type BotOption = { bot?: string };
 type ShowOptions = BotOption & { json?: boolean; data?: boolean };
 type PublishOptions = BotOption & { note?: string; override?: string };
+type RemoveOptions = BotOption & { retire?: string };
 type RollbackOptions = BotOption & { to?: string; note?: string };
 
 export function addVersionCommands(program: Command, deps: CliDeps): void {
@@ -40,6 +43,11 @@ export function addVersionCommands(program: Command, deps: CliDeps): void {
     .description('what served the bot since when, newest first')
     .addHelpText('after', '\nExample:\n  $ foyer versions releases')
     .action((options: BotOption) => releases(deps, options));
+  withBot(versions.command('remove <version>'))
+    .description('delete a retired version, with its adapter and files')
+    .option('--retire <reason>', 'retire it first, and say why')
+    .addHelpText('after', '\nExample:\n  $ foyer versions remove ver_0123456789abcdef')
+    .action((version: string, options: RemoveOptions) => remove(deps, version, options));
   withBot(program.command('publish <version>'))
     .description('let a version answer; a running server follows with its next answer')
     .option('--note <text>', 'for those who read the list of releases')
@@ -98,6 +106,14 @@ async function releases(deps: CliDeps, { bot }: BotOption): Promise<void> {
       : `${release.note} (against the gate: ${release.overrideReason})`,
   ]);
   deps.output.stdout(table([['release', 'number', 'version', 'since (UTC)', 'by', 'gate', 'note'], ...rows]));
+}
+
+async function remove(deps: CliDeps, versionId: string, { bot, retire }: RemoveOptions): Promise<void> {
+  await using context = await deps.openContext(quietConfig(deps));
+  const id = { actor: ACTOR, botId: await pickBot(deps, context, bot), versionId };
+  if (retire !== undefined) await retireVersion(context, { ...id, reason: retire });
+  await removeVersion(context.versions, id);
+  deps.output.stderr('Removed.\n');
 }
 
 async function publishIt(

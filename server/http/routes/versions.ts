@@ -21,6 +21,7 @@ import {
   listJudgedVersions,
   listReleases,
   publish,
+  removeVersion,
   retireVersion,
   rollback,
 } from '../../tuning/index.ts';
@@ -70,6 +71,16 @@ function routesOf(deps: HttpDeps) {
     request: { params: versionParams, body: jsonBody(retireVersionSchema) },
     responses: { 200: jsonResponse(versionSchema, 'The version as it is now.') },
   });
+  const remove = createRoute({
+    method: 'delete',
+    path: '/{botId}/versions/{versionId}',
+    ...forKeys(deps, 'versions:retire'),
+    tags,
+    summary: 'Delete a retired version with its adapter and files',
+    description: 'What was released and compared stays in the record, by its id.',
+    request: { params: versionParams },
+    responses: { 204: { description: 'It is gone.' } },
+  });
   const releases = createRoute({
     method: 'get',
     path: '/{botId}/releases',
@@ -106,7 +117,7 @@ function routesOf(deps: HttpDeps) {
     request: { params: botParams, body: jsonBody(erasureRequestSchema) },
     responses: { 200: jsonResponse(erasureSchema, 'What rests on it, and what is left to do.') },
   });
-  return { list, read, cards, retire, releases, release, back, erase };
+  return { list, read, cards, retire, remove, releases, release, back, erase };
 }
 
 export function versionRoutes(deps: HttpDeps) {
@@ -125,6 +136,10 @@ export function versionRoutes(deps: HttpDeps) {
       const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...c.req.valid('json') };
       return c.json(await retireVersion(deps, input), 200);
     })
+    .openapi(routes.remove, async (c) => {
+      await removeVersion(deps.versions, { actor: c.get('actor').id, ...c.req.valid('param') });
+      return c.body(null, 204);
+    })
     .openapi(routes.releases, async (c) => {
       return c.json({ releases: await listReleases(deps, c.req.valid('param')) }, 200);
     })
@@ -139,8 +154,9 @@ export function versionRoutes(deps: HttpDeps) {
       return c.json(await rollback(deps.versions, input), 201);
     })
     .openapi(routes.erase, async (c) => {
-      const { target, dryRun } = c.req.valid('json');
-      const input = { actor: c.get('actor').id, ...c.req.valid('param'), target };
-      return c.json(await (dryRun ? findDerived(deps, input) : eraseDerived(deps, input)), 200);
+      const { dryRun, ...asked } = withoutUndefined(c.req.valid('json'));
+      const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...asked };
+      const erasing = { ...deps, ...deps.versions };
+      return c.json(await (dryRun ? findDerived(deps, input) : eraseDerived(erasing, input)), 200);
     });
 }

@@ -33,6 +33,8 @@ export type LessonTable = {
   question_key: string;
   created_at: number;
   updated_at: number;
+  /** When its words were erased: they are empty since, and it is retired for good. */
+  erased_at: Generated<number | null>;
 };
 
 export type TestSplit = 'dev' | 'heldout';

@@ -25,4 +25,6 @@ export type PreferencePairTable = {
   content_hash: string;
   created_at: number;
   updated_at: number;
+  /** As in `lessons`. */
+  erased_at: Generated<number | null>;
 };

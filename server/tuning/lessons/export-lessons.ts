@@ -24,7 +24,7 @@ export async function exportLessons(
   { format, ...filter }: LessonFilter & { format: LessonFormat },
 ): Promise<LessonExport> {
   const bot = await getBot(deps, filter.botId);
-  const lessons = await allLessons(deps, filter);
+  const lessons = (await allLessons(deps, filter)).filter(({ erasedAt }) => erasedAt === undefined);
   return { lessons: lessons.length, ...WRITERS[format](lessons, bot.settings.organisation) };
 }
 

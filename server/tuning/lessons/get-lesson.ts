@@ -25,3 +25,8 @@ export async function lessonRow(
   }
   return row;
 }
+
+/** A lesson that was erased has no words to teach, and what is written now is another one. */
+export function erased(): AppError {
+  return new AppError('conflict', 'This lesson was erased and stays so. Write a new one.');
+}

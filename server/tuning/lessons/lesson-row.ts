@@ -24,6 +24,7 @@ export function lessonFromRow(row: Selectable<LessonTable>): Lesson {
     contentHash: row.content_hash,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    ...(row.erased_at !== null && { erasedAt: Number(row.erased_at) }),
     ...(row.context !== null && { context: row.context }),
     ...(row.document_name !== null && { documentName: row.document_name }),
     ...(row.task !== null && { task: row.task }),

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../audit/index.ts';
 import type { LessonState } from '../../store/index.ts';
-import { type LessonId, lessonRow } from './get-lesson.ts';
+import { erased, type LessonId, lessonRow } from './get-lesson.ts';
 import { lessonFromRow } from './lesson-row.ts';
 import type { Lesson, LessonDeps } from './types.ts';
 
@@ -34,6 +34,7 @@ async function setState(
 ): Promise<Lesson> {
   return store.transact(async (tx) => {
     const before = await lessonRow(tx, { botId, lessonId }, expectedVersion);
+    if (before.erased_at !== null) throw erased();
     if (before.state === state) return lessonFromRow(before);
     const at = clock.now();
     const version = before.version + 1;

@@ -59,6 +59,8 @@ export type Lesson = {
   /** Milliseconds since the epoch. */
   createdAt: number;
   updatedAt: number;
+  /** When its words were erased; it has none since. */
+  erasedAt?: number;
 };
 
 /** One thing that is wrong with a file, for a person to mend. */

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../base/index.ts';
 import { type CheckedContent, checkedContent } from './checked-content.ts';
-import { getLesson, type LessonId, lessonRow } from './get-lesson.ts';
+import { erased, getLesson, type LessonId, lessonRow } from './get-lesson.ts';
 import { IS_A_TEST } from './insert-lessons.ts';
 import { contentColumns, lessonFromRow } from './lesson-row.ts';
 import { redactRows } from './redact-lessons.ts';
@@ -29,7 +29,8 @@ export async function updateLesson(deps: LessonDeps, input: UpdateLessonInput): 
   const content = await withChanges(deps, before, changes);
   const columns = contentColumns(content);
   return store.transact(async (tx) => {
-    const { version } = await lessonRow(tx, input, expectedVersion ?? before.version);
+    const { version, erased_at } = await lessonRow(tx, input, expectedVersion ?? before.version);
+    if (erased_at !== null) throw erased();
     const others = tx
       .selectFrom('lessons')
       .select('id')

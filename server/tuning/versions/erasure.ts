@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import { recordAudit } from '../../audit/index.ts';
-import type { Database } from '../../store/index.ts';
+import { AppError, type Log } from '../../base/index.ts';
+import { deleteDocument, type KnowledgeDeps } from '../../knowledge/index.ts';
+import { cancelRun } from '../runs/cancel-run.ts';
+import { eraseTexts } from './erase-texts.ts';
 import { type ErasureTarget, type Foundation, findDerivedIn } from './find-derived.ts';
 import { retireIn } from './retire-version.ts';
 import type { VersionRecordDeps } from './types.ts';
-
-/** Large lists are written in parts: databases take some hundred parameters a statement. */
-const PART = 400;
 
 /** What rests on a document, a lesson or a person, and what is left to do. */
 export type Derived = Foundation & {
@@ -14,7 +13,18 @@ export type Derived = Foundation & {
   advice: string[];
 };
 
+export type ErasureDeps = VersionRecordDeps & {
+  /** Holds the checkpoints of runs. */
+  dataDir: string;
+  log: Log;
+} & Pick<KnowledgeDeps, 'embedder' | 'index'>;
+
 type Input = { botId: string; target: ErasureTarget };
+export type EraseInput = Input & {
+  actor: string;
+  /** Delete the document too, with its passages; its next reading would bring it back all the same. */
+  deleteDocument?: boolean;
+};
 
 /** Looks only, and finds nothing for what there never was. */
 export async function findDerived({ store }: VersionRecordDeps, input: Input): Promise<Derived> {
@@ -23,37 +33,82 @@ export async function findDerived({ store }: VersionRecordDeps, input: Input): P
 }
 
 /**
- * Takes everything that rests on a document, a lesson or a person out of teaching and out of service: lessons and
- * corrections are retired, the text of examples is deleted, versions are retired, all in one transaction. A run started
- * afterwards learns without them. A version that serves goes on until another release takes its place: the advice says so.
+ * Takes everything that rests on a document, a lesson or a person out of teaching and out of service, and its words out of the
+ * database and its files: lessons, corrections and rows keep their ids and hashes alone, versions are retired, runs that would
+ * learn from it are cancelled. A run started afterwards learns without them. A version that serves goes on until another
+ * release takes its place: the advice says so.
+ * @throws AppError `bad_request` where there is no document to delete
  */
-export async function eraseDerived(
-  { store, clock }: VersionRecordDeps,
-  input: Input & { actor: string },
-): Promise<Derived> {
-  return store.transact(async (tx) => {
-    const { actor, botId } = input;
+export async function eraseDerived(deps: ErasureDeps, input: EraseInput): Promise<Derived> {
+  const { store, clock } = deps;
+  const { actor, botId, target } = input;
+  const documentId = input.deleteDocument ? await documentOf(deps, input) : undefined;
+  const found = await store.transact(async (tx) => {
     const at = clock.now();
     const found = await findDerivedIn(tx, input);
-    await retireLessons(tx, { ids: found.lessons.map(({ id }) => id), at });
-    await retirePairs(tx, { ids: found.corrections, at });
-    for (const { id, positions } of found.dataSets) await blankRows(tx, id, positions);
-    const reason = `a ${input.target.kind} that it was taught from was erased`;
+    const person = target.kind === 'person' ? target.name : undefined;
+    await eraseTexts(tx, {
+      botId,
+      found,
+      at,
+      person,
+      documents: target.kind === 'document' ? [target.name] : [],
+    });
+    const reason = `a ${target.kind} that it was taught from was erased`;
     for (const { id: versionId } of found.versions)
       await retireIn(tx, { at, actor, botId, versionId, reason });
     const details = {
-      kind: input.target.kind,
+      kind: target.kind,
       lessons: found.lessons.length,
       corrections: found.corrections.length,
       dataSets: found.dataSets.map(({ id }) => id),
       versions: found.versions.map(({ id }) => id),
+      runs: found.runs,
     };
     await recordAudit(tx, { at, actor, verb: 'eraseDerived', subject: `bot:${botId}`, details });
-    return { ...found, advice: adviceOn(found) };
+    return found;
   });
+  for (const runId of found.runs) await endRun(deps, { actor, botId, runId });
+  if (documentId !== undefined) {
+    await deleteDocument(deps, { actor, botId, documentId });
+    await deps.index.refresh(botId);
+  }
+  const isGone = await store.forget();
+  return { ...found, advice: [...adviceOn(found), ...(isGone ? [] : [LATER])] };
 }
 
-function adviceOn({ versions, dataSets, lessons }: Foundation): string[] {
+const LATER =
+  'The words are deleted, but somebody is reading the database, so its log still holds them; it is emptied when the server next stops.';
+
+/** @throws AppError `bad_request` */
+async function documentOf({ store }: ErasureDeps, { botId, target }: Input): Promise<string> {
+  const row =
+    target.kind === 'document'
+      ? await store.db
+          .selectFrom('documents')
+          .select('id')
+          .where('bot_id', '=', botId)
+          .where('name', '=', target.name)
+          .executeTakeFirst()
+      : undefined;
+  if (row) return row.id;
+  throw new AppError('bad_request', `There is no document "${target.name}" to delete. Check its name.`);
+}
+
+/** One that came to its end meanwhile has made a version, which the next erasure finds. */
+async function endRun(
+  deps: ErasureDeps,
+  run: { actor: string; botId: string; runId: string },
+): Promise<void> {
+  try {
+    await cancelRun(deps, run);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'conflict') throw thrown;
+    deps.log.info('run-ended-before-erasure', { run: run.runId });
+  }
+}
+
+function adviceOn({ versions, dataSets, lessons, runs }: Foundation): string[] {
   const serving = versions.find(({ serves }) => serves);
   const nothing = versions.length + dataSets.length + lessons.length === 0;
   return [
@@ -64,51 +119,10 @@ function adviceOn({ versions, dataSets, lessons }: Foundation): string[] {
             'not in this list (foyer rollback).',
         ]
       : []),
+    ...(runs.length > 0 ? ['Runs that learn from it, and have not ended, end with it.'] : []),
+    ...(versions.length > 0
+      ? ['Versions hold what they learned until they are removed: foyer versions remove <version>.']
+      : []),
     ...(nothing ? ['Nothing that was taught rests on it.'] : []),
   ];
-}
-
-type Retire = { ids: readonly string[]; at: number };
-
-async function retireLessons(tx: Kysely<Database>, { ids, at }: Retire): Promise<void> {
-  for (const part of partsOf(ids)) {
-    await tx
-      .updateTable('lessons')
-      .set((eb) => ({ state: 'retired', version: eb('version', '+', 1), updated_at: at }))
-      .where('id', 'in', part)
-      .where('state', '!=', 'retired')
-      .execute();
-  }
-}
-
-async function retirePairs(tx: Kysely<Database>, { ids, at }: Retire): Promise<void> {
-  for (const part of partsOf(ids)) {
-    await tx
-      .updateTable('preference_pairs')
-      .set((eb) => ({ state: 'retired', version: eb('version', '+', 1), updated_at: at }))
-      .where('id', 'in', part)
-      .where('state', '!=', 'retired')
-      .execute();
-  }
-}
-
-async function blankRows(
-  tx: Kysely<Database>,
-  dataSetId: string,
-  positions: readonly number[],
-): Promise<void> {
-  for (const part of partsOf(positions)) {
-    await tx
-      .updateTable('data_rows')
-      .set({ state: 'dropped', split: null, question: '', target: '', messages: null, reason: 'Erased.' })
-      .where('data_set_id', '=', dataSetId)
-      .where('position', 'in', part)
-      .execute();
-  }
-}
-
-function partsOf<Item>(items: readonly Item[]): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / PART) }, (_, part) =>
-    items.slice(part * PART, (part + 1) * PART),
-  );
 }

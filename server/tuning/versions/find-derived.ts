@@ -17,6 +17,8 @@ export type Foundation = {
   /** Data sets with examples that rest on it. */
   dataSets: { id: string; positions: number[] }[];
   versions: { id: string; state: VersionState; serves: boolean }[];
+  /** Runs that have not ended and learn from such a data set. */
+  runs: string[];
 };
 
 type Input = { botId: string; target: ErasureTarget };
@@ -26,8 +28,10 @@ export async function findDerivedIn(tx: Kysely<Database>, { botId, target }: Inp
   const lessons = await findLessons(tx, botId, target);
   const pairs = await findPairs(tx, botId, target);
   const dataSets = await findDataSets(tx, { botId, target, lessonIds: lessonIdsOf(lessons, target) });
-  const versions = await findVersions(tx, { botId, dataSetIds: dataSets.map(({ id }) => id), pairs });
-  return { lessons, corrections: pairs.map(({ id }) => id), dataSets, versions };
+  const dataSetIds = dataSets.map(({ id }) => id);
+  const versions = await findVersions(tx, { botId, dataSetIds, pairs });
+  const runs = await findRuns(tx, botId, dataSetIds);
+  return { lessons, corrections: pairs.map(({ id }) => id), dataSets, versions, runs };
 }
 
 /** A lesson that was deleted may still stand in data sets. */
@@ -38,7 +42,25 @@ function lessonIdsOf(lessons: Foundation['lessons'], { kind, name }: ErasureTarg
 async function findLessons(tx: Kysely<Database>, botId: string, { kind, name }: ErasureTarget) {
   const query = tx.selectFrom('lessons').select(['id', 'question']).where('bot_id', '=', botId);
   if (kind === 'lesson') return query.where('id', '=', name).execute();
-  if (kind === 'document') return query.where('document_name', '=', name).execute();
+  if (kind === 'document') {
+    const shown = tx
+      .selectFrom('data_rows as r')
+      .innerJoin('data_sets as s', 's.id', 'r.data_set_id')
+      .select('r.lesson_id')
+      .where('s.bot_id', '=', botId)
+      .where('r.document_name', '=', name)
+      .where('r.lesson_id', 'is not', null);
+    return query
+      .where((eb) =>
+        eb.or([
+          eb('document_name', '=', name),
+          // It names no page, and its answer was found on this one.
+          eb.and([eb('document_name', 'is', null), eb('id', 'in', shown)]),
+        ]),
+      )
+      .orderBy('sequence')
+      .execute();
+  }
   return query
     .where((eb) => eb.or([eb('author', '=', name), eb('origin', '=', name)]))
     .orderBy('sequence')
@@ -95,6 +117,23 @@ async function rowsVouchedFor(tx: Kysely<Database>, botId: string, name: string)
     .where('r.who', '=', name)
     .execute();
   return rows.map(({ data_set_id, position }) => ({ dataSetId: data_set_id, positions: [position] }));
+}
+
+async function findRuns(
+  tx: Kysely<Database>,
+  botId: string,
+  dataSetIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('teach_runs')
+    .select(['id', 'data_set_id'])
+    .where('bot_id', '=', botId)
+    .where('state', 'not in', ['done', 'cancelled'])
+    .orderBy('created_at')
+    .execute();
+  return rows.flatMap(({ id, data_set_id }) =>
+    data_set_id !== null && dataSetIds.includes(data_set_id) ? [id] : [],
+  );
 }
 
 /** Corrections are not rows of a set: a version that learned preferences since then may have learned from one. */

@@ -44,6 +44,24 @@ test('a version is listed, explained, published with a reason, rolled back and r
   expect((await send('/releases')).body['releases']).toHaveLength(2);
 });
 
+test('what rests on a document is erased over HTTP with the document, and a retired version is removed', async () => {
+  const target = { kind: 'document', name: 'returns.md' };
+  const erased = await send('/erasure', { target, dryRun: false, deleteDocument: true });
+  expect(erased).toMatchObject({ status: 200, body: { lessons: [], runs: [] } });
+  const again = await send('/erasure', { target, dryRun: false, deleteDocument: true });
+  expect(again).toMatchObject({
+    status: 400,
+    body: { error: { message: expect.stringContaining('returns.md') } },
+  });
+  await insertVersionRow(app.context.store, { botId: TEST_BOT_ID, id: 'three' });
+  const remove = (key = admin) => app.request(`${path}/versions/three`, { method: 'DELETE', key });
+  expect((await remove()).status).toBe(409);
+  await send('/versions/three/retire', { reason: 'Not needed.' });
+  expect((await remove(await app.keyOf('staff'))).status).toBe(403);
+  expect((await remove()).status).toBe(204);
+  expect((await send('/versions/three')).status).toBe(404);
+});
+
 test('who may only propose may not publish, override, roll back or retire', async () => {
   const staff = await app.keyOf('staff');
   expect((await send('/versions', undefined, staff)).status).toBe(200);

@@ -12,7 +12,8 @@ import { approveLesson, deleteLesson, type Lesson, lessonsKey, retireLesson } fr
 
 /** A lesson in the list. Retiring is undone by approving again, so only deleting asks. */
 export function LessonItem({ lesson }: { lesson: Lesson }) {
-  const { botId, question, answer, author, source, state, updatedAt } = lesson;
+  const { botId, answer, author, source, state, updatedAt, erasedAt } = lesson;
+  const question = erasedAt === undefined ? lesson.question : t('A lesson that was erased');
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries({ queryKey: lessonsKey(botId) });
   const change = useMutation({
@@ -32,19 +33,21 @@ export function LessonItem({ lesson }: { lesson: Lesson }) {
       </div>
       <div className="list-actions">
         <LessonState state={state} />
-        <Button
-          variant="subtle"
-          size="xs"
-          loading={change.isPending}
-          aria-label={
-            state === 'approved'
-              ? t('Retire “{question}”', { question })
-              : t('Approve “{question}”', { question })
-          }
-          onClick={() => change.mutate()}
-        >
-          {state === 'approved' ? t('Retire') : t('Approve')}
-        </Button>
+        {erasedAt === undefined && (
+          <Button
+            variant="subtle"
+            size="xs"
+            loading={change.isPending}
+            aria-label={
+              state === 'approved'
+                ? t('Retire “{question}”', { question })
+                : t('Approve “{question}”', { question })
+            }
+            onClick={() => change.mutate()}
+          >
+            {state === 'approved' ? t('Retire') : t('Approve')}
+          </Button>
+        )}
         <ConfirmButton
           label={t('Delete')}
           name={t('Delete “{question}”', { question })}

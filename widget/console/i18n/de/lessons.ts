@@ -3,6 +3,7 @@ export const lessons = {
   'How it answers': 'Wie er antwortet',
   Lessons: 'Lektionen',
   Review: 'Durchsicht',
+  'A lesson that was erased': 'Eine Lektion, die gelöscht wurde',
   'Format of the file': 'Format der Datei',
   'Save as a file': 'Als Datei speichern',
   'Before you teach these': 'Bevor Sie diese lehren',
