@@ -18,6 +18,8 @@ export { ensureBot } from './ensure-bot.ts';
 export { findBot, getBot } from './find-bot.ts';
 export type { BusinessHours, HandoffSettings, TriggerAction } from './handoff-settings.ts';
 export { listBots } from './list-bots.ts';
+export { type AccentContrast, accentContrast, type Look, lookOf } from './look/look-of.ts';
+export { type LookSettings, lookSettingsSchema } from './look/look-settings.ts';
 export { restoreBotSettings } from './restore-bot-settings.ts';
 export { type BotSettings, type BotSettingsInput, botSettingsSchema } from './settings.ts';
 export { type UpdateBotSettingsInput, updateBotSettings } from './update-bot-settings.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { handoffSettingsSchema } from './handoff-settings.ts';
+import { lookSettingsSchema } from './look/look-settings.ts';
 
 /** What admins set. Plain words, no model parameters: those live in the release. */
 export const botSettingsSchema = z.strictObject({
@@ -23,6 +24,7 @@ export const botSettingsSchema = z.strictObject({
   /** Origins that may embed the widget; empty means any. */
   allowedOrigins: z.array(z.string()).max(50).default([]),
   handoff: handoffSettingsSchema.prefault({}),
+  look: lookSettingsSchema.prefault({}),
 });
 
 export type BotSettings = z.infer<typeof botSettingsSchema>;

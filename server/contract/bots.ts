@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { botIdSchema } from './chat.ts';
+import { botIdSchema, lookSchema } from './chat.ts';
 
 export const botArchiveSchema = z.strictObject({ archived: z.boolean() });
 export const botDuplicateSchema = z.strictObject({ name: z.string().min(1).max(120) });
@@ -34,3 +34,15 @@ export const widgetSitesSchema = z.object({
   ),
 });
 export type WidgetSites = z.infer<typeof widgetSitesSchema>;
+
+/** A look that is not saved yet. */
+export const lookTrialSchema = z
+  .object({
+    look: lookSchema,
+    /** Of words in the brand colour, 1 to 21; `nearest` is the nearest shade that is read well. Null without a brand colour. */
+    contrast: z
+      .object({ ratio: z.number(), needed: z.number(), passes: z.boolean(), nearest: z.string() })
+      .nullable(),
+  })
+  .meta({ id: 'LookTrial' });
+export type LookTrial = z.infer<typeof lookTrialSchema>;

@@ -115,6 +115,17 @@ export const conversationSchema = z
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof conversationSchema>;
 
+/** How staff want the widget to look; what the page says goes before it. */
+export const lookSchema = z
+  .object({
+    /** Rules for the widget's shadow root. */
+    css: z.string(),
+    /** Words on the launcher; empty for its sign alone. */
+    label: z.string(),
+    sound: z.boolean(),
+  })
+  .meta({ id: 'Look' });
+
 /** What a visitor's browser may know of a bot: `GET /api/bots/:id/public`. */
 export const publicBotSchema = z
   .object({
@@ -131,6 +142,7 @@ export const publicBotSchema = z
     disclosure: z.string(),
     /** The same ways to a person, for clients that word it themselves. */
     contact: z.object({ email: z.string().optional(), phone: z.string().optional() }),
+    look: lookSchema,
   })
   .meta({ id: 'PublicBot' });
 export type PublicBot = z.infer<typeof publicBotSchema>;

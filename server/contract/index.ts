@@ -78,6 +78,8 @@ export {
   botContentsSchema,
   botDeleteSchema,
   botDuplicateSchema,
+  type LookTrial,
+  lookTrialSchema,
   type WidgetSites,
   widgetSitesSchema,
 } from './bots.ts';

@@ -33,6 +33,7 @@ import { inboxRoutes } from './routes/inbox.ts';
 import { inboxExtraRoutes } from './routes/inbox-extras.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { lessonRoutes } from './routes/lessons.ts';
+import { lookRoutes } from './routes/looks.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
 import { publicBotRoutes } from './routes/public-bots.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -45,6 +46,7 @@ import { testQuestionRoutes } from './routes/test-questions.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { versionRoutes } from './routes/versions.ts';
+import { widgetScriptRoute } from './routes/widget-script.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
 
 const UPLOADS = /^\/api\/admin\/bots\/[^/]+\/(documents|(lessons|test-questions)\/import)$/;
@@ -79,6 +81,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', botRoutes(deps))
     .route('/api/admin/bots', botKeepingRoutes(deps))
     .route('/api/admin/bots', botFileRoutes(deps))
+    .route('/api/admin/bots', lookRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
     .route('/api/admin/bots', citationRoutes(deps))
@@ -102,6 +105,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', topicRoutes(deps))
     .route('/api/admin/keys', keyRoutes(deps))
     .route('/v1', openaiRoutes(deps))
+    .route('/', widgetScriptRoute(deps))
     .route('/', assetRoutes(deps));
 }
 

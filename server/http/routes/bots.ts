@@ -48,6 +48,7 @@ const changeShape = {
   answerThreshold: shape.answerThreshold.unwrap().optional(),
   allowedOrigins: shape.allowedOrigins.unwrap().optional(),
   handoff: shape.handoff.unwrap().optional(),
+  look: shape.look.unwrap().optional(),
 } satisfies Record<keyof BotSettings, z.ZodType>;
 
 /** Fields to replace, each as a whole; `expectedVersion` refuses the change if somebody else saved in between. */

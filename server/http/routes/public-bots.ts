@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { type Bot, getBot } from '../../bots/index.ts';
+import { type Bot, getBot, lookOf } from '../../bots/index.ts';
 import { botIdSchema, type PublicBot, publicBotSchema } from '../../contract/index.ts';
 import { checkEmbedOrigin, noteEmbedOrigin } from '../middleware/embed-origin.ts';
 import { forEveryone, jsonResponse } from '../route.ts';
@@ -26,7 +26,7 @@ export function publicBotRoutes(deps: HttpDeps) {
 }
 
 function publicBotOf(bot: Bot): PublicBot {
-  const { organisation, greeting, suggestedQuestions, contact } = bot.settings;
+  const { organisation, greeting, suggestedQuestions, contact, look } = bot.settings;
   return {
     id: bot.id,
     name: bot.name,
@@ -37,6 +37,7 @@ function publicBotOf(bot: Bot): PublicBot {
     inService: bot.archivedAt === null,
     disclosure: disclosureOf(bot),
     contact: { email: contact.email, phone: contact.phone },
+    look: lookOf(bot.id, look),
   };
 }
 

@@ -14,8 +14,9 @@ export type BotDraft = {
   suggestedQuestions: string;
   allowedOrigins: string;
   answerThreshold: number;
-  /** Has a page of its own; goes through as it is. */
+  /** These have pages of their own, and go through as they are. */
   handoff: BotSettings['handoff'];
+  look: BotSettings['look'];
 };
 
 export function draftOf({ name, settings }: Bot): BotDraft {
