@@ -99,7 +99,7 @@ test('three questions made from it are answered from it, with their reasons', {
 
 test('the line, put on a site, is noticed once the chat is opened there', async () => {
   snippet = (await page.locator('code.code').textContent()) ?? '';
-  expect(snippet).toContain(`src="${server.url}/widget.js"`);
+  expect(snippet).toContain(`src="${server.url}/widget.js?bot=`);
   await expectSoundPage(page, 'setup-snippet');
   await page.getByRole('button', { name: 'It is on my site' }).click();
   await heading('Now open your page', 2);

@@ -5,11 +5,11 @@ import { ATTRIBUTES, FoyerChat, NAME } from './element.ts';
 export const api: FoyerApi = {
   init(options) {
     const element = current() ?? document.createElement(NAME);
-    apply(element, options);
+    apply(options, element);
     if (!element.isConnected) placeOf(options.target).append(element);
     api.show();
   },
-  update: (options) => apply(current(), options),
+  update: (options) => apply(options),
   shutdown() {
     void current()?.setOpen(false, false);
     current()?.forget();
@@ -17,23 +17,23 @@ export const api: FoyerApi = {
   },
   destroy: () => current()?.remove(),
   ready: async () => {},
-  pageView: (page = {}) => pass(['pageView', { path: page.path ?? location.pathname }]),
+  pageView: (page) => current()?.pass(['pageView', { path: page?.path ?? location.pathname }]),
   open: async () => current()?.setOpen(true),
   close: async () => current()?.setOpen(false),
   toggle: async () => current()?.setOpen(!api.isOpen()),
   show: () => current()?.setHidden(false),
   hide: () => current()?.setHidden(true),
-  isOpen: () => current()?.isOpen ?? false,
-  identify: (...args) => pass(['identify', ...args]),
-  setCustomAttributes: (...args) => pass(['setCustomAttributes', ...args]),
+  isOpen: () => !!current()?.isOpen,
+  identify: passing('identify'),
+  setCustomAttributes: passing('setCustomAttributes'),
   reset: () => current()?.forget(),
-  setLocale: (locale) => apply(current(), { locale }),
-  setColorScheme: (colorScheme) => apply(current(), { colorScheme }),
-  setTheme: (theme) => apply(current(), { theme }),
-  sendMessage: (text) => openAndPass(['sendMessage', text]),
-  prefill: (text) => openAndPass(['prefill', text]),
-  newConversation: () => pass(['newConversation']),
-  focusInput: () => openAndPass(['focusInput']),
+  setLocale: (locale) => apply({ locale }),
+  setColorScheme: (colorScheme) => apply({ colorScheme }),
+  setTheme: (theme) => apply({ theme }),
+  sendMessage: opening('sendMessage'),
+  prefill: opening('prefill'),
+  newConversation: passing('newConversation'),
+  focusInput: opening('focusInput'),
   on(name, listener) {
     const type = `foyer:${name}`;
     const hear = (event: Event) => listener((event as CustomEvent).detail);
@@ -47,13 +47,13 @@ export function current(): FoyerChat | undefined {
   return element instanceof FoyerChat ? element : undefined;
 }
 
-function apply(element: HTMLElement | undefined, options: FoyerOptions): void {
+function apply(options: FoyerOptions, element: HTMLElement | undefined = current()): void {
   for (const name of ATTRIBUTES) {
-    const value = options[(name === 'color-scheme' ? 'colorScheme' : name) as keyof FoyerOptions];
-    if (value) element?.setAttribute(name, String(value));
+    const value = options[name.replace('-s', 'S') as keyof FoyerOptions];
+    if (value) element?.setAttribute(name, `${value}`);
   }
-  for (const [name, value] of Object.entries(options.theme ?? {})) {
-    element?.style.setProperty(`--foyer-${name}`, value);
+  for (const name in options.theme) {
+    element?.style.setProperty(`--foyer-${name}`, options.theme[name] ?? null);
   }
 }
 
@@ -61,12 +61,17 @@ function placeOf(target: Element | string | undefined): Element {
   return (typeof target === 'string' ? document.querySelector(target) : target) ?? document.body;
 }
 
-function pass(call: ChatCall): void {
-  current()?.pass(call);
+type Args<Name> = Extract<ChatCall, [Name, ...unknown[]]> extends [Name, ...infer Rest] ? Rest : never;
+
+function passing<Name extends ChatCall[0]>(name: Name) {
+  return (...args: Args<Name>): void => current()?.pass([name, ...args] as unknown as ChatCall);
 }
 
-async function openAndPass(call: ChatCall): Promise<void> {
-  const element = current();
-  await element?.setOpen(true, call[0] !== 'sendMessage');
-  element?.pass(call);
+/** Only what is written for the visitor leaves the cursor where it is. */
+function opening<Name extends ChatCall[0]>(name: Name) {
+  return async (...args: Args<Name>): Promise<void> => {
+    const element = current();
+    await element?.setOpen(true, name !== 'sendMessage');
+    element?.pass([name, ...args] as unknown as ChatCall);
+  };
 }

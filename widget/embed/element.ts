@@ -1,7 +1,7 @@
 import type { ChatCall } from './api-types.ts';
 import launcherCss from './launcher.css?inline';
 import { launcherLabel, pickLocale } from './launcher-labels.ts';
-import type { ChatHandle, Launcher, MountOptions } from './mount.tsx';
+import type { ChatHandle, ChatHost, Launcher, mount } from './mount.tsx';
 
 /** Replaced when built: the app's file, relative to this script. */
 declare const __APP_FILE__: string;
@@ -10,16 +10,18 @@ export const NAME = 'foyer-chat';
 /** A change of the first three puts up another chat. */
 export const ATTRIBUTES = ['bot', 'server', 'mode', 'locale', 'position', 'sound', 'color-scheme'];
 /** The tag that brought us; none when a page evaluates the text itself. */
-export const script = document.currentScript as HTMLScriptElement | null;
+export const script = document.currentScript as (HTMLScriptElement & { look?: string[] }) | null;
+/** What `/widget.js?bot=ID` has put before this: rules, words on the launcher, the bot they are for. */
+const [lookCss = '', lookLabel = '', lookBot] = script?.look ?? [];
 const scriptUrl = script?.src || document.baseURI;
 
-type App = { mount(options: MountOptions): ChatHandle };
+type App = { mount: typeof mount };
 
 /**
  * `<foyer-chat bot="…" mode="popup|inline|page">`: a launcher, and the chat itself once it is opened. Nothing is
  * fetched or stored before. Whatever fails in here leaves the page as it was.
  */
-export class FoyerChat extends HTMLElement {
+export class FoyerChat extends HTMLElement implements ChatHost {
   static observedAttributes = ATTRIBUTES;
   #root = this.attachShadow({ mode: 'open' });
   #launcher = document.createElement('button');
@@ -28,7 +30,8 @@ export class FoyerChat extends HTMLElement {
   #loading: Promise<ChatHandle | undefined> | undefined;
   /** Calls that do not open the chat wait here until somebody does. */
   #waiting: ChatCall[] = [];
-  #isOpen = false;
+  /** Changed by `setOpen` alone. */
+  isOpen = false;
   /** Rises when the chat is taken away, so that one still being loaded is not put up. */
   #generation = 0;
 
@@ -58,19 +61,16 @@ export class FoyerChat extends HTMLElement {
     }
   }
 
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
-
   setHidden(hidden: boolean): void {
     this.#launcher.hidden = hidden || this.#isEmbedded;
   }
 
   async setOpen(open: boolean, focus = true): Promise<void> {
     if (!open && this.#isEmbedded) return;
-    this.#isOpen = open;
-    const handle = open ? await this.#app() : this.#handle;
-    if (handle && this.#isOpen === open) handle.setOpen(open, focus && !this.#isEmbedded);
+    this.isOpen = open;
+    if (open) this.#loading ??= this.#load();
+    const handle = open ? await this.#loading : this.#handle;
+    if (handle && this.isOpen === open) handle.setOpen(open, focus && !this.#isEmbedded);
     if (!open && focus) this.#launcher.focus();
   }
 
@@ -92,7 +92,14 @@ export class FoyerChat extends HTMLElement {
   }
 
   emit(name: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(`foyer:${name}`, { detail, bubbles: true, composed: true }));
+    dispatch(this, name, detail);
+  }
+
+  show({ label, unread }: Launcher, failed = false): void {
+    this.#launcher.classList.toggle('failed', failed);
+    this.#launcher.ariaLabel = label;
+    this.#launcher.ariaExpanded = `${this.isOpen}`;
+    this.#badge.textContent = `${unread || ''}`;
   }
 
   get #isEmbedded(): boolean {
@@ -100,23 +107,22 @@ export class FoyerChat extends HTMLElement {
   }
 
   #build(): void {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(launcherCss);
-    this.#root.adoptedStyleSheets.push(sheet);
-    this.#launcher.type = 'button';
-    // The browser's top layer, where no style of the page reaches.
-    this.#launcher.popover = 'manual';
-    this.#launcher.className = 'launcher';
-    this.#launcher.setAttribute('part', 'launcher');
+    for (const css of [lookCss, launcherCss]) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      this.#root.adoptedStyleSheets.push(sheet);
+    }
+    // As a popover it stands in the browser's top layer, where no style of the page reaches.
+    Object.assign(this.#launcher, {
+      type: 'button',
+      popover: 'manual',
+      className: 'launcher',
+      part: 'launcher',
+      onclick: () => void this.setOpen(!this.isOpen),
+    });
     this.#badge.className = 'badge';
     this.#launcher.append(this.#badge);
-    this.#launcher.addEventListener('click', () => void this.setOpen(!this.#isOpen));
     this.#root.append(this.#launcher);
-  }
-
-  #app(): Promise<ChatHandle | undefined> {
-    this.#loading ??= this.#load();
-    return this.#loading;
   }
 
   async #load(): Promise<ChatHandle | undefined> {
@@ -124,23 +130,15 @@ export class FoyerChat extends HTMLElement {
     try {
       const app = (await import(/* @vite-ignore */ new URL(__APP_FILE__, scriptUrl).href)) as App;
       if (generation !== this.#generation) return undefined;
-      const handle = app.mount({
-        host: this,
-        root: this.#root,
-        baseUrl: (this.getAttribute('server') ?? new URL('.', scriptUrl).href).replace(/\/$/, ''),
-        locale: () => pickLocale(this.getAttribute('locale')),
-        close: () => void this.setOpen(false),
-        launcher: (state) => this.#show(state),
-        emit: (name, detail) => this.emit(name, detail),
-      });
+      const handle = app.mount(this, this.#root, () => this.#locale);
       this.#handle = handle;
       for (const call of this.#waiting.splice(0)) handle.call(call);
       return handle;
     } catch (thrown) {
       this.#loading = undefined;
-      this.#isOpen = false;
+      this.isOpen = false;
       this.#label(true);
-      this.emit('error', { message: String(thrown) });
+      this.emit('error', { message: `${thrown}` });
       return undefined;
     }
   }
@@ -149,22 +147,21 @@ export class FoyerChat extends HTMLElement {
     this.#generation += 1;
     this.#handle?.unmount();
     this.#handle = this.#loading = undefined;
-    this.#isOpen = false;
+    this.isOpen = false;
   }
 
   #label(failed = false): void {
     if (!this.#handle) {
-      this.#show(
-        { label: launcherLabel(pickLocale(this.getAttribute('locale')), failed), unread: 0 },
-        failed,
-      );
+      const own = lookBot === this.getAttribute('bot') ? lookLabel : '';
+      this.show({ label: launcherLabel(this.#locale, own, failed), unread: 0 }, failed);
     }
   }
 
-  #show({ label, unread }: Launcher, failed = false): void {
-    this.#launcher.classList.toggle('failed', failed);
-    this.#launcher.ariaLabel = label;
-    this.#launcher.ariaExpanded = String(this.#isOpen);
-    this.#badge.textContent = unread ? String(unread) : '';
+  get #locale(): string {
+    return pickLocale(this.getAttribute('locale'));
   }
+}
+
+export function dispatch(target: EventTarget, name: string, detail: unknown): void {
+  target.dispatchEvent(new CustomEvent(`foyer:${name}`, { detail, bubbles: true, composed: true }));
 }

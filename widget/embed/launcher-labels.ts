@@ -22,7 +22,8 @@ export function pickLocale(wanted: string | null): string {
   return known ?? 'en';
 }
 
-export function launcherLabel(locale: string, failed: boolean): string {
-  const [label = '', again] = LABELS[locale]?.split('|') ?? [];
-  return failed ? `${label}: ${again}` : label;
+/** `own`: what staff have written instead; empty for ours. */
+export function launcherLabel(locale: string, own: string, failed: boolean): string {
+  const [label, again] = LABELS[locale]?.split('|') ?? [];
+  return (own || label) + (failed ? `: ${again}` : '');
 }

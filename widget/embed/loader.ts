@@ -1,6 +1,6 @@
 import { api, current } from './api.ts';
 import type { FoyerApi, FoyerOptions } from './api-types.ts';
-import { FoyerChat, NAME, script } from './element.ts';
+import { dispatch, FoyerChat, NAME, script } from './element.ts';
 
 type Call = [keyof FoyerApi, ...unknown[]];
 type Global = { q?: Iterable<unknown>[] };
@@ -13,9 +13,7 @@ function start(): void {
   customElements.define(NAME, FoyerChat);
   if (script?.dataset['bot']) api.init({ ...script.dataset } as FoyerOptions);
   for (const args of waiting) call(...([...args] as Call));
-  (current() ?? document).dispatchEvent(
-    new CustomEvent('foyer:ready', { detail: {}, bubbles: true, composed: true }),
-  );
+  dispatch(current() ?? document, 'ready', {});
 }
 
 if (document.body) start();

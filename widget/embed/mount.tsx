@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import type { PublicBot } from '../../server/contract/index.ts';
 import { browserStorage, createChatClient, createConversation } from '../client/index.ts';
 import type { ChatCall, ChatMode } from './api-types.ts';
 import { Chat } from './Chat.tsx';
@@ -9,13 +10,10 @@ import { playTone } from './tone.ts';
 
 export type Launcher = { label: string; unread: number };
 
-export type MountOptions = {
-  host: HTMLElement;
-  root: ShadowRoot;
-  baseUrl: string;
-  locale(): string;
-  close(): void;
-  launcher(state: Launcher): void;
+/** The element with its launcher, as the chat needs it. */
+export type ChatHost = HTMLElement & {
+  setOpen(open: boolean): Promise<void>;
+  show(launcher: Launcher): void;
   emit(name: string, detail: unknown): void;
 };
 
@@ -28,9 +26,12 @@ export type ChatHandle = {
   unmount(): void;
 };
 
-/** Puts the chat into the shadow root, closed. */
-export function mount(options: MountOptions): ChatHandle {
-  const { host, root: shadow } = options;
+/** Two folders above this file, where the script came from. */
+const OWN_SERVER = new URL(/* @vite-ignore */ '../..', import.meta.url).href;
+
+/** Puts the chat into the element's shadow root, closed. */
+export function mount(host: ChatHost, shadow: ShadowRoot, locale: () => string): ChatHandle {
+  const [lookSheet] = shadow.adoptedStyleSheets;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(replyCss + chatCss);
   shadow.adoptedStyleSheets.push(sheet);
@@ -40,10 +41,17 @@ export function mount(options: MountOptions): ChatHandle {
 
   const botId = host.getAttribute('bot') ?? '';
   const storage = browserStorage(botId);
-  const client = createChatClient({ baseUrl: options.baseUrl, botId, storage });
-  const conversation = createConversation({ client, emit: options.emit, onReply: () => sound(host) });
+  const baseUrl = (host.getAttribute('server') ?? OWN_SERVER).replace(/\/$/, '');
+  const client = createChatClient({ baseUrl, botId, storage });
+  const conversation = createConversation({
+    client,
+    emit: (name, detail) => host.emit(name, detail),
+    onReply: sound,
+  });
   const root = createRoot(place);
   let words: Words | undefined;
+  /** As staff have saved it; it came with the script already where its address names the bot. */
+  let look: PublicBot['look'] | undefined;
   let open = false;
   /** Rises when a person opened the chat or asked for the input, so that the focus moves once. */
   let focusWish = 0;
@@ -60,7 +68,7 @@ export function mount(options: MountOptions): ChatHandle {
           focusWish={focusWish}
           prefilled={prefilled}
           onDraft={storage.saveDraft}
-          onClose={options.close}
+          onClose={() => void host.setOpen(false)}
           host={host}
         />
       </WordsContext>,
@@ -70,18 +78,32 @@ export function mount(options: MountOptions): ChatHandle {
 
   function label({ say, count }: Words): void {
     const { unread } = conversation.view();
-    const text = say(open ? 'closeChat' : 'openChat');
-    options.launcher({ label: unread > 0 ? `${text}, ${count('newMessages', unread)}` : text, unread });
+    const text = open ? say('closeChat') : look?.label || say('openChat');
+    host.show({ label: unread > 0 ? `${text}, ${count('newMessages', unread)}` : text, unread });
   }
 
   async function speak(): Promise<void> {
-    words = await loadWords(options.locale());
+    words = await loadWords(locale());
     render();
+  }
+
+  function wear(): void {
+    if (look === conversation.view().bot?.look) return;
+    look = conversation.view().bot?.look;
+    lookSheet?.replaceSync(look?.css ?? '');
+  }
+
+  function sound(): void {
+    const wanted = host.getAttribute('sound') ?? (look?.sound ? 'on' : 'off');
+    if (wanted === 'on' && !document.hasFocus()) playTone();
   }
 
   const online = () => conversation.online();
   window.addEventListener('online', online);
-  const unsubscribe = conversation.subscribe(() => words && label(words));
+  const unsubscribe = conversation.subscribe(() => {
+    wear();
+    if (words) label(words);
+  });
   void speak();
 
   const calls: {
@@ -113,7 +135,7 @@ export function mount(options: MountOptions): ChatHandle {
       if (now && !conversation.view().bot) void conversation.start();
       conversation.setVisible(now);
       render();
-      options.emit(now ? 'open' : 'close', {});
+      host.emit(now ? 'open' : 'close', {});
     },
     call: ([name, ...args]) => (calls[name] as (...args: unknown[]) => void)(...args),
     update: () => void speak(),
@@ -132,8 +154,4 @@ export function mount(options: MountOptions): ChatHandle {
 function modeOf(named: string | null): ChatMode {
   if (named === null || named === 'popup') return 'popup';
   return named === 'page' ? 'page' : 'inline';
-}
-
-function sound(host: HTMLElement): void {
-  if (host.getAttribute('sound') === 'on' && !document.hasFocus()) playTone();
 }

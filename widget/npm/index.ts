@@ -17,6 +17,9 @@ export type {
 /** Where the chat comes from. `nonce` is for a page whose policy asks for one. */
 export type FoyerSource = { server: string; nonce?: string };
 
+/** `bot`: whose look comes with the script. */
+type ScriptSource = FoyerSource & { bot?: string };
+
 /** The calls of docs/widget.md; those made before the script has come wait for it, in their order. */
 export type Foyer = {
   [Name in Exclude<keyof FoyerApi, 'on' | 'isOpen'>]: (...args: Parameters<FoyerApi[Name]>) => Promise<void>;
@@ -52,17 +55,19 @@ let loading: Promise<FoyerApi> | undefined;
 
 /** Puts up the chat of a bot, or none yet when `options` name none: a `<foyer-chat>` of the page's own, or `init`, does. */
 export function load({ server, nonce, ...options }: FoyerSource & FoyerOptions): Foyer {
-  const source = { server, ...(nonce !== undefined && { nonce }) };
+  const { bot } = options;
+  const source = { server, ...(nonce !== undefined && { nonce }), ...(bot !== undefined && { bot }) };
   const entries = CALLS.map((name) => [name, (...args: unknown[]) => call(source, name, args)]);
   const foyer = { ...Object.fromEntries(entries), on, isOpen } as Foyer;
-  if (options.bot !== undefined) foyer.init({ server, ...options }).catch(tell);
+  if (bot !== undefined) foyer.init({ server, ...options }).catch(tell);
   return foyer;
 }
 
 /** Brings the script into the page, once; nothing where there is no document. @throws Error when it cannot be loaded; a later call tries again */
-export function loadScript({ server, nonce }: FoyerSource): Promise<FoyerApi> | undefined {
+export function loadScript({ server, nonce, bot }: ScriptSource): Promise<FoyerApi> | undefined {
   if (typeof document === 'undefined') return undefined;
-  loading ??= fetchScript(`${server.replace(/\/$/, '')}/widget.js`, nonce);
+  const query = bot === undefined ? '' : `?bot=${encodeURIComponent(bot)}`;
+  loading ??= fetchScript(`${server.replace(/\/$/, '')}/widget.js${query}`, nonce);
   return loading;
 }
 
@@ -103,7 +108,7 @@ function whenReady(foyer: FoyerApi | undefined, done: (foyer: FoyerApi) => void)
     });
 }
 
-async function call(source: FoyerSource, name: (typeof CALLS)[number], args: unknown[]): Promise<void> {
+async function call(source: ScriptSource, name: (typeof CALLS)[number], args: unknown[]): Promise<void> {
   const foyer = await loadScript(source);
   await (foyer?.[name] as ((...args: unknown[]) => unknown) | undefined)?.(...args);
 }

@@ -37,7 +37,7 @@ export function FoyerChat(props: FoyerChatProps): ReactElement {
 
   useEffect(() => {
     const { current } = element;
-    loadScript({ server, ...(nonce !== undefined && { nonce }) })?.catch((problem: Error) =>
+    loadScript({ server, bot, ...(nonce !== undefined && { nonce }) })?.catch((problem: Error) =>
       heard.current?.('error', { message: problem.message }),
     );
     const hear = (event: Event) => {
@@ -48,7 +48,7 @@ export function FoyerChat(props: FoyerChatProps): ReactElement {
     return () => {
       for (const name of EVENTS) current?.removeEventListener(`foyer:${name}`, hear);
     };
-  }, [server, nonce]);
+  }, [server, nonce, bot]);
 
   const style = Object.fromEntries(Object.entries(theme).map(([name, value]) => [`--foyer-${name}`, value]));
   const attributes = { bot, server, mode, locale, 'color-scheme': colorScheme, position, sound };

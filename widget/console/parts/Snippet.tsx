@@ -19,5 +19,5 @@ export function Snippet({ botId, attributes = [] }: Props) {
 
 function snippetOf(botId: string, attributes: readonly string[]): string {
   const all = [`data-bot="${botId}"`, ...attributes].join(' ');
-  return `<script async src="${location.origin}/widget.js" ${all}></script>`;
+  return `<script async src="${location.origin}/widget.js?bot=${botId}" ${all}></script>`;
 }
