@@ -24,6 +24,18 @@ export async function* answerTurn(
   asked: AnswerInput,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent, void, undefined> {
+  const { reader } = asked;
+  for await (const event of answerAll(deps, asked, signal)) {
+    const isNamed = event.type === 'finished' && reader !== undefined;
+    yield isNamed ? { ...event, passport: { ...event.passport, reader } } : event;
+  }
+}
+
+async function* answerAll(
+  deps: AnsweringDeps,
+  asked: AnswerInput,
+  signal?: AbortSignal,
+): AsyncGenerator<AnswerEvent, void, undefined> {
   const input = { ...asked, question: plainQuestion(asked.question) };
   const questions = splitQuestions(input.question);
   if (questions.length === 1 || (await isRouted(deps, input.question, signal))) {

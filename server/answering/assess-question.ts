@@ -30,12 +30,12 @@ export type AssessDeps = GatherDeps &
  */
 export async function gatherEvidence(
   deps: GatherDeps,
-  { botId, question, history = [] }: AnswerInput,
+  { botId, question, history = [], reader }: AnswerInput,
   signal?: AbortSignal,
 ): Promise<Gathered> {
   stopIfCancelled(signal);
   const plain = plainQuestion(question);
-  const found = await deps.search({ botId, question: plain, history, limit: SEARCH_LIMIT }, signal);
+  const found = await deps.search({ botId, question: plain, history, reader, limit: SEARCH_LIMIT }, signal);
   const sentences = await rankSentences(deps.embedder, found, signal);
   const ranked = sentences.filter(({ text }) => !isOrder(text));
   const everyday = await everydayLikeness(deps.embedder, found.searchedVector);

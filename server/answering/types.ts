@@ -1,6 +1,6 @@
 import type { Clock, Log } from '../base/index.ts';
 import type { BotSettings } from '../bots/index.ts';
-import type { HistoryMessage, Passport, Source } from '../contract/index.ts';
+import type { HistoryMessage, Passport, Source, VisitorReader } from '../contract/index.ts';
 import type { SearchInput, SearchResult } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
 import type { ApprovedBook } from './approved-book.ts';
@@ -10,6 +10,8 @@ export type AnswerInput = {
   botId: string;
   question: string;
   history?: readonly HistoryMessage[];
+  /** Who may be told what the documents say; a visitor nobody knows when absent. */
+  reader?: VisitorReader | undefined;
   /** Requests of one key take turns with those of others. */
   fairnessKey?: string;
 };

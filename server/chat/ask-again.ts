@@ -1,11 +1,12 @@
+import type { AnswerInput } from '../answering/index.ts';
 import { invariant } from '../base/index.ts';
-import type { AnswerKind, HistoryMessage } from '../contract/index.ts';
+import type { AnswerKind } from '../contract/index.ts';
 import type { ChatDeps } from './types.ts';
 
 /** What a bot says to a question now; nothing is recorded, since nobody asked. */
 export async function askAgain(
   deps: Pick<ChatDeps, 'answer' | 'turns'>,
-  input: { botId: string; question: string; history?: readonly HistoryMessage[] },
+  input: Pick<AnswerInput, 'botId' | 'question' | 'history' | 'reader'>,
   signal?: AbortSignal,
 ): Promise<{ text: string; kind: AnswerKind }> {
   using running = deps.turns.track(signal);

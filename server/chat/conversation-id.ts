@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { VisitorIdentity } from '../access/index.ts';
 import { AppError, newSecret } from '../base/index.ts';
+import type { VisitorReader } from '../contract/index.ts';
 import type { Visitor } from './types.ts';
 
 const STORED_ID = /^conv_[0-9a-f]{40}$/;
@@ -28,6 +29,11 @@ export function parseVisitor(session: string): Visitor {
  */
 export function identifiedVisitor(identity: VisitorIdentity): Visitor {
   return { ...visitorOf(`identity\n${identity.botId}\n${identity.subject}`), identity };
+}
+
+/** What decides which documents they may be told of: only what the organisation vouches for. */
+export function readerOf({ identity }: Visitor): VisitorReader | undefined {
+  return identity && { signedIn: true, groups: identity.groups };
 }
 
 function visitorOf(session: string): Visitor {

@@ -5,7 +5,7 @@
  */
 export { askAgain } from './ask-again.ts';
 export { askBot, askBotToEnd } from './ask-bot.ts';
-export { createVisitor, identifiedVisitor, parseVisitor } from './conversation-id.ts';
+export { createVisitor, identifiedVisitor, parseVisitor, readerOf } from './conversation-id.ts';
 export { findConversation } from './find-conversation.ts';
 export { findRunningTurn, stopTurn } from './find-running-turn.ts';
 export { followConversation, type LivePart } from './follow-conversation.ts';

@@ -39,7 +39,7 @@ export async function replayTurn(
   const { passport: then, history, text: said } = turn;
   await using opened = await openModelOf(deps, { botId, then }, signal);
   using running = deps.turns.track(signal);
-  const input = { botId, question: then.question, history };
+  const input = { botId, question: then.question, history, reader: then.reader };
   const finished = await lastEvent(deps.answer(input, running.signal, opened.generator));
   const { passport, text: now } = finished;
   const differences = [

@@ -2,7 +2,7 @@ import { AppError, newId } from '../base/index.ts';
 import { assertInService, getBot } from '../bots/index.ts';
 import { MAX_MESSAGE_CHARS, type StreamPart, type VisitorDetails } from '../contract/index.ts';
 import { beginTurn } from './begin-turn.ts';
-import { conversationIdOf } from './conversation-id.ts';
+import { conversationIdOf, readerOf } from './conversation-id.ts';
 import { keepForPerson } from './keep-for-person.ts';
 import { noteVisitor } from './note-visitor.ts';
 import { sendKeyOf } from './send-key.ts';
@@ -62,7 +62,8 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
       }
       await noteVisitor(deps, { visitor: input.visitor, conversationId, details: input.details });
       deps.live.wake(bot.id);
-      const question = { bot, text, fairnessKey: input.visitor.hash, requestId: input.requestId };
+      const reader = readerOf(input.visitor);
+      const question = { bot, text, reader, fairnessKey: input.visitor.hash, requestId: input.requestId };
       void turn.run((emit, signal) => writeReply(deps, { ...begun, ...question }, emit, signal));
       return turn;
     } catch (thrown) {

@@ -1,7 +1,7 @@
 import type { AnswerEvent } from '../answering/index.ts';
 import { type AppError, newId, toAppError } from '../base/index.ts';
 import type { Bot } from '../bots/index.ts';
-import type { ErrorCode, ReplyMetadata, StreamPart } from '../contract/index.ts';
+import type { ErrorCode, ReplyMetadata, StreamPart, VisitorReader } from '../contract/index.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import { countTurn, countUnfinishedTurn } from './count-turn.ts';
 import { keptParts, sourceParts } from './message-parts.ts';
@@ -23,6 +23,7 @@ export type ReplyInput = BegunTurn & {
   bot: Bot;
   text: string;
   fairnessKey: string;
+  reader: VisitorReader | undefined;
   requestId?: string | undefined;
 };
 
@@ -44,7 +45,8 @@ export async function writeReply(
   const metadata: ReplyMetadata = { conversationId: input.conversationId };
   show({ type: 'start', messageId: input.replyId, messageMetadata: metadata });
   try {
-    const question = { botId: input.bot.id, question: input.text, history: input.history };
+    const { reader, history } = input;
+    const question = { botId: input.bot.id, question: input.text, history, reader };
     const events = deps.answer({ ...question, fairnessKey: input.fairnessKey }, signal);
     for await (const event of events) {
       const next = partsOf(event, input, shown);

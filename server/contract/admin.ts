@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { answerKindSchema, historyMessageSchema, passportSchema, sourceSchema } from './answer.ts';
+import { visitorReaderSchema } from './audience.ts';
 import { MAX_MESSAGE_CHARS } from './chat.ts';
 
 /** A question staff try on a bot: `POST /api/admin/bots/:botId/ask`. */
 export const askRequestSchema = z.strictObject({
   question: z.string().min(1).max(MAX_MESSAGE_CHARS),
   history: z.array(historyMessageSchema).max(50).optional(),
+  /** As whom it is asked; a visitor nobody knows when absent. Takes the right to read documents. */
+  visitor: visitorReaderSchema.optional(),
 });
 export type AskRequest = z.infer<typeof askRequestSchema>;
 

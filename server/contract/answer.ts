@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visitorReaderSchema } from './audience.ts';
 
 /** How a reply came about. `model`: generated; `quote`: the best passage as it stands; `approved`: a fixed answer. */
 export const answerKindSchema = z
@@ -57,6 +58,8 @@ export const passportSchema = z
         reason: z.string(),
       }),
     ),
+    /** As whom it was asked; absent: a visitor nobody knows. */
+    reader: visitorReaderSchema.optional(),
     /** The approved answer that was said, and the phrasing by which it was found. */
     approved: z
       .object({ id: z.string(), version: z.number().int(), phrasing: z.string(), score: z.number() })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnswerKind } from './answer.ts';
+import { visitorReaderSchema } from './audience.ts';
 import { botIdSchema, MAX_MESSAGE_CHARS } from './chat.ts';
 import { conversationStateSchema } from './stream.ts';
 
@@ -10,6 +11,8 @@ export const suggestedQuestionsSchema = z.object({ questions: z.array(z.string()
 export const searchRequestSchema = z.strictObject({
   question: z.string().min(1).max(MAX_MESSAGE_CHARS),
   limit: z.number().int().min(1).max(50).optional(),
+  /** Finds what this visitor may be told; everything when absent. */
+  visitor: visitorReaderSchema.optional(),
 });
 
 export const searchHitSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audienceSchema } from './audience.ts';
 import { errorCodeSchema } from './errors.ts';
 
 const MAX_PATTERNS = 50;
@@ -18,6 +19,8 @@ export const crawlCreateSchema = z.strictObject({
   exclude: patternsSchema.optional(),
   schedule: crawlScheduleSchema.optional(),
   maxPages: maxPagesSchema.optional(),
+  /** Who may be told what its pages say; everybody when absent. */
+  audience: audienceSchema.optional(),
 });
 
 export const crawlChangeSchema = z.strictObject({
@@ -25,6 +28,8 @@ export const crawlChangeSchema = z.strictObject({
   exclude: patternsSchema.optional(),
   schedule: crawlScheduleSchema.optional(),
   maxPages: maxPagesSchema.optional(),
+  /** Also of the pages that were read already, but of those that were set apart by hand. */
+  audience: audienceSchema.optional(),
 });
 
 export const crawlPageSchema = z
@@ -49,6 +54,7 @@ export const crawlSchema = z
     exclude: z.array(z.string()),
     schedule: crawlScheduleSchema,
     maxPages: z.number().int(),
+    audience: audienceSchema,
     /** Of the run that goes on, or else of the last. */
     state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
     /** Pages of that run. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audienceSchema } from './audience.ts';
 import { errorCodeSchema } from './errors.ts';
 
 /** A document as staff see it. */
@@ -18,6 +19,8 @@ export const documentSchema = z
     /** When it begins and ceases to answer; without a bound when absent. */
     validFrom: z.number().optional(),
     validUntil: z.number().optional(),
+    /** Who may be told what it says. */
+    audience: audienceSchema,
     passageCount: z.number().int(),
     /** Why it failed: a code for machines, one sentence for people. */
     error: z.object({ code: errorCodeSchema, message: z.string() }).optional(),
@@ -67,6 +70,7 @@ export const documentChangeSchema = z.strictObject({
   /** Milliseconds since the epoch; null takes the bound away. */
   validFrom: boundSchema,
   validUntil: boundSchema,
+  audience: audienceSchema.optional(),
 });
 
 /** Lines of the progress stream that an upload answers with (SSE), `finished` last unless an `error` ends it. */

@@ -66,6 +66,13 @@ export {
   approvedAnswerSchema,
 } from './approved.ts';
 export {
+  type Audience,
+  audienceSchema,
+  groupNameSchema,
+  type VisitorReader,
+  visitorReaderSchema,
+} from './audience.ts';
+export {
   type AuditEntryBody,
   auditExportSchema,
   auditFacetsSchema,

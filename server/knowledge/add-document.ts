@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { recordAudit } from '../audit/index.ts';
 import { AppError, newId } from '../base/index.ts';
+import type { Audience } from '../contract/index.ts';
+import { storedAudience } from './audience.ts';
 import type { AddOutcome, IngestFile, KnowledgeDeps } from './types.ts';
 
 /** One upload; larger manuals belong in parts. The bytes are kept in the database, where 32 MB is still one row. */
@@ -16,7 +18,12 @@ const MAX_NAME_LENGTH = 300;
  */
 export async function addDocument(
   deps: Pick<KnowledgeDeps, 'store' | 'clock'>,
-  input: IngestFile & { botId: string; actor?: string },
+  input: IngestFile & {
+    botId: string;
+    actor?: string;
+    /** Of a new document alone, where `audience` says nothing. */
+    audienceOfNew?: Audience;
+  },
 ): Promise<{ documentId: string; outcome: AddOutcome }> {
   const name = cleanName(input.name);
   if (input.bytes.byteLength > MAX_DOCUMENT_BYTES) {
@@ -27,6 +34,7 @@ export async function addDocument(
   }
   const contentHash = createHash('sha256').update(input.bytes).digest('hex');
   const now = deps.clock.now();
+  const audience = input.audience && storedAudience(input.audience);
   const upload = {
     media_type: input.mediaType ?? '',
     title: input.title?.trim() ?? '',
@@ -38,6 +46,7 @@ export async function addDocument(
     error_code: null,
     error_message: null,
     updated_at: now,
+    ...(audience !== undefined && { audience }),
   };
   const auditEntry = (documentId: string, before: { contentHash?: string } = {}) => ({
     at: now,
@@ -46,30 +55,33 @@ export async function addDocument(
     subject: `document:${documentId}`,
     details: { botId: input.botId, bytes: input.bytes.byteLength },
     before,
-    after: { contentHash },
+    after: { contentHash, ...(audience !== undefined && { audience }) },
   });
   return await deps.store.transact(async (tx) => {
     const existing = await tx
       .selectFrom('documents')
-      .select(['id', 'content_hash', 'state', 'url', 'title'])
+      .select(['id', 'content_hash', 'state', 'url', 'title', 'audience'])
       .where('bot_id', '=', input.botId)
       .where('name', '=', name)
       .executeTakeFirst();
     if (existing === undefined) {
       const id = newId('doc');
+      const first = input.audienceOfNew && { audience: storedAudience(input.audienceOfNew) };
       await tx
         .insertInto('documents')
-        .values({ id, bot_id: input.botId, name, enabled: 1, created_at: now, ...upload })
+        .values({ id, bot_id: input.botId, name, enabled: 1, created_at: now, ...first, ...upload })
         .execute();
       await recordAudit(tx, auditEntry(id));
       return { documentId: id, outcome: 'added' };
     }
+    const sameAudience = audience === undefined || audience === existing.audience;
     const sameTitle = upload.title === '' || upload.title === existing.title;
     if (
       existing.content_hash === contentHash &&
       existing.state !== 'failed' &&
       existing.url === upload.url &&
-      sameTitle
+      sameTitle &&
+      sameAudience
     ) {
       return { documentId: existing.id, outcome: 'unchanged' };
     }

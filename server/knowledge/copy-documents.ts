@@ -53,6 +53,7 @@ async function copyRow(tx: Kysely<Database>, documentId: string, { id, botId, at
     'enabled',
     'valid_from',
     'valid_until',
+    'audience',
   ] as const;
   await tx
     .insertInto('documents')

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { AppError } from '../base/index.ts';
 import { errorCodeSchema } from '../contract/index.ts';
 import type { Database, Store } from '../store/index.ts';
+import { audienceOf } from './audience.ts';
 import type { DocumentSummary } from './types.ts';
 
 type SummaryRow = Omit<Selectable<Database['documents']>, 'bytes'> & {
@@ -25,6 +26,7 @@ export function selectSummaries(db: Store['db']) {
     'd.enabled',
     'd.valid_from',
     'd.valid_until',
+    'd.audience',
     'd.created_at',
     'd.updated_at',
     eb
@@ -50,6 +52,7 @@ export function summaryOf(row: SummaryRow): DocumentSummary {
     enabled: row.enabled === 1,
     ...(row.valid_from === null ? {} : { validFrom: Number(row.valid_from) }),
     ...(row.valid_until === null ? {} : { validUntil: Number(row.valid_until) }),
+    audience: audienceOf(row.audience),
     passageCount: Number(row.passage_count ?? 0),
     ...(row.error_code === null ? {} : { error: errorOf(row.error_code, row.error_message) }),
     createdAt: Number(row.created_at),

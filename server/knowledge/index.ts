@@ -4,6 +4,7 @@
  * Must never know: conversations, prompts, HTTP.
  */
 export { addDocument, MAX_DOCUMENT_BYTES } from './add-document.ts';
+export { audienceOf, FOR_EVERYONE, type Reader } from './audience.ts';
 export { copyDocuments } from './copy-documents.ts';
 export { cancelCrawl, changeCrawl, deleteCrawl } from './crawl/change-crawl.ts';
 export { crawlJob } from './crawl/crawl-job.ts';
@@ -25,6 +26,7 @@ export { type PreparedDocument, prepareDocument } from './prepare-document.ts';
 export { recoverDocuments } from './recover-documents.ts';
 export { retryDocument } from './retry-document.ts';
 export { search } from './search.ts';
+export { setDocumentAudience } from './set-document-audience.ts';
 export { setDocumentEnabled } from './set-document-enabled.ts';
 export { setDocumentValidity } from './set-document-validity.ts';
 export { startExtractor } from './start-extractor.ts';

@@ -8,11 +8,13 @@ import { mergeDuplicates } from './searching/merge-duplicates.ts';
 import { findNamedDocuments } from './searching/named-documents.ts';
 import { perVersion } from './searching/per-version.ts';
 import { rankCandidates } from './searching/rank.ts';
-import type { KnowledgeDeps, SearchInput, SearchResult } from './types.ts';
+import { readRestricted, type Sight, sightOf } from './searching/restricted.ts';
+import type { KnowledgeDeps, PassageIndex, SearchInput, SearchResult } from './types.ts';
 
 /** Candidates taken from each of the two searches; the fused order of those further down hardly matters. */
 const VECTOR_CANDIDATES = 60;
 const LEXICAL_CANDIDATES = 60;
+const MOST_ASKED_FOR = 4_000;
 /** Passages of documents that the conversation names. */
 const NAMED_CANDIDATES = 150;
 
@@ -21,7 +23,7 @@ const collectionOf = perVersion(readCollection);
 
 /**
  * The passages that bear on a question, best first: nearest vectors and matching words of the question and of what was
- * said before it are fused, and documents that the conversation names come forward. Only passages that are enabled, exist and hold now are returned. While the vector index is
+ * said before it are fused, and documents that the conversation names come forward. Only passages that are enabled, exist, hold now and may be told to the reader are returned. While the vector index is
  * being made, words alone are searched.
  * @throws AppError what the embedder throws
  */
@@ -33,15 +35,17 @@ export async function search(
   const { store, embedder, index } = deps;
   const { botId, question, history } = input;
   const indexVersion = await readIndexVersion(store.db, botId);
-  const named = findNamedDocuments(await documentNames(store, botId, indexVersion), question, history);
+  const sight = sightOf(await readRestricted(store, botId, indexVersion), input.reader);
+  const names = await documentNames(store, botId, indexVersion, sight);
+  const named = findNamedDocuments(names, question, history);
   const folded = foldConversation(question, history, named);
   const [{ queryVector, searchedVector }, lexicalScores] = await Promise.all([
     embedQuestion(embedder, question, folded, signal),
-    scoreWords(store, { botId, indexVersion }, question, folded),
+    scoreWords(store, { botId, indexVersion, sight }, question, folded),
   ]);
-  const near = (await index.query(botId, queryVector, VECTOR_CANDIDATES, indexVersion)) ?? [];
+  const near = await nearestVisible(index, sight, { botId, queryVector, indexVersion });
   const passageIds = new Set([
-    ...near.map(({ passageId }) => passageId),
+    ...near,
     ...bestOf(lexicalScores, LEXICAL_CANDIDATES),
     ...(await passagesOf(store, [...named.strengthOf.keys()].slice(0, NAMED_CANDIDATES))),
   ]);
@@ -52,9 +56,26 @@ export async function search(
     embedder: embedderKey(embedder.identity()),
     lexicalScores,
     now: deps.clock.now(),
+    reader: input.reader,
   });
   const hits = mergeDuplicates(rankCandidates(candidates, named), input.limit);
   return { searched: folded.searched, searchedVector, hits, indexVersion };
+}
+
+/** What others may read only must not push out what the reader may: the index is asked for more until there is enough. */
+async function nearestVisible(
+  index: PassageIndex,
+  sight: Sight,
+  { botId, queryVector, indexVersion }: { botId: string; queryVector: Float32Array; indexVersion: number },
+): Promise<string[]> {
+  for (let limit = VECTOR_CANDIDATES; ; limit *= 4) {
+    const near = (await index.query(botId, queryVector, limit, indexVersion)) ?? [];
+    const visible = near.filter(({ passageId }) => sight.seesPassage(passageId));
+    const isEnough = visible.length >= VECTOR_CANDIDATES || near.length < limit || limit >= MOST_ASKED_FOR;
+    if (!sight.isLimited || isEnough) {
+      return visible.slice(0, VECTOR_CANDIDATES).map(({ passageId }) => passageId);
+    }
+  }
 }
 
 type EmbeddedQuestion = {
@@ -87,12 +108,13 @@ async function embedQuestion(
 /** BM25 of the question, and a little of what was said before. */
 async function scoreWords(
   store: Store,
-  { botId, indexVersion }: { botId: string; indexVersion: number },
+  { botId, indexVersion, sight }: { botId: string; indexVersion: number; sight: Sight },
   question: string,
   { carried, weight }: FoldedQuestion,
 ): Promise<Map<string, WordMatch>> {
   const collection = await collectionOf(store, botId, indexVersion);
-  const all = { botId, limit: Number.MAX_SAFE_INTEGER, collection };
+  const isVisible = sight.isLimited ? sight.seesPassage : undefined;
+  const all = { botId, limit: Number.MAX_SAFE_INTEGER, collection, ...(isVisible && { isVisible }) };
   const asked = await searchPassages(store, { ...all, query: question });
   const scores = new Map(asked.map(({ passageId, ...match }) => [passageId, match]));
   if (carried === '') return scores;

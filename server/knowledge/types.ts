@@ -1,13 +1,16 @@
 import type { Clock, Log } from '../base/index.ts';
-import type { ErrorCode, HistoryMessage } from '../contract/index.ts';
+import type { Audience, ErrorCode, HistoryMessage } from '../contract/index.ts';
 import type { Embedder } from '../models/index.ts';
 import type { DocumentState, Store } from '../store/index.ts';
+import type { Reader } from './audience.ts';
 
 export type SearchInput = {
   botId: string;
   /** What the visitor asked, as typed. */
   question: string;
   history?: readonly HistoryMessage[];
+  /** Who may be told what is found; a visitor nobody knows when absent. */
+  reader?: Reader | undefined;
   /** Passages wanted, best first. */
   limit: number;
 };
@@ -63,6 +66,8 @@ export type DocumentSummary = {
   /** When it begins and ceases to answer; milliseconds since the epoch. */
   validFrom?: number;
   validUntil?: number;
+  /** Who may be told what it says. */
+  audience: Audience;
   /** Passages that can be found now; while a new version is prepared, those of the old one. */
   passageCount: number;
   /** Why it failed: a code for machines, one sentence for people. */
@@ -88,6 +93,8 @@ export type IngestFile = {
   mediaType?: string;
   url?: string;
   title?: string;
+  /** Who may be told what it says; as it was when absent, everybody for a new one. */
+  audience?: Audience | undefined;
 };
 
 export type AddOutcome = 'added' | 'replaced' | 'unchanged';

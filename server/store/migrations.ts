@@ -11,6 +11,7 @@ import { crawlTables } from './migrations/crawls.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionMeasures } from './migrations/decision-measures.ts';
 import { decisionModels } from './migrations/decision-models.ts';
+import { documentAudience } from './migrations/document-audience.ts';
 import { documentValidity } from './migrations/document-validity.ts';
 import { erasedTexts } from './migrations/erased-texts.ts';
 import { feedbackIndexes } from './migrations/feedback-indexes.ts';
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'passages that replies cite', statements: citedPassages },
   { name: 'what a release rests on', statements: releaseVerdicts },
   { name: 'lessons whose words were erased', statements: erasedTexts },
+  { name: 'who may be told what a document says', statements: documentAudience },
 ];

@@ -125,6 +125,8 @@ export type DocumentTable = {
   /** Before and after these no search returns it; null: without a bound. */
   valid_from: number | null;
   valid_until: number | null;
+  /** Who may be told: `everyone`, `signed-in`, or a JSON array of groups. */
+  audience: Generated<string>;
   created_at: number;
   updated_at: number;
 };

@@ -21,6 +21,8 @@ export type SearchPassagesInput = {
   /** Plain words; every sign but letters and digits only separates. */
   query: string;
   limit: number;
+  /** Passages for which it is false are taken as not there, as if nobody had written them. */
+  isVisible?: (passageId: string) => boolean;
   /** What `readCollection` gave since the bot's passages last changed; read anew when left out, which takes a while. */
   collection?: Collection;
 };
@@ -48,14 +50,15 @@ export async function readCollection({ db }: Pick<Store, 'db'>, botId: string): 
  */
 export async function searchPassages(
   store: Pick<Store, 'dialect' | 'db'>,
-  { botId, query, limit, collection: known }: SearchPassagesInput,
+  { botId, query, limit, isVisible, collection: known }: SearchPassagesInput,
 ): Promise<PassageScore[]> {
   const engine = ENGINES[store.dialect];
   const words = searchWords(query);
   if (words.length === 0) return [];
   const terms = await engine.searchTerms(store.db, words.join(' '));
   if (terms.length === 0) return [];
-  const postings = await engine.postings(store.db, botId, terms);
+  const all = await engine.postings(store.db, botId, terms);
+  const postings = isVisible ? all.filter(({ passageId }) => isVisible(passageId)) : all;
   if (postings.length === 0) return [];
   const collection = known ?? (await readCollection(store, botId));
   return bm25(postings, terms, collection).slice(0, limit);

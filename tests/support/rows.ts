@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import type { Database, Store } from '../../server/store/index.ts';
 
 export type PassageRow = { id: string; text: string; title?: string; enabled?: boolean };
@@ -49,7 +50,7 @@ type DocumentContent = Pick<
 >;
 
 /** A document that is ready and switched on. */
-export function readyDocumentRow(content: DocumentContent): Database['documents'] {
+export function readyDocumentRow(content: DocumentContent): Insertable<Database['documents']> {
   return {
     ...content,
     url: null,

@@ -3,9 +3,11 @@ import type { InferRequestType, InferResponseType } from 'hono/client';
 import type {
   AskReply,
   AskRequest,
+  Audience,
   ConversationOutcome,
   Document,
   Feedback,
+  VisitorReader,
 } from '../../server/contract/index.ts';
 import { api, succeed, unwrap } from './api.ts';
 
@@ -88,11 +90,19 @@ export const documentCitationsQuery = (botId: string, documentId: string) =>
     staleTime: CITATIONS_STALE_MS,
   });
 
-export const searchQuery = (botId: string, question: string) =>
+/** What a visitor of this kind would find; everything when nobody is named. */
+export const searchQuery = (botId: string, question: string, visitor?: VisitorReader) =>
   queryOptions({
-    queryKey: ['search', botId, question],
+    queryKey: ['search', botId, question, visitor],
     queryFn: async ({ signal }) =>
-      (await unwrap(bot.search.$post({ param: { botId }, json: { question } }, { init: { signal } }))).hits,
+      (
+        await unwrap(
+          bot.search.$post(
+            { param: { botId }, json: { question, ...(visitor && { visitor }) } },
+            { init: { signal } },
+          ),
+        )
+      ).hits,
     enabled: question !== '',
   });
 
@@ -150,8 +160,10 @@ export const keysQuery = () =>
 export async function uploadDocuments(
   botId: string,
   files: File[],
+  audience: Audience | undefined,
 ): Promise<ReadableStream<Uint8Array> | null> {
-  return (await succeed(documents.$post({ param: { botId }, form: { files } }))).body;
+  const form = { files, ...(audience && { audience: JSON.stringify(audience) }) };
+  return (await succeed(documents.$post({ param: { botId }, form }))).body;
 }
 
 export async function setDocumentEnabled(botId: string, documentId: string, enabled: boolean): Promise<void> {
@@ -162,6 +174,14 @@ type Bounds = { validFrom: number | null; validUntil: number | null };
 
 export async function setDocumentValidity(botId: string, documentId: string, json: Bounds): Promise<void> {
   await succeed(document.$patch({ param: { botId, documentId }, json }));
+}
+
+export async function setDocumentAudience(
+  botId: string,
+  documentId: string,
+  audience: Audience,
+): Promise<void> {
+  await succeed(document.$patch({ param: { botId, documentId }, json: { audience } }));
 }
 
 export async function deleteDocument(botId: string, documentId: string): Promise<void> {

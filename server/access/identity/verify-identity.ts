@@ -1,6 +1,8 @@
 import { decodeJwt, decodeProtectedHeader, errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
 import { AppError } from '../../base/index.ts';
+import { groupNameSchema } from '../../contract/index.ts';
 import type { IdentityKeyTable } from '../../store/index.ts';
 import { type IdentityDeps, identitySecret } from './identity-deps.ts';
 
@@ -12,7 +14,14 @@ const MAX_SUBJECT_CHARS = 200;
 const MAX_TOKEN_CHARS = 4_096;
 
 /** Whom the organisation vouches for, at which bot. */
-export type VisitorIdentity = { botId: string; subject: string; name?: string; email?: string };
+export type VisitorIdentity = {
+  botId: string;
+  subject: string;
+  name?: string;
+  email?: string;
+  /** What they belong to, as documents' audiences name it. */
+  groups: string[];
+};
 
 /**
  * Checks a JSON Web Token of the organisation: signed with a key of the bot named in `aud`, by that key's algorithm and no
@@ -81,9 +90,20 @@ function identityOf(payload: JWTPayload, botId: string, now: number): VisitorIde
   return {
     botId,
     subject: sub,
+    groups: groupsOf(payload['groups']),
     ...(typeof name === 'string' ? { name: name.slice(0, 120) } : {}),
     ...(typeof email === 'string' ? { email: email.slice(0, 200) } : {}),
   };
+}
+
+const groupsSchema = z.array(groupNameSchema).max(50);
+
+/** Read strictly: a claim that is no list would quietly keep people from what they may read. */
+function groupsOf(claim: unknown): string[] {
+  if (claim === undefined) return [];
+  const groups = groupsSchema.safeParse(claim);
+  if (groups.success) return groups.data;
+  throw refused('groups must be a list of at most 50 names, none of them with a comma');
 }
 
 function audienceOf(token: string): string {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { AppError } from '../../base/index.ts';
-import { MAX_CRAWL_PAGES } from '../../contract/index.ts';
+import { type Audience, MAX_CRAWL_PAGES } from '../../contract/index.ts';
 import { runJobs } from '../../jobs/index.ts';
 import {
   CRAWL_JOB,
@@ -13,6 +13,7 @@ import {
   listCrawls,
   startCrawl,
 } from '../../knowledge/index.ts';
+import { AUDIENCE_HELP, audienceOption } from '../audience-option.ts';
 import { botToFill } from '../bot-to-fill.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { createProgressLine } from '../progress-line.ts';
@@ -26,6 +27,7 @@ type Options = {
   exclude: string[];
   schedule?: Crawl['schedule'];
   maxPages?: number;
+  audience?: Audience;
 };
 
 const ACTOR = 'system:cli';
@@ -46,6 +48,7 @@ export function addCrawlCommand(program: Command, deps: CliDeps): void {
       scheduleOf,
     )
     .option('-n, --max-pages <number>', 'most pages to keep', pagesOf)
+    .option('-a, --audience <who>', AUDIENCE_HELP, audienceOption)
     .addHelpText(
       'after',
       `
@@ -79,13 +82,14 @@ async function addOrStart(
   context: CliContext,
   botId: string,
   url: string,
-  { include, exclude, schedule, maxPages }: Options,
+  { include, exclude, schedule, maxPages, audience }: Options,
 ): Promise<Crawl> {
   const settings = {
     ...(include.length > 0 && { include }),
     ...(exclude.length > 0 && { exclude }),
     ...(schedule && { schedule }),
     ...(maxPages && { maxPages }),
+    ...(audience && { audience }),
   };
   const address = URL.parse(url)?.href;
   const known = (await listCrawls(context, { botId })).find(({ startUrl }) => startUrl === address);

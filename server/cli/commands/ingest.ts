@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { AppError } from '../../base/index.ts';
+import type { Audience } from '../../contract/index.ts';
 import { type IngestFile, ingestDocuments } from '../../knowledge/index.ts';
 import { type CorpusRow, readCorpus } from '../../tuning/index.ts';
+import { AUDIENCE_HELP, audienceOption } from '../audience-option.ts';
 import { botToFill } from '../bot-to-fill.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { type FoundFile, listFiles } from '../list-files.ts';
@@ -10,13 +12,14 @@ import { quietConfig } from '../quiet-config.ts';
 import { showIngest } from '../show-ingest.ts';
 import type { CliDeps } from '../types.ts';
 
-type Options = { bot?: string };
+type Options = { bot?: string; audience?: Audience };
 
 export function addIngestCommand(program: Command, deps: CliDeps): void {
   program
     .command('ingest <paths...>')
     .description('add files or whole folders to what a bot knows')
     .option('-b, --bot <id>', 'which bot; made where there is none of this id')
+    .option('-a, --audience <who>', AUDIENCE_HELP, audienceOption)
     .addHelpText(
       'after',
       `
@@ -26,7 +29,8 @@ A .jsonl file is a corpus, one JSON object a line: {id, title?, text}. Each row 
 Examples:
   $ foyer ingest handbook.pdf returns.md
   $ foyer ingest ./documents --bot larch-and-loft
-  $ foyer ingest corpus.jsonl --bot faq`,
+  $ foyer ingest corpus.jsonl --bot faq
+  $ foyer ingest price-list.pdf --audience groups:partners,staff`,
     )
     .action((paths: string[], options: Options) => ingest(deps, paths, options));
 }
@@ -37,7 +41,7 @@ async function ingest(deps: CliDeps, paths: readonly string[], options: Options)
   await ensureModels(deps, config);
   await using context = await deps.openContext(config);
   const botId = await botToFill(deps, context, options.bot);
-  const events = ingestDocuments(context, { botId, files: readFiles(files) }, deps.signal);
+  const events = ingestDocuments(context, { botId, files: readFiles(files, options.audience) }, deps.signal);
   const { failed, text } = await showIngest(deps.output, events, files.length);
   deps.output.stdout(`${text}\n`);
   if (failed > 0)
@@ -52,9 +56,14 @@ async function openFile(file: FoundFile): Promise<Opened[]> {
   return (await readCorpus(file.path)).map((row) => ({ row }));
 }
 
-async function* readFiles(files: readonly Opened[]): AsyncGenerator<IngestFile> {
+async function* readFiles(
+  files: readonly Opened[],
+  audience: Audience | undefined,
+): AsyncGenerator<IngestFile> {
   for (const file of files) {
-    yield 'row' in file ? documentOf(file.row) : { name: file.name, bytes: await readFile(file.path) };
+    const document =
+      'row' in file ? documentOf(file.row) : { name: file.name, bytes: await readFile(file.path) };
+    yield { ...document, audience };
   }
 }
 

@@ -9,12 +9,18 @@ import type {
   OpenaiUsage,
   Passport,
   Source,
+  VisitorReader,
 } from '../../contract/index.ts';
 import { openaiErrorBody } from '../errors.ts';
 import { sseResponse } from '../sse.ts';
 import type { HttpDeps } from '../types.ts';
 
-type Question = { botId: string; question: string; history: HistoryMessage[] };
+type Question = {
+  botId: string;
+  question: string;
+  history: HistoryMessage[];
+  reader?: VisitorReader | undefined;
+};
 
 /** The last message is the question, the earlier ones of user and assistant its history. @throws AppError `bad_request` */
 export function questionOfCompletion(request: ChatCompletionRequest): Question {

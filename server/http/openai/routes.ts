@@ -1,13 +1,17 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { authorise } from '../../access/index.ts';
+import { authorise, verifyIdentity } from '../../access/index.ts';
+import { AppError } from '../../base/index.ts';
 import { assertInService, getBot, listBots } from '../../bots/index.ts';
+import { identifiedVisitor, readerOf } from '../../chat/index.ts';
 import {
   chatCompletionChunkSchema,
   chatCompletionRequestSchema,
   chatCompletionSchema,
   embeddingListSchema,
   embeddingRequestSchema,
+  IDENTITY_HEADER,
   modelListSchema,
+  type VisitorReader,
 } from '../../contract/index.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -33,7 +37,7 @@ function routesOf(deps: HttpDeps) {
     tags,
     summary: 'Ask a bot in OpenAI’s form',
     description:
-      'The bot’s id is the model. The last user message is the question, the earlier ones its history; system messages and sampling settings are not read. With stream: true the answer is server-sent chunks.',
+      'The bot’s id is the model. The last user message is the question, the earlier ones its history; system messages and sampling settings are not read. With the header x-foyer-identity it is asked for the visitor whom the token names, who may be told what their groups may. With stream: true the answer is server-sent chunks.',
     request: { body: jsonBody(chatCompletionRequestSchema) },
     responses: {
       200: {
@@ -67,14 +71,30 @@ export function openaiRoutes(deps: HttpDeps) {
     })
     .openapi(routes.complete, async (c) => {
       const request = c.req.valid('json');
-      const question = questionOfCompletion(request);
-      authorise(c.get('actor'), 'answers:ask', { botId: question.botId });
-      deps.limits.admit({ botId: question.botId });
-      assertInService(await getBot(deps, question.botId));
+      const asked = questionOfCompletion(request);
+      authorise(c.get('actor'), 'answers:ask', { botId: asked.botId });
+      deps.limits.admit({ botId: asked.botId });
+      assertInService(await getBot(deps, asked.botId));
+      const question = {
+        ...asked,
+        reader: await readerOfToken(deps, c.req.header(IDENTITY_HEADER), asked.botId),
+      };
       if (!request.stream) return c.json(await completeChat(deps, question, c.req.raw.signal), 200);
       return streamChat(deps, question, { includeUsage: request.stream_options?.include_usage === true });
     })
     .openapi(routes.embed, async (c) => {
       return c.json(await embedTexts(deps, c.req.valid('json'), c.req.raw.signal), 200);
     });
+}
+
+/** A server may ask for a visitor of its own, with the token that vouches for them. @throws AppError `unauthenticated` */
+async function readerOfToken(
+  deps: HttpDeps,
+  token: string | undefined,
+  botId: string,
+): Promise<VisitorReader | undefined> {
+  if (token === undefined) return undefined;
+  const identity = await verifyIdentity(deps.identity, { token });
+  if (identity.botId === botId) return readerOf(identifiedVisitor(identity));
+  throw new AppError('unauthenticated', 'The identity token is for another bot.');
 }

@@ -12,6 +12,7 @@ import {
   ingestDocuments,
   listDocuments,
   retryDocument,
+  setDocumentAudience,
   setDocumentEnabled,
   setDocumentValidity,
 } from '../../knowledge/index.ts';
@@ -21,7 +22,7 @@ import { botParams, documentParams } from '../params.ts';
 import { eventResponse, forKeys, jsonBody, jsonResponse } from '../route.ts';
 import { eventOfFailure, sseResponse } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
-import { filesOf, uploadSchema } from '../upload.ts';
+import { documentUploadSchema, filesOf } from '../upload.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const tags = ['documents'];
@@ -45,7 +46,7 @@ function routesOf(deps: HttpDeps) {
     description: 'A file of a known name replaces the earlier one. Work goes on when the reader leaves.',
     request: {
       params: botParams,
-      body: { required: true, content: { 'multipart/form-data': { schema: uploadSchema } } },
+      body: { required: true, content: { 'multipart/form-data': { schema: documentUploadSchema } } },
     },
     responses: { 200: eventResponse(ingestEventSchema, 'What happens to each file, as it happens.') },
   });
@@ -63,7 +64,8 @@ function routesOf(deps: HttpDeps) {
     path: '/{botId}/documents/{documentId}',
     ...forKeys(deps, 'documents:change'),
     tags,
-    summary: 'Switch a document on or off for search, or say how long it holds',
+    summary:
+      'Switch a document on or off for search, or say how long it holds and who may be told what it says',
     request: { params: documentParams, body: jsonBody(documentChangeSchema) },
     responses: { 200: jsonResponse(documentDetailSchema, 'The document as it is now.') },
   });
@@ -105,9 +107,10 @@ export function documentRoutes(deps: HttpDeps) {
     })
     .openapi(routes.read, async (c) => c.json(await getDocument(deps, c.req.valid('param')), 200))
     .openapi(routes.change, async (c) => {
-      const { enabled, ...bounds } = withoutUndefined(c.req.valid('json'));
+      const { enabled, audience, ...bounds } = withoutUndefined(c.req.valid('json'));
       const input = { actor: c.get('actor').id, ...c.req.valid('param') };
       if (enabled !== undefined) await setDocumentEnabled(deps, { ...input, enabled });
+      if (audience !== undefined) await setDocumentAudience(deps, { ...input, audience });
       if (Object.keys(bounds).length > 0) await setDocumentValidity(deps, { ...input, ...bounds });
       return c.json(await getDocument(deps, input), 200);
     })

@@ -57,10 +57,10 @@ export function searchRoutes(deps: HttpDeps) {
   const routes = routesOf(deps);
   return new OpenAPIHono<HttpEnv>()
     .openapi(routes.find, async (c) => {
-      const { question, limit = DEFAULT_HITS } = c.req.valid('json');
+      const { question, limit = DEFAULT_HITS, visitor: reader = 'staff' } = c.req.valid('json');
       const { searched, hits } = await search(
         deps,
-        { ...c.req.valid('param'), question, limit },
+        { ...c.req.valid('param'), question, limit, reader },
         c.req.raw.signal,
       );
       return c.json({ searched, hits }, 200);

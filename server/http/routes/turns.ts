@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { authorise } from '../../access/index.ts';
 import { askBotToEnd, getTurn } from '../../chat/index.ts';
 import { askReplySchema, askRequestSchema, turnSchema } from '../../contract/index.ts';
 import { botParams } from '../params.ts';
@@ -34,8 +35,11 @@ export function turnRoutes(deps: HttpDeps) {
   const routes = routesOf(deps);
   return new OpenAPIHono<HttpEnv>()
     .openapi(routes.ask, async (c) => {
-      const question = { ...c.req.valid('param'), ...withoutUndefined(c.req.valid('json')) };
-      const input = { ...question, fairnessKey: c.get('actor').id };
+      const { visitor: reader, ...question } = withoutUndefined(c.req.valid('json'));
+      const { botId } = c.req.valid('param');
+      // Whoever asks as somebody else may read what that visitor may be told.
+      if (reader !== undefined) authorise(c.get('actor'), 'documents:read', { botId });
+      const input = { botId, ...question, reader, fairnessKey: c.get('actor').id };
       return c.json(await askBotToEnd(deps, input, c.req.raw.signal), 200);
     })
     .openapi(routes.read, async (c) => c.json(await getTurn(deps, c.req.valid('param')), 200));

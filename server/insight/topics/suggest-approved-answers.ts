@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { withoutCitations } from '../../answering/index.ts';
 import { listApprovedAnswers } from '../../bots/index.ts';
 import type { ApprovedSuggestionList } from '../../contract/index.ts';
+import { FOR_EVERYONE } from '../../knowledge/index.ts';
 import type { Database, Store } from '../../store/index.ts';
 
 /** Visitors who must have asked before an answer is worth fixing. */
@@ -66,6 +67,16 @@ function questionsOf(db: Kysely<Database>, topicId: string) {
     .innerJoin('messages as m', 'm.id', 't.message_id')
     .leftJoin('feedback as f', 'f.message_id', 't.message_id')
     .select(['q.question', 't.kind', 'm.text', 'f.verdict'])
+    .select((e) =>
+      e
+        .selectFrom('cited_passages as p')
+        .innerJoin('documents as d', 'd.id', 'p.document_id')
+        .select('d.id')
+        .whereRef('p.turn_id', '=', 'q.turn_id')
+        .where('d.audience', '!=', FOR_EVERYONE)
+        .limit(1)
+        .as('restricted_document'),
+    )
     .where('q.topic_id', '=', topicId)
     .orderBy('q.asked_at', 'desc')
     .orderBy('q.turn_id', 'desc')
@@ -75,8 +86,9 @@ function questionsOf(db: Kysely<Database>, topicId: string) {
 
 function bestAnswer(asked: readonly Asked[]): string {
   const scores = new Map<string, number>();
-  for (const { kind, text, verdict } of asked) {
-    if (kind === 'refusal') continue;
+  for (const { kind, text, verdict, restricted_document } of asked) {
+    // An approved answer is said to everybody.
+    if (kind === 'refusal' || restricted_document !== null) continue;
     const answer = withoutCitations(text).trim();
     const worth = verdict === 'up' ? 3 : verdict === 'down' ? -3 : 1;
     scores.set(answer, (scores.get(answer) ?? 0) + worth);

@@ -1,10 +1,12 @@
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../base/index.ts';
-import type { CrawlSchedule } from '../../contract/index.ts';
+import type { Audience, CrawlSchedule } from '../../contract/index.ts';
 import { cancelJob } from '../../jobs/index.ts';
+import { storedAudience } from '../audience.ts';
 import { deleteDocument } from '../delete-document.ts';
+import { embedderKey, raiseIndexVersion } from '../index-version.ts';
 import type { KnowledgeDeps } from '../types.ts';
-import { describeCrawl, getCrawlRow, isUnfinished } from './crawl-row.ts';
+import { type CrawlRow, describeCrawl, getCrawlRow, isUnfinished } from './crawl-row.ts';
 import type { Crawl } from './crawl-types.ts';
 import { getCrawl } from './list-crawls.ts';
 import { planNextRun } from './start-crawl.ts';
@@ -12,13 +14,21 @@ import { planNextRun } from './start-crawl.ts';
 type CrawlId = { botId: string; crawlId: string; actor: string };
 type ChangeDeps = Pick<KnowledgeDeps, 'store' | 'clock'>;
 
+export type CrawlChange = {
+  include?: string[];
+  exclude?: string[];
+  schedule?: CrawlSchedule;
+  maxPages?: number;
+  audience?: Audience;
+};
+
 /**
- * Changes which pages are read and when; it holds from the next page on.
+ * Changes which pages are read and when, from the next page on, and who may be told what they say, at once.
  * @throws AppError `not_found`
  */
 export async function changeCrawl(
-  deps: ChangeDeps,
-  input: CrawlId & { include?: string[]; exclude?: string[]; schedule?: CrawlSchedule; maxPages?: number },
+  deps: ChangeDeps & Pick<KnowledgeDeps, 'embedder' | 'index'>,
+  input: CrawlId & CrawlChange,
 ): Promise<Crawl> {
   const now = deps.clock.now();
   await deps.store.transact(async (tx) => {
@@ -28,6 +38,7 @@ export async function changeCrawl(
       ...(input.exclude && { exclude: JSON.stringify(input.exclude) }),
       ...(input.schedule && { schedule: input.schedule }),
       ...(input.maxPages && { max_pages: input.maxPages }),
+      ...(input.audience && { audience: storedAudience(input.audience) }),
     };
     await tx
       .updateTable('crawls')
@@ -38,23 +49,51 @@ export async function changeCrawl(
     if (changed.schedule !== row.schedule && !isUnfinished(row)) {
       await planNextRun(tx, changed, { actor: input.actor, now });
     }
-    const { include, exclude, schedule, max_pages: maxPages } = row;
+    if (changed.audience !== row.audience) {
+      await setPagesAudience(tx, row, changed.audience, now);
+      const embedder = embedderKey(deps.embedder.identity());
+      await raiseIndexVersion(tx, { botId: input.botId, embedder, now });
+    }
+    const { include, exclude, schedule, max_pages: maxPages, audience } = row;
     await recordAudit(tx, {
       at: now,
       actor: input.actor,
       verb: 'changeCrawl',
       subject: `crawl:${row.id}`,
       details: { botId: input.botId },
-      before: { include, exclude, schedule, maxPages },
+      before: { include, exclude, schedule, maxPages, audience },
       after: {
         include: changed.include,
         exclude: changed.exclude,
         schedule: changed.schedule,
         maxPages: changed.max_pages,
+        audience: changed.audience,
       },
     });
   });
+  if (input.audience) deps.index.requestRefresh(input.botId);
   return await getCrawl(deps, input);
+}
+
+/** Pages that were set apart by hand stay as they are. */
+async function setPagesAudience(
+  tx: KnowledgeDeps['store']['db'],
+  row: CrawlRow,
+  audience: string,
+  now: number,
+): Promise<void> {
+  const pages = tx
+    .selectFrom('crawl_pages')
+    .select('document_id')
+    .where('crawl_id', '=', row.id)
+    .where('document_id', 'is not', null)
+    .$castTo<{ document_id: string }>();
+  await tx
+    .updateTable('documents')
+    .set({ audience, updated_at: now })
+    .where('audience', '=', row.audience)
+    .where('id', 'in', pages)
+    .execute();
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { AppError, invariant } from '../../base/index.ts';
 import { errorCodeSchema } from '../../contract/index.ts';
 import type { CrawlTable, Database } from '../../store/index.ts';
+import { audienceOf } from '../audience.ts';
 import type { Crawl } from './crawl-types.ts';
 
 export type CrawlRow = Selectable<CrawlTable>;
@@ -91,6 +92,7 @@ function crawlOf(row: CrawlRow, counts: Counts): Crawl {
     exclude: JSON.parse(row.exclude),
     schedule: row.schedule,
     maxPages: row.max_pages,
+    audience: audienceOf(row.audience),
     state: row.state,
     counts,
     note: row.note,

@@ -1,6 +1,7 @@
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, newId, publicOnly } from '../../base/index.ts';
-import type { CrawlSchedule } from '../../contract/index.ts';
+import type { Audience, CrawlSchedule } from '../../contract/index.ts';
+import { FOR_EVERYONE, storedAudience } from '../audience.ts';
 import { type CrawlRow, describeCrawl, getCrawlRow } from './crawl-row.ts';
 import type { Crawl, CrawlDeps } from './crawl-types.ts';
 import { pageAddress } from './page-address.ts';
@@ -24,6 +25,7 @@ export async function createCrawl(
     exclude?: string[];
     schedule?: CrawlSchedule;
     maxPages?: number;
+    audience?: Audience;
   },
 ): Promise<Crawl> {
   const startUrl = pageAddress(input.startUrl);
@@ -44,6 +46,7 @@ export async function createCrawl(
     exclude: JSON.stringify(input.exclude ?? []),
     schedule: input.schedule ?? 'never',
     max_pages: input.maxPages ?? DEFAULT_MAX_PAGES,
+    audience: input.audience === undefined ? FOR_EVERYONE : storedAudience(input.audience),
     state: 'waiting',
     run: 0,
     job_id: null,
@@ -76,7 +79,13 @@ export async function createCrawl(
       verb: 'createCrawl',
       subject: `crawl:${row.id}`,
       details: { botId: input.botId },
-      after: { startUrl, schedule: row.schedule, include: row.include, exclude: row.exclude },
+      after: {
+        startUrl,
+        schedule: row.schedule,
+        include: row.include,
+        exclude: row.exclude,
+        audience: row.audience,
+      },
     });
     await queueRun(tx, row, { actor: input.actor, now, runAt: now });
     return await describeCrawl(tx, await getCrawlRow(tx, { botId: input.botId, crawlId: row.id }));

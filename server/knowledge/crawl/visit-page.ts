@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { toAppError } from '../../base/index.ts';
+import type { Audience } from '../../contract/index.ts';
 import { addDocument } from '../add-document.ts';
+import { audienceOf } from '../audience.ts';
 import { getDocumentSummary } from '../document-row.ts';
 import { prepareDocument } from '../prepare-document.ts';
+import { setDocumentAudience } from '../set-document-audience.ts';
 import { setDocumentEnabled } from '../set-document-enabled.ts';
 import type { PageLinks } from '../types.ts';
 import type { CrawlDeps } from './crawl-types.ts';
@@ -190,14 +193,20 @@ export const NOT_WANTED = 'The patterns leave this page out.';
 
 async function keepDocument(
   deps: CrawlDeps,
-  { botId, page, actor }: VisitInput,
+  { botId, crawlId, page, actor }: VisitInput,
   { bytes, mediaType }: PageFetched,
   signal: AbortSignal,
 ): Promise<Pick<Visit, 'outcome' | 'reason' | 'documentId'>> {
   let documentId = page.document_id;
   try {
     const file = { name: nameOf(page.url), url: page.url, bytes, mediaType };
-    const added = await addDocument(deps, { botId, actor, ...file });
+    const audience = await audienceOfSite(deps, crawlId);
+    const added = await addDocument(deps, {
+      botId,
+      actor,
+      ...file,
+      ...(audience && { audienceOfNew: audience }),
+    });
     documentId = added.documentId;
     const before = await getDocumentSummary(deps.store.db, documentId);
     if (!before.enabled && page.outcome === 'gone') {
@@ -208,6 +217,9 @@ async function keepDocument(
       return { outcome: isKnown ? 'unchanged' : 'added', reason: null, documentId };
     }
     const { document } = await prepareDocument(deps, { documentId }, signal);
+    const now = added.outcome === 'added' ? await audienceOfSite(deps, crawlId) : undefined;
+    // Changed while the page was read, when the site did not yet count it as its own.
+    if (now) await setDocumentAudience(deps, { botId, documentId, audience: now, actor });
     if (document.state === 'failed') {
       return { outcome: 'failed', reason: document.error?.message ?? null, documentId };
     }
@@ -218,6 +230,12 @@ async function keepDocument(
     if (error.code !== 'not_found' && error.code !== 'too_large') throw thrown;
     return { outcome: 'failed', reason: error.message, documentId: null };
   }
+}
+
+async function audienceOfSite({ store }: CrawlDeps, crawlId: string): Promise<Audience | undefined> {
+  const query = store.db.selectFrom('crawls').select('audience').where('id', '=', crawlId);
+  const site = await query.executeTakeFirst();
+  return site && audienceOf(site.audience);
 }
 
 const MAX_NAME = 300;

@@ -1,5 +1,6 @@
 import { dotProduct } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
+import { mayRead, type Reader } from '../audience.ts';
 import { parseTitlePath } from '../title-path.ts';
 import type { SearchHit } from '../types.ts';
 import { bytesToVector } from '../vector-bytes.ts';
@@ -21,6 +22,7 @@ export async function loadCandidates(
     embedder: string;
     lexicalScores: ReadonlyMap<string, WordMatch>;
     now: number;
+    reader: Reader | undefined;
   },
 ): Promise<Candidate[]> {
   if (input.passageIds.length === 0) return [];
@@ -29,7 +31,7 @@ export async function loadCandidates(
     .innerJoin('documents as d', 'd.id', 'p.document_id')
     .select(['p.id', 'p.document_id', 'p.position', 'p.title_path', 'p.text', 'p.embedding', 'p.embedder'])
     .select(['p.bot_id', 'p.enabled', 'd.enabled as document_enabled', 'd.name', 'd.url'])
-    .select(['d.valid_from', 'd.valid_until'])
+    .select(['d.valid_from', 'd.valid_until', 'd.audience'])
     .where('p.id', 'in', [...input.passageIds])
     .execute();
   // Asked for in the query, SQLite would rather read all passages of the bot than these few.
@@ -38,6 +40,7 @@ export async function loadCandidates(
       row.bot_id === input.botId &&
       row.enabled === 1 &&
       row.document_enabled === 1 &&
+      mayRead(row.audience, input.reader) &&
       (row.valid_from === null || Number(row.valid_from) <= input.now) &&
       (row.valid_until === null || Number(row.valid_until) > input.now),
   );

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export type CrawlTable = {
   id: string;
   bot_id: string;
@@ -8,6 +10,8 @@ export type CrawlTable = {
   exclude: string;
   schedule: 'never' | 'daily' | 'weekly';
   max_pages: number;
+  /** Of the documents that are made of its pages; as `documents.audience`. */
+  audience: Generated<string>;
   /** Of the last run, or the one going on. */
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   /** Counts runs; pages tell in which they were last met. */

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import { withoutCitations } from '../../answering/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, newId } from '../../base/index.ts';
-import type { CorrectionAdvice } from '../../contract/index.ts';
+import type { CorrectionAdvice, VisitorReader } from '../../contract/index.ts';
 import type { CorrectionTable } from '../../store/index.ts';
 import { deleteLesson } from '../lessons/delete-lesson.ts';
 import { redactRows } from '../lessons/redact-lessons.ts';
@@ -11,6 +11,7 @@ import { claimsAreIn, keyFacts } from './advise-correction.ts';
 import { correctionFromRow, correctionRow } from './correction-row.ts';
 import { makeApproved, makeFact, makeLesson } from './make-correction.ts';
 import { makeTest, requireOtherWords } from './make-test.ts';
+import { requireForEveryone } from './require-for-everyone.ts';
 import type { AnswerNow, Correction, CorrectionDeps, CorrectionRoute, MadeOf } from './types.ts';
 import { takeBack } from './undo-correction.ts';
 
@@ -39,14 +40,15 @@ export type AppliedCorrection = {
 
 /** Tells what the bot says to a question now, as a visitor would hear it. */
 export type AskAgain = (
-  input: { botId: string; question: string },
+  input: { botId: string; question: string; reader?: VisitorReader | undefined },
   signal?: AbortSignal,
 ) => Promise<AnswerNow>;
 
 /**
  * Puts an answer right: a fact or a fixed answer holds from the next question on, and is asked for at once; a lesson and its
  * preference wait for the next teaching. A test guards it either way. What failed midway is taken back.
- * @throws AppError `not_found`, `bad_request` naming the field, `conflict` where something in its way is named
+ * @throws AppError `not_found`, `bad_request` naming the field, `conflict` where something in its way is named, or where
+ * the answer rests on a document that not everybody may be told of
  */
 export async function applyCorrection(
   deps: CorrectionDeps,
@@ -54,6 +56,7 @@ export async function applyCorrection(
   askAgain?: AskAgain,
   signal?: AbortSignal,
 ): Promise<AppliedCorrection> {
+  await requireForEveryone(deps, input);
   const advice = await adviseOn(deps, input);
   const route = input.route ?? advice.route;
   const asked = input.question ?? input.given.passport.question;
@@ -72,7 +75,8 @@ export async function applyCorrection(
   }
   const correction = await finishRow(deps, { ...input, correctionId: row.id, route, made });
   if (askAgain === undefined || route === 'lesson') return { correction, advice };
-  const said = await askAgain({ botId: input.botId, question: plan.question }, signal);
+  const { reader } = input.given.passport;
+  const said = await askAgain({ botId: input.botId, question: plan.question, reader }, signal);
   return { correction, advice, now: { ...said, holds: claimsAreIn(plan.after, said.text) } };
 }
 

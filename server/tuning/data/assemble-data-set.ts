@@ -48,6 +48,8 @@ export type AssembledDataSet = { dataSetId: string; manifest: DataManifest };
 const NOT_TAUGHT =
   'whether to decline is decided before the model is asked; this recipe does not teach the model to decline';
 
+const NOT_FOR_EVERYONE = 'its document is not for everybody, and what a model learns it may tell anybody';
+
 type Written = { kept: Omit<KeptRow, 'split'>[]; dropped: DroppedRow[] };
 
 /**
@@ -65,13 +67,22 @@ export async function assembleDataSet(
   checkRecipe(recipe);
   const scene = await openScene(deps, input);
   const all = [...input.lessons.map(pairOfLesson), ...(input.synthesised ?? [])];
-  const sifted = await siftPairs(scene.embedder, { pairs: all, tests: input.tests }, signal);
+  const isSecret = ({ documentName }: TaughtPair) => scene.restricted.has(documentName ?? '');
+  const pairs = all.filter((pair) => !isSecret(pair));
+  const secret = all.filter(isSecret).map((pair) => droppedPair(pair, NOT_FOR_EVERYONE));
+  const sifted = await siftPairs(scene.embedder, { pairs, tests: input.tests }, signal);
   const written = await writeRows(scene, { ...input, recipe, pairs: sifted.pairs }, signal);
   const clean = await withoutTests(scene, written, input.tests, signal);
   const { heldOutShare } = recipe;
   const split = splitRows(clean.kept, { heldOutShare, seed: input.seed });
   const apart = await withoutTwins(scene, split, signal);
-  const dropped = [...(input.dropped ?? []), ...sifted.dropped, ...clean.dropped, ...apart.dropped];
+  const dropped = [
+    ...(input.dropped ?? []),
+    ...secret,
+    ...sifted.dropped,
+    ...clean.dropped,
+    ...apart.dropped,
+  ];
   const manifest = judgeSet({
     scene,
     recipe,

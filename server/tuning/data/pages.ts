@@ -1,5 +1,5 @@
 import { checkText } from '../../answering/index.ts';
-import { parseTitlePath, type SearchHit } from '../../knowledge/index.ts';
+import { FOR_EVERYONE, parseTitlePath, type SearchHit } from '../../knowledge/index.ts';
 import type { Store } from '../../store/index.ts';
 import { restsOn } from './check-target.ts';
 import type { TaughtPair } from './types.ts';
@@ -7,7 +7,7 @@ import { overlap } from './words.ts';
 
 export type Page = Omit<SearchHit, 'score' | 'vectorScore' | 'lexicalScore' | 'wordShare'>;
 
-/** Everything that the bot can find, by document, in reading order. */
+/** Everything that the bot can find and tell everybody, by document, in reading order: what is learned is told to all. */
 export type Pages = {
   byDocument: ReadonlyMap<string, readonly Page[]>;
   all: readonly Page[];
@@ -21,6 +21,7 @@ export async function readPages(store: Pick<Store, 'db'>, botId: string): Promis
     .where('p.bot_id', '=', botId)
     .where('p.enabled', '=', 1)
     .where('d.enabled', '=', 1)
+    .where('d.audience', '=', FOR_EVERYONE)
     .orderBy('d.name')
     .orderBy('p.position')
     .execute();
@@ -34,6 +35,19 @@ export async function readPages(store: Pick<Store, 'db'>, botId: string): Promis
     ...(row.url === null ? {} : { url: row.url }),
   }));
   return { all, byDocument: Map.groupBy(all, ({ documentName }) => documentName) };
+}
+
+export async function restrictedNames(
+  { db }: Pick<Store, 'db'>,
+  botId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('documents')
+    .select('name')
+    .where('bot_id', '=', botId)
+    .where('audience', '!=', FOR_EVERYONE)
+    .execute();
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** Passages in a lesson's context may be numbered as they are in its answer. */

@@ -2,7 +2,7 @@ import type { AnsweringDeps } from '../../answering/index.ts';
 import { type BotSettings, getBot } from '../../bots/index.ts';
 import { readIndexVersion, search } from '../../knowledge/index.ts';
 import type { Embedder } from '../../models/index.ts';
-import { type Pages, readPages } from './pages.ts';
+import { type Pages, readPages, restrictedNames } from './pages.ts';
 import type { DataDeps } from './types.ts';
 
 /** A bot as it would serve now, for as long as its data set is made. */
@@ -15,6 +15,8 @@ export type Scene = {
   embedder: Embedder;
   search: AnsweringDeps['search'];
   pages: Pages;
+  /** Names of documents that not everybody may be told of; nothing of them is taught. */
+  restricted: ReadonlySet<string>;
   seed: number;
 };
 
@@ -31,6 +33,7 @@ export async function openScene(
     embedder: deps.embedder,
     search: (input, signal) => search(deps, input, signal),
     pages: await readPages(deps.store, botId),
+    restricted: await restrictedNames(deps.store, botId),
     seed,
   };
 }

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { parseTitlePath } from '../../knowledge/index.ts';
+import { audienceOf, parseTitlePath } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import { type ArchiveWriter, jsonLines } from './archive-writer.ts';
 import type { DocumentLine, PassageLine } from './format.ts';
@@ -63,6 +63,7 @@ async function exportDocument(
     enabled: row.enabled === 1,
     validFrom: timeOrNull(row.valid_from),
     validUntil: timeOrNull(row.valid_until),
+    audience: audienceOf(row.audience),
     ...paths,
   };
 }

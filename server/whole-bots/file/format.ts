@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { botSettingsSchema } from '../../bots/index.ts';
-import { crawlScheduleSchema, historyMessageSchema, versionSchema } from '../../contract/index.ts';
+import {
+  audienceSchema,
+  crawlScheduleSchema,
+  historyMessageSchema,
+  versionSchema,
+} from '../../contract/index.ts';
 import { LESSON_SOURCES, LESSON_STATES } from '../../tuning/index.ts';
 
 /** What a bot's file calls itself. A change that an older Foyer would misread raises the version. */
@@ -90,6 +95,8 @@ export const documentLineSchema = z.strictObject({
   /** Its first and last moment. */
   validFrom: timeSchema.nullable(),
   validUntil: timeSchema.nullable(),
+  /** Who may be told what it says. */
+  audience: audienceSchema,
   passages: pathSchema.nullable(),
   vectors: pathSchema.nullable(),
 });
@@ -113,6 +120,7 @@ export const siteLineSchema = z.strictObject({
   include: z.array(label).max(1_000),
   exclude: z.array(label).max(1_000),
   schedule: crawlScheduleSchema,
+  audience: audienceSchema,
   maxPages: z.number().int().min(1).max(1_000_000),
 });
 

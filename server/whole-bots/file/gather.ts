@@ -87,8 +87,8 @@ async function readCanned(tx: Kysely<Database>, botId: string): Promise<z.infer<
 }
 
 function siteLine(crawl: Crawl): z.infer<typeof siteLineSchema> {
-  const { startUrl, include, exclude, schedule, maxPages } = crawl;
-  return { startUrl, include, exclude, schedule, maxPages };
+  const { startUrl, include, exclude, schedule, maxPages, audience } = crawl;
+  return { startUrl, include, exclude, schedule, maxPages, audience };
 }
 
 function approvedLine(one: ApprovedAnswer): z.infer<typeof approvedLineSchema> {

@@ -13,6 +13,7 @@ import {
   getCrawl,
   listDocuments,
   search,
+  setDocumentAudience,
   startCrawl,
 } from '../../../server/knowledge/index.ts';
 import { openTestKnowledge, type TestKnowledge } from '../../support/knowledge.ts';
@@ -333,5 +334,44 @@ describeStores('reading a site', (open) => {
       error: { message: expect.stringContaining('robots.txt') },
     });
     expect(site.asked).toEqual(['/robots.txt']);
+  });
+
+  test('a site says who may be told what its pages say; one set apart by hand stays so', async () => {
+    await using knowledge = await openTestKnowledge(open);
+    await using site = await startTrapSite({
+      '/': html('Home', 'Marmots rest at noon.', ['/1']),
+      '/1': html('One', 'Otters swim at dawn.'),
+    });
+    const deps = crawling(knowledge, site);
+    const signedIn = { kind: 'signed-in' as const };
+    const { id, audience } = await createCrawl(deps, {
+      botId,
+      actor,
+      startUrl: site.url,
+      audience: signedIn,
+    });
+    expect(audience).toEqual(signedIn);
+    await work(deps, id);
+    const audiences = async () =>
+      (await listDocuments(deps, { botId })).map((document) => [document.title, document.audience]);
+    expect(await audiences()).toEqual([
+      ['Home', signedIn],
+      ['One', signedIn],
+    ]);
+    const find = async () =>
+      (await search(deps, { botId, question: 'When do marmots rest?', limit: 3 })).hits.length;
+    expect(await find()).toBe(0);
+    const otters = (await listDocuments(deps, { botId })).find(({ title }) => title === 'One')?.id ?? '';
+    const staff = { kind: 'groups' as const, groups: ['staff'] };
+    await setDocumentAudience(deps, { botId, documentId: otters, audience: staff });
+    await changeCrawl(deps, { botId, crawlId: id, actor, audience: { kind: 'everyone' } });
+    expect(await audiences()).toEqual([
+      ['Home', { kind: 'everyone' }],
+      ['One', staff],
+    ]);
+    expect(await find()).toBe(1);
+    await startCrawl(deps, { botId, crawlId: id, actor });
+    await work(deps, id);
+    expect((await audiences())[1]).toEqual(['One', staff]);
   });
 });

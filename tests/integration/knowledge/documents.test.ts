@@ -12,6 +12,7 @@ import {
   prepareDocument,
   recoverDocuments,
   retryDocument,
+  type SearchInput,
   search,
   setDocumentEnabled,
   setDocumentValidity,
@@ -214,5 +215,24 @@ describeStores('documents', (open) => {
     await expect(wrong).rejects.toMatchObject({ code: 'bad_request' });
     const [entry] = await listAudit(deps.store, { limit: 1 });
     expect(entry).toMatchObject({ verb: 'setDocumentValidity', subject: `document:${documentId}` });
+  });
+
+  test('what others may read only pushes nothing out that a visitor may read, and names nothing to them', async () => {
+    await using deps = await openTestKnowledge(open);
+    const price = (number: number) =>
+      `# Kayak price ${number}\n\nThe kayak price for partners is low, says list ${number}.`;
+    const lists = Array.from({ length: 90 }, (_, number) => ({
+      ...file(`list-${number}.md`, price(number)),
+      audience: { kind: 'groups' as const, groups: ['partners'] },
+    }));
+    await ingest(deps, ...lists, file('kayaks.md', '# Boats\n\nThe kayak price is 900 euros.'));
+    const ask = async (reader?: SearchInput['reader']) =>
+      await search(deps, { botId, question: 'What is the kayak price for partners?', limit: 5, reader });
+    const anonymous = await ask();
+    expect(anonymous.hits.map(({ text }) => text)).toEqual(['The kayak price is 900 euros.']);
+    expect(anonymous.searched).not.toContain('Kayak price');
+    expect((await ask({ signedIn: true, groups: ['staff'] })).hits).toHaveLength(1);
+    expect((await ask({ signedIn: true, groups: ['partners'] })).hits).toHaveLength(5);
+    expect((await ask('staff')).hits).toHaveLength(5);
   });
 });

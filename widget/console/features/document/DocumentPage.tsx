@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import type { DocumentDetailBody } from '../../../../server/contract/index.ts';
+import type { Audience, DocumentDetailBody, VisitorReader } from '../../../../server/contract/index.ts';
 import { DocumentState } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatBytes, formatTime } from '../../parts/format.ts';
@@ -11,6 +11,7 @@ import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { UsedIn } from '../../parts/UsedIn.tsx';
 import { documentCitationsQuery, documentQuery, searchQuery, setDocumentEnabled } from '../../queries.ts';
+import { DocumentAudience } from './DocumentAudience.tsx';
 import { Passages } from './Passages.tsx';
 import { SearchKnowledge } from './SearchKnowledge.tsx';
 import { Validity } from './Validity.tsx';
@@ -35,7 +36,7 @@ export function DocumentPage() {
 
 function DocumentView({ botId, document }: { botId: string; document: DocumentDetailBody }) {
   const { passage, ask = '' } = useSearch({ from: '/$botId/knowledge/$documentId' });
-  const search = useQuery(searchQuery(botId, ask));
+  const search = useQuery(searchQuery(botId, ask, readerOf(document.audience)));
   const citations = useQuery(documentCitationsQuery(botId, document.id));
   return (
     <>
@@ -88,11 +89,18 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
         </section>
         <div className="stack">
           <SearchKnowledge botId={botId} documentId={document.id} asked={ask} result={search} />
+          <DocumentAudience botId={botId} document={document} />
           <Validity botId={botId} document={document} />
         </div>
       </div>
     </>
   );
+}
+
+/** A visitor who may be told what this document says. */
+function readerOf(audience: Audience): VisitorReader {
+  const groups = audience.kind === 'groups' ? audience.groups : [];
+  return { signedIn: audience.kind !== 'everyone', groups };
 }
 
 function EnabledSwitch({ botId, document }: { botId: string; document: DocumentDetailBody }) {

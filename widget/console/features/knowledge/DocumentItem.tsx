@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router';
 import type { Document } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
+import { audienceWords } from '../../parts/AudienceFields.tsx';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { DocumentState } from '../../parts/DocumentState.tsx';
 import { formatBytes, formatTime } from '../../parts/format.ts';
+import { Icon } from '../../parts/Icon.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { UsedIn } from '../../parts/UsedIn.tsx';
 import { deleteDocument, documentsQuery, retryDocument, setDocumentEnabled } from '../../queries.ts';
@@ -34,6 +36,7 @@ export function DocumentItem({ botId, document, progress, conversations }: Props
     onSettled: refresh,
   });
   const name = document.title || document.name;
+  const audience = audienceWords(document.audience);
   const preparing = document.state === 'preparing' && progress !== undefined && progress.total > 0;
   return (
     <li className="document">
@@ -54,6 +57,11 @@ export function DocumentItem({ botId, document, progress, conversations }: Props
         )}
         {conversations !== undefined && document.state === 'ready' && (
           <UsedIn botId={botId} documentId={document.id} conversations={conversations} />
+        )}
+        {audience !== undefined && (
+          <span className="small audience">
+            <Icon name="person" size={14} /> {audience}
+          </span>
         )}
         {preparing && (
           <Progress

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Document } from '../../../../server/contract/index.ts';
 import { useMay } from '../../me.tsx';
+import { AudienceFields, audienceOf, FOR_EVERYONE } from '../../parts/AudienceFields.tsx';
 import { STATE_LABEL, shownState } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -33,6 +34,9 @@ export function KnowledgePage() {
   const navigate = useNavigate({ from: '/$botId/knowledge' });
   const [pasting, setPasting] = useState(paste !== undefined && mayChange);
   const [addingSite, setAddingSite] = useState(false);
+  const [audience, setAudience] = useState(FOR_EVERYONE);
+  // Nothing said: a file that comes again stays for whom it was.
+  const forNew = audience.kind === 'everyone' ? undefined : audienceOf(audience);
   const progress = new Map(uploads.map((upload) => [upload.name, upload]));
   return (
     <>
@@ -55,11 +59,23 @@ export function KnowledgePage() {
           'The bot answers from these documents and from nothing else. A change counts with the very next question.',
         )}
       </PageHead>
-      {mayChange && <DropArea botId={botId} />}
+      {mayChange && (
+        <>
+          <DropArea botId={botId} audience={forNew} />
+          <div className="filters audience-of-new">
+            <AudienceFields
+              label={t('Who may be told what you add here')}
+              draft={audience}
+              onChange={setAudience}
+            />
+          </div>
+        </>
+      )}
       <PasteText
         botId={botId}
         opened={pasting}
         about={paste}
+        audience={forNew}
         onClose={() => {
           setPasting(false);
           if (paste !== undefined) void navigate({ search: {}, replace: true });

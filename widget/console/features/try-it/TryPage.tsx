@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { CorrectThis } from '../../parts/CorrectThis.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -8,6 +9,7 @@ import { Problem } from '../../parts/Problem.tsx';
 import { WhyAnswer } from '../../parts/passport/WhyAnswer.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
 import { botsQuery, documentsQuery } from '../../queries.ts';
+import { AS_ANYONE, AskedAs, readerOf } from './AskedAs.tsx';
 import { Composer } from './Composer.tsx';
 import { type TriedTurn, useTrial } from './use-trial.ts';
 import './try-it.css';
@@ -16,7 +18,8 @@ import { t } from '../../i18n/t.ts';
 /** The bot as visitors meet it, with the reasons beside each answer. */
 export function TryPage() {
   const { botId } = useParams({ from: '/$botId/try' });
-  const trial = useTrial(botId);
+  const [askedAs, setAskedAs] = useState(AS_ANYONE);
+  const trial = useTrial(botId, readerOf(askedAs));
   return (
     <>
       <PageHead
@@ -31,6 +34,13 @@ export function TryPage() {
       >
         {t('Ask what your visitors ask. Nothing here counts as a conversation, and nobody else sees it.')}
       </PageHead>
+      <AskedAs
+        draft={askedAs}
+        onChange={(draft) => {
+          setAskedAs(draft);
+          if (draft.kind !== askedAs.kind) trial.clear();
+        }}
+      />
       {trial.turns.length === 0 && <Beginning botId={botId} onAsk={trial.ask} />}
       <ol className="plain turns" aria-label={t('Conversation')}>
         {trial.turns.map((turn, index) => (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AskReply, HistoryMessage } from '../../../../server/contract/index.ts';
+import type { AskReply, HistoryMessage, VisitorReader } from '../../../../server/contract/index.ts';
 import { askBot } from '../../queries.ts';
 
 export type TriedTurn = {
@@ -19,7 +19,7 @@ type Trial = {
 };
 
 /** A conversation that lives in this page only; each question goes with what was said before. */
-export function useTrial(botId: string): Trial {
+export function useTrial(botId: string, visitor: VisitorReader | undefined): Trial {
   const [turns, setTurns] = useState<readonly TriedTurn[]>([]);
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController>(undefined);
@@ -36,7 +36,8 @@ export function useTrial(botId: string): Trial {
     setTurns([...earlier, { id, question }]);
     setBusy(true);
     try {
-      settle({ reply: await askBot(botId, { question, history: historyOf(earlier) }, abort.signal) });
+      const asked = { question, history: historyOf(earlier), ...(visitor && { visitor }) };
+      settle({ reply: await askBot(botId, asked, abort.signal) });
     } catch (thrown) {
       settle(abort.signal.aborted ? { stopped: true } : { error: thrown });
     } finally {

@@ -2,6 +2,24 @@ export const knowledge = {
   'changed {time}': 'geändert am {time}',
   '{count, plural, one {# passage} other {# passages}}':
     '{count, plural, one {# Passage} other {# Passagen}}',
+  Everyone: 'Alle',
+  'Visitors who are signed in on your site': 'Besucher, die auf Ihrer Website angemeldet sind',
+  'Only some groups of them': 'Nur einige Gruppen davon',
+  'Signed-in visitors only': 'Nur angemeldete Besucher',
+  'Only for {groups}': 'Nur für {groups}',
+  Groups: 'Gruppen',
+  'As the tokens of your site name them, with commas between.':
+    'Wie die Tokens Ihrer Website sie nennen, durch Kommas getrennt.',
+  'Who may be told': 'Wer es erfahren darf',
+  'For all others it is as if this document were not there, from the next question on.':
+    'Für alle anderen ist es ab der nächsten Frage, als gäbe es dieses Dokument nicht.',
+  'Who may be told what it says': 'Wer erfahren darf, was darin steht',
+  'Who may be told what you add here': 'Wer erfahren darf, was Sie hier hinzufügen',
+  'Who may be told what its pages say': 'Wer erfahren darf, was auf den Seiten steht',
+  'As a visitor who is': 'Als Besucher, der',
+  'anyone on your site': 'irgendwer auf Ihrer Website ist',
+  'signed in': 'angemeldet ist',
+  'signed in and in these groups': 'angemeldet und in diesen Gruppen ist',
   'Not used yet': 'Noch nicht verwendet',
   'Used in {count, plural, one {# conversation} other {# conversations}}':
     'In {count, plural, one {# Gespräch} other {# Gesprächen}} verwendet',

@@ -1,18 +1,19 @@
 import { Button, FileButton } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
+import type { Audience } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { Icon } from '../Icon.tsx';
 import { addFiles } from './uploads.ts';
 import './uploads.css';
 
 /** Several files by drop, or through a button that the keyboard reaches. */
-export function DropArea({ botId }: { botId: string }) {
+export function DropArea({ botId, audience }: { botId: string; audience?: Audience | undefined }) {
   const [over, setOver] = useState(false);
 
   function drop(event: DragEvent): void {
     event.preventDefault();
     setOver(false);
-    addFiles(botId, [...event.dataTransfer.files]);
+    addFiles(botId, [...event.dataTransfer.files], audience);
   }
 
   return (
@@ -36,7 +37,7 @@ export function DropArea({ botId }: { botId: string }) {
           )}
         </span>
       </p>
-      <FileButton multiple onChange={(files) => addFiles(botId, files)}>
+      <FileButton multiple onChange={(files) => addFiles(botId, files, audience)}>
         {(props) => <Button {...props}>{t('Choose files')}</Button>}
       </FileButton>
     </div>

@@ -1,5 +1,6 @@
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import type { Audience } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { addFiles } from './uploads.ts';
 
@@ -11,17 +12,19 @@ type Props = {
   opened: boolean;
   /** What the text is about, to begin with. */
   about?: string | undefined;
+  /** Who may be told what it says. */
+  audience?: Audience | undefined;
   onClose(): void;
 };
 
 /** A text becomes a Markdown document under its title; the same title again replaces it. */
-export function PasteText({ botId, opened, about = '', onClose }: Props) {
+export function PasteText({ botId, opened, about = '', audience, onClose }: Props) {
   const [title, setTitle] = useState(about);
   const [text, setText] = useState('');
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    addFiles(botId, [textFile(title.trim(), text.trim())]);
+    addFiles(botId, [textFile(title.trim(), text.trim())], audience);
     setTitle('');
     setText('');
     onClose();

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { IngestEventBody } from '../../../../server/contract/index.ts';
+import type { Audience, IngestEventBody } from '../../../../server/contract/index.ts';
 import { readEvents } from '../../../client/index.ts';
 import { sentenceOf } from '../../api.ts';
 import { queryClient } from '../../app/query-client.ts';
@@ -32,14 +32,15 @@ export function useUploads(botId: string): Uploads {
   return useSyncExternalStore(subscribe, () => byBot.get(botId) ?? NONE);
 }
 
-export function addFiles(botId: string, files: readonly File[]): void {
+/** `audience`: who may be told; where it is left out, a file that comes again keeps its own. */
+export function addFiles(botId: string, files: readonly File[], audience?: Audience): void {
   if (files.length === 0) return;
   const names = new Set(files.map((file) => file.name));
   const added = files.map(
     (file): Upload => ({ name: file.name, state: 'queued', done: 0, total: 0, notes: [] }),
   );
   set(botId, [...uploadsOf(botId).filter(({ name }) => !names.has(name)), ...added]);
-  for (const batch of batches(files)) queue = queue.then(() => send(botId, batch));
+  for (const batch of batches(files)) queue = queue.then(() => send(botId, batch, audience));
 }
 
 export function dismissUpload(botId: string, name: string): void {
@@ -63,10 +64,10 @@ export function batches(files: readonly File[]): File[][] {
   return all;
 }
 
-async function send(botId: string, files: readonly File[]): Promise<void> {
+async function send(botId: string, files: readonly File[], audience: Audience | undefined): Promise<void> {
   for (const { name } of files) patch(botId, name, { state: 'sending' });
   try {
-    const body = await uploadDocuments(botId, [...files]);
+    const body = await uploadDocuments(botId, [...files], audience);
     if (!body) throw new Error('The upload was not acknowledged.');
     let reason = t('The server stopped before this file was read. Add it again.');
     for await (const data of readEvents(body)) {

@@ -2,6 +2,7 @@ import { Button, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../../i18n/t.ts';
+import { AudienceFields, audienceDraft, audienceOf, FOR_EVERYONE } from '../../../parts/AudienceFields.tsx';
 import { Problem } from '../../../parts/Problem.tsx';
 import { addSite, changeSite, type Site, type SiteSettings, sitesQuery } from '../../../queries/crawls.ts';
 
@@ -18,6 +19,7 @@ export function SiteDialog({ botId, site, onClose }: Props) {
   const [exclude, setExclude] = useState(site?.exclude.join('\n') ?? '');
   const [schedule, setSchedule] = useState<SiteSettings['schedule']>(site?.schedule ?? 'weekly');
   const [maxPages, setMaxPages] = useState<string | number>(site?.maxPages ?? DEFAULT_MAX_PAGES);
+  const [audience, setAudience] = useState(site ? audienceDraft(site.audience) : FOR_EVERYONE);
   const save = useMutation({
     mutationFn: () => {
       const settings: SiteSettings = {
@@ -25,6 +27,7 @@ export function SiteDialog({ botId, site, onClose }: Props) {
         exclude: linesOf(exclude),
         schedule,
         maxPages: Number(maxPages),
+        audience: audienceOf(audience) ?? { kind: 'signed-in' },
       };
       return site
         ? changeSite(site, settings)
@@ -98,12 +101,21 @@ export function SiteDialog({ botId, site, onClose }: Props) {
             onChange={setMaxPages}
           />
         </div>
+        <AudienceFields
+          label={t('Who may be told what its pages say')}
+          draft={audience}
+          onChange={setAudience}
+        />
         {save.isError && <Problem error={save.error} />}
         <div className="dialog-actions">
           <Button variant="default" onClick={onClose}>
             {t('Cancel')}
           </Button>
-          <Button type="submit" loading={save.isPending} disabled={!site && startUrl.trim() === ''}>
+          <Button
+            type="submit"
+            loading={save.isPending}
+            disabled={(!site && startUrl.trim() === '') || audienceOf(audience) === undefined}
+          >
             {site ? t('Save') : t('Begin reading')}
           </Button>
         </div>
