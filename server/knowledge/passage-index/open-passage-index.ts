@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../../base/index.ts';
 import type { Embedder } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -33,7 +34,7 @@ export function projectPassages(
   return new ProjectedIndex(options.store, options.embedder, options.log, options.backend);
 }
 
-const LOAD_BATCH = 500;
+const LOAD_BATCH = 100;
 /** A refresh in the background waits for this, and for this many times what the last one took. */
 const REQUEST_DELAY_MS = 50;
 const REST_FACTOR = 5;
@@ -168,6 +169,8 @@ class ProjectedIndex implements PassageIndex {
   async #loadVectors(ids: readonly string[]): Promise<PassageVector[]> {
     const vectors: PassageVector[] = [];
     for (let start = 0; start < ids.length; start += LOAD_BATCH) {
+      // SQLite answers without letting the event loop run.
+      await setImmediate();
       const rows = await this.#store.db
         .selectFrom('passages')
         .select(['id', 'embedding'])

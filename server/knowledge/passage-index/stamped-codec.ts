@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { DocumentCatalog, IndexCodec, IndexData, MetadataTypes } from 'vectra';
+import { setImmediate } from 'node:timers/promises';
+import type { DocumentCatalog, IndexCodec, IndexData, IndexItem, MetadataTypes } from 'vectra';
 import { ProtobufCodec } from 'vectra';
 import { z } from 'zod';
 import { AppError, parseJson } from '../../base/index.ts';
@@ -8,6 +9,9 @@ import type { IndexStamp } from './backend.ts';
 const MAGIC = 'FOYERIX1';
 /** The header names a version, an embedder and a hash; more than this is not ours. */
 const MAX_HEADER_BYTES = 4096;
+
+/** So many items are put into bytes in about a millisecond. */
+const YIELD_EVERY = 100;
 
 const headerSchema = z.strictObject({
   version: z.number().int(),
@@ -25,9 +29,24 @@ export class StampedCodec implements IndexCodec {
   readonly #inner = new ProtobufCodec();
   /** Written with the next save; after a load, what the file said. */
   stamp: IndexStamp = { version: 0, embedder: '' };
+  readonly #encoded = new Map<IndexItem, Buffer>();
+
+  /**
+   * Puts items into bytes for the next save, a hundred at a time, and lets the event loop run in between: vectra saves
+   * in one go. A protobuf list is the lists after each other, so the file is the same to every reader.
+   */
+  async encodeAhead(items: readonly IndexItem[]): Promise<void> {
+    this.#encoded.clear();
+    for (const [count, item] of items.entries()) {
+      if (count % YIELD_EVERY === 0) await setImmediate();
+      this.#encoded.set(item, this.#encode(item));
+    }
+  }
 
   serializeIndex(data: IndexData): Buffer {
-    const payload = this.#inner.serializeIndex(data);
+    const items = data.items.map((item) => this.#encoded.get(item) ?? this.#encode(item));
+    this.#encoded.clear();
+    const payload = Buffer.concat([this.#inner.serializeIndex({ ...data, items: [] }), ...items]);
     const header = Buffer.from(JSON.stringify({ ...this.stamp, sha256: sha256(payload) }));
     const length = Buffer.alloc(4);
     length.writeUInt32LE(header.byteLength);
@@ -60,6 +79,10 @@ export class StampedCodec implements IndexCodec {
 
   deserializeMetadata(buffer: Buffer): Record<string, MetadataTypes> {
     return this.#inner.deserializeMetadata(buffer);
+  }
+
+  #encode(item: IndexItem): Buffer {
+    return this.#inner.serializeIndex({ version: 1, metadata_config: {}, items: [item] });
   }
 }
 

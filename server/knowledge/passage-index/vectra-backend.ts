@@ -54,11 +54,15 @@ class VectraBackend implements VectorBackend {
     const before = codec.stamp;
     await index.beginUpdate();
     try {
+      const items = new Map((await index.listItems()).map((item) => [item.id, item]));
       await index.deleteItems(change.remove);
+      for (const id of change.remove) items.delete(id);
       for (const [count, { passageId, vector }] of change.add.entries()) {
         if (count % YIELD_EVERY === 0) await setImmediate();
-        await index.upsertItem({ id: passageId, vector: Array.from(vector), metadata: {} });
+        const item = await index.upsertItem({ id: passageId, vector: Array.from(vector), metadata: {} });
+        items.set(passageId, item);
       }
+      await codec.encodeAhead([...items.values()]);
       codec.stamp = stamp;
       await index.endUpdate();
     } catch (thrown) {

@@ -152,6 +152,35 @@ describe('the index files heal', () => {
     expect(await index.query('bot', vector, 9, 99)).toHaveLength(2);
   });
 
+  test('while it is made, questions are answered from the words', async () => {
+    await using deps = await openTestKnowledge(openTestStore);
+    const path = await fill(deps);
+    const known = await deps.store.db
+      .selectFrom('passages')
+      .select(['bot_id', 'document_id', 'title_path', 'enabled', 'embedding', 'embedder'])
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const many = Array.from({ length: 1_000 }, (_, count) => {
+      return { ...known, id: `rope-${count}`, position: count + 1, text: `Rope ${count} is long.` };
+    });
+    await deps.store.db.insertInto('passages').values(many).execute();
+    await rm(path);
+    await using index = await openPassageIndex({ ...deps, dataDir: deps.store.dataDir });
+    let ended = false;
+    const making = index.refresh('bot').finally(() => {
+      ended = true;
+    });
+    const answers: (string | undefined)[] = [];
+    while (!ended) {
+      const { hits } = await search({ ...deps, index }, { botId: 'bot', question: 'warm boots', limit: 1 });
+      if (!ended) answers.push(hits[0]?.text);
+      await new Promise((next) => setImmediate(next));
+    }
+    expect(await making).toBe(true);
+    expect(answers.length).toBeGreaterThan(1);
+    expect(new Set(answers)).toEqual(new Set(['Boots are warm.']));
+  });
+
   test('vectors of another embedder are not compared', async () => {
     await using deps = await openTestKnowledge(openTestStore);
     await fill(deps);
