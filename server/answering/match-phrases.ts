@@ -1,12 +1,15 @@
 import { dotProduct, type Embedder } from '../models/index.ts';
+import { pickApproved } from './pick-approved.ts';
 import { words } from './words.ts';
 
 export type Phrase = { text: string; label: string };
 export type LabelMatch = { label: string; score: number };
+/** The labels, best first, and the label whose phrasing would be taken without doubt, as an approved answer is. */
+export type PhraseMatch = { ranked: LabelMatch[]; sure: string | undefined };
 
 /** Ranks the labels of known phrasings for a new one, best first. */
 export type PhraseMatcher = {
-  match(texts: readonly string[], signal?: AbortSignal): Promise<LabelMatch[][]>;
+  match(texts: readonly string[], signal?: AbortSignal): Promise<PhraseMatch[]>;
 };
 
 const EMBED_BATCH = 64;
@@ -30,6 +33,11 @@ export async function openPhraseMatcher(
     phrases.map((phrase) => phrase.text),
     signal,
   );
+  const phrasings = phrases.map(({ text, label }, index) => ({
+    answer: { id: label, version: 1, answer: '' },
+    text,
+    vector: vectors[index] ?? new Float32Array(0),
+  }));
   const labels = [...new Set(phrases.map((phrase) => phrase.label))];
   const lexicon = createLexicon(phrases.map((phrase) => phrase.text));
   const known = labels.map((label) => {
@@ -47,7 +55,7 @@ export async function openPhraseMatcher(
       return texts.map((text, index) => {
         const vector = asked[index] ?? new Float32Array(0);
         const own = lexicon.weigh(text);
-        return known
+        const ranked = known
           .map(({ label, vectors: members, centre, words: weighed }) => ({
             label,
             score:
@@ -56,6 +64,7 @@ export async function openPhraseMatcher(
               WEIGHTS.shared * Math.max(...weighed.map((member) => sparseDot(own, member))),
           }))
           .toSorted((one, other) => other.score - one.score);
+        return { ranked, sure: pickApproved(text, vector, phrasings)?.id };
       });
     },
   };
