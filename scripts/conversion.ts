@@ -13,12 +13,7 @@ export type LabelledText = { text: string; label: string };
 export function foldersFromArguments(script: string): Folders {
   const options = { input: { type: 'string' }, output: { type: 'string' } } as const;
   const { input, output } = parseArgs({ options }).values;
-  if (input === undefined || output === undefined) {
-    process.stderr.write(
-      `Usage: node scripts/${script} --input <folder of the data set> --output <folder>\n`,
-    );
-    process.exit(2);
-  }
+  if (input === undefined || output === undefined) return usage(script);
   return { input, output };
 }
 
@@ -49,20 +44,61 @@ export async function readLabelledCsv(
   return [...distinct.values()].filter((pair) => pair.text !== '' && pair.label !== '');
 }
 
+export type Split = {
+  /** Another seed splits otherwise. */
+  seed: string;
+  /** Share of the labels that get no examples at all: their questions are out of scope. */
+  unknownShare: number;
+};
+
+/** `--seed 0 --unknown-share 0` beside the folders. */
+export function splitFromArguments(script: string): Folders & Split {
+  const { values } = parseArgs({
+    options: {
+      input: { type: 'string' },
+      output: { type: 'string' },
+      seed: { type: 'string', default: '' },
+      'unknown-share': { type: 'string', default: '0' },
+    },
+  });
+  const { input, output, seed, 'unknown-share': share } = values;
+  if (input === undefined || output === undefined) return usage(script, ' [--seed 1] [--unknown-share 0.25]');
+  const unknownShare = Number(share);
+  if (!(unknownShare >= 0 && unknownShare < 1)) {
+    process.stderr.write(`--unknown-share is a share of the labels, such as 0.25, not "${share}".\n`);
+    process.exit(2);
+  }
+  return { input, output, seed, unknownShare };
+}
+
+function usage(script: string, more = ''): never {
+  process.stderr.write(
+    `Usage: node scripts/${script} --input <folder of the data set> --output <folder>${more}\n`,
+  );
+  process.exit(2);
+}
+
 /**
- * Splits each label's phrasings into known examples and questions, in an order fixed by the hash of the text, so that the same
- * set gives the same split everywhere. A label keeps at least one example.
+ * Splits each label's phrasings into known examples and questions, in an order fixed by the hash of seed and text, so that the
+ * same set gives the same split everywhere. A label keeps at least one example, unless it is one of the unknown.
  */
 export function splitByLabel(
   rows: readonly LabelledText[],
+  { seed, unknownShare }: Split,
   examplesOf: (count: number) => number,
 ): { examples: LabelledText[]; questions: LabelledText[] } {
   const byLabel = Map.groupBy(rows, (row) => row.label);
+  const inOrder = (texts: readonly string[]) =>
+    texts.toSorted((one, other) => hashOf(seed + one).localeCompare(hashOf(seed + other)));
+  const labels = inOrder([...byLabel.keys()]);
+  const unknown = new Set(labels.slice(0, Math.round(labels.length * unknownShare)));
   const examples: LabelledText[] = [];
   const questions: LabelledText[] = [];
-  for (const members of byLabel.values()) {
-    const ordered = members.toSorted((one, other) => hashOf(one.text).localeCompare(hashOf(other.text)));
-    const count = Math.max(1, examplesOf(ordered.length));
+  for (const [label, members] of byLabel) {
+    const ordered = members.toSorted((one, other) =>
+      hashOf(seed + one.text).localeCompare(hashOf(seed + other.text)),
+    );
+    const count = unknown.has(label) ? 0 : Math.max(1, examplesOf(ordered.length));
     examples.push(...ordered.slice(0, count));
     questions.push(...ordered.slice(count));
   }

@@ -3,13 +3,13 @@
  * questions.jsonl, for `foyer eval routing`. Every question has one label, so nothing here is partial.
  */
 import { join } from 'node:path';
-import { foldersFromArguments, readLabelledCsv, splitByLabel, writeRouting } from './conversion.ts';
+import { readLabelledCsv, splitByLabel, splitFromArguments, writeRouting } from './conversion.ts';
 
 const EXAMPLES_A_LABEL = 5;
 
-const { input, output } = foldersFromArguments('convert-banking-intents.ts');
+const { input, output, ...chosen } = splitFromArguments('convert-banking-intents.ts');
 const rows = await readLabelledCsv(join(input, 'train.csv'), 'text', 'category');
 await writeRouting(
   output,
-  splitByLabel(rows, () => EXAMPLES_A_LABEL),
+  splitByLabel(rows, chosen, () => EXAMPLES_A_LABEL),
 );

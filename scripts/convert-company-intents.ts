@@ -5,13 +5,13 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { foldersFromArguments, readLabelledCsv, splitByLabel, writeRouting } from './conversion.ts';
+import { readLabelledCsv, splitByLabel, splitFromArguments, writeRouting } from './conversion.ts';
 
 const EXAMPLE_SHARE = 0.8;
 
-const { input, output } = foldersFromArguments('convert-company-intents.ts');
+const { input, output, ...chosen } = splitFromArguments('convert-company-intents.ts');
 for (const name of (await readdir(input)).filter((file) => file.endsWith('_train.csv')).toSorted()) {
   const rows = await readLabelledCsv(join(input, name), 'sentence', 'label');
-  const split = splitByLabel(rows, (count) => Math.ceil(count * EXAMPLE_SHARE));
+  const split = splitByLabel(rows, chosen, (count) => Math.ceil(count * EXAMPLE_SHARE));
   await writeRouting(join(output, name.replace('_train.csv', '')), split);
 }

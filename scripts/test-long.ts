@@ -3,7 +3,7 @@
  * real models, and of the public sets where `../shared/data` has them. The report is written to `docs/long-report.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -43,18 +43,28 @@ function evaluateShared(): string[] {
     { set: 'help-dialogue', kinds: ['retrieval', 'refusal'] },
     { set: 'faq-dialogue', kinds: ['retrieval'] },
     { set: 'banking-intents', kinds: ['routing'] },
+    { set: 'company-intents', kinds: ['routing'], more: ['--unknown-share', '0.25'] },
   ];
-  return plan.flatMap(({ set, kinds }) => {
+  return plan.flatMap(({ set, kinds, more = [] }) => {
     if (!existsSync(join(shared, set))) return [`${set}: absent, skipped.\n`];
     const output = join(scratch, set);
-    run(process.execPath, [`scripts/convert-${set}.ts`, '--input', join(shared, set), '--output', output]);
-    const questions = ['--questions', join(output, 'questions.jsonl')];
-    return kinds.map((kind) =>
-      kind === 'routing'
-        ? evaluate(kind, ['--examples', join(output, 'examples.csv'), ...questions])
-        : evaluate(kind, ['--corpus', join(output, 'corpus.jsonl'), ...questions]),
-    );
+    const input = join(shared, set);
+    run(process.execPath, [`scripts/convert-${set}.ts`, '--input', input, '--output', output, ...more]);
+    return foldersWithQuestions(output).flatMap((folder) => {
+      const questions = ['--questions', join(folder, 'questions.jsonl')];
+      return kinds.map((kind) =>
+        kind === 'routing'
+          ? evaluate(kind, ['--examples', join(folder, 'examples.csv'), ...questions])
+          : evaluate(kind, ['--corpus', join(folder, 'corpus.jsonl'), ...questions]),
+      );
+    });
   });
+}
+
+/** A set is one folder, or one for each company. */
+function foldersWithQuestions(output: string): string[] {
+  if (existsSync(join(output, 'questions.jsonl'))) return [output];
+  return readdirSync(output).map((name) => join(output, name));
 }
 
 const tests = run('vitest', ['run', '--project', 'long', '--reporter=default']);

@@ -41,7 +41,7 @@ const ABOUT: Record<Kind, string> = {
   retrieval: 'where the right passages are found: recall@1/5/10, hit@5, MRR@10',
   answers: 'what is said, with the language model: ROUGE-L, chrF, token F1, groundedness',
   refusal: 'what is declined: AUROC, refusal recall, false refusals, also at fixed coverage',
-  routing: 'how known phrasings route new ones: accuracy top-1 and top-3',
+  routing: 'how known phrasings route new ones: accuracy top-1 and top-3; AUROC where labels have no example',
 };
 
 const FORMATS = `
