@@ -1,10 +1,11 @@
 import { AppError, newId } from '../base/index.ts';
 import type { HandoffSettings } from '../bots/index.ts';
-import type { HistoryMessage, MessagePart } from '../contract/index.ts';
+import type { HistoryMessage, MessagePart, VisitorDetails } from '../contract/index.ts';
 import { assertNotBlocked, botMaySpeak, type ConversationRow, moveConversation } from '../handoff/index.ts';
 import type { Store } from '../store/index.ts';
 import { isStoredId } from './conversation-id.ts';
 import { conversationNotFound } from './find-conversation.ts';
+import { noteVisitor } from './note-visitor.ts';
 import { assertNotSent } from './send-key.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
@@ -23,6 +24,7 @@ type Input = ConversationPlace & {
   text: string;
   key: string | undefined;
   again: boolean;
+  details: VisitorDetails | undefined;
   settings: HandoffSettings;
 };
 
@@ -42,7 +44,8 @@ export async function beginTurn(
     await assertNotBlocked(tx, { botId: input.botId, visitorHash: input.visitor.hash });
     const row = await ensureConversation(tx, input, now);
     if (row.state !== 'closed' && !botMaySpeak(row.state)) return undefined;
-    const { settings } = input;
+    const { visitor, details, settings } = input;
+    await noteVisitor(tx, { visitor, row, details, at: now });
     await moveConversation(tx, row, { event: 'write', actor: 'visitor', at: now, settings });
     const recent = await tx
       .selectFrom('messages')

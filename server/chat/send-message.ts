@@ -4,7 +4,6 @@ import { MAX_MESSAGE_CHARS, type StreamPart, type VisitorDetails } from '../cont
 import { beginTurn } from './begin-turn.ts';
 import { conversationIdOf, readerOf } from './conversation-id.ts';
 import { keepForPerson } from './keep-for-person.ts';
-import { noteVisitor } from './note-visitor.ts';
 import { sendKeyOf } from './send-key.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 import { writeReply } from './write-reply.ts';
@@ -44,26 +43,25 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
   const bot = await getBot(deps, input.botId);
   const requestedId = input.id ?? newId('chat');
   const conversationId = conversationIdOf(input.visitor, requestedId);
-  const { again = false } = input;
+  const { visitor, details, again = false } = input;
   const key = again ? undefined : sendKeyOf(input.messageId, text);
   for (;;) {
-    const kept = await keepForPerson(deps, { visitor: input.visitor, conversationId, bot, text, key });
+    const message = { visitor, conversationId, text, key, again, details };
+    const kept = await keepForPerson(deps, { ...message, bot });
     if (kept) return kept;
     assertInService(bot);
     const turn = deps.turns.reserve(conversationId);
     try {
-      const { settings } = bot;
-      const place = { visitor: input.visitor, botId: bot.id, requestedId, conversationId };
-      const begun = await beginTurn(deps, { ...place, text, key, again, settings: settings.handoff });
+      const settings = bot.settings.handoff;
+      const begun = await beginTurn(deps, { ...message, botId: bot.id, requestedId, settings });
       // A person took over between the two looks: look again.
       if (!begun) {
         turn.cancel();
         continue;
       }
-      await noteVisitor(deps, { visitor: input.visitor, conversationId, details: input.details });
       deps.live.wake(bot.id);
-      const reader = readerOf(input.visitor);
-      const question = { bot, text, reader, fairnessKey: input.visitor.hash, requestId: input.requestId };
+      const reader = readerOf(visitor);
+      const question = { bot, text, reader, fairnessKey: visitor.hash, requestId: input.requestId };
       void turn.run((emit, signal) => writeReply(deps, { ...begun, ...question }, emit, signal));
       return turn;
     } catch (thrown) {

@@ -113,6 +113,8 @@ export const visitorHandoffSchema = z
     form: z.boolean().optional(),
     /** When people are back, milliseconds since the epoch. */
     opensAt: z.number().optional(),
+    /** While `closed`: the visitor has said how content they were; do not ask again. */
+    rated: z.boolean().optional(),
   })
   .meta({ id: 'VisitorHandoff' });
 export type VisitorHandoff = z.infer<typeof visitorHandoffSchema>;

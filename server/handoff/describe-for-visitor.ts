@@ -35,8 +35,22 @@ const DESCRIBE: Record<
     const person = row.agent_name ?? 'A colleague';
     return { person, message: `${person} is here and reads what you write.` };
   },
-  closed: () => ({ message: 'This conversation was closed. Write again to go on with the assistant.' }),
+  closed: async (db, row) => ({
+    message: 'This conversation was closed. Write again to go on with the assistant.',
+    ...((await isRated(db, row)) && { rated: true }),
+  }),
 };
+
+/** Since it was closed; an earlier talk with a person had its own rating. */
+async function isRated(db: Kysely<Database>, row: ConversationRow): Promise<boolean> {
+  const rating = await db
+    .selectFrom('conversation_ratings')
+    .select('score')
+    .where('conversation_id', '=', row.id)
+    .where('updated_at', '>=', row.updated_at)
+    .executeTakeFirst();
+  return rating !== undefined;
+}
 
 /** 1 is next. */
 export async function placeInLine(db: Kysely<Database>, row: ConversationRow): Promise<number> {

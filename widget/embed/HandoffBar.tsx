@@ -27,7 +27,7 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing } }: Pro
           {say(state === 'offered' ? 'talkToPerson' : 'retry')}
         </button>
       )}
-      {state === 'closed' && <RateTalk onRate={conversation.rateConversation} />}
+      {state === 'closed' && !handoff?.rated && <RateTalk onRate={conversation.rateConversation} />}
       {(state === 'waiting' || state === 'with-person') && (
         <button type="button" className="quiet" onClick={() => void conversation.leavePerson()}>
           {say('backToAssistant')}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CannedReply, ConversationSearch } from '../../../server/contract/index.ts';
 import { describeApps, type TestApp } from '../../support/app.ts';
 import { ASK, emptyBot, staffOf, visitorOf } from '../../support/handoff.ts';
+import { readParts } from '../../support/read-stream.ts';
 
 describeApps('an inbox people can live in', (open) => {
   let app: TestApp;
@@ -112,6 +113,46 @@ describeApps('an inbox people can live in', (open) => {
     expect((await visitor.post('rating', { score: 6 })).status).toBe(400);
     const stranger = { session: second.session, body: { score: 1 } };
     expect((await app.request(`/api/chat/${id}/rating`, stranger)).status).toBe(404);
+  });
+
+  test('a rating that was given is not asked for again; the next talk with a person is another one', async () => {
+    const { visitor, staff } = await people();
+    const { conversationId: id } = await visitor.say(ASK);
+    const talk = async () => {
+      await staff.take(id);
+      expect((await staff.post(`${id}/close`)).status).toBe(200);
+    };
+    await talk();
+    expect((await visitor.conversation()).handoff).not.toHaveProperty('rated');
+    await visitor.post('rating', { score: 4 });
+    expect((await visitor.conversation()).handoff).toMatchObject({ state: 'closed', rated: true });
+    await visitor.say('Hello');
+    expect((await visitor.conversation()).handoff).not.toHaveProperty('rated');
+    await talk();
+    expect((await visitor.conversation()).handoff).not.toHaveProperty('rated');
+    await visitor.post('rating', { score: 1 });
+    expect((await visitor.conversation()).handoff).toMatchObject({ rated: true });
+  });
+
+  test('what the site says of a visitor reaches the inbox once, and again when it has changed', async () => {
+    const { botId, visitor, staff } = await people();
+    const send = async (text: string, details: object) => {
+      const body = { botId, id: 'talk', message: { role: 'user', text }, visitor: details };
+      await readParts(await app.request('/api/chat', { session: visitor.session, body }));
+      const { item } = await staff.read((await visitor.conversation()).id);
+      return item.visitorName;
+    };
+    const told = async () => (await staff.inbox()).cursor;
+    expect(await send('Hello', { name: 'Rosa', page: '/cart' })).toBe('Rosa');
+    const first = await told();
+    await send('Hello', { name: 'Rosa', page: '/cart' });
+    expect(await told()).toBe(first);
+    await visitor.say(ASK);
+    const waiting = await told();
+    expect(await send('My order is 123.', { name: 'Rosa Visitor' })).toBe('Rosa Visitor');
+    expect(await told()).toBe(waiting + 2);
+    await send('Hello?', { name: 'Rosa Visitor' });
+    expect(await told()).toBe(waiting + 3);
   });
 
   test('two thumbs down offer a person, or call one where the admin wants it; the same thumb twice is one', async () => {

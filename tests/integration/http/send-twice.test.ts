@@ -44,4 +44,24 @@ describeApps('a message that a browser or a proxy sends twice', (open) => {
     expect((await send('m2', 'Are you there?', 'person')).status).toBe(409);
     expect(await questions('person')).toEqual(['Hello', 'Are you there?']);
   });
+
+  test('a reply asked for again while a person has the conversation adds no question', async () => {
+    const again = (text: string) =>
+      testApp.request('/api/chat', {
+        session,
+        body: {
+          botId: TEST_BOT_ID,
+          id: 'again',
+          trigger: 'regenerate-message',
+          message: { id: 'x', role: 'user', text },
+        },
+      });
+    await readParts(await send('m1', 'Hello', 'again'));
+    await testApp.request('/api/chat/again/person', { session, body: { botId: TEST_BOT_ID } });
+    const parts = await readParts(await again('Hello'));
+    expect(parts.map(({ type }) => type)).toEqual(['start', 'data-handoff', 'finish']);
+    expect(await questions('again')).toEqual(['Hello']);
+    await readParts(await again('Hello there'));
+    expect(await questions('again')).toEqual(['Hello', 'Hello there']);
+  });
 });
