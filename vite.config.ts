@@ -47,7 +47,7 @@ const OWN_REM = {
   name: 'own-rem',
   enforce: 'pre' as const,
   transform(code: string, id: string) {
-    if (!/widget\/embed\/(chat|reply)\.css/.test(id)) return undefined;
+    if (!/widget\/embed\/(chat|reply|forms\/forms)\.css/.test(id)) return undefined;
     return code.replace(/^(?!@media|\s*--_rem:).*$/gm, (line) =>
       line.replace(/\b([\d.]+)rem\b/g, 'calc($1 * var(--_rem))'),
     );
@@ -65,7 +65,8 @@ const TARGETS: Record<BuildTarget, () => UserConfig> = {
       modulePreload: false,
       rolldownOptions: {
         input: { app: 'widget/embed/mount.tsx' },
-        preserveEntrySignatures: 'strict',
+        // Parts that come later take what they share from the app's own file.
+        preserveEntrySignatures: 'allow-extension',
         output: { entryFileNames: 'app-[hash].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

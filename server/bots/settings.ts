@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preChatSchema } from '../contract/index.ts';
 import { handoffSettingsSchema } from './handoff-settings.ts';
 import { lookSettingsSchema } from './look/look-settings.ts';
 
@@ -25,6 +26,8 @@ export const botSettingsSchema = z.strictObject({
   allowedOrigins: z.array(z.string()).max(50).default([]),
   handoff: handoffSettingsSchema.prefault({}),
   look: lookSettingsSchema.prefault({}),
+  /** What visitors are asked before the chat. */
+  preChat: preChatSchema.extend({ on: z.boolean().default(false) }).prefault({}),
 });
 
 export type BotSettings = z.infer<typeof botSettingsSchema>;

@@ -1,6 +1,6 @@
 import { AppError } from '../base/index.ts';
 import { type Bot, getBot } from '../bots/index.ts';
-import type { VisitorHandoff } from '../contract/index.ts';
+import type { VisitorDetails, VisitorHandoff } from '../contract/index.ts';
 import {
   assertNotBlocked,
   botMaySpeak,
@@ -14,6 +14,7 @@ import type { Store } from '../store/index.ts';
 import { ensureConversation } from './begin-turn.ts';
 import { conversationIdOf } from './conversation-id.ts';
 import { getConversationRow } from './find-conversation.ts';
+import { noteVisitor } from './note-visitor.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
 type Own = { visitor: Visitor; id: string };
@@ -25,7 +26,7 @@ export type VisitorState = { conversationId: string; handoff: VisitorHandoff };
  */
 export async function requestPerson(
   deps: ChatDeps,
-  { visitor, id, botId }: Own & { botId: string },
+  { visitor, id, botId, details }: Own & { botId: string; details?: VisitorDetails | undefined },
 ): Promise<VisitorState> {
   const bot = await getBot(deps, botId);
   const conversationId = conversationIdOf(visitor, id);
@@ -33,6 +34,7 @@ export async function requestPerson(
   return await change(deps, bot, async (tx, at) => {
     await assertNotBlocked(tx, { botId, visitorHash: visitor.hash });
     const row = await ensureConversation(tx, place, at);
+    await noteVisitor(tx, { visitor, row, details, at });
     const settings = bot.settings.handoff;
     return await requestOrEnqueue(tx, row, { actor: 'visitor', at, reason: 'button', settings });
   });

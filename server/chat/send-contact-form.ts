@@ -1,5 +1,6 @@
 import { AppError, newId } from '../base/index.ts';
 import { getBot } from '../bots/index.ts';
+import type { VisitorDetails } from '../contract/index.ts';
 import {
   assertNotBlocked,
   describeForVisitor,
@@ -9,6 +10,7 @@ import {
 } from '../handoff/index.ts';
 import { ensureConversation } from './begin-turn.ts';
 import { conversationIdOf } from './conversation-id.ts';
+import { noteVisitor } from './note-visitor.ts';
 import type { VisitorState } from './request-person.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
@@ -19,6 +21,7 @@ export type ContactFormInput = {
   name: string;
   email: string;
   message: string;
+  details?: VisitorDetails | undefined;
 };
 
 /**
@@ -42,6 +45,7 @@ export async function sendContactForm(deps: ChatDeps, input: ContactFormInput): 
     if (row.state === 'with-person') {
       throw new AppError('conflict', 'A person is here already. Write to them in the chat.');
     }
+    await noteVisitor(tx, { visitor, row, details: input.details, at });
     const contactRequestId = newId('contact');
     const request = { bot_id: botId, conversation_id: row.id, name, email: input.email, message };
     await tx

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preChatAnswersSchema, preChatSchema } from './forms.ts';
 import {
   conversationStateSchema,
   messagePartSchema,
@@ -47,7 +48,10 @@ const claimedShape = {
     .record(z.string().max(60), z.union([z.string().max(300), z.number(), z.boolean()]))
     .refine((attributes) => Object.keys(attributes).length <= 30, 'Send 30 attributes at most.')
     .optional(),
+  /** What the visitor wrote in the form before the chat; kept until another one is sent. */
+  form: preChatAnswersSchema.optional(),
 };
+export const claimedDetailsSchema = z.strictObject(claimedShape);
 export const visitorDetailsSchema = z
   .object({
     ...claimedShape,
@@ -79,7 +83,7 @@ export const chatRequestSchema = z
     trigger: z.enum(['submit-message', 'regenerate-message']).optional(),
     messageId: z.string().max(100).optional(),
     ...unheededShape,
-    visitor: z.strictObject(claimedShape).optional(),
+    visitor: claimedDetailsSchema.optional(),
   })
   .meta({ id: 'ChatRequest' });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
@@ -143,6 +147,8 @@ export const publicBotSchema = z
     /** The same ways to a person, for clients that word it themselves. */
     contact: z.object({ email: z.string().optional(), phone: z.string().optional() }),
     look: lookSchema,
+    /** Asked before the chat begins; absent where nothing is. */
+    preChat: preChatSchema.optional(),
   })
   .meta({ id: 'PublicBot' });
 export type PublicBot = z.infer<typeof publicBotSchema>;

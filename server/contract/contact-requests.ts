@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { botIdSchema, MAX_MESSAGE_CHARS } from './chat.ts';
+import { botIdSchema, claimedDetailsSchema, MAX_MESSAGE_CHARS } from './chat.ts';
 
 /** `POST /api/chat/:id/contact`: what a visitor leaves when nobody can come. */
 export const contactFormSchema = z.strictObject({
@@ -7,6 +7,7 @@ export const contactFormSchema = z.strictObject({
   name: z.string().min(1).max(120),
   email: z.email().max(200),
   message: z.string().min(1).max(MAX_MESSAGE_CHARS),
+  visitor: claimedDetailsSchema.optional(),
 });
 
 /** One mail or webhook and what became of it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { botIdSchema, conversationSchema, MAX_MESSAGE_CHARS } from './chat.ts';
+import { botIdSchema, claimedDetailsSchema, conversationSchema, MAX_MESSAGE_CHARS } from './chat.ts';
 import { conversationStateSchema, visitorHandoffSchema } from './stream.ts';
 
 /** Why a person was offered or asked for. */
@@ -34,7 +34,7 @@ export const inboxItemSchema = z
     lastMessage: z.object({ author: z.enum(['visitor', 'bot', 'person']), text: z.string(), at: z.number() }),
     /** Messages of the visitor since a person last wrote. */
     unanswered: z.number().int(),
-    /** As the site or its token calls the visitor. */
+    /** As the site, its token or the visitor says. */
     visitorName: z.string().optional(),
     tags: z.array(z.string()),
     blocked: z.boolean(),
@@ -156,7 +156,10 @@ export const presenceChangeSchema = z.strictObject({
 export const presenceSchema = z.object({ away: z.boolean() });
 
 /** A visitor who presses the button before having written anything names the bot. */
-export const personRequestSchema = z.strictObject({ botId: botIdSchema });
+export const personRequestSchema = z.strictObject({
+  botId: botIdSchema,
+  visitor: claimedDetailsSchema.optional(),
+});
 export const visitorStateSchema = z.object({
   conversationId: z.string(),
   handoff: visitorHandoffSchema,

@@ -200,6 +200,12 @@ export {
   feedbackVerdictSchema,
 } from './feedback.ts';
 export {
+  type Asked,
+  type PreChat,
+  type PreChatAnswers,
+  preChatSchema,
+} from './forms.ts';
+export {
   type Agent,
   endSchema,
   type HandoffReason,

@@ -44,7 +44,8 @@ export async function inboxItems(
 }
 
 function nameOf(row: ConversationRow): Pick<InboxItem, 'visitorName'> {
-  const name = visitorDetailsOf(row)?.name;
+  const details = visitorDetailsOf(row);
+  const name = details?.name ?? details?.form?.name;
   return name ? { visitorName: name } : {};
 }
 

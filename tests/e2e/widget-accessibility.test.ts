@@ -33,7 +33,7 @@ const LOOKS = [
 
 describe('axe finds nothing', () => {
   test.each(LOOKS)(
-    '%s: greeting, answer with its source open, waiting for a person, not reachable',
+    '%s: greeting, answer with its source open, waiting for a person, leaving a message, not reachable',
     async (name, viewport, scheme, lang) => {
       const page = await site.visit({ lang });
       await page.setViewportSize(viewport);
@@ -50,7 +50,11 @@ describe('axe finds nothing', () => {
       await page.locator('foyer-chat header .icon').first().click();
       await page.locator('foyer-chat .handoff').waitFor();
       await check(page, `${file}-waiting`);
-      await page.locator('foyer-chat .handoff button').click();
+      await page.locator('foyer-chat .handoff .chip').click();
+      await page.locator('foyer-chat .visitor-form').waitFor();
+      await check(page, `${file}-message`);
+      await page.locator('foyer-chat .visitor-form .quiet').click();
+      await page.locator('foyer-chat .handoff .quiet').click();
       await page.locator('foyer-chat .handoff').waitFor({ state: 'detached' });
       await page.route('**/api/chat', (route) => route.fulfill({ status: 503, json: {} }));
       await page.locator('foyer-chat textarea').fill('Hello?');

@@ -39,6 +39,8 @@ export type ChatClient = {
   /** Asks for a person, also before a first message; `leavePerson` is the way back. @throws ClientError */
   requestPerson(): Promise<VisitorHandoff>;
   leavePerson(): Promise<VisitorHandoff>;
+  /** Leaves a message for when people are back, and goes back to the assistant. @throws ClientError */
+  leaveMessage(message: LeftMessage): Promise<VisitorHandoff>;
   /** Shows the person that one is writing. @throws ClientError */
   showTyping(): Promise<void>;
   /** What a person says, without an end; `onCursor` is told where to go on after a break. @throws ClientError */
@@ -53,7 +55,11 @@ export type ChatClient = {
   identify(source: TokenSource | undefined): Promise<boolean>;
   /** What the site says of the visitor; sent with each message, for the staff to read. */
   describe(details: VisitorDetails): void;
+  /** All that was described; `verified` when a token says who this is. */
+  visitor(): VisitorDetails;
 };
+
+export type LeftMessage = { name: string; email: string; message: string };
 
 /** `none` takes it back; reason and comment belong to a thumb down. */
 export type Thumb = { verdict: 'up' | 'down' | 'none'; reason?: ThumbReason; comment?: string };
@@ -85,9 +91,18 @@ export function createChatClient(options: ClientOptions): ChatClient {
   const pathOf = (session: SavedSession, rest = '') =>
     `/api/chat/${encodeURIComponent(session.conversationId)}${rest}`;
 
-  async function move(rest: string, body?: string): Promise<VisitorHandoff> {
+  const described = () => Object.keys(details).length > 0 && { visitor: details };
+
+  function begin(): SavedSession {
+    saved ??= newSession();
+    if (!identity) options.storage.save(saved);
+    return saved;
+  }
+
+  async function move(rest: string, body?: object): Promise<VisitorHandoff> {
     if (!saved) throw new ClientError(UNREACHABLE);
-    const response = await open(pathOf(saved, rest), { method: 'POST', ...(body && { body }) });
+    const init = body && { body: JSON.stringify({ botId: options.botId, ...body, ...described() }) };
+    const response = await open(pathOf(saved, rest), { method: 'POST', ...init });
     return ((await response.json()) as { handoff: VisitorHandoff }).handoff;
   }
 
@@ -119,12 +134,10 @@ export function createChatClient(options: ClientOptions): ChatClient {
       }
     },
     async *send(text, again, signal) {
-      saved ??= newSession();
-      if (!identity) options.storage.save(saved);
       const body = JSON.stringify({
         botId: options.botId,
-        id: saved.conversationId,
-        ...(Object.keys(details).length > 0 && { visitor: details }),
+        id: begin().conversationId,
+        ...described(),
         ...(again && { trigger: 'regenerate-message' }),
         message: { id: randomText(16), role: 'user', parts: [{ type: 'text', text }] },
       });
@@ -148,11 +161,14 @@ export function createChatClient(options: ClientOptions): ChatClient {
         await open(pathOf(saved, '/rating'), { method: 'POST', body: JSON.stringify({ score, comment }) });
     },
     async requestPerson() {
-      saved ??= newSession();
-      if (!identity) options.storage.save(saved);
-      return await move('/person', JSON.stringify({ botId: options.botId }));
+      begin();
+      return await move('/person', {});
     },
     leavePerson: () => move('/leave'),
+    async leaveMessage(message) {
+      begin();
+      return await move('/contact', message);
+    },
     async showTyping() {
       if (saved) await open(pathOf(saved, '/typing'), { method: 'POST' });
     },
@@ -168,6 +184,7 @@ export function createChatClient(options: ClientOptions): ChatClient {
       saved = undefined;
       options.storage.save(undefined);
       options.storage.saveDraft('');
+      options.storage.saveForm({});
     },
     async identify(source) {
       const before = identity?.subject;
@@ -183,6 +200,7 @@ export function createChatClient(options: ClientOptions): ChatClient {
     describe(more) {
       details = { ...details, ...more };
     },
+    visitor: () => (identity ? { ...details, verified: true } : details),
   };
 }
 

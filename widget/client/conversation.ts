@@ -1,5 +1,11 @@
-import type { Conversation, PublicBot, StreamPart, VisitorHandoff } from '../../server/contract/index.ts';
-import type { ChatClient, Thumb } from './client.ts';
+import type {
+  Conversation,
+  StreamPart,
+  VisitorDetails,
+  VisitorHandoff,
+} from '../../server/contract/index.ts';
+import type { ChatClient } from './client.ts';
+import { type ConversationControl, type ConversationView, EMPTY } from './conversation-view.ts';
 import { followPerson, isLive } from './follow-person.ts';
 import type { TokenSource } from './identity.ts';
 import { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
@@ -10,51 +16,6 @@ const TYPING_EVERY_MS = 3_000;
 /** Pauses before each attempt to take up a reply whose stream was lost; the server goes on writing for 5 s. */
 const RECOVER_AFTER_MS = [0, 500, 1_500, 3_000];
 
-export type ConversationView = {
-  /** Undefined until it is loaded. */
-  bot: PublicBot | undefined;
-  messages: readonly Message[];
-  /** Set when the chat itself could not start; `start` tries again. */
-  problem: Problem | undefined;
-  answering: boolean;
-  /** Replies that came while nobody looked. */
-  unread: number;
-  /** Where the visitor stands on the way to a person. */
-  handoff: VisitorHandoff | undefined;
-  /** The person who is writing. */
-  typing: string | undefined;
-};
-
-export type ConversationControl = {
-  view(): ConversationView;
-  subscribe(changed: () => void): () => void;
-  /** Loads the bot and the conversation of an earlier visit, and takes up a reply under way. */
-  start(): Promise<void>;
-  send(text: string): Promise<void>;
-  /** Ends the reply under way; what is shown stays. */
-  stop(): Promise<void>;
-  /** Asks the last question again, in place of the failed reply. */
-  retry(): Promise<void>;
-  /** Asks for a person, or leaves the line or the person. */
-  requestPerson(): Promise<void>;
-  leavePerson(): Promise<void>;
-  /** The visitor is writing; a person sees it. */
-  showTyping(): void;
-  /** @throws ClientError when it could not be kept */
-  rate(messageId: string, thumb: Thumb): Promise<void>;
-  /** @throws ClientError when it could not be kept */
-  rateConversation(score: number, comment: string): Promise<void>;
-  /** The network is back: what could not be sent is sent. */
-  online(): void;
-  setVisible(visible: boolean): void;
-  newConversation(): void;
-  /** Somebody the organisation vouches for: what stood here before is another's and goes. */
-  identify(source: TokenSource): Promise<void>;
-  /** Forgets conversation and identity. */
-  reset(): void;
-  dispose(): void;
-};
-
 /** `known`: questions the server had before this one. */
 type Turn = { question: string; known: number; signal: AbortSignal };
 
@@ -64,16 +25,6 @@ type Options = {
   /** A reply has come to its end. */
   onReply?: () => void;
   pause?: (milliseconds: number) => Promise<void>;
-};
-
-const EMPTY: ConversationView = {
-  bot: undefined,
-  messages: [],
-  problem: undefined,
-  answering: false,
-  unread: 0,
-  handoff: undefined,
-  typing: undefined,
 };
 
 /**
@@ -95,11 +46,21 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   let cursor = 0;
   let hearing: AbortController | undefined;
   let shownTypingAt = 0;
+  /** What the conversation held of the visitor when it was loaded. */
+  let told: VisitorDetails = {};
+  /** Asked by the page while the form before the chat stands open. */
+  let held: string | undefined;
   const listeners = new Set<() => void>();
 
   function set(change: Partial<ConversationView>): void {
     view = { ...view, ...change };
     for (const changed of listeners) changed();
+  }
+
+  function askFirst(): void {
+    const { id, name, email, form, verified } = client.visitor();
+    const isKnown = id ?? name ?? email ?? form ?? verified ?? told.form ?? view.messages[0];
+    set({ preChat: isKnown ? undefined : view.bot?.preChat });
   }
 
   const setReply = (reply: Message) => set({ messages: [...view.messages.slice(0, -1), reply] });
@@ -218,6 +179,10 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     await loading;
     const question = text.trim();
     if (question === '' || running) return;
+    if (view.preChat) {
+      held = question;
+      return;
+    }
     localId += 1;
     const asked = newMessage('user', `question-${localId}`, question);
     set({ messages: [...view.messages, asked, newMessage('assistant', `reply-${localId}`)] });
@@ -244,6 +209,8 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
       stored = messages.filter(isQuestion).length;
       set({ bot, messages });
       cursor = earlier?.liveCursor ?? 0;
+      told = earlier?.visitor ?? {};
+      askFirst();
       if (earlier) setHandoff(earlier.handoff);
       return earlier?.answering ?? false;
     } catch (thrown) {
@@ -267,6 +234,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   async function become(source: TokenSource | undefined): Promise<void> {
     try {
       if (await client.identify(source)) leave();
+      askFirst();
     } catch {
       leave();
       emit('error', { message: 'The page gave no identity token.', code: 'unauthenticated' });
@@ -281,7 +249,10 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     hearing?.abort();
     hearing = undefined;
     cursor = 0;
+    told = {};
+    held = undefined;
     set({ messages: [], answering: false, unread: 0, handoff: undefined, typing: undefined });
+    askFirst();
   }
 
   return {
@@ -305,6 +276,25 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
     retry,
     requestPerson: () => movePerson(() => client.requestPerson()),
     leavePerson: () => movePerson(() => client.leavePerson()),
+    async leaveMessage(message) {
+      setHandoff(await client.leaveMessage(message));
+    },
+    describe(details) {
+      client.describe(details);
+      askFirst();
+    },
+    visitor() {
+      const known = { ...told, ...client.visitor() };
+      const form = known.form ?? told.form;
+      return { name: known.name ?? form?.name ?? '', email: known.email ?? form?.email ?? '' };
+    },
+    async introduce(form) {
+      client.describe({ form });
+      askFirst();
+      const question = held;
+      held = undefined;
+      if (question !== undefined) await ask(question);
+    },
     showTyping() {
       if (view.handoff?.state !== 'with-person' || Date.now() - shownTypingAt < TYPING_EVERY_MS) return;
       shownTypingAt = Date.now();

@@ -1,12 +1,17 @@
 /** What survives a reload; kept only once the visitor has sent something. */
 export type SavedSession = { session: string; conversationId: string };
 
+export type FormDraft = Record<string, string>;
+
 export type SessionStorage = {
   load(): SavedSession | undefined;
   save(session: SavedSession | undefined): void;
   /** What was typed or could not be sent. */
   loadDraft(): string;
   saveDraft(text: string): void;
+  /** What stands in the fields of a form, by their names. */
+  loadForm(): FormDraft;
+  saveForm(draft: FormDraft): void;
 };
 
 /**
@@ -15,6 +20,7 @@ export type SessionStorage = {
  */
 export function browserStorage(botId: string): SessionStorage {
   const key = `foyer:${botId}`;
+  const formKey = `${key}:form`;
   return {
     load() {
       const value = attempt((): unknown => JSON.parse(localStorage.getItem(key) ?? 'null'));
@@ -23,6 +29,11 @@ export function browserStorage(botId: string): SessionStorage {
     save: (session) => put(() => localStorage, key, session && JSON.stringify(session)),
     loadDraft: () => attempt(() => sessionStorage.getItem(key)) ?? '',
     saveDraft: (text) => put(() => sessionStorage, key, text || undefined),
+    loadForm: () => (attempt(() => JSON.parse(sessionStorage.getItem(formKey) ?? '{}')) ?? {}) as FormDraft,
+    saveForm(draft) {
+      const text = Object.keys(draft).length > 0 ? JSON.stringify(draft) : undefined;
+      put(() => sessionStorage, formKey, text);
+    },
   };
 }
 

@@ -27,7 +27,11 @@ export function Announcer({ messages }: { messages: readonly Message[] }) {
       setAlert(message.error ? sayProblem(words, message.error) : '');
       const plain = plainText(message.text);
       const text = isBusy ? words.say('answering') : [message.author, plain].filter(Boolean).join(': ');
-      if (plain !== '' || isBusy) setSaid((before) => [...before, { id: key, text }]);
+      const { suggestions } = message;
+      const further =
+        !isBusy && suggestions.length > 0 && `${words.say('suggestions')}: ${suggestions.join(' ')}`;
+      const news = [{ id: key, text }, ...(further ? [{ id: `${key} further`, text: further }] : [])];
+      if (plain !== '' || isBusy) setSaid((before) => [...before, ...news]);
     }
   }, [messages, words]);
 

@@ -1,5 +1,5 @@
 import { useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { ConversationControl } from '../client/index.ts';
+import type { ConversationControl, SessionStorage } from '../client/index.ts';
 import { Announcer } from './Announcer.tsx';
 import type { ChatMode } from './api-types.ts';
 import { Composer } from './Composer.tsx';
@@ -8,6 +8,7 @@ import { Header } from './Header.tsx';
 import { WordsContext } from './i18n/words.ts';
 import { Transcript } from './Transcript.tsx';
 import { useModal } from './use-modal.ts';
+import { WithForms } from './WithForms.tsx';
 
 type Props = {
   host: HTMLElement;
@@ -16,16 +17,21 @@ type Props = {
   mode: ChatMode;
   focusWish: number;
   prefilled: { text: string; turn: number };
-  onDraft(text: string): void;
+  storage: SessionStorage;
   onClose(): void;
 };
 
 /** The whole chat: a labelled dialog with transcript and composer. Focus moves only when a person asked for it. */
 export function Chat(props: Props) {
-  const { conversation, open, mode, focusWish, prefilled, onDraft, onClose } = props;
+  const { conversation, open, mode, focusWish, prefilled, storage, onClose } = props;
   const { say, locale, direction } = useContext(WordsContext);
   const view = useSyncExternalStore(conversation.subscribe, conversation.view);
   const [draft, setDraft] = useState(prefilled.text);
+  /** The form for a message is open; where its answer will go, once it is sent. */
+  const [writing, setWriting] = useState(false);
+  const [answerTo, setAnswerTo] = useState<string>();
+  /** Rises when what had the focus goes, by something the person did. */
+  const [nextStep, setNextStep] = useState(0);
   const box = useRef<HTMLElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const isPopup = mode === 'popup';
@@ -36,8 +42,16 @@ export function Chat(props: Props) {
   }, [isPopup, open]);
 
   useEffect(() => {
-    if (focusWish > 0) input.current?.focus();
-  }, [focusWish]);
+    if (focusWish + nextStep > 0) input.current?.focus();
+  }, [focusWish, nextStep]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of a message is over when the talk goes on.
+  useEffect(() => setAnswerTo(undefined), [view.messages.length]);
+
+  const state = view.handoff?.state ?? 'bot';
+  useEffect(() => {
+    if (state !== 'bot') setAnswerTo(undefined);
+  }, [state]);
 
   useEffect(() => {
     if (prefilled.turn > 0) setDraft(prefilled.text);
@@ -45,11 +59,26 @@ export function Chat(props: Props) {
 
   function write(text: string): void {
     setDraft(text);
-    onDraft(text);
+    storage.saveDraft(text);
     if (text !== '') conversation.showTyping();
   }
 
-  const name = view.bot?.name ?? '';
+  /** A suggestion goes when it is pressed; on a phone the input would bring up the keyboard. */
+  function askSuggested(text: string): void {
+    if (isModal) box.current?.querySelector<HTMLElement>('.transcript')?.focus();
+    else setNextStep((step) => step + 1);
+    void conversation.send(text);
+  }
+
+  function endWriting(sentTo?: string): void {
+    setWriting(false);
+    setAnswerTo(sentTo);
+    setNextStep((step) => step + 1);
+  }
+
+  const { bot, preChat } = view;
+  const isWriting = writing && (state === 'requested' || state === 'waiting');
+  const name = bot?.name ?? '';
   return (
     <>
       <Announcer messages={view.messages} />
@@ -70,27 +99,69 @@ export function Chat(props: Props) {
         <div className="panel" dir={direction}>
           <Header
             name={name}
-            onPerson={isWithBot(view.handoff?.state) ? () => void conversation.requestPerson() : undefined}
+            onPerson={
+              !preChat && (state === 'bot' || state === 'offered')
+                ? () => void conversation.requestPerson()
+                : undefined
+            }
             onNew={view.messages.length > 0 ? conversation.newConversation : undefined}
             onClose={isPopup ? onClose : undefined}
           />
           <Transcript
             conversation={conversation}
             view={view}
-            onAsk={(text) => void conversation.send(text)}
-          />
-          <HandoffBar conversation={conversation} view={view} />
-          <Composer
-            ref={input}
-            draft={draft}
-            answering={view.answering}
-            onDraft={write}
-            onStop={() => void conversation.stop()}
-            onSend={(text) => {
-              write('');
-              void conversation.send(text);
-            }}
-          />
+            onAsk={preChat || state === 'waiting' || state === 'with-person' ? undefined : askSuggested}
+          >
+            {preChat && (
+              <WithForms>
+                {({ PreChatForm }) => (
+                  <PreChatForm
+                    preChat={preChat}
+                    language={bot?.locale}
+                    storage={storage}
+                    focusWish={focusWish}
+                    onAnswered={(answers) => {
+                      void conversation.introduce(answers);
+                      setNextStep((step) => step + 1);
+                    }}
+                  />
+                )}
+              </WithForms>
+            )}
+            {isWriting && (
+              <WithForms>
+                {({ MessageForm }) => (
+                  <MessageForm
+                    conversation={conversation}
+                    storage={storage}
+                    onSent={endWriting}
+                    onCancel={() => endWriting()}
+                  />
+                )}
+              </WithForms>
+            )}
+          </Transcript>
+          {!isWriting && (
+            <HandoffBar
+              conversation={conversation}
+              view={view}
+              answerTo={answerTo}
+              onWrite={() => setWriting(true)}
+            />
+          )}
+          {!preChat && (
+            <Composer
+              ref={input}
+              draft={draft}
+              answering={view.answering}
+              onDraft={write}
+              onStop={() => void conversation.stop()}
+              onSend={(text) => {
+                write('');
+                void conversation.send(text);
+              }}
+            />
+          )}
         </div>
       </section>
     </>
@@ -101,8 +172,4 @@ export function Chat(props: Props) {
 function raise(box: HTMLElement | null): void {
   box?.togglePopover?.(false);
   box?.togglePopover?.(true);
-}
-
-function isWithBot(state: string | undefined): boolean {
-  return state === undefined || state === 'bot' || state === 'offered';
 }

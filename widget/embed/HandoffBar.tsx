@@ -1,20 +1,30 @@
 import { useContext } from 'react';
 import type { ConversationControl, ConversationView } from '../client/index.ts';
 import { WordsContext } from './i18n/words.ts';
-import { RateTalk } from './RateTalk.tsx';
+import { WithForms } from './WithForms.tsx';
 
-type Props = { conversation: ConversationControl; view: ConversationView };
+type Props = {
+  conversation: ConversationControl;
+  view: ConversationView;
+  /** Where a message that was left will be answered. */
+  answerTo: string | undefined;
+  /** Opens the form for one. */
+  onWrite(): void;
+};
 
 /** Where the visitor stands on the way to a person, and the next step of it. */
-export function HandoffBar({ conversation, view: { bot, handoff, typing } }: Props) {
-  const { say } = useContext(WordsContext);
+export function HandoffBar({ conversation, view: { bot, handoff, typing }, answerTo, onWrite }: Props) {
+  const { say, locale } = useContext(WordsContext);
   const state = handoff?.state ?? 'bot';
-  if (state === 'bot') return null;
+  if (state === 'bot' && answerTo === undefined) return null;
   const ways = [bot?.contact.phone, bot?.contact.email].filter((way) => way !== undefined).join(' · ');
   const name = handoff?.person ?? '';
+  const back = handoff?.opensAt === undefined ? '' : say('backAt', { time: timeOf(handoff.opensAt, locale) });
+  const reach = ways === '' ? '' : say('reachPerson', { ways });
   const text = {
+    bot: say('messageSent', { email: answerTo ?? '' }),
     offered: '',
-    requested: `${say('nobodyHere')} ${ways === '' ? '' : say('reachPerson', { ways })}`,
+    requested: `${say('nobodyHere')} ${back} ${reach}`,
     waiting: `${say('lookingForPerson')} ${say('inLine', { n: String(handoff?.position ?? 1) })}`,
     'with-person': typing ? say('personTyping', { name: typing }) : say('personJoined', { name }),
     closed: say('personLeft'),
@@ -22,12 +32,24 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing } }: Pro
   return (
     <div className="handoff" part="handoff">
       <p role="status">{text}</p>
-      {(state === 'offered' || state === 'requested') && (
+      {state === 'offered' && (
         <button type="button" className="chip" onClick={() => void conversation.requestPerson()}>
-          {say(state === 'offered' ? 'talkToPerson' : 'retry')}
+          {say('talkToPerson')}
         </button>
       )}
-      {state === 'closed' && !handoff?.rated && <RateTalk onRate={conversation.rateConversation} />}
+      {(state === 'requested' || state === 'waiting') && (
+        <button type="button" className="chip" onClick={onWrite}>
+          {say('leaveMessage')}
+        </button>
+      )}
+      {state === 'requested' && back === '' && (
+        <button type="button" className="quiet" onClick={() => void conversation.requestPerson()}>
+          {say('retry')}
+        </button>
+      )}
+      {state === 'closed' && !handoff?.rated && (
+        <WithForms>{({ RateTalk }) => <RateTalk onRate={conversation.rateConversation} />}</WithForms>
+      )}
       {(state === 'waiting' || state === 'with-person') && (
         <button type="button" className="quiet" onClick={() => void conversation.leavePerson()}>
           {say('backToAssistant')}
@@ -35,4 +57,11 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing } }: Pro
       )}
     </div>
   );
+}
+
+/** In the visitor's own time; the date too, when it is not within the week. */
+function timeOf(at: number, locale: string): string {
+  const isSoon = at - Date.now() < 6 * 86_400_000;
+  const day = isSoon ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'long' } as const);
+  return new Intl.DateTimeFormat(locale, { ...day, hour: 'numeric', minute: '2-digit' }).format(at);
 }

@@ -14,7 +14,7 @@ type Props = {
   isLast: boolean;
   onRate(thumb: Thumb): Promise<void>;
   onRetry(): void;
-  onAsk(text: string): void;
+  onAsk: ((text: string) => void) | undefined;
 };
 
 /** One reply: what is under way, the text, its sources, and what can be done next. */
@@ -65,7 +65,7 @@ export function Reply({ message, language, isLast, onRate, onRetry, onAsk }: Pro
           )}
         </p>
       )}
-      {isLast && message.status === 'complete' && (
+      {isLast && message.status === 'complete' && onAsk && (
         <Suggestions questions={message.suggestions} onAsk={onAsk} />
       )}
     </li>

@@ -1,4 +1,4 @@
-import { useContext, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
 import type { PublicBot } from '../../server/contract/index.ts';
 import type { ConversationControl, ConversationView } from '../client/index.ts';
 import { WordsContext } from './i18n/words.ts';
@@ -6,12 +6,19 @@ import { Reply } from './Reply.tsx';
 import { Suggestions } from './Suggestions.tsx';
 import { sayProblem } from './say-problem.ts';
 
-type Props = { conversation: ConversationControl; view: ConversationView; onAsk(text: string): void };
+type Props = {
+  conversation: ConversationControl;
+  view: ConversationView;
+  /** Left out while a suggested question would go to a person, or nowhere. */
+  onAsk: ((text: string) => void) | undefined;
+  /** A form, at the end. */
+  children?: ReactNode;
+};
 
 /** How close to the end, in pixels, still counts as reading along. */
 const FOLLOW_WITHIN_PX = 80;
 
-export function Transcript({ conversation, view, onAsk }: Props) {
+export function Transcript({ conversation, view, onAsk, children }: Props) {
   const words = useContext(WordsContext);
   const { bot, messages, problem } = view;
   const box = useRef<HTMLElement>(null);
@@ -57,7 +64,7 @@ export function Transcript({ conversation, view, onAsk }: Props) {
           ) : (
             <p className="note">{words.say('unavailable')}</p>
           )}
-          {messages.length === 0 && <Suggestions questions={bot.suggestedQuestions} onAsk={onAsk} />}
+          {messages.length === 0 && onAsk && <Suggestions questions={bot.suggestedQuestions} onAsk={onAsk} />}
         </>
       )}
       <ol>
@@ -82,6 +89,7 @@ export function Transcript({ conversation, view, onAsk }: Props) {
           ),
         )}
       </ol>
+      {children}
     </section>
   );
 }

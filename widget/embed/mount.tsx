@@ -67,7 +67,7 @@ export function mount(host: ChatHost, shadow: ShadowRoot, locale: () => string):
           mode={modeOf(host.getAttribute('mode'))}
           focusWish={focusWish}
           prefilled={prefilled}
-          onDraft={storage.saveDraft}
+          storage={storage}
           onClose={() => void host.setOpen(false)}
           host={host}
         />
@@ -111,7 +111,7 @@ export function mount(host: ChatHost, shadow: ShadowRoot, locale: () => string):
   } = {
     pageView: (page) => client.describe({ page: page?.path ?? location.pathname }),
     identify({ id, name, email }, proof) {
-      client.describe({ ...(id && { id }), ...(name && { name }), ...(email && { email }) });
+      conversation.describe({ ...(id && { id }), ...(name && { name }), ...(email && { email }) });
       if (proof) void conversation.identify(proof.jwt);
     },
     setCustomAttributes: (attributes) => client.describe({ attributes }),

@@ -90,11 +90,11 @@ const live = createRoute({
 export function handoffRoutes(deps: HttpDeps) {
   return new OpenAPIHono<HttpEnv>()
     .openapi(person, async (c) => {
-      const { botId } = c.req.valid('json');
+      const { botId, visitor: details } = c.req.valid('json');
       const visitor = visitorOf(c) ?? createVisitor();
       await checkEmbedOrigin(deps, c, botId);
       deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId });
-      const state = await requestPerson(deps, { visitor, botId, id: c.req.valid('param').id });
+      const state = await requestPerson(deps, { visitor, botId, id: c.req.valid('param').id, details });
       return c.json(state, 200, sessionHeaders(visitor));
     })
     .openapi(leave, async (c) => {
@@ -103,11 +103,11 @@ export function handoffRoutes(deps: HttpDeps) {
       return c.json(await leaveHandoff(deps, { visitor, id: c.req.valid('param').id }), 200);
     })
     .openapi(contact, async (c) => {
-      const form = c.req.valid('json');
+      const { visitor: details, ...form } = c.req.valid('json');
       const visitor = visitorOf(c) ?? createVisitor();
       await checkEmbedOrigin(deps, c, form.botId);
       deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId: form.botId });
-      const state = await sendContactForm(deps, { visitor, id: c.req.valid('param').id, ...form });
+      const state = await sendContactForm(deps, { visitor, id: c.req.valid('param').id, ...form, details });
       return c.json(state, 200, sessionHeaders(visitor));
     })
     .openapi(rating, async (c) => {

@@ -27,6 +27,7 @@ export function publicBotRoutes(deps: HttpDeps) {
 
 function publicBotOf(bot: Bot): PublicBot {
   const { organisation, greeting, suggestedQuestions, contact, look } = bot.settings;
+  const { on: asksFirst, ...preChat } = bot.settings.preChat;
   return {
     id: bot.id,
     name: bot.name,
@@ -38,6 +39,7 @@ function publicBotOf(bot: Bot): PublicBot {
     disclosure: disclosureOf(bot),
     contact: { email: contact.email, phone: contact.phone },
     look: lookOf(bot.id, look),
+    ...(asksFirst && { preChat }),
   };
 }
 

@@ -27,6 +27,8 @@ function openChat() {
     save: (session) => (saved = session),
     loadDraft: () => '',
     saveDraft: () => {},
+    loadForm: () => ({}),
+    saveForm: () => {},
   };
   const client = createChatClient({ baseUrl: proxy.url, botId: TEST_BOT_ID, storage });
   const conversation = createConversation({ client, emit: () => {}, pause: async () => {} });

@@ -49,7 +49,14 @@ function openChat(spoil: Spoil, saved?: Saved): Chat {
 
 function memory(saved?: Saved): SessionStorage {
   let kept = saved;
-  return { load: () => kept, save: (session) => (kept = session), loadDraft: () => '', saveDraft: () => {} };
+  return {
+    load: () => kept,
+    save: (session) => (kept = session),
+    loadDraft: () => '',
+    saveDraft: () => {},
+    loadForm: () => ({}),
+    saveForm: () => {},
+  };
 }
 
 /** The response's first `bytes`, then a connection that breaks. */

@@ -12,11 +12,14 @@ export function VisitorFacts({ botId, detail: { item, conversation, rating } }: 
   const may = useMay();
   const visitor = conversation.visitor;
   const attributes = Object.entries(visitor?.attributes ?? {});
+  const { form } = visitor ?? {};
   const facts = [
-    [t('E-mail'), visitor?.email],
+    [t('E-mail'), visitor?.email ?? form?.email],
     [t('Page'), visitor?.page],
     [t('Their id'), visitor?.id],
     ...attributes.map(([name, value]) => [name, String(value)]),
+    ...(form?.answers ?? []).map(({ question, answer }) => [question, answer]),
+    [t('Agreed to'), form?.consent],
   ].filter(([, value]) => value !== undefined);
   return (
     <>

@@ -5,6 +5,8 @@ import { useSaveBot } from '../../parts/use-save-bot.ts';
 import type { Bot } from '../../queries.ts';
 import { HoursFields } from './HoursFields.tsx';
 import { draftOfHandoff, type HandoffDraft, handoffOf, hasNoHours } from './handoff-draft.ts';
+import { PreChatFields } from './PreChatFields.tsx';
+import { asksNothing, draftOfPreChat, preChatOf } from './pre-chat-draft.ts';
 import { SaveRow } from './SaveRow.tsx';
 import { TriggerFields } from './TriggerFields.tsx';
 
@@ -13,13 +15,19 @@ type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
 /** Saved as a whole, and only if nobody else saved in between. */
 export function HandoffForm({ bot, isSaved, onSaved }: Props) {
   const [draft, setDraft] = useState(() => draftOfHandoff(bot.settings.handoff));
-  const save = useSaveBot(bot, () => ({ settings: { handoff: handoffOf(draft) } }), onSaved);
+  const [preChat, setPreChat] = useState(() => draftOfPreChat(bot.settings.preChat));
+  const save = useSaveBot(
+    bot,
+    () => ({ settings: { handoff: handoffOf(draft), preChat: preChatOf(preChat) } }),
+    onSaved,
+  );
   const change = (next: Partial<HandoffDraft>) => setDraft((known) => ({ ...known, ...next }));
   const isEmpty = hasNoHours(draft);
+  const isPointless = asksNothing(preChat);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (!isEmpty) save.mutate();
+    if (!isEmpty && !isPointless) save.mutate();
   }
 
   return (
@@ -53,6 +61,12 @@ export function HandoffForm({ bot, isSaved, onSaved }: Props) {
           />
         </div>
       </fieldset>
+      <PreChatFields draft={preChat} onChange={(next) => setPreChat((known) => ({ ...known, ...next }))} />
+      {isPointless && (
+        <p className="notice" role="alert">
+          {t('The form before the chat asks nothing: ask for something, or switch it off.')}
+        </p>
+      )}
       {isEmpty && (
         <p className="notice" role="alert">
           {t('Add hours to at least one day, or switch live conversations off above.')}

@@ -17,6 +17,7 @@ export type BotDraft = {
   /** These have pages of their own, and go through as they are. */
   handoff: BotSettings['handoff'];
   look: BotSettings['look'];
+  preChat: BotSettings['preChat'];
 };
 
 export function draftOf({ name, settings }: Bot): BotDraft {

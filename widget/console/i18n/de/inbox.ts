@@ -159,4 +159,5 @@ export const inbox = {
   Sound: 'Ton',
   'Your browser refuses notifications for this site. Allow them in its settings, then try again.':
     'Ihr Browser verweigert Benachrichtigungen für diese Seite. Erlauben Sie sie in seinen Einstellungen und versuchen Sie es dann noch einmal.',
+  'Agreed to': 'Zugestimmt',
 } as const;

@@ -103,4 +103,20 @@ export const settings = {
     'Erfährt signiert von jedem Schritt und jedem Formular. Braucht FOYER_WEBHOOK_SECRET.',
   'Add hours to at least one day, or switch live conversations off above.':
     'Fügen Sie mindestens einem Tag Zeiten hinzu, oder schalten Sie oben Gespräche im Chat aus.',
+  'Not asked': 'Wird nicht gefragt',
+  'Asked, may be left out': 'Wird gefragt, darf leer bleiben',
+  'Asked, has to be answered': 'Wird gefragt, muss beantwortet werden',
+  'Form before the chat': 'Formular vor dem Chat',
+  'Ask visitors before the chat begins': 'Besucher fragen, bevor der Chat beginnt',
+  'Whom your site has named is not asked. What they write stands beside the conversation in the inbox.':
+    'Wen Ihre Website schon genannt hat, wird nicht gefragt. Was Besucher schreiben, steht im Posteingang beim Gespräch.',
+  'Question {n} of your own': 'Eigene Frage {n}',
+  'Has to be answered': 'Muss beantwortet werden',
+  'Question {n} has to be answered': 'Frage {n} muss beantwortet werden',
+  'What they have to agree to': 'Dem sie zustimmen müssen',
+  'Left empty, nothing.': 'Bleibt es leer, nichts.',
+  'Page that says more': 'Seite, die mehr dazu sagt',
+  'For instance your privacy policy.': 'Zum Beispiel Ihre Datenschutzerklärung.',
+  'The form before the chat asks nothing: ask for something, or switch it off.':
+    'Das Formular vor dem Chat fragt nichts: Fragen Sie etwas, oder schalten Sie es aus.',
 } as const;

@@ -1,0 +1,217 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BotSettingsInput } from '../../server/bots/index.ts';
+import { updateBotSettings } from '../../server/bots/index.ts';
+import type { Conversation } from '../../server/contract/index.ts';
+import { TEST_BOT_ID } from '../support/app.ts';
+import { axeFindings } from '../support/axe.ts';
+import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
+
+const QUESTION = 'Can I return boots worn outside?';
+const ADMIN = `/api/admin/bots/${TEST_BOT_ID}`;
+const PRE_CHAT: BotSettingsInput['preChat'] = {
+  on: true,
+  name: 'required',
+  email: 'optional',
+  questions: [{ text: 'What is your order number?', required: false }],
+  consent: { text: 'I have read how my data is used.', url: 'https://shop.example/privacy' },
+};
+/** Nobody is ever there. */
+const AWAY: BotSettingsInput['handoff'] = {
+  hours: { weekly: [{ day: 'monday', from: '03:00', to: '03:01' }] },
+};
+
+let site: WidgetSite;
+let key: string;
+beforeAll(async () => {
+  site = await openWidgetSite({ script: 'Boots worn outside cannot be returned. [1]' });
+  key = await site.testApp.keyOf('admin');
+});
+afterAll(() => site?.[Symbol.asyncDispose]());
+
+async function set(changes: Partial<BotSettingsInput>): Promise<void> {
+  const usual = { preChat: {}, handoff: {} };
+  await updateBotSettings(site.testApp.context, {
+    actor: 'system:test',
+    botId: TEST_BOT_ID,
+    changes: { ...usual, ...changes },
+  });
+}
+
+async function asStaff<T>(path: string): Promise<T> {
+  return (await (await site.testApp.request(`${ADMIN}${path}`, { key })).json()) as T;
+}
+
+/** What staff read of the visitor of the latest conversation. */
+async function latestVisitor(): Promise<Conversation['visitor']> {
+  const { conversations } = await asStaff<{ conversations: { id: string }[] }>('/conversations');
+  return (await asStaff<Conversation>(`/conversations/${conversations[0]?.id}`)).visitor;
+}
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const inside = document.activeElement?.shadowRoot?.activeElement;
+    return inside?.getAttribute('name') ?? inside?.getAttribute('aria-label') ?? inside?.className;
+  });
+const open = (page: Page) => page.getByRole('button', { name: 'Chat with us' }).click();
+const start = (page: Page) => page.getByRole('button', { name: 'Start the chat' });
+
+test('a form before the chat says what is missing, loses nothing, and reaches staff with the first message', async () => {
+  await set({ preChat: PRE_CHAT });
+  const page = await site.visit();
+  await open(page);
+  await start(page).waitFor();
+  await expect.poll(() => focused(page)).toBe('name');
+  expect(await page.getByRole('textbox', { name: 'Your question' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Talk to a person' }).count()).toBe(0);
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByLabel('Your e-mail').fill('rosa');
+  await page.keyboard.press('Enter');
+  await page.getByText('This is needed.').first().waitFor();
+  await expect.poll(() => focused(page)).toBe('name');
+  expect(await page.getByText('This is needed.').count()).toBe(2);
+  await page.getByText('Please write an address').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByLabel('Your name').fill('Rosa');
+  await page.getByLabel('What is your order number?').fill('4711');
+  await page.reload();
+  await open(page);
+  await start(page).waitFor();
+  expect(await page.getByLabel('Your name').inputValue()).toBe('Rosa');
+  await page.getByLabel('Your e-mail').fill('rosa@visitor.example');
+  await page.getByRole('checkbox').check();
+  await start(page).click();
+  await expect.poll(() => focused(page)).toBe('Your question');
+
+  await page.route('**/api/chat', (route) => route.abort());
+  await page.keyboard.type(QUESTION);
+  await page.keyboard.press('Enter');
+  await page.locator('foyer-chat .problem').getByRole('button', { name: 'Try again' }).waitFor();
+  await page.unroute('**/api/chat');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await lastReply(page).locator('.source').waitFor();
+  expect(await latestVisitor()).toMatchObject({
+    form: {
+      name: 'Rosa',
+      email: 'rosa@visitor.example',
+      answers: [{ question: 'What is your order number?', answer: '4711' }],
+      consent: 'I have read how my data is used.',
+    },
+  });
+
+  await page.reload();
+  await openChat(page);
+  await ask(page, 'Hello');
+  expect((await latestVisitor())?.form?.name).toBe('Rosa');
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await start(page).waitFor();
+  await page.close();
+}, 180_000);
+
+test('whom the site has named is not asked, and what the page asks waits for the form', async () => {
+  await set({ preChat: PRE_CHAT });
+  type Foyer = { identify(user: object): void; sendMessage(text: string): void };
+  const call = (page: Page, name: keyof Foyer, what: object | string) =>
+    page.evaluate(
+      ([called, argument]) =>
+        (window as unknown as { foyer: Record<string, (what: unknown) => void> }).foyer[called]?.(argument),
+      [name, what] as const,
+    );
+  const known = await site.visit();
+  await known.locator('foyer-chat .launcher').waitFor();
+  await call(known, 'identify', { name: 'Rosa' });
+  await openChat(known);
+  await known.locator('foyer-chat .greeting').waitFor();
+  expect(await start(known).count()).toBe(0);
+  await known.close();
+
+  const page = await site.visit();
+  await page.locator('foyer-chat .launcher').waitFor();
+  await call(page, 'sendMessage', QUESTION);
+  await page.getByLabel('Your name').fill('Rosa');
+  expect(await page.locator('foyer-chat li.user').count()).toBe(0);
+  await page.getByRole('checkbox').check();
+  await start(page).click();
+  await lastReply(page).locator('.source').waitFor();
+  expect(await page.locator('foyer-chat li.user').innerText()).toContain(QUESTION);
+  await page.close();
+}, 120_000);
+
+test('when nobody is there a message is left, kept where it could not be sent, and read by staff', async () => {
+  await set({ handoff: AWAY });
+  const page = await site.visit();
+  await openChat(page);
+  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  await page.getByText(/Nobody is here right now. We are back: Monday/).waitFor();
+  await page.getByRole('button', { name: 'Leave a message' }).click();
+  await expect.poll(() => focused(page)).toBe('name');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByLabel('Your name').fill('Rosa');
+  await page.getByLabel('Your e-mail').fill('rosa@visitor');
+  await page.getByLabel('Your message').fill('Please call me about order 4711.');
+  const send = page.getByRole('button', { name: 'Send the message' });
+  await send.click();
+  await page.getByText('Please write an address').waitFor();
+  await expect.poll(() => focused(page)).toBe('email');
+  await page.getByLabel('Your e-mail').fill('rosa@visitor.example');
+  await page.route('**/contact', (route) => route.abort());
+  await send.click();
+  await page.getByRole('alert').getByText('Not sent').waitFor();
+  await page.unroute('**/contact');
+  await page.reload();
+  await openChat(page);
+  await page.getByRole('button', { name: 'Leave a message' }).click();
+  expect(await page.getByLabel('Your message').inputValue()).toBe('Please call me about order 4711.');
+  await send.click();
+  await page.getByRole('status').getByText('We will answer to rosa@visitor.example.').waitFor();
+  await expect.poll(() => focused(page)).toBe('Your question');
+  const { contactRequests } = await asStaff<{ contactRequests: object[] }>('/contact-requests');
+  expect(contactRequests).toMatchObject([{ name: 'Rosa', message: 'Please call me about order 4711.' }]);
+  await ask(page, QUESTION);
+  expect(await page.getByText('We will answer to').count()).toBe(0);
+  await page.close();
+}, 180_000);
+
+test('a suggested question goes when it is asked, the focus stays in the chat, and none is offered to a person', async () => {
+  await set({});
+  const page = await site.visit();
+  await openChat(page);
+  const chip = page.getByRole('button', { name: 'How long does delivery take?' });
+  await chip.focus();
+  await page.keyboard.press('Enter');
+  await chip.waitFor({ state: 'detached' });
+  await expect.poll(() => focused(page)).toBe('Your question');
+  await lastReply(page).locator('.source').waitFor();
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await chip.waitFor();
+  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  await page.getByText('You are number 1 in line…').waitFor();
+  expect(await chip.count()).toBe(0);
+  await page.close();
+}, 120_000);
+
+test('how content a visitor was is asked once', async () => {
+  await set({});
+  const page = await site.visit();
+  await openChat(page);
+  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  await page.getByText(/You are number/).waitFor();
+  const { items } = await asStaff<{ items: { id: string; state: string; waitingSince: number }[] }>('/inbox');
+  const waiting = items
+    .filter(({ state }) => state === 'waiting')
+    .sort((a, b) => b.waitingSince - a.waitingSince);
+  const move = (step: string) =>
+    site.testApp.request(`${ADMIN}/inbox/${waiting[0]?.id}/${step}`, { key, body: {} });
+  expect((await move('take')).status).toBe(200);
+  expect((await move('close')).status).toBe(200);
+  await page.getByRole('button', { name: '4 of 5' }).click();
+  await page.getByText('Thank you.').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.reload();
+  await openChat(page);
+  await page.getByText('The conversation with a person has ended.').waitFor();
+  expect(await page.getByRole('button', { name: '4 of 5' }).count()).toBe(0);
+  await page.close();
+}, 120_000);
