@@ -3,7 +3,6 @@ import type { ConversationControl, SessionStorage } from '../client/index.ts';
 import { Announcer } from './Announcer.tsx';
 import type { ChatMode } from './api-types.ts';
 import { Composer } from './Composer.tsx';
-import { HandoffBar } from './HandoffBar.tsx';
 import { Header } from './Header.tsx';
 import { WordsContext } from './i18n/words.ts';
 import { Transcript } from './Transcript.tsx';
@@ -141,13 +140,17 @@ export function Chat(props: Props) {
               </WithForms>
             )}
           </Transcript>
-          {!isWriting && (
-            <HandoffBar
-              conversation={conversation}
-              view={view}
-              answerTo={answerTo}
-              onWrite={() => setWriting(true)}
-            />
+          {!isWriting && (state !== 'bot' || answerTo !== undefined) && (
+            <WithForms>
+              {({ HandoffBar }) => (
+                <HandoffBar
+                  conversation={conversation}
+                  view={view}
+                  answerTo={answerTo}
+                  onWrite={() => setWriting(true)}
+                />
+              )}
+            </WithForms>
           )}
           {!preChat && (
             <Composer

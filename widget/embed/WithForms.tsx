@@ -1,16 +1,16 @@
 import { type ReactNode, useContext, useEffect, useState } from 'react';
-import type { MessageForm, PreChatForm, RateTalk } from './forms/index.ts';
+import type { HandoffBar, MessageForm, PreChatForm } from './forms/index.ts';
 import { WordsContext } from './i18n/words.ts';
 
 type Forms = {
+  HandoffBar: typeof HandoffBar;
   MessageForm: typeof MessageForm;
   PreChatForm: typeof PreChatForm;
-  RateTalk: typeof RateTalk;
 };
 
 let forms: Forms | undefined;
 
-/** The forms come when one is wanted; where they cannot be loaded, there is a button to try again. */
+/** The forms, and the way to a person, come when they are wanted; where they cannot be loaded, there is a button to try again. */
 export function WithForms({ children }: { children(forms: Forms): ReactNode }) {
   const { say } = useContext(WordsContext);
   const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading');
@@ -18,8 +18,8 @@ export function WithForms({ children }: { children(forms: Forms): ReactNode }) {
   useEffect(() => {
     if (state !== 'loading') return;
     import('./forms/index.ts').then(
-      ({ MessageForm, PreChatForm, RateTalk }) => {
-        forms = { MessageForm, PreChatForm, RateTalk };
+      ({ HandoffBar, MessageForm, PreChatForm }) => {
+        forms = { HandoffBar, MessageForm, PreChatForm };
         setState('loaded');
       },
       () => setState('failed'),

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const LOADER_BUDGET_BYTES = 3 * 1024;
 const FIRST_ANSWER_BUDGET_BYTES = 45 * 1024;
-/** Comes with the first form: before the chat where a bot has one, for a left message, for a rating. */
+/** Comes with the first form, or on the way to a person. */
 const FORMS_BUDGET_BYTES = 4 * 1024;
 
 const built = resolve(import.meta.dirname, '../../../dist/widget');

@@ -2,7 +2,6 @@ import { useContext, useState } from 'react';
 import { ClientError } from '../../client/index.ts';
 import { WordsContext } from '../i18n/words.ts';
 import { sayProblem } from '../say-problem.ts';
-import { useFormLook } from './use-form-look.ts';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 
@@ -16,7 +15,6 @@ export function RateTalk({ onRate }: Props) {
   const [comment, setComment] = useState('');
   const [said, setSaid] = useState(false);
   const [note, setNote] = useState('');
-  const form = useFormLook<HTMLFormElement>();
 
   async function rate(next: number): Promise<void> {
     setScore(next);
@@ -31,7 +29,6 @@ export function RateTalk({ onRate }: Props) {
 
   return (
     <form
-      ref={form}
       className="rate-talk"
       onSubmit={(event) => {
         event.preventDefault();

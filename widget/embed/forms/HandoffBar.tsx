@@ -1,7 +1,8 @@
 import { useContext } from 'react';
-import type { ConversationControl, ConversationView } from '../client/index.ts';
-import { WordsContext } from './i18n/words.ts';
-import { WithForms } from './WithForms.tsx';
+import type { ConversationControl, ConversationView } from '../../client/index.ts';
+import { WordsContext } from '../i18n/words.ts';
+import { RateTalk } from './RateTalk.tsx';
+import { useFormLook } from './use-form-look.ts';
 
 type Props = {
   conversation: ConversationControl;
@@ -16,7 +17,7 @@ type Props = {
 export function HandoffBar({ conversation, view: { bot, handoff, typing }, answerTo, onWrite }: Props) {
   const { say, locale } = useContext(WordsContext);
   const state = handoff?.state ?? 'bot';
-  if (state === 'bot' && answerTo === undefined) return null;
+  const bar = useFormLook<HTMLDivElement>();
   const ways = [bot?.contact.phone, bot?.contact.email].filter((way) => way !== undefined).join(' · ');
   const name = handoff?.person ?? '';
   const back = handoff?.opensAt === undefined ? '' : say('backAt', { time: timeOf(handoff.opensAt, locale) });
@@ -30,7 +31,7 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing }, answe
     closed: say('personLeft'),
   }[state];
   return (
-    <div className="handoff" part="handoff">
+    <div className="handoff" part="handoff" ref={bar}>
       <p role="status">{text}</p>
       {state === 'offered' && (
         <button type="button" className="chip" onClick={() => void conversation.requestPerson()}>
@@ -47,9 +48,7 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing }, answe
           {say('retry')}
         </button>
       )}
-      {state === 'closed' && !handoff?.rated && (
-        <WithForms>{({ RateTalk }) => <RateTalk onRate={conversation.rateConversation} />}</WithForms>
-      )}
+      {state === 'closed' && !handoff?.rated && <RateTalk onRate={conversation.rateConversation} />}
       {(state === 'waiting' || state === 'with-person') && (
         <button type="button" className="quiet" onClick={() => void conversation.leavePerson()}>
           {say('backToAssistant')}
