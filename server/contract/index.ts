@@ -293,6 +293,7 @@ export {
   type OpenaiUsage,
   openaiErrorSchema,
 } from './openai.ts';
+export { type DocumentOverlaps, documentOverlapsSchema, overlapKeySchema } from './overlaps.ts';
 export {
   correctionSchema,
   preferenceChangeSchema,

@@ -34,6 +34,7 @@ import { inboxExtraRoutes } from './routes/inbox-extras.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { lessonRoutes } from './routes/lessons.ts';
 import { lookRoutes } from './routes/looks.ts';
+import { overlapRoutes } from './routes/overlaps.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
 import { publicBotRoutes } from './routes/public-bots.ts';
 import { runRoutes } from './routes/runs.ts';
@@ -85,6 +86,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
     .route('/api/admin/bots', citationRoutes(deps))
+    .route('/api/admin/bots', overlapRoutes(deps))
     .route('/api/admin/bots', crawlRoutes(deps))
     .route('/api/admin/bots', dataSetRoutes(deps))
     .route('/api/admin/bots', lessonRoutes(deps))

@@ -26,6 +26,7 @@ export { type PreparedDocument, prepareDocument } from './prepare-document.ts';
 export { recoverDocuments } from './recover-documents.ts';
 export { retryDocument } from './retry-document.ts';
 export { search } from './search.ts';
+export { wordOverlap } from './searching/merge-duplicates.ts';
 export { setDocumentAudience } from './set-document-audience.ts';
 export { setDocumentEnabled } from './set-document-enabled.ts';
 export { setDocumentValidity } from './set-document-validity.ts';

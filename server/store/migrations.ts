@@ -19,6 +19,7 @@ import { firstTables } from './migrations/first-tables.ts';
 import { handoffTables } from './migrations/handoff.ts';
 import { identityKeys } from './migrations/identity-keys.ts';
 import { inboxExtraTables } from './migrations/inbox-extras.ts';
+import { keptOverlaps } from './migrations/kept-overlaps.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { passagesFound } from './migrations/passages-found.ts';
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'what a release rests on', statements: releaseVerdicts },
   { name: 'lessons whose words were erased', statements: erasedTexts },
   { name: 'who may be told what a document says', statements: documentAudience },
+  { name: 'passages that say the same or otherwise, and shall', statements: keptOverlaps },
 ];

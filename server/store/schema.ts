@@ -27,6 +27,7 @@ import type {
 } from './schema/handoff.ts';
 import type { IdentityKeyTable } from './schema/identity-keys.ts';
 import type { CannedReplyTable, ConversationRatingTable } from './schema/inbox-extras.ts';
+import type { KeptOverlapTable } from './schema/kept-overlaps.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
@@ -87,6 +88,7 @@ export type Database = {
   topic_questions: TopicQuestionTable;
   corrections: CorrectionTable;
   withheld_passages: WithheldPassageTable;
+  kept_overlaps: KeptOverlapTable;
   widget_sites: WidgetSiteTable;
 };
 

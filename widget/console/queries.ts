@@ -90,6 +90,22 @@ export const documentCitationsQuery = (botId: string, documentId: string) =>
     staleTime: CITATIONS_STALE_MS,
   });
 
+/** Compared anew when the knowledge has changed; looking takes a moment. */
+export const overlapsQuery = (botId: string, documentId: string) =>
+  queryOptions({
+    queryKey: ['overlaps', botId, documentId],
+    queryFn: ({ signal }) =>
+      unwrap(document.overlaps.$get({ param: { botId, documentId } }, { init: { signal } })),
+    staleTime: CITATIONS_STALE_MS,
+  });
+
+export async function keepOverlap(botId: string, key: string, keep: boolean): Promise<void> {
+  const param = { botId, key };
+  const kept = bot['kept-overlaps'][':key'];
+  if (keep) await succeed(kept.$put({ param }));
+  else await succeed(kept.$delete({ param }));
+}
+
 /** What a visitor of this kind would find; everything when nobody is named. */
 export const searchQuery = (botId: string, question: string, visitor?: VisitorReader) =>
   queryOptions({

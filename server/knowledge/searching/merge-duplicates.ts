@@ -21,6 +21,11 @@ export function mergeDuplicates<T extends { text: string }>(ranked: readonly T[]
   return kept.map(({ item }) => item);
 }
 
+/** Share of their word triples that two texts have in common, 0 to 1. */
+export function wordOverlap(one: string, other: string): number {
+  return overlap(triplesOf(one), triplesOf(other));
+}
+
 function triplesOf(text: string): Set<string> {
   const words = wordsOf(text);
   if (words.length < 3) return new Set([words.join(' ')]);

@@ -12,6 +12,7 @@ import { Query } from '../../parts/Query.tsx';
 import { UsedIn } from '../../parts/UsedIn.tsx';
 import { documentCitationsQuery, documentQuery, searchQuery, setDocumentEnabled } from '../../queries.ts';
 import { DocumentAudience } from './DocumentAudience.tsx';
+import { Overlaps } from './Overlaps.tsx';
 import { Passages } from './Passages.tsx';
 import { SearchKnowledge } from './SearchKnowledge.tsx';
 import { Validity } from './Validity.tsx';
@@ -86,6 +87,7 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
               opened={passage}
             />
           )}
+          {document.state === 'ready' && <Overlaps botId={botId} documentId={document.id} />}
         </section>
         <div className="stack">
           <SearchKnowledge botId={botId} documentId={document.id} asked={ask} result={search} />

@@ -87,4 +87,8 @@ export const audit = {
   'the first start': 'der erste Start',
   'the sign-in': 'die Anmeldung',
   'the start': 'der Start',
+  'said who may be told what a document says': 'hat gesagt, wer erfahren darf, was in einem Dokument steht',
+  'kept two pages that say the same or otherwise':
+    'hat zwei Seiten behalten, die dasselbe oder Verschiedenes sagen',
+  'took up again two pages that were to be kept': 'hat zwei Seiten wieder aufgenommen, die bleiben sollten',
 } as const;

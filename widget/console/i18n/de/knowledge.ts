@@ -20,6 +20,23 @@ export const knowledge = {
   'anyone on your site': 'irgendwer auf Ihrer Website ist',
   'signed in': 'angemeldet ist',
   'signed in and in these groups': 'angemeldet und in diesen Gruppen ist',
+  'Other documents about the same': 'Andere Dokumente zum selben Thema',
+  'Nothing in other documents repeats or contradicts this one, as far as the rules can tell.':
+    'Soweit die Regeln es erkennen, wiederholt oder widerspricht kein anderes Dokument diesem.',
+  'Compared once the passages are indexed.': 'Wird verglichen, sobald die Passagen im Index stehen.',
+  'The first {compared} of {passages} passages were compared.':
+    'Verglichen wurden die ersten {compared} von {passages} Passagen.',
+  'These two pages say different things about “{about}”.':
+    'Diese beiden Seiten sagen Verschiedenes über „{about}“.',
+  'These two pages say different things.': 'Diese beiden Seiten sagen Verschiedenes.',
+  'Two pages say the same about “{about}”.': 'Zwei Seiten sagen dasselbe über „{about}“.',
+  'Two pages say the same.': 'Zwei Seiten sagen dasselbe.',
+  'This document': 'Dieses Dokument',
+  'Keep both': 'Beide behalten',
+  'Show it again': 'Wieder zeigen',
+  'Kept as they are ({count})': 'Bleiben, wie sie sind ({count})',
+  'Visitors may be told either. Change or switch off the one that is wrong.':
+    'Besucher können das eine oder das andere erfahren. Ändern Sie das falsche oder schalten Sie es ab.',
   'Not used yet': 'Noch nicht verwendet',
   'Used in {count, plural, one {# conversation} other {# conversations}}':
     'In {count, plural, one {# Gespräch} other {# Gesprächen}} verwendet',
