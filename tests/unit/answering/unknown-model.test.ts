@@ -14,6 +14,29 @@ test('a number that a series of the titles does not have is another thing', () =
   expect(unknownModel('How warm is the Ember -20?', [STOVE])).toBe('Ember -20');
 });
 
+const BOOTS = {
+  titlePath: ['Corrie and Corrie Lite'],
+  text: 'The Corrie Lite weighs 1,080 g. Sizes from our fitting room in Ashwick, Monday to Friday.',
+};
+const CHRISTMAS = { titlePath: ['Christmas 2024: last order dates'], text: 'Order by 11 December 2024.' };
+
+test('a further name that nothing found knows is another thing', () => {
+  expect(unknownModel('How much does the Corrie Pro GT weigh?', [BOOTS])).toBe('Corrie Pro GT');
+  expect(unknownModel('Is the Ember 3 Arctic safe in a tent?', [STOVE])).toBe('Ember 3 Arctic');
+  expect(unknownModel('What are the last dates for Christmas 2026?', [CHRISTMAS])).toBe('Christmas 2026');
+});
+
+test.each([
+  ['a variant that is there', 'How much does the Corrie Lite weigh?'],
+  ['the year that is there', 'When was the last order date for Christmas 2024?'],
+  ['a word that the pages write small', 'Does the Corrie Fitting room cost anything?'],
+  ['every word begins with a capital', 'How Do I Clean My Corrie Walkers'],
+  ['a day', 'Can I try the Corrie Saturday?'],
+  ['a name that no title has', 'Can I try the Ashwick Superstore?'],
+])('no more is said of: %s', (_, question) => {
+  expect(unknownModel(question, [BOOTS, CHRISTMAS])).toBeUndefined();
+});
+
 test.each([
   ['the model asked for is there', 'Is the Drover 55 waterproof?'],
   ['one that only the text speaks of', 'I have an Ember 2 stove, is it safe?'],
