@@ -90,7 +90,7 @@ export function modelsDepsOf(config: Config, log: Log): ModelsDeps {
 }
 
 /**
- * Builds every service once. Model processes start with their first use. Disposing undoes it in reverse order: running
+ * Builds every service once. Model processes, and the one that reads files, start with their first use. Disposing undoes it in reverse order: running
  * turns first, the database last.
  * @throws AppError when the database cannot be opened
  */
