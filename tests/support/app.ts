@@ -11,6 +11,7 @@ import { type App, createApp } from '../../server/http/index.ts';
 import { ingestDocuments } from '../../server/knowledge/index.ts';
 import { fakeEmbedder, fakeGenerator, type Script } from './fake-models.ts';
 import { createDatabase } from './postgres.ts';
+import { sharedExtractor } from './shared-extractor.ts';
 
 export const TEST_BOT_ID = 'shop';
 /** Failures are what many of these tests are about. */
@@ -71,6 +72,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     log: silentLog,
     embedder: fakeEmbedder(),
     generator: fakeGenerator(options.script),
+    extractor: sharedExtractor(),
     limits: createLimits(systemClock, generousLimits),
     signInLimits: createSignInLimits(systemClock, generousLimits),
     turnGraceMs: 50,

@@ -1,7 +1,8 @@
-import { type KnowledgeDeps, openPassageIndex, startExtractor } from '../../server/knowledge/index.ts';
+import { type KnowledgeDeps, openPassageIndex } from '../../server/knowledge/index.ts';
 import { handClock } from './clock.ts';
 import { fakeEmbedder } from './fake-models.ts';
 import { insertBotRow } from './rows.ts';
+import { sharedExtractor } from './shared-extractor.ts';
 import { type OpenTestStore, silentLog, type TestStore } from './store.ts';
 
 export type TestKnowledge = KnowledgeDeps &
@@ -12,7 +13,6 @@ export async function openTestKnowledge(open: OpenTestStore): Promise<TestKnowle
   await using opening = new AsyncDisposableStack();
   const store = opening.use(await open());
   const embedder = fakeEmbedder();
-  const extractor = opening.use(startExtractor({ log: silentLog }));
   const index = opening.use(
     await openPassageIndex({ store, embedder, dataDir: store.dataDir, log: silentLog }),
   );
@@ -21,7 +21,7 @@ export async function openTestKnowledge(open: OpenTestStore): Promise<TestKnowle
   return {
     store,
     embedder,
-    extractor,
+    extractor: sharedExtractor(),
     index,
     clock: handClock(1),
     log: silentLog,

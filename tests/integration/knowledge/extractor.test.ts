@@ -54,6 +54,13 @@ describe('the extractor process', () => {
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
   });
 
+  test('once closed, also before its first file, it reads no more', async () => {
+    const extractor = startExtractor({ log: silentLog });
+    await extractor[Symbol.asyncDispose]();
+    const late = extractor.read({ name: 'a.txt', bytes: Buffer.from('a') });
+    await expect(late).rejects.toMatchObject({ code: 'shutting_down' });
+  });
+
   test.skipIf(!hasMessyFiles)(
     'every messy file is text or a clear sentence, and none harms the next',
     async () => {
