@@ -3,6 +3,7 @@ import { newId } from '../base/index.ts';
 import { type Bot, checkedName, getBot } from '../bots/index.ts';
 import { copyDocuments } from '../knowledge/index.ts';
 import { copyTeachingMaterial } from './copy-teaching-material.ts';
+import { insertBot } from './insert-bot.ts';
 import { prepareSoon } from './prepare-soon.ts';
 import type { WholeBotDeps } from './whole-bot-deps.ts';
 
@@ -20,13 +21,9 @@ export async function duplicateBot(
   const { language, settings } = await getBot(deps, botId);
   const at = deps.clock.now();
   const id = newId('bot');
-  const row = { id, name: checkedName(name), language, settings: JSON.stringify(settings) };
+  const row = { id, name: checkedName(name), language, settings };
   const waiting = await deps.store.transact(async (tx) => {
-    const times = { settings_version: 1, created_at: at, updated_at: at };
-    await tx
-      .insertInto('bots')
-      .values({ ...row, ...times })
-      .execute();
+    await insertBot(tx, { ...row, at });
     const copied = await copyDocuments(deps, tx, { from: botId, to: id, at });
     await copyTeachingMaterial(tx, { from: botId, to: id, at });
     const details = { from: botId, name: row.name };

@@ -1,7 +1,7 @@
-import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../base/index.ts';
 import type { Adapter, ModelFolder } from '../../models/index.ts';
 import type { Recipe } from '../training/types.ts';
+import { insertVersion } from './insert-version.ts';
 import { mergeFiles } from './merge-version.ts';
 import type { Version, VersionDeps } from './types.ts';
 import { versionIdOf } from './version-id.ts';
@@ -53,42 +53,21 @@ export async function createVersion(
       );
     }
     if (known) return known;
-    const at = deps.clock.now();
-    await tx
-      .insertInto('version_weights')
-      .values({
-        id,
-        base_id: base.id,
-        base_sha256: base.sha256,
-        rank: adapter.rank,
-        alpha: adapter.alpha,
-        adapter: Buffer.from(adapter.bytes),
-        adapter_bytes: adapter.bytes.byteLength,
-        merged_sha256: merged.manifest.sha256,
-        converter: merged.manifest.converterVersion,
-        created_at: at,
-      })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-    await tx
-      .insertInto('model_versions')
-      .values({
-        bot_id: botId,
-        id,
-        state: 'candidate',
-        recipe: input.recipe === undefined ? null : JSON.stringify(input.recipe),
-        data_set_id: input.dataSetId ?? null,
-        run_id: input.runId ?? null,
-        step: input.step ?? null,
-        held_out_loss: finiteOrNull(input.heldOutLoss),
-        author: input.author ?? actor,
-        retired_reason: null,
-        created_at: at,
-        updated_at: at,
-      })
-      .execute();
-    const details = { versionId: id, runId: input.runId ?? null };
-    await recordAudit(tx, { at, actor, verb: 'createVersion', subject: `bot:${botId}`, details });
+    await insertVersion(tx, {
+      at: deps.clock.now(),
+      actor,
+      botId,
+      id,
+      base,
+      adapter,
+      merged: { sha256: merged.manifest.sha256, converter: merged.manifest.converterVersion },
+      recipe: input.recipe ?? null,
+      dataSetId: input.dataSetId ?? null,
+      runId: input.runId ?? null,
+      step: input.step ?? null,
+      heldOutLoss: finiteOrNull(input.heldOutLoss),
+      author: input.author ?? actor,
+    });
     return readVersion(tx, versionId);
   });
 }
