@@ -12,6 +12,7 @@ import {
   TEACH_JOB,
   teachJob,
 } from './tuning/index.ts';
+import { IMPORT_JOB, importBotJob } from './whole-bots/index.ts';
 
 /** A job whose server was killed is taken up by the next one this much later. */
 const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
@@ -34,6 +35,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const jobs = runJobs(context, jobHandlers(context), LEASE);
   const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
   const crawls = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, CRAWLING);
+  const imports = runJobs(context, { [IMPORT_JOB]: importBotJob(context) }, LEASE);
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });
@@ -46,7 +48,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await Promise.all(
-        [server, jobs, shortJobs, crawls, handoffs].map((part) => part[Symbol.asyncDispose]()),
+        [server, jobs, shortJobs, crawls, imports, handoffs].map((part) => part[Symbol.asyncDispose]()),
       );
       await presence[Symbol.asyncDispose]();
       await Promise.all([recovered, prepared]);

@@ -3,7 +3,7 @@
  * Invariant: every change raises the settings version and leaves an audit entry.
  * Must never know: documents, conversations, models.
  */
-export type { ApprovedAnswer } from './approved/approved-answer.ts';
+export { type ApprovedAnswer, approvedColumns } from './approved/approved-answer.ts';
 export { countApprovedHit } from './approved/count-approved-hit.ts';
 export { createApprovedAnswer } from './approved/create-approved-answer.ts';
 export { deleteApprovedAnswer } from './approved/delete-approved-answer.ts';

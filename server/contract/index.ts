@@ -80,6 +80,15 @@ export {
   auditQuerySchema,
 } from './audit.ts';
 export {
+  type BotImport,
+  botExportQuerySchema,
+  botImportListSchema,
+  botImportQuerySchema,
+  botImportSchema,
+  IMPORT_STEPS,
+  type ImportStep,
+} from './bot-files.ts';
+export {
   type BotContents,
   botArchiveSchema,
   botContentsSchema,

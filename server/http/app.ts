@@ -14,7 +14,7 @@ import { accountRoutes } from './routes/account.ts';
 import { approvedRoutes } from './routes/approved.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { auditRoutes } from './routes/audit.ts';
-import { botFileRoutes } from './routes/bot-files.ts';
+import { botFileRoutes, botImportRoutes } from './routes/bot-files.ts';
 import { botKeepingRoutes } from './routes/bot-keeping.ts';
 import { botRoutes } from './routes/bots.ts';
 import { chatRoutes } from './routes/chat.ts';
@@ -50,7 +50,7 @@ import { versionRoutes } from './routes/versions.ts';
 import { widgetScriptRoute } from './routes/widget-script.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
 
-const UPLOADS = /^\/api\/admin\/bots\/[^/]+\/(documents|(lessons|test-questions)\/import)$/;
+const UPLOADS = /^\/api\/admin\/bots\/(import|[^/]+\/(documents|(lessons|test-questions)\/import))$/;
 const EMBEDDED = ['/api/chat', '/api/chat/*', '/api/bots/*', '/widget.js', '/widget/*'] as const;
 
 /** Every route there is, in the order in which a visitor, a person of the staff and a machine meet them. */
@@ -83,6 +83,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', botKeepingRoutes(deps))
     .route('/api/admin/bots', botFileRoutes(deps))
     .route('/api/admin/bots', lookRoutes(deps))
+    .route('/api/admin/bot-imports', botImportRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
     .route('/api/admin/bots', citationRoutes(deps))

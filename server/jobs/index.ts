@@ -7,5 +7,6 @@ export { cancelJob } from './cancel-job.ts';
 export { type EnqueuedJob, type EnqueueJobInput, enqueueJob } from './enqueue-job.ts';
 export { findJob, getJob, type ListJobsInput, listJobs } from './find-job.ts';
 export type { Job, JobControl, JobDeps, JobHandler, JobHandlers, JobProgress, JobState } from './job.ts';
+export { isPermanent } from './retry.ts';
 export { type JobRunner, type RunJobsOptions, runJobs } from './run-jobs.ts';
 export { announceWorker, isWorkerPresent } from './worker-presence.ts';

@@ -92,7 +92,7 @@ export async function addDocument(
 }
 
 /** A name is a label and a key, so it only has to be printable, of one form and bounded. */
-function cleanName(name: string): string {
+export function cleanName(name: string): string {
   const cleaned = name
     .normalize('NFC')
     .replace(/\p{Cc}/gu, '')

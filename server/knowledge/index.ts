@@ -3,7 +3,7 @@
  * Invariant: the database is the truth, the index a projection that can be rebuilt; a deletion takes effect at once.
  * Must never know: conversations, prompts, HTTP.
  */
-export { addDocument, MAX_DOCUMENT_BYTES } from './add-document.ts';
+export { addDocument, cleanName, MAX_DOCUMENT_BYTES } from './add-document.ts';
 export { audienceOf, FOR_EVERYONE, type Reader } from './audience.ts';
 export { copyDocuments } from './copy-documents.ts';
 export { cancelCrawl, changeCrawl, deleteCrawl } from './crawl/change-crawl.ts';
@@ -11,6 +11,7 @@ export { crawlJob } from './crawl/crawl-job.ts';
 export { CRAWL_LIMITS, type Crawl, type CrawlDeps, type CrawlSettings } from './crawl/crawl-types.ts';
 export { createCrawl } from './crawl/create-crawl.ts';
 export { getCrawl, listCrawls } from './crawl/list-crawls.ts';
+export { type RestoredCrawl, restoreCrawl, siteAddress } from './crawl/restore-crawl.ts';
 export { ROBOT_NAME } from './crawl/site-rules.ts';
 export { CRAWL_JOB, startCrawl } from './crawl/start-crawl.ts';
 export { deleteDocument } from './delete-document.ts';
@@ -24,6 +25,12 @@ export { loadOrganisation, type Organisation, readOrganisation } from './load-or
 export { type OpenPassageIndexOptions, openPassageIndex } from './passage-index/open-passage-index.ts';
 export { type PreparedDocument, prepareDocument } from './prepare-document.ts';
 export { recoverDocuments } from './recover-documents.ts';
+export {
+  finishRestore,
+  type RestoredDocument,
+  type RestoredPassage,
+  restoreDocument,
+} from './restore-documents.ts';
 export { retryDocument } from './retry-document.ts';
 export { search } from './search.ts';
 export { wordOverlap } from './searching/merge-duplicates.ts';

@@ -41,7 +41,7 @@ export {
   getDecisionMeasure,
   startDecisionMeasure,
 } from './decision/decision-measure.ts';
-export { findOwnDecision } from './decision/find-own-decision.ts';
+export { findOwnDecision, readDecisionModels } from './decision/find-own-decision.ts';
 export { type FittedDecision, fitOwnDecision } from './decision/fit-own-decision.ts';
 export { measureOwnDecision, type OwnDecision } from './decision/measure-own-decision.ts';
 export type { AnswerItem } from './evaluation/answer-item.ts';
@@ -96,15 +96,23 @@ export {
 export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
 export { comparisonJob } from './gate/work-on-comparison.ts';
 export {
-  type CarriedVersion,
-  findCarriedVersion,
-  readCarriedAdapter,
-} from './interchange/carried-version.ts';
+  type CarriedLesson,
+  carriedLessonColumns,
+  carriedTestColumns,
+} from './interchange/carried-rows.ts';
+export { findCarriedVersion, readCarriedAdapter } from './interchange/carried-version.ts';
 export {
   exportVersion,
   exportVersionAdapter,
 } from './interchange/export-version.ts';
 export { importAdapter } from './interchange/import-adapter.ts';
+export {
+  discardPrepared,
+  PEFT_LIMITS,
+  type PreparedVersion,
+  prepareCarriedVersion,
+  restoreVersion,
+} from './interchange/restore-version.ts';
 export {
   checkLessons,
   type LessonCheck,

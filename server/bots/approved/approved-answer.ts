@@ -67,6 +67,11 @@ export function columnsOf(content: ApprovedContent) {
   };
 }
 
+/** An approved answer of another bot as columns. @throws AppError `bad_request` naming the field */
+export function approvedColumns(content: ApprovedContent) {
+  return columnsOf(checkedApproved(content));
+}
+
 /** Trimmed, repeats taken out. @throws AppError `bad_request` naming the field */
 export function checkedApproved(content: ApprovedContent): ApprovedContent {
   const question = checked('question', content.question, MAX_QUESTION_CHARS);

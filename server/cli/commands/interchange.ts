@@ -7,7 +7,7 @@ import { pickBot } from '../pick-bot.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { quietConfig } from '../quiet-config.ts';
 import type { CliDeps } from '../types.ts';
-import { addExportBotCommand } from './bot-file.ts';
+import { addExportBotCommand, addImportBotCommand } from './bot-file.ts';
 
 const ACTOR = 'system:cli';
 
@@ -60,6 +60,7 @@ export function addInterchangeCommands(program: Command, deps: CliDeps): void {
     .description('a PEFT adapter for the configured language model; it becomes a version to try and publish')
     .addHelpText('after', '\nExample:\n  $ foyer import adapter ./my-lora --bot larch-and-loft')
     .action((folder: string, options: BotOption) => importTheAdapter(deps, folder, options));
+  addImportBotCommand(into, deps);
 }
 
 const MODEL_HELP = `

@@ -25,5 +25,10 @@ export async function findOwnDecision(
     .select('model')
     .where('bot_id', '=', botId)
     .executeTakeFirst();
-  return row === undefined ? undefined : modelsSchema.safeParse(parseJson(row.model)).data;
+  return row === undefined ? undefined : readDecisionModels(parseJson(row.model));
+}
+
+/** Undefined for what is none, or of another release. */
+export function readDecisionModels(value: unknown): DecisionModels | undefined {
+  return modelsSchema.safeParse(value).data;
 }

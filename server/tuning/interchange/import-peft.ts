@@ -7,9 +7,9 @@ import { type Adapter, encodeSafetensors, readSafetensors } from '../../models/i
 import { type PeftConfig, readPeftConfig } from './peft-config.ts';
 
 /** Configurations take a kilobyte or two. */
-const MAX_CONFIG_BYTES = 1024 * 1024;
+export const MAX_PEFT_CONFIG_BYTES = 1024 * 1024;
 /** Rank 64 on every layer of a 1.7B model takes 290 MB; the whole of it is held in memory. */
-const MAX_ADAPTER_BYTES = 512 * 1024 * 1024;
+export const MAX_PEFT_WEIGHTS_BYTES = 512 * 1024 * 1024;
 
 export const PEFT_CONFIG = 'adapter_config.json';
 export const PEFT_WEIGHTS = 'adapter_model.safetensors';
@@ -34,7 +34,7 @@ export async function importPeftFolder(input: {
   const { folder, config } = input;
   const configPath = join(folder, PEFT_CONFIG);
   const weightsPath = join(folder, PEFT_WEIGHTS);
-  const text = await readLimited(configPath, MAX_CONFIG_BYTES);
+  const text = await readLimited(configPath, MAX_PEFT_CONFIG_BYTES);
   const settings = readPeftConfig(configPath, parse(configPath, text));
   if (!existsSync(weightsPath) && existsSync(join(folder, 'adapter_model.bin'))) {
     throw new AppError(
@@ -42,10 +42,34 @@ export async function importPeftFolder(input: {
       `The adapter in ${folder} is stored as a Python pickle, which could run code here; save it again with safe_serialization=True.`,
     );
   }
-  const found = readSafetensors(await readLimited(weightsPath, MAX_ADAPTER_BYTES), weightsPath);
-  const tensors = ourTensors(weightsPath, found, settings, config);
-  const { chunks } = encodeSafetensors(tensors);
+  const weights = await readLimited(weightsPath, MAX_PEFT_WEIGHTS_BYTES);
+  return readAdapter({ weights, weightsPath, settings, config });
+}
+
+/**
+ * The same of files in memory; `place` is for complaints. That the tensors fit a model is found out when they are merged.
+ * @throws AppError `bad_request`, `model_file_invalid`
+ */
+export function readPeftFiles(place: string, files: { config: Buffer; weights: Buffer }): ImportedAdapter {
+  const configPath = `${place}/${PEFT_CONFIG}`;
+  const settings = readPeftConfig(configPath, parse(configPath, files.config));
+  return readAdapter({ weights: files.weights, weightsPath: `${place}/${PEFT_WEIGHTS}`, settings });
+}
+
+type AdapterFile = {
+  weights: Buffer;
+  weightsPath: string;
+  settings: PeftConfig;
+  /** Of the model that it must fit. */
+  config?: DecoderConfig;
+};
+
+function readAdapter({ weights, weightsPath, settings, config }: AdapterFile): ImportedAdapter {
   const { rank, alpha, baseName } = settings;
+  const shapes = config && adapterTensors(config, { rank, alpha, modules: ADAPTED_MODULES });
+  const expected = shapes && new Map(shapes.map(({ name, shape }) => [name, shape]));
+  const found = readSafetensors(weights, weightsPath);
+  const { chunks } = encodeSafetensors(ourTensors(weightsPath, found, expected));
   return { adapter: { bytes: Buffer.concat([...chunks]), rank, alpha }, baseName };
 }
 
@@ -53,23 +77,18 @@ export async function importPeftFolder(input: {
 function ourTensors(
   path: string,
   found: WeightSource,
-  { rank, alpha }: PeftConfig,
-  config: DecoderConfig,
+  expected: ReadonlyMap<string, readonly number[]> | undefined,
 ): WeightSource {
-  const expected = new Map(
-    adapterTensors(config, { rank, alpha, modules: ADAPTED_MODULES }).map((tensor) => [
-      tensor.name,
-      tensor.shape,
-    ]),
-  );
   const names = new Map<string, string>();
   for (const theirs of found.names()) {
     const ours = theirs.startsWith(PEFT_PREFIX)
       ? theirs.slice(PEFT_PREFIX.length).replace(/\.weight$/, '')
       : '';
-    const shape = expected.get(ours);
-    if (!shape) throw misfit(path, `the model has no place for its tensor ${theirs}`);
-    if (`${shape}` !== `${found.shape(theirs)}`) {
+    const shape = expected?.get(ours);
+    if (ours === '' || (expected && !shape)) {
+      throw misfit(path, `the model has no place for its tensor ${theirs}`);
+    }
+    if (shape && `${shape}` !== `${found.shape(theirs)}`) {
       throw misfit(path, `${theirs} is [${found.shape(theirs)}] and this model and rank need [${shape}]`);
     }
     names.set(ours, theirs);

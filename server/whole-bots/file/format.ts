@@ -45,6 +45,12 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in he
 const pathSchema = z.string().min(1).max(500);
 const timeSchema = z.iso.datetime('must be a time such as 2026-12-31T23:59:59.999Z');
 
+/** Read first and alone, so that a newer file is called newer and not wrong. */
+export const manifestHeadSchema = z.looseObject({
+  format: z.literal(FORMAT, `must be "${FORMAT}"`),
+  formatVersion: z.number().int().min(1),
+});
+
 export const manifestSchema = z.strictObject({
   format: z.literal(FORMAT),
   formatVersion: z.literal(FORMAT_VERSION),

@@ -37,7 +37,9 @@ export async function gather(tx: Kysely<Database>, botId: string) {
     withheld: await readWithheld(tx, botId),
     sites: (await listCrawls({ store }, { botId })).map(siteLine),
     approved: (await listApprovedAnswers({ store }, { botId })).map(approvedLine),
-    lessons: (await allLessons({ store }, { botId })).map(lessonLine),
+    lessons: (await allLessons({ store }, { botId }))
+      .filter(({ erasedAt }) => erasedAt === undefined)
+      .map(lessonLine),
     tests: (await allTestQuestions({ store }, { botId })).map(testLine),
     canned: await readCanned(tx, botId),
     carried: await findCarriedVersion(tx, { botId }),
@@ -97,7 +99,7 @@ function approvedLine(one: ApprovedAnswer): z.infer<typeof approvedLineSchema> {
 }
 
 function lessonLine(lesson: Lesson): z.infer<typeof lessonLineSchema> {
-  const { id, botId, version, contentHash, createdAt, updatedAt, ...line } = lesson;
+  const { id, botId, version, contentHash, createdAt, updatedAt, erasedAt, ...line } = lesson;
   return line;
 }
 

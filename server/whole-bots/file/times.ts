@@ -2,3 +2,7 @@
 export function timeOrNull(ms: number | null): string | null {
   return ms === null ? null : new Date(Number(ms)).toISOString();
 }
+
+export function msOrNull(time: string | null): number | null {
+  return time === null ? null : Date.parse(time);
+}

@@ -46,6 +46,7 @@ const VERBS: Readonly<Record<string, string>> = {
   failSignIn: msg('refused a wrong password'),
   fitOwnDecision: msg('fitted when to answer'),
   measureDecision: msg('measured when it answers'),
+  importBot: msg('brought a bot from a file'),
   importLessons: msg('imported lessons'),
   importTestQuestions: msg('imported tests'),
   invitePerson: msg('invited a person'),

@@ -4,6 +4,7 @@ export const audit = {
   'brought a bot back': 'hat einen Bot zurückgeholt',
   'deleted a bot': 'hat einen Bot gelöscht',
   'took a bot away as a file': 'hat einen Bot als Datei mitgenommen',
+  'brought a bot from a file': 'hat einen Bot aus einer Datei geholt',
   'duplicated a bot': 'hat einen Bot verdoppelt',
   'Save as CSV': 'Als CSV speichern',
   'Save as JSONL': 'Als JSONL speichern',

@@ -1,0 +1,40 @@
+import { AppError } from '../../base/index.ts';
+import { type BotImport, errorCodeSchema, IMPORT_STEPS } from '../../contract/index.ts';
+import { findJob, type Job, listJobs } from '../../jobs/index.ts';
+import type { WholeBotDeps } from '../whole-bot-deps.ts';
+import { IMPORT_JOB, importJobInputSchema } from './import-job-input.ts';
+
+/** Who looks wants the last ones. */
+const MAX_LISTED = 20;
+
+/** @throws AppError `not_found` */
+export async function getBotImport(
+  { store }: Pick<WholeBotDeps, 'store'>,
+  { importId }: { importId: string },
+): Promise<BotImport> {
+  const job = await findJob({ store }, importId);
+  if (job?.kind === IMPORT_JOB) return importOf(job);
+  throw new AppError('not_found', 'There is no such import. Check its id.');
+}
+
+/** Newest first. */
+export async function listBotImports({ store }: Pick<WholeBotDeps, 'store'>): Promise<BotImport[]> {
+  return (await listJobs({ store }, { kind: IMPORT_JOB, limit: MAX_LISTED })).map(importOf);
+}
+
+function importOf(job: Job): BotImport {
+  const { botId, name, named } = importJobInputSchema.parse(job.input);
+  const { id, state, progress, error, createdAt, updatedAt } = job;
+  const step = IMPORT_STEPS.find((one) => one === progress?.note);
+  const code = errorCodeSchema.safeParse(error?.code);
+  return {
+    id,
+    state,
+    botId,
+    name: name ?? named,
+    progress: progress && step !== undefined ? { step, done: progress.done, total: progress.total } : null,
+    error: error && { code: code.success ? code.data : 'internal', message: error.message },
+    createdAt: Number(createdAt),
+    updatedAt: Number(updatedAt),
+  };
+}
