@@ -4,7 +4,7 @@ import { handoffReasonSchema } from './handoff.ts';
 const count = z.number().int();
 const milliseconds = z.number().nullable();
 
-/** Days of UTC, such as `2026-11-29`, both counted in; the last 28 when absent. */
+/** Days of the bot's time zone, such as `2026-11-29`, both counted in; the last 28 when absent. */
 export const insightQuerySchema = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
 
 const insightDaySchema = z.object({
@@ -59,6 +59,8 @@ export const insightSchema = z
   .object({
     from: z.string(),
     to: z.string(),
+    /** In which the days begin and end: that of the bot's hours. */
+    timeZone: z.string(),
     /** Every day of the range, in order. */
     days: z.array(insightDaySchema),
     /** Of the latest refusals, most often first. */

@@ -25,6 +25,7 @@ import { modelVersions } from './migrations/model-versions.ts';
 import { passagesFound } from './migrations/passages-found.ts';
 import { preferencePairs } from './migrations/preferences.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
+import { reportIndexes } from './migrations/report-indexes.ts';
 import { staffPresence } from './migrations/staff-presence.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'lessons whose words were erased', statements: erasedTexts },
   { name: 'who may be told what a document says', statements: documentAudience },
   { name: 'passages that say the same or otherwise, and shall', statements: keptOverlaps },
+  { name: 'indexes to count by day', statements: reportIndexes },
 ];

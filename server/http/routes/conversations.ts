@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { getBot } from '../../bots/index.ts';
 import { getTranscript, listConversations } from '../../chat/index.ts';
 import {
   conversationListSchema,
@@ -58,7 +59,8 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'conversations:read'),
     tags: ['insight'],
     summary: 'What became of visitors’ questions, by day and in all',
-    description: 'Days are those of UTC, 366 at most. Every number counts stored rows of this bot.',
+    description:
+      'Days are those of the time zone of the bot’s hours, 366 at most. Every number counts stored rows of this bot.',
     request: { params: botParams, query: insightQuerySchema },
     responses: { 200: jsonResponse(insightSchema, 'The numbers.') },
   });
@@ -75,7 +77,9 @@ export function conversationRoutes(deps: HttpDeps) {
     .openapi(routes.read, async (c) => c.json(await getTranscript(deps, c.req.valid('param')), 200))
     .openapi(routes.overview, async (c) => c.json(await getOverview(deps, c.req.valid('param')), 200))
     .openapi(routes.insight, async (c) => {
-      const input = { ...c.req.valid('param'), ...withoutUndefined(c.req.valid('query')) };
+      const { botId } = c.req.valid('param');
+      const { timeZone } = (await getBot(deps, botId)).settings.handoff.hours;
+      const input = { botId, timeZone, ...withoutUndefined(c.req.valid('query')) };
       return c.json(await getInsight(deps, input), 200);
     });
 }

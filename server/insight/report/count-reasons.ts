@@ -1,62 +1,47 @@
-import { sql } from 'kysely';
 import { handoffReasonSchema, type Insight } from '../../contract/index.ts';
 import type { Store } from '../../store/index.ts';
-import { firstHandovers } from './first-handovers.ts';
+import type { FirstHandover } from './first-handovers.ts';
+import { latestTurns } from './latest-turns.ts';
 import type { Range } from './range.ts';
 import { jsonText } from './sql-parts.ts';
 
 type Deps = { store: Pick<Store, 'db' | 'dialect'> };
 type RefusalReason = Insight['refusals'][number]['reason'];
 
-/** Refusals whose passport is opened. */
-const LOOKED_AT = 5_000;
-
 /** What a passport's reason says, in the order in which it is looked for. */
 const REFUSALS: readonly (readonly [string, RefusalReason])[] = [
-  ['%model declined%', 'declined'],
-  ['%weak match%', 'weak-match'],
-  ['%nothing was found%', 'nothing-found'],
-  ['%written in another language%', 'other-language'],
-  ['%longer than%', 'too-long'],
+  ['model declined', 'declined'],
+  ['weak match', 'weak-match'],
+  ['nothing was found', 'nothing-found'],
+  ['written in another language', 'other-language'],
+  ['longer than', 'too-long'],
 ];
 
 /** Why visitors were refused, most often first. */
-export async function countRefusals(
-  { store: { db, dialect } }: Deps,
-  { botId, from, until }: Range,
-): Promise<Insight['refusals']> {
-  const cases = REFUSALS.map(
-    ([pattern, reason]) => sql`when said like ${sql.lit(pattern)} then ${sql.lit(reason)}`,
-  );
-  const reason = sql<RefusalReason>`case ${sql.join(cases, sql` `)} else 'other' end`;
-  const rows = await db
-    .selectFrom((latest) =>
-      latest
-        .selectFrom('turns')
-        .select((e) => jsonText(dialect, e.ref('passport'), ['decision', 'reason']).as('said'))
-        .where('bot_id', '=', botId)
-        .where('conversation_id', 'is not', null)
-        .where('kind', '=', 'refusal')
-        .where('created_at', '>=', from)
-        .where('created_at', '<', until)
-        .orderBy('created_at', 'desc')
-        .limit(LOOKED_AT)
-        .as('refused'),
-    )
-    .select((e) => [reason.as('reason'), e.fn.countAll<number | string>().as('count')])
-    .groupBy(reason)
-    .execute();
-  return byCount(rows);
+export async function countRefusals({ store }: Deps, range: Range): Promise<Insight['refusals']> {
+  const counts = new Map<RefusalReason, number>();
+  for await (const rows of latestTurns(store, range, ['refusal'], (turns) =>
+    turns
+      .select((e) => jsonText(store.dialect, e.ref('passport'), ['decision', 'reason']).as('said'))
+      .execute(),
+  )) {
+    for (const { said } of rows) {
+      const reason = REFUSALS.find(([words]) => said?.includes(words))?.[1] ?? 'other';
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    }
+  }
+  return byCount([...counts].map(([reason, count]) => ({ reason, count })));
 }
 
 /** Why conversations went to a person, most often first. */
-export async function countHandovers({ store }: Deps, range: Range): Promise<Insight['handovers']> {
-  const rows = await store.db
-    .selectFrom(firstHandovers(store, range).as('first'))
-    .select((e) => ['first.reason', e.fn.countAll<number | string>().as('count')])
-    .groupBy('first.reason')
-    .execute();
-  return byCount(rows.map((row) => ({ ...row, reason: handoffReasonSchema.nullable().parse(row.reason) })));
+export function countHandovers(handovers: readonly FirstHandover[]): Insight['handovers'] {
+  const byReason = Map.groupBy(handovers, ({ reason }) => reason);
+  return byCount(
+    [...byReason].map(([reason, found]) => ({
+      reason: handoffReasonSchema.nullable().parse(reason),
+      count: found.length,
+    })),
+  );
 }
 
 /** Why thumbs were down, most often first; null where no reason was chosen. */

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Insight } from '../../contract/index.ts';
 import type { Database, Store } from '../../store/index.ts';
+import { slicesOf } from './day-slots.ts';
 import type { Range } from './range.ts';
 import { jsonText, REACHED_PERSON } from './sql-parts.ts';
 
@@ -13,7 +14,7 @@ const LIKED_FROM = 4;
 /** How the conversations ended that began in the range; what a visitor said goes before what the bot did. */
 export async function countResolution(
   { store: { db, dialect } }: { store: Pick<Store, 'db' | 'dialect'> },
-  { botId, from, until }: Range,
+  range: Range,
 ): Promise<Insight['resolution']> {
   const endingOf = (e: Conversations) => {
     const endings: [Expression<SqlBool>, Ending][] = [
@@ -26,21 +27,23 @@ export async function countResolution(
     const cases = endings.map(([condition, ending]) => sql`when ${condition} then ${sql.lit(ending)}`);
     return sql<Ending>`case ${sql.join(cases, sql` `)} else 'other' end`;
   };
-  const rows = await db
-    .selectFrom((inner) =>
-      inner
-        .selectFrom('conversations as c')
-        .select((e) => endingOf(e).as('ending'))
-        .where('c.bot_id', '=', botId)
-        .where('c.created_at', '>=', from)
-        .where('c.created_at', '<', until)
-        .as('ended'),
-    )
-    .select((e) => ['ended.ending', e.fn.countAll<number | string>().as('count')])
-    .groupBy('ended.ending')
-    .execute();
   const resolution = { handedOver: 0, notHelped: 0, confirmed: 0, refused: 0, silent: 0, other: 0 };
-  for (const { ending, count } of rows) resolution[ending] = Number(count);
+  for await (const { from, until } of slicesOf(range)) {
+    const rows = await db
+      .selectFrom((inner) =>
+        inner
+          .selectFrom('conversations as c')
+          .select((e) => endingOf(e).as('ending'))
+          .where('c.bot_id', '=', range.botId)
+          .where('c.created_at', '>=', from)
+          .where('c.created_at', '<', until)
+          .as('ended'),
+      )
+      .select((e) => ['ended.ending', e.fn.countAll<number | string>().as('count')])
+      .groupBy('ended.ending')
+      .execute();
+    for (const { ending, count } of rows) resolution[ending] += Number(count);
+  }
   return resolution;
 }
 

@@ -1,32 +1,42 @@
-import { sql } from 'kysely';
 import type { Store } from '../../store/index.ts';
+import { slicesOf } from './day-slots.ts';
 import type { Range } from './range.ts';
 import { jsonText, REACHED_PERSON } from './sql-parts.ts';
 
-/** One row a conversation that went to a person in the range: when it first did, and why. An offer alone does not count. */
-export function firstHandovers(
+export type FirstHandover = { at: number; reason: string | null };
+
+/** One entry a conversation that went to a person in the range: when it first did, and why. An offer alone does not count. */
+export async function firstHandovers(
   { db, dialect }: Pick<Store, 'db' | 'dialect'>,
-  { botId, from, until }: Range,
-) {
-  return db
-    .selectFrom((outer) =>
-      outer
-        .selectFrom('conversation_events as e')
-        .select((e) => [
-          'e.conversation_id',
-          'e.created_at as at',
-          jsonText(dialect, e.ref('e.data'), ['reason']).as('reason'),
-          sql<number | string>`row_number() over (partition by e.conversation_id order by e.sequence)`.as(
-            'place',
+  range: Range,
+): Promise<FirstHandover[]> {
+  const found: FirstHandover[] = [];
+  for await (const { from, until } of slicesOf(range)) {
+    const rows = await db
+      .selectFrom('conversation_events as e')
+      .select((e) => ['e.created_at as at', jsonText(dialect, e.ref('e.data'), ['reason']).as('reason')])
+      .where('e.bot_id', '=', range.botId)
+      .where('e.kind', '=', 'state-changed')
+      .where('e.created_at', '>=', from)
+      .where('e.created_at', '<', until)
+      .where((e) => e(jsonText(dialect, e.ref('e.data'), ['to']), 'in', REACHED_PERSON))
+      .where((e) =>
+        e.not(
+          e.exists(
+            e
+              .selectFrom('conversation_events as before')
+              .select('before.sequence')
+              .whereRef('before.conversation_id', '=', 'e.conversation_id')
+              .whereRef('before.sequence', '<', 'e.sequence')
+              .where('before.kind', '=', 'state-changed')
+              .where((inner) =>
+                inner(jsonText(dialect, inner.ref('before.data'), ['to']), 'in', REACHED_PERSON),
+              ),
           ),
-        ])
-        .where('e.bot_id', '=', botId)
-        .where('e.kind', '=', 'state-changed')
-        .where((e) => e(jsonText(dialect, e.ref('e.data'), ['to']), 'in', REACHED_PERSON))
-        .as('reached'),
-    )
-    .select(['reached.conversation_id', 'reached.at', 'reached.reason'])
-    .where('reached.place', '=', 1)
-    .where('reached.at', '>=', from)
-    .where('reached.at', '<', until);
+        ),
+      )
+      .execute();
+    found.push(...rows.map(({ at, reason }) => ({ at: Number(at), reason })));
+  }
+  return found;
 }

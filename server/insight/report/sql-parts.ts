@@ -1,13 +1,7 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { Store } from '../../store/index.ts';
-import { DAY_MS } from './range.ts';
 
 type Dialect = Store['dialect'];
-
-/** Number of the day since the epoch. */
-export function dayOf(column: Expression<number>): RawBuilder<number | string> {
-  return sql<number | string>`${column} / ${sql.lit(DAY_MS)}`;
-}
 
 /** A text inside a column of JSON; `path` is written in the code, never sent. */
 export function jsonText(

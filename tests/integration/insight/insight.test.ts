@@ -164,4 +164,33 @@ describeStores('insight', (open) => {
     await expect(ask('2026-11-02', '2026-11-01')).rejects.toThrow('"from" must not be after "to".');
     await expect(ask('2025-11-01', '2026-11-02')).rejects.toThrow('366 days at most');
   });
+
+  test.each([
+    // The clocks go back: that day has 25 hours.
+    ['Europe/Berlin', '2026-10-25', '2026-10-24T22:00:00Z', '2026-10-25T22:59:59Z'],
+    ['Europe/Berlin', '2026-03-29', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z'],
+    ['America/New_York', '2026-11-02', '2026-11-02T05:00:00Z', '2026-11-03T04:59:59Z'],
+    ['Asia/Kathmandu', '2026-11-02', '2026-11-01T18:15:00Z', '2026-11-02T18:14:59Z'],
+  ])('a day in %s, %s, is that of clocks there', async (timeZone, day, first, last) => {
+    await using store = await open();
+    await insertBotRow(store, 'shop');
+    const within = [Date.parse(first), Date.parse(last)];
+    const outside = [Date.parse(first) - 1, Date.parse(last) + 1_000];
+    for (const at of [...within, ...outside])
+      await converse(store, 'shop', [{ kind: 'model', at, total: 7 }]);
+    const insight = await getInsight({ store, clock }, { botId: 'shop', from: day, to: day, timeZone });
+    expect(insight).toMatchObject({
+      from: day,
+      to: day,
+      timeZone,
+      days: [{ day, conversations: 2, model: 2, firstWordsMs: 7 }],
+      resolution: { silent: 2 },
+      times: { replies: 2 },
+    });
+    const today = { now: () => Date.parse(last) };
+    const lately = await getInsight({ store, clock: today }, { botId: 'shop', timeZone });
+    expect(lately.to).toBe(day);
+    expect(lately.days.at(-1)).toMatchObject({ conversations: 2 });
+    expect(lately.days.at(-2)).toMatchObject({ conversations: 1 });
+  });
 });

@@ -36,13 +36,13 @@ export function InsightPage() {
           </Button>
         }
       >
-        {t(
-          'What became of visitors’ questions. What your team tried out is not counted. Days are those of universal time (UTC).',
-        )}
+        {t('What became of visitors’ questions. What your team tried out is not counted.')}{' '}
+        {insight.data && t('Days are those of {timeZone}.', { timeZone: insight.data.timeZone })}
       </PageHead>
       <RangeFilter
         from={search.from ?? insight.data?.from ?? ''}
         to={search.to ?? insight.data?.to ?? ''}
+        timeZone={insight.data?.timeZone ?? 'UTC'}
         onChange={(range) => void navigate({ search: range, replace: true })}
       />
       <Query result={insight}>

@@ -4,11 +4,17 @@ import { t } from '../../i18n/t.ts';
 const DAY_MS = 86_400_000;
 const LENGTHS = [7, 28, 90, 365];
 
-type Props = { from: string; to: string; onChange(range: { from: string; to: string }): void };
+type Props = {
+  from: string;
+  to: string;
+  /** Whose today is meant. */
+  timeZone: string;
+  onChange(range: { from: string; to: string }): void;
+};
 
 /** So many days up to today, or any two days. */
-export function RangeFilter({ from, to, onChange }: Props) {
-  const today = nameOf(Date.now());
+export function RangeFilter({ from, to, timeZone, onChange }: Props) {
+  const today = todayIn(timeZone);
   const length = 1 + (Date.parse(to) - Date.parse(from)) / DAY_MS;
   const chosen = to === today && LENGTHS.includes(length) ? String(length) : '';
   return (
@@ -25,7 +31,7 @@ export function RangeFilter({ from, to, onChange }: Props) {
         ]}
         onChange={(event) => {
           const days = Number(event.currentTarget.value);
-          if (days > 0) onChange({ from: nameOf(Date.now() - (days - 1) * DAY_MS), to: today });
+          if (days > 0) onChange({ from: nameOf(Date.parse(today) - (days - 1) * DAY_MS), to: today });
         }}
       />
       <TextInput
@@ -48,4 +54,15 @@ export function RangeFilter({ from, to, onChange }: Props) {
 
 function nameOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+function todayIn(timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const parts = new Map(format.formatToParts(Date.now()).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }

@@ -1,7 +1,8 @@
 export const insight = {
   Insight: 'Auswertung',
-  'What became of visitors’ questions. What your team tried out is not counted. Days are those of universal time (UTC).':
-    'Was aus den Fragen der Besucher wurde. Was Ihr Team ausprobiert hat, zählt nicht. Die Tage sind die der Weltzeit (UTC).',
+  'What became of visitors’ questions. What your team tried out is not counted.':
+    'Was aus den Fragen der Besucher wurde. Was Ihr Team ausprobiert hat, zählt nicht.',
+  'Days are those of {timeZone}.': 'Die Tage sind die der Zeitzone {timeZone}.',
   Time: 'Zeitraum',
   'Last {count, plural, one {# day} other {# days}}':
     '{count, plural, one {Letzter # Tag} other {Letzte # Tage}}',
