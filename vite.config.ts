@@ -115,7 +115,10 @@ const TARGETS: Record<BuildTarget, () => UserConfig> = {
       target: 'es2022',
       chunkSizeWarningLimit: 600,
       manifest: 'manifest.json',
-      rolldownOptions: { checks: { moduleLevelDirective: false } },
+      rolldownOptions: {
+        input: ['index', 'preview'].map((page) => resolve(`widget/console/${page}.html`)),
+        checks: { moduleLevelDirective: false },
+      },
     },
   }),
 };

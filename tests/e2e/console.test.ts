@@ -27,6 +27,7 @@ const PAGES = [
   'compare',
   'settings',
   'bots',
+  'appearance',
   'install',
   'team',
   'audit',

@@ -119,9 +119,9 @@ test('the line, put on a site, is noticed once the chat is opened there', async 
   await expectSoundPage(page, 'start-after-setup');
   await page.getByRole('link', { name: 'Install', exact: true }).click();
   await page.getByText(address, { exact: true }).waitFor();
-  await page.getByLabel('Light or dark').selectOption('dark');
-  await page.getByText('data-color-scheme="dark"').waitFor();
   await expectSoundPage(page, 'install');
+  await page.getByRole('link', { name: 'Colour, corner, light or dark' }).click();
+  await heading('Appearance');
 });
 
 test('the bot is duplicated, archived, and the copy deleted after one question', async () => {

@@ -19,25 +19,40 @@ const dataHeaders = secureHeaders({
 });
 
 /** Console and demo page: own files only, no inline code or style. */
-const pageHeaders = secureHeaders({
+const PAGE_POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  frameSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  requireTrustedTypesFor: ["'script'"],
+};
+const PAGE = {
   ...COMMON,
   crossOriginResourcePolicy: 'same-origin',
   crossOriginOpenerPolicy: 'same-origin',
+} as const;
+const pageHeaders = secureHeaders({ ...PAGE, contentSecurityPolicy: PAGE_POLICY });
+
+/** The chat as it would look, in a frame of the console; it asks nobody anything. */
+const previewHeaders = secureHeaders({
+  ...PAGE,
+  xFrameOptions: 'SAMEORIGIN',
   contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    requireTrustedTypesFor: ["'script'"],
+    ...PAGE_POLICY,
+    connectSrc: ["'none'"],
+    frameSrc: ["'none'"],
+    frameAncestors: ["'self'"],
   },
 });
+const PREVIEW = '/console/preview.html';
 
 const PAGES = /^\/(console|demo)(\/|$)/;
 
 export const securityHeaders: MiddlewareHandler<HttpEnv> = (c, next) =>
-  PAGES.test(c.req.path) ? pageHeaders(c, next) : dataHeaders(c, next);
+  (c.req.path === PREVIEW ? previewHeaders : PAGES.test(c.req.path) ? pageHeaders : dataHeaders)(c, next);

@@ -139,6 +139,8 @@ test('pages load their own files only; the widget’s files are for every site a
     'widget/widget.js': '1',
     'widget/assets/app-D4kq9xY2.js': '2',
     'demo/index.html': '<!doctype html>',
+    'console/index.html': '<!doctype html>',
+    'console/preview.html': '<!doctype html>',
   };
   for (const [path, text] of Object.entries(files)) await writeFileAtomic(join(assetsDir, path), text);
   await using testApp = await createTestApp({ overrides: { assetsDir } });
@@ -148,6 +150,14 @@ test('pages load their own files only; the widget’s files are for every site a
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toContain('unsafe-inline');
   expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(page.headers.get('x-frame-options')).toBe('DENY');
+  const preview = await testApp.request('/console/preview.html');
+  const previewPolicy = preview.headers.get('content-security-policy') ?? '';
+  expect(previewPolicy).toContain("frame-ancestors 'self'");
+  expect(previewPolicy).toContain("connect-src 'none'");
+  expect(preview.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+  const consolePage = await testApp.request('/console/shop/appearance');
+  expect(consolePage.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   const loader = await testApp.request('/widget.js', { headers: { origin: 'https://any.example' } });
   expect(await loader.text()).toBe('1');
   expect(loader.headers.get('access-control-allow-origin')).toBe('*');

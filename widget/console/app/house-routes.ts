@@ -6,6 +6,14 @@ import { auditSearch } from './searches.ts';
 export const houseRoutes = [
   createRoute({
     getParentRoute: () => bot,
+    path: '/appearance',
+    component: lazyRouteComponent(
+      () => import('../features/appearance/AppearancePage.tsx'),
+      'AppearancePage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => bot,
     path: '/install',
     component: lazyRouteComponent(() => import('../features/install/InstallPage.tsx'), 'InstallPage'),
   }),

@@ -39,6 +39,7 @@ export const PAGE_GROUPS = [
   {
     title: msg('This installation'),
     pages: [
+      { to: '/$botId/appearance', label: msg('Appearance'), icon: 'appearance' },
       { to: '/$botId/install', label: msg('Install'), icon: 'upload' },
       { to: '/$botId/settings', label: msg('Settings'), icon: 'settings' },
       { to: '/$botId/bots', label: msg('Bots'), icon: 'bots' },

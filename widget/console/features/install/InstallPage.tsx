@@ -1,7 +1,5 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { CopyBlock } from '../../parts/CopyBlock.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -9,43 +7,22 @@ import { Snippet } from '../../parts/Snippet.tsx';
 import { botQuery } from '../../queries.ts';
 import { Sites } from './Sites.tsx';
 
-/** The line for a site and how it looks there, where it was seen, and what a strict site has to allow. */
+/** The line for a site, where it was seen, and what a strict site has to allow. */
 export function InstallPage() {
   const { botId } = useParams({ from: '/$botId/install' });
   const allowed = useQuery(botQuery(botId)).data?.settings.allowedOrigins ?? [];
-  const [position, setPosition] = useState('end');
-  const [scheme, setScheme] = useState('auto');
-  const attributes = [
-    ...(position === 'end' ? [] : [`data-position="${position}"`]),
-    ...(scheme === 'auto' ? [] : [`data-color-scheme="${scheme}"`]),
-  ];
   return (
     <>
       <PageHead title={t('Install')}>{t('One line puts the chat on your website.')}</PageHead>
       <section className="card" aria-labelledby="line-title">
         <h2 id="line-title">{t('Put it on your website')}</h2>
-        <div className="columns">
-          <NativeSelect
-            label={t('Corner of the round button')}
-            value={position}
-            data={[
-              { value: 'end', label: t('Where lines end (right in English)') },
-              { value: 'start', label: t('Where lines begin (left in English)') },
-            ]}
-            onChange={(event) => setPosition(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t('Light or dark')}
-            value={scheme}
-            data={[
-              { value: 'auto', label: t('As the visitor’s device is set') },
-              { value: 'light', label: t('Always light') },
-              { value: 'dark', label: t('Always dark') },
-            ]}
-            onChange={(event) => setScheme(event.currentTarget.value)}
-          />
-        </div>
-        <Snippet botId={botId} attributes={attributes} />
+        <Snippet botId={botId} />
+        <p className="quiet">
+          {t('The line stays the same whatever the chat looks like.')}{' '}
+          <Link to="/$botId/appearance" params={{ botId }}>
+            {t('Colour, corner, light or dark')}
+          </Link>
+        </p>
       </section>
       <Sites botId={botId} />
       <section className="card" aria-labelledby="allowed-title">

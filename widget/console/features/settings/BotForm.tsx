@@ -1,10 +1,10 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { SaveRow } from '../../parts/SaveRow.tsx';
 import { useSaveBot } from '../../parts/use-save-bot.ts';
 import type { Bot } from '../../queries.ts';
 import { type BotDraft, draftOf, settingsOf } from './bot-draft.ts';
-import { SaveRow } from './SaveRow.tsx';
 import { Threshold } from './Threshold.tsx';
 
 type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };

@@ -1,13 +1,13 @@
 import { Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { SaveRow } from '../../parts/SaveRow.tsx';
 import { useSaveBot } from '../../parts/use-save-bot.ts';
 import type { Bot } from '../../queries.ts';
 import { HoursFields } from './HoursFields.tsx';
 import { draftOfHandoff, type HandoffDraft, handoffOf, hasNoHours } from './handoff-draft.ts';
 import { PreChatFields } from './PreChatFields.tsx';
 import { asksNothing, draftOfPreChat, preChatOf } from './pre-chat-draft.ts';
-import { SaveRow } from './SaveRow.tsx';
 import { TriggerFields } from './TriggerFields.tsx';
 
 type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { app } from './app.ts';
+import { appearance } from './appearance.ts';
 import { approved } from './approved.ts';
 import { audit } from './audit.ts';
 import { bots } from './bots.ts';
@@ -25,6 +26,7 @@ import { unanswered } from './unanswered.ts';
 export const de: Readonly<Record<string, string>> = {
   ...accounts,
   ...app,
+  ...appearance,
   ...approved,
   ...audit,
   ...bots,

@@ -35,13 +35,6 @@ export const setup = {
   'Show the line again': 'Die Zeile noch einmal zeigen',
   Install: 'Einbau',
   'One line puts the chat on your website.': 'Eine Zeile bringt den Chat auf Ihre Website.',
-  'Corner of the round button': 'Ecke des runden Knopfs',
-  'Where lines end (right in English)': 'Wo Zeilen enden (im Deutschen rechts)',
-  'Where lines begin (left in English)': 'Wo Zeilen beginnen (im Deutschen links)',
-  'Light or dark': 'Hell oder dunkel',
-  'As the visitor’s device is set': 'Wie das Gerät des Besuchers eingestellt ist',
-  'Always light': 'Immer hell',
-  'Always dark': 'Immer dunkel',
   'Any site may show the chat. Name yours under Settings, and browsers refuse it elsewhere.':
     'Jede Website darf den Chat zeigen. Nennen Sie Ihre unter Einstellungen, dann verweigern ihn Browser anderswo.',
   'Browsers show the chat on these sites only: {sites}':

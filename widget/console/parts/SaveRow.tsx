@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { t } from '../../i18n/t.ts';
-import { useMay } from '../../me.tsx';
-import { NewerSettings } from '../../parts/NewerSettings.tsx';
-import { Problem } from '../../parts/Problem.tsx';
-import type { SavingBot } from '../../parts/use-save-bot.ts';
+import { t } from '../i18n/t.ts';
+import { useMay } from '../me.tsx';
+import { NewerSettings } from './NewerSettings.tsx';
+import { Problem } from './Problem.tsx';
+import type { SavingBot } from './use-save-bot.ts';
 
 type Props = { botId: string; save: SavingBot; isSaved: boolean };
 
