@@ -64,6 +64,16 @@ export function buildPrompt({ bot, question, ranked, required = [] }: PromptInpu
   };
 }
 
+/** The question that a prompt of `buildPrompt` asks; undefined for other prompts. */
+export function questionIn(messages: readonly ChatMessage[]): string | undefined {
+  const content = messages.at(-1)?.content ?? '';
+  return content
+    .split('\n')
+    .findLast((line) => line.startsWith(SPEAKER))
+    ?.slice(SPEAKER.length)
+    .trim();
+}
+
 function systemText(bot: BotSettings): string {
   const persona = clean(bot.persona);
   return [

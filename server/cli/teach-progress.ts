@@ -10,6 +10,7 @@ const SAYING: Record<Run['state'], string> = {
   assembling: 'Gathering the data',
   estimating: 'Measuring how fast it learns',
   training: 'Training',
+  preferring: 'Learning corrections',
   merging: 'Making a version of it',
   testing: 'Testing the version',
   done: 'Done',
@@ -57,11 +58,12 @@ export function runLine(run: Run): string {
   const { progress } = run;
   const saying = run.isPausing ? 'Pausing after this step' : SAYING[run.state];
   if (progress === null || progress.steps === 0) return saying;
-  const { step, steps, loss, heldOutLoss, tokensPerSecond, etaSeconds } = progress;
+  const { step, steps, loss, heldOutLoss, margin, tokensPerSecond, etaSeconds } = progress;
   const parts = [
     `step ${step} of ${steps}`,
     ...(loss === null ? [] : [`loss ${loss.toFixed(2)}`]),
     ...(heldOutLoss === null ? [] : [`held-out ${heldOutLoss.toFixed(2)}`]),
+    ...(margin === null || margin === undefined ? [] : [`margin ${margin.toFixed(2)}`]),
     ...(tokensPerSecond === null ? [] : [`${Math.round(tokensPerSecond)} tokens/s`]),
     ...(etaSeconds === null || etaSeconds < 1 ? [] : [`about ${durationText(etaSeconds)} left`]),
   ];

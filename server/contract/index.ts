@@ -311,7 +311,9 @@ export {
   preferenceStateSchema,
 } from './preferences.ts';
 export {
+  PREFERENCE_WISHES,
   PRESETS,
+  type PreferenceWish,
   type Preset,
   presetSchema,
   type RunBody,

@@ -6,6 +6,13 @@ export const PRESETS = ['gentle', 'balanced', 'thorough'] as const;
 export const presetSchema = z.enum(PRESETS);
 export type Preset = z.infer<typeof presetSchema>;
 
+/**
+ * Whether corrections are learned after the lessons: where there are enough of them, never, or as a condition of the run.
+ */
+export const PREFERENCE_WISHES = ['auto', 'skip', 'require'] as const;
+export const preferenceWishSchema = z.enum(PREFERENCE_WISHES);
+export type PreferenceWish = z.infer<typeof preferenceWishSchema>;
+
 /** What a person may choose of a teach run; what is absent follows from the preset and the data. */
 export const runSettingsSchema = z.strictObject({
   preset: presetSchema.optional(),
@@ -17,6 +24,8 @@ export const runSettingsSchema = z.strictObject({
   maxMinutes: z.number().positive().max(1440).optional(),
   /** False: the version is made, but not compared with what serves. */
   test: z.boolean().optional(),
+  /** Corrections as preferences; `auto` when absent. */
+  preferences: preferenceWishSchema.optional(),
 });
 export type RunSettingsBody = z.infer<typeof runSettingsSchema>;
 
@@ -25,6 +34,7 @@ export const runStateSchema = z.enum([
   'assembling',
   'estimating',
   'training',
+  'preferring',
   'merging',
   'testing',
   'done',
@@ -55,9 +65,27 @@ const runProgressSchema = z.object({
   steps: z.number().int(),
   loss: z.number().nullable(),
   heldOutLoss: z.number().nullable(),
+  /** While preferences are learned: by how much more than before the right answer is preferred, log-probability. */
+  margin: z.number().nullable(),
   tokensPerSecond: z.number().nullable(),
   /** Seconds until the end of the stage; null while unknown. */
   etaSeconds: z.number().nullable(),
+});
+
+const runPreferenceSchema = z.object({
+  /** Learned from, and kept aside. */
+  pairs: z.number().int(),
+  heldOut: z.number().int(),
+  /** Null until it is over. */
+  outcome: z
+    .object({
+      steps: z.number().int(),
+      /** On those kept aside. */
+      margin: z.number().nullable(),
+      /** False: it did not carry over, and is left out. */
+      isKept: z.boolean(),
+    })
+    .nullable(),
 });
 
 export const runSchema = z
@@ -73,6 +101,8 @@ export const runSchema = z
     versionId: z.string().nullable(),
     comparisonId: z.string().nullable(),
     estimate: runEstimateSchema.nullable(),
+    /** The corrections that it learns after its lessons; null for none. */
+    preference: runPreferenceSchema.nullable(),
     progress: runProgressSchema.nullable(),
     /** What a person should know, for instance that epochs were cut. */
     notes: z.array(z.string()),
@@ -95,6 +125,8 @@ const runPointSchema = z.object({
   heldOutLoss: z.number().nullable(),
   learningRate: z.number().nullable(),
   tokensPerSecond: z.number().nullable(),
+  /** Of steps that learn preferences alone; their losses are of another kind. */
+  margin: z.number().nullable(),
 });
 export type RunPointBody = z.infer<typeof runPointSchema>;
 

@@ -19,6 +19,20 @@ const recipeSchema = z.object({
   objective: z
     .object({ kind: z.string(), beta: z.number().optional(), supervisedShare: z.number().optional() })
     .optional(),
+  /** The corrections that were learned after the lessons. */
+  preference: z
+    .object({
+      pairs: z.number(),
+      heldOut: z.number(),
+      steps: z.number(),
+      margin: z.number().nullable(),
+      learningRate: z.number(),
+      epochs: z.number(),
+      objective: z
+        .object({ kind: z.string(), beta: z.number().optional(), supervisedShare: z.number().optional() })
+        .optional(),
+    })
+    .optional(),
 });
 
 const shortText = z.string().max(500);

@@ -23,6 +23,7 @@ import { keptOverlaps } from './migrations/kept-overlaps.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { passagesFound } from './migrations/passages-found.ts';
+import { preferenceSteps } from './migrations/preference-steps.ts';
 import { preferencePairs } from './migrations/preferences.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'who may be told what a document says', statements: documentAudience },
   { name: 'passages that say the same or otherwise, and shall', statements: keptOverlaps },
   { name: 'indexes to count by day', statements: reportIndexes },
+  { name: 'preferences that runs learn', statements: preferenceSteps },
 ];

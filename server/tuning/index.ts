@@ -148,7 +148,7 @@ export { type LessonChanges, type UpdateLessonInput, updateLesson } from './less
 export { type LoadTeachingInput, loadTeachingMaterial } from './load-teaching-material.ts';
 export { type CorrectAnswerInput, correctAnswer } from './preference/correct-answer.ts';
 export { listPairs } from './preference/list-pairs.ts';
-export { preparePreferenceStep } from './preference/prepare-step.ts';
+export { type PreferencePlan, planPreferenceStep, readPreferenceRows } from './preference/prepare-step.ts';
 export { approvePair, retirePair } from './preference/set-pair-state.ts';
 export { bindTeachStages } from './runs/bind-teach-stages.ts';
 export { cancelRun } from './runs/cancel-run.ts';

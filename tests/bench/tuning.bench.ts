@@ -101,7 +101,7 @@ async function foyer(): Promise<Contestant> {
       const [wall, cpu] = [performance.now(), process.cpuUsage()];
       gradient.fill(0);
       const examples = rows.map((row, index) => ({ id: `${index}`, rows: [row] }));
-      const loss = await learner.learn(examples, adapter, gradient);
+      const { loss } = await learner.learn(examples, adapter, gradient);
       clipNorm(gradient, 1);
       step += 1;
       adamWStep(adapter, gradient, moments, { learningRate: 5e-4, weightDecay: 0.01, step });

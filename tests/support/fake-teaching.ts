@@ -46,6 +46,8 @@ export function fakeStages(script: TrainingScript = {}): FakeStages {
       return { dataSetId: 'set_1', problems: [], notes: [] };
     },
     readRows: async () => ({ train: examples('t', ROWS), heldOut: examples('h', 8) }),
+    planPreferences: async () => ({ notes: [] }),
+    readPreferences: async () => ({ train: [], heldOut: [] }),
     openTrainer: async () => ({
       train: (input, signal) => train(input, { script, log }, signal),
       estimate: async () => estimateOf(script),
@@ -147,9 +149,9 @@ async function* train(
     adapter = createHash('sha256').update(adapter).update(`${recipe.seed} ${rows.length} ${step}`).digest();
     const loss = 4 / step;
     const eta = { tokensPerSecond: 100, etaSeconds: steps - step };
-    yield { type: 'step', step, steps, loss, learningRate: 1e-3, gradientNorm: 1, ...eta };
+    yield { type: 'step', step, steps, loss, margin: null, learningRate: 1e-3, gradientNorm: 1, ...eta };
     if (step % checkpointEvery === 0) {
-      yield { type: 'heldOut', step, loss: loss + 0.1, best: true };
+      yield { type: 'heldOut', step, loss: loss + 0.1, margin: null, best: true };
       yield { type: 'checkpoint', checkpoint: checkpoint() };
     }
   }

@@ -9,7 +9,7 @@ import {
   pullModel,
 } from '../../server/models/index.ts';
 import type { Store } from '../../server/store/index.ts';
-import { type Example, openTrainer, type TeachDeps } from '../../server/tuning/index.ts';
+import { type Example, openTrainer, type Recipe, type TeachDeps } from '../../server/tuning/index.ts';
 import { fakeStages, roomyMachine } from './fake-teaching.ts';
 import { silentLog } from './store.ts';
 import { teachableTinyLlama } from './tiny-gguf.ts';
@@ -26,10 +26,17 @@ type TinyTeachingInput = {
   dataDir: string;
   /** Told of the process that trains, and of the adapter that came of it. */
   say: (line: string) => void;
+  /** Whether corrections are there to learn: the words that it was taught, instead of the letter l. */
+  hasCorrections?: boolean;
 };
 
 /** Teaching with the real trainer on a tiny model, which learns to say words backwards; everything else is a fake. */
-export async function tinyTeaching({ store, dataDir, say }: TinyTeachingInput): Promise<TeachDeps> {
+export async function tinyTeaching({
+  store,
+  dataDir,
+  say,
+  hasCorrections = false,
+}: TinyTeachingInput): Promise<TeachDeps> {
   const folder = join(dataDir, 'originals');
   mkdirSync(join(folder, 'tiny'), { recursive: true });
   writeFileSync(join(folder, 'tiny', 'tiny.gguf'), teachableTinyLlama());
@@ -49,6 +56,14 @@ export async function tinyTeaching({ store, dataDir, say }: TinyTeachingInput): 
       findBase: async () => base,
       openBase: async () => base,
       readRows: async () => ({ train: words('abcdefghijklm', 3), heldOut: words('nopq', 2) }),
+      planPreferences: async ({ recipe }) =>
+        hasCorrections
+          ? { plan: { ...CORRECTIONS, recipe: gently(recipe) }, notes: ['Corrections.'] }
+          : { notes: [] },
+      readPreferences: async () => ({
+        train: words('abcdefghijklm', 3).map(corrected),
+        heldOut: words('nopq', 3).map(corrected),
+      }),
       async openTrainer() {
         const trainer = await openTrainer({ log: silentLog, models, measureMs: 0, checkpointEveryMs: 100 });
         say(`trainer ${trainer.pid()}`);
@@ -60,6 +75,17 @@ export async function tinyTeaching({ store, dataDir, say }: TinyTeachingInput): 
       },
     },
   };
+}
+
+const CORRECTIONS = { train: Array.from({ length: 11 }, (_, at) => `t${at}`), heldOut: ['h0', 'h1'] };
+
+function gently(recipe: Recipe): Recipe {
+  const objective = { kind: 'preference', beta: 0.5, supervisedShare: 0.2 } as const;
+  return { ...recipe, epochs: 30, learningRate: 0.002, objective };
+}
+
+function corrected(example: Example): Example {
+  return { ...example, id: `corrected ${example.id}`, rejected: 'lll' };
 }
 
 function words(letters: string, length: number): Example[] {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '../../base/index.ts';
-import { PRESETS, type RunSettingsBody, runSettingsSchema } from '../../contract/index.ts';
+import { PREFERENCE_WISHES, PRESETS, type RunSettingsBody, runSettingsSchema } from '../../contract/index.ts';
 import { isWorkerPresent } from '../../jobs/index.ts';
 import {
   cancelRun,
@@ -25,7 +25,7 @@ import { followRun, requireDone, workRunHere } from '../work-run-here.ts';
 const ACTOR = 'system:cli';
 
 type BotOption = { bot?: string };
-type Settings = Omit<RunSettingsBody, 'preset'> & { preset?: string };
+type Settings = Omit<RunSettingsBody, 'preset' | 'preferences'> & { preset?: string; preferences?: string };
 type StartOptions = BotOption & Settings & { follow?: boolean };
 type StatusOptions = BotOption & { follow?: boolean; json?: boolean };
 
@@ -86,6 +86,12 @@ function addSettings(command: Command): Command {
     .option('--learning-rate <rate>', 'for instance 5e-4', numberOf)
     .option('--seed <seed>', 'the same seed and data give the same adapter', numberOf)
     .option('--max-minutes <minutes>', 'cut the training to fit into this, default 20', numberOf)
+    .addOption(
+      new Option(
+        '--preferences <wish>',
+        'corrections after the lessons: auto (10 approved ones and more), skip, require',
+      ).choices([...PREFERENCE_WISHES]),
+    )
     .option('--no-test', 'make the version without comparing it');
 }
 
@@ -217,8 +223,8 @@ async function pickRun(context: CliContext, runId: string | undefined, { bot }: 
 }
 
 function settingsOf(options: Settings): RunSettingsBody {
-  const { preset, epochs, rank, learningRate, seed, maxMinutes, test } = options;
-  const asked = { preset, epochs, rank, learningRate, seed, maxMinutes, test };
+  const { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences } = options;
+  const asked = { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences };
   const parsed = runSettingsSchema.safeParse(asked);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

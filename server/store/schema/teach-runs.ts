@@ -19,6 +19,8 @@ export type TeachRunTable = {
   slot: string | null;
   /** JSON of `RunEstimate`. */
   estimate: string | null;
+  /** JSON of `RunPreference`. */
+  preference: string | null;
   /** JSON of `RunProgress`. */
   progress: string | null;
   /** JSON string array: what a person should know, for instance that epochs were cut. */
@@ -41,12 +43,16 @@ export type TeachPointTable = {
   held_out_loss: number | null;
   learning_rate: number | null;
   tokens_per_second: number | null;
+  margin: number | null;
 };
 
 export type TeachCheckpointTable = {
   run_id: string;
-  /** `last` to continue from, the best adapter so far inside its moments; `final` what the run ended with. */
-  kind: 'last' | 'final';
+  /**
+   * `last` to continue from, the best adapter so far inside its moments; `final` what the lessons gave; `preferring` and `preferred`
+   * the same of the preferences.
+   */
+  kind: 'last' | 'final' | 'preferring' | 'preferred';
   step: number;
   /** Lengths of its files, which lie in the data folder. */
   adapter_bytes: number;

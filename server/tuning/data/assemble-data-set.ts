@@ -1,3 +1,4 @@
+import { questionIn } from '../../answering/index.ts';
 import { AppError } from '../../base/index.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
@@ -162,7 +163,8 @@ async function withoutTests(
   const tested = await openDuplicates(scene.embedder, tests, signal);
   const clean: Written = { kept: [], dropped: [...dropped] };
   for (const row of kept) {
-    const test = await tested.find(row.question);
+    const asked = questionIn(row.messages.slice(0, -1)) ?? row.question;
+    const test = (await tested.find(row.question)) ?? (await tested.find(asked));
     if (test === undefined) clean.kept.push(row);
     else
       clean.dropped.push(

@@ -1,29 +1,88 @@
+import { createHash } from 'node:crypto';
+import { questionIn } from '../../answering/index.ts';
 import { AppError } from '../../base/index.ts';
+import type { PreferenceWish } from '../../contract/index.ts';
 import { FOR_EVERYONE } from '../../knowledge/index.ts';
+import type { Embedder } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
+import { openDuplicates } from '../data/near-duplicates.ts';
+import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import type { Example, Recipe } from '../training/types.ts';
 import { pairFromRow } from './pair-row.ts';
+import type { PreferencePair } from './types.ts';
 
-/** Fewer would only be learned by heart. */
-const MIN_PAIRS = 10;
+/** One batch of eight to learn from, and two kept aside to see whether it carries over; fewer would be learned by heart. */
+export const MIN_PAIRS = 10;
+const HELD_OUT_SHARE = 5;
 /** Leaving the reference must cost something (Rafailov et al. use 0.1), and the chosen answers must not grow unlikely. */
 const OBJECTIVE = { kind: 'preference', beta: 0.1, supervisedShare: 0.2 } as const;
 /** Preferences are few, and are learned on top of what a run has learned: gently, and not often. */
 const RATE_SHARE = 0.1;
-const MAX_EPOCHS = 2;
+/** At this rate fewer steps move nothing, and more rounds learn by heart. */
+const MIN_STEPS = 12;
+const [MIN_EPOCHS, MAX_EPOCHS] = [2, 6];
 
-export type PreferenceStep = { examples: Example[]; recipe: Recipe };
+/** Which corrections a run learns after its lessons, and how: fixed before it begins, so that going on is the same work. */
+export type PreferencePlan = { train: string[]; heldOut: string[]; recipe: Recipe };
+
+export type PlanInput = { botId: string; recipe: Recipe; wish: PreferenceWish };
+
+type Deps = { store: Pick<Store, 'db'>; embedder: Embedder };
 
 /**
- * The approved preferences of a bot as rows to train on, and the recipe of that step: a short one after a supervised
- * run with `recipe`, from that run's adapter. Older pairs come first.
- * @throws AppError `bad_request` where there are too few
+ * The approved corrections of a bot as a short step after a supervised one with `recipe`, or none. What asks a test question, or
+ * nearly so, is left out; a fifth is kept aside, all corrections of one prompt together.
+ * @throws AppError `bad_request` where it is required and there are too few
  */
-export async function preparePreferenceStep(
-  { store }: { store: Pick<Store, 'db'> },
-  { botId, recipe }: { botId: string; recipe: Recipe },
-): Promise<PreferenceStep> {
-  const stored = await store.db
+export async function planPreferenceStep(
+  deps: Deps,
+  { botId, recipe, wish }: PlanInput,
+  signal?: AbortSignal,
+): Promise<{ plan?: PreferencePlan; notes: string[] }> {
+  if (wish === 'skip') return { notes: [] };
+  const all = await approvedPairs(deps, botId);
+  const pairs = await untested(deps, botId, all, signal);
+  const tested = all.length - pairs.length;
+  const leftOut = tested > 0 ? ` ${tested} more ask what is tested, and are left out.` : '';
+  if (pairs.length < MIN_PAIRS) {
+    const few = `Preferences can be learned from ${MIN_PAIRS} approved corrections on, and this bot has ${pairs.length}.${leftOut}`;
+    if (wish === 'require') throw new AppError('bad_request', few);
+    return { notes: all.length > 0 ? [few] : [] };
+  }
+  const { train, heldOut } = split(pairs);
+  const told = `After the lessons it learns from ${train.length} corrections what to say instead, with ${heldOut.length} kept aside.${leftOut}`;
+  return { plan: { train, heldOut, recipe: recipeOf(recipe, train.length) }, notes: [told] };
+}
+
+/** @throws AppError `conflict` where one of them is gone */
+export async function readPreferenceRows(
+  { store }: Pick<Deps, 'store'>,
+  { botId, plan }: { botId: string; plan: PreferencePlan },
+): Promise<{ train: Example[]; heldOut: Example[] }> {
+  const rows = await store.db
+    .selectFrom('preference_pairs')
+    .selectAll()
+    .where('bot_id', '=', botId)
+    .where('erased_at', 'is', null)
+    .execute();
+  const byId = new Map(rows.map(pairFromRow).map((pair) => [pair.id, pair]));
+  const examples = (ids: readonly string[]) =>
+    ids.map((id): Example => {
+      const pair = byId.get(id);
+      if (!pair) {
+        throw new AppError(
+          'conflict',
+          'A correction that this run was to learn from is gone. Start another run.',
+        );
+      }
+      const { messages, chosen, rejected } = pair;
+      return { id, messages: [...messages, { role: 'assistant', content: chosen }], rejected };
+    });
+  return { train: examples(plan.train), heldOut: examples(plan.heldOut) };
+}
+
+async function approvedPairs({ store }: Deps, botId: string): Promise<PreferencePair[]> {
+  const rows = await store.db
     .selectFrom('preference_pairs')
     .selectAll()
     .where('bot_id', '=', botId)
@@ -31,21 +90,7 @@ export async function preparePreferenceStep(
     .orderBy('sequence')
     .execute();
   const restricted = await restrictedIds(store, botId);
-  const rows = stored
-    .map(pairFromRow)
-    .filter(({ documentIds }) => !documentIds.some((id) => restricted.has(id)));
-  if (rows.length < MIN_PAIRS) {
-    throw new AppError(
-      'bad_request',
-      `Preferences can be learned from ${MIN_PAIRS} approved corrections on, and this bot has ${rows.length}.`,
-    );
-  }
-  const examples = rows.map(({ id, messages, chosen, rejected }): Example => {
-    return { id, messages: [...messages, { role: 'assistant', content: chosen }], rejected };
-  });
-  const learningRate = recipe.learningRate * RATE_SHARE;
-  const epochs = Math.min(recipe.epochs, MAX_EPOCHS);
-  return { examples, recipe: { ...recipe, learningRate, epochs, objective: OBJECTIVE } };
+  return rows.map(pairFromRow).filter(({ documentIds }) => !documentIds.some((id) => restricted.has(id)));
 }
 
 /** What a model learns it may tell anybody. */
@@ -57,4 +102,41 @@ async function restrictedIds({ db }: Pick<Store, 'db'>, botId: string): Promise<
     .where('audience', '!=', FOR_EVERYONE)
     .execute();
   return new Set(rows.map(({ id }) => id));
+}
+
+async function untested(
+  deps: Deps,
+  botId: string,
+  pairs: readonly PreferencePair[],
+  signal?: AbortSignal,
+): Promise<PreferencePair[]> {
+  if (pairs.length === 0) return [];
+  const tests = (await allTestQuestions(deps, { botId })).map(({ question }) => question);
+  const tested = await openDuplicates(deps.embedder, tests, signal);
+  const kept: PreferencePair[] = [];
+  for (const pair of pairs) {
+    const asked = questionIn(pair.messages);
+    if (asked === undefined || (await tested.find(asked)) === undefined) kept.push(pair);
+  }
+  return kept;
+}
+
+/** By the prompt's hash: neither when a correction was written nor which others there are decides where it goes. */
+function split(pairs: readonly PreferencePair[]): { train: string[]; heldOut: string[] } {
+  const prompts = Map.groupBy(pairs, ({ messages }) =>
+    createHash('sha256').update(JSON.stringify(messages)).digest('hex'),
+  );
+  const wanted = Math.max(1, Math.floor(pairs.length / HELD_OUT_SHARE));
+  const [train, heldOut]: [string[], string[]] = [[], []];
+  for (const [, group] of [...prompts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    const goes = heldOut.length + group.length <= wanted ? heldOut : train;
+    goes.push(...group.map(({ id }) => id));
+  }
+  return { train, heldOut };
+}
+
+function recipeOf(recipe: Recipe, rows: number): Recipe {
+  const steps = Math.ceil(rows / recipe.batchRows);
+  const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.ceil(MIN_STEPS / steps)));
+  return { ...recipe, learningRate: recipe.learningRate * RATE_SHARE, epochs, objective: OBJECTIVE };
 }

@@ -6,6 +6,7 @@ import { compareVersions } from '../gate/compare-versions.ts';
 import type { Verdict, VerdictName } from '../gate/types.ts';
 import { checkLessons } from '../lessons/check-lessons.ts';
 import { listLessons } from '../lessons/list-lessons.ts';
+import { planPreferenceStep, readPreferenceRows } from '../preference/prepare-step.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { openTrainer } from '../training/open-trainer.ts';
 import { createVersion } from '../versions/create-version.ts';
@@ -43,6 +44,8 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
       return { dataSetId, problems: manifest.problems, notes: manifest.notes };
     },
     readRows: (dataSetId) => readTrainingRows(deps, dataSetId),
+    planPreferences: (input, signal) => planPreferenceStep(comparing, input, signal),
+    readPreferences: (input) => readPreferenceRows(deps, input),
     // What was measured before a run need not be measured again when it trains.
     openTrainer: (purpose) => openTrainer({ log, models, ...(purpose === 'train' && { measureMs: 0 }) }),
     async createVersion({ adapter, recipe, ...input }, signal) {

@@ -4,7 +4,7 @@ import { ignoreMissing, writeFileAtomic } from '../../base/index.ts';
 import type { Database, Store } from '../../store/index.ts';
 import type { Checkpoint } from '../training/types.ts';
 
-type Kind = Database['teach_checkpoints']['kind'];
+export type CheckpointKind = Database['teach_checkpoints']['kind'];
 
 /**
  * The bytes are files: 80 MB for the default model at rank 16, which as a row would hold up every visitor for a second
@@ -15,7 +15,12 @@ type CheckpointDeps = { store: Pick<Store, 'db'>; dataDir: string };
 /** Keeps a checkpoint in place of the earlier one of its kind. */
 export async function saveCheckpoint(
   deps: CheckpointDeps,
-  { runId, kind, checkpoint, at }: { runId: string; kind: Kind; checkpoint: Checkpoint; at: number },
+  {
+    runId,
+    kind,
+    checkpoint,
+    at,
+  }: { runId: string; kind: CheckpointKind; checkpoint: Checkpoint; at: number },
 ): Promise<void> {
   const { step, adapter, moments, state } = checkpoint;
   const files = filesOf(deps.dataDir, { runId, kind, step });
@@ -39,7 +44,7 @@ export async function saveCheckpoint(
 /** Undefined where there is none, also where its files were lost, as after a restored backup. */
 export async function findCheckpoint(
   { store, dataDir }: CheckpointDeps,
-  { runId, kind }: { runId: string; kind: Kind },
+  { runId, kind }: { runId: string; kind: CheckpointKind },
 ): Promise<Checkpoint | undefined> {
   const row = await store.db
     .selectFrom('teach_checkpoints')
@@ -56,13 +61,13 @@ export async function findCheckpoint(
   return { step: row.step, state: row.state, adapter, moments };
 }
 
-/** @param keep what remains: the final adapter, once training is over */
+/** @param keep what remains, such as the final adapter once training is over */
 export async function deleteCheckpoints(
   deps: CheckpointDeps,
-  { runId, keep }: { runId: string; keep?: Kind },
+  { runId, keep = [] }: { runId: string; keep?: readonly CheckpointKind[] },
 ): Promise<void> {
   let query = deps.store.db.deleteFrom('teach_checkpoints').where('run_id', '=', runId);
-  if (keep !== undefined) query = query.where('kind', '!=', keep);
+  if (keep.length > 0) query = query.where('kind', 'not in', keep);
   await query.execute();
   await removeUnnamed(deps, runId);
 }
@@ -83,7 +88,10 @@ async function removeUnnamed({ store, dataDir }: CheckpointDeps, runId: string):
   }
 }
 
-function filesOf(dataDir: string, { runId, kind, step }: { runId: string; kind: Kind; step: number }) {
+function filesOf(
+  dataDir: string,
+  { runId, kind, step }: { runId: string; kind: CheckpointKind; step: number },
+) {
   const stem = join(folderOf(dataDir, runId), `${kind}-${step}`);
   return { adapter: `${stem}.adapter.safetensors`, moments: `${stem}.moments.safetensors` };
 }

@@ -32,15 +32,22 @@ export async function estimateRun(
   const settings = withDefaults(input.settings);
   const { dataSetId, notes } = await assembleOrRefuse(deps, { ...input, seed: settings.seed }, signal);
   const fitted = await fitRun(deps, { dataSetId, settings }, signal);
-  return { estimate: fitted.estimate, notes: [...notes, ...fitted.notes] };
+  const asked = { botId: input.botId, recipe: fitted.recipe, wish: settings.preferences };
+  const planned = await deps.stages.planPreferences(asked, signal);
+  return { estimate: fitted.estimate, notes: [...notes, ...fitted.notes, ...planned.notes] };
 }
 
 /** What keeps a bot from being taught now, a sentence each: its lessons, the machine. */
 export async function findRunProblems(
   { stages, machine, dataDir }: TeachDeps,
-  { botId }: { botId: string },
+  { botId, settings }: { botId: string; settings: RunSettingsBody },
 ): Promise<readonly string[]> {
   const problems = await stages.findLessonProblems(botId);
+  if (settings.preferences === 'require') {
+    // Refused now rather than after the lessons were gathered; the recipe does not matter to whether there are enough.
+    const recipe = recipeFor(withDefaults(settings), { rows: 1, width: 1 });
+    await stages.planPreferences({ botId, recipe, wish: 'require' });
+  }
   const base = await stages.findBase();
   if (base === undefined) return problems;
   return [...problems, ...(await findMachineProblems(machine, { needs: needsOf(base), dataDir }))];

@@ -38,6 +38,7 @@ const IS: Record<RunState, string> = {
   assembling: 'is gathering its data',
   estimating: 'is being measured',
   training: 'is training',
+  preferring: 'is learning corrections',
   merging: 'is being made into a version',
   testing: 'is being tested',
   done: 'is done',

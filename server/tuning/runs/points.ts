@@ -23,6 +23,7 @@ export async function savePoints(
           loss: e.fn.coalesce('excluded.loss', 'teach_points.loss'),
           held_out_loss: e.fn.coalesce('excluded.held_out_loss', 'teach_points.held_out_loss'),
           learning_rate: e.fn.coalesce('excluded.learning_rate', 'teach_points.learning_rate'),
+          margin: e.fn.coalesce('excluded.margin', 'teach_points.margin'),
           tokens_per_second: e.fn.coalesce('excluded.tokens_per_second', 'teach_points.tokens_per_second'),
         })),
       )
@@ -48,6 +49,7 @@ export async function listPoints(
     heldOutLoss: row.held_out_loss,
     learningRate: row.learning_rate,
     tokensPerSecond: row.tokens_per_second,
+    margin: row.margin,
   }));
 }
 
@@ -65,5 +67,6 @@ function rowOf(runId: string, point: NewPoint): Database['teach_points'] {
     held_out_loss: point.heldOutLoss ?? null,
     learning_rate: point.learningRate ?? null,
     tokens_per_second: point.tokensPerSecond ?? null,
+    margin: point.margin ?? null,
   };
 }

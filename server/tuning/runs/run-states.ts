@@ -1,5 +1,5 @@
 /**
- * A run waits for a worker, has its data set assembled, is measured on it, trains, has its adapter merged into a
+ * A run waits for a worker, has its data set assembled, is measured on it, trains, learns corrections where there are enough, has its adapter merged into a
  * version, and is tested. `paused` and `failed` ones can be taken up again where they were.
  */
 export const RUN_STATES = [
@@ -7,6 +7,7 @@ export const RUN_STATES = [
   'assembling',
   'estimating',
   'training',
+  'preferring',
   'merging',
   'testing',
   'done',
@@ -17,7 +18,7 @@ export const RUN_STATES = [
 export type RunState = (typeof RUN_STATES)[number];
 
 /** What a worker does with a run, in this order. */
-export const STAGES = ['assembling', 'estimating', 'training', 'merging', 'testing'] as const;
+export const STAGES = ['assembling', 'estimating', 'training', 'preferring', 'merging', 'testing'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export type RunAction = { begin: Stage } | 'finish' | 'fail' | 'pause' | 'resume' | 'cancel';
@@ -64,6 +65,8 @@ export type RunFacts = {
   /** The recipe that was fitted to the time allowed. */
   hasRecipe: boolean;
   hasAdapter: boolean;
+  /** Corrections are still to be learned on top of it. */
+  wantsPreferences: boolean;
   hasVersion: boolean;
   hasComparison: boolean;
   /** False where nobody wants the gate. */
@@ -73,7 +76,7 @@ export type RunFacts = {
 /** What is missing decides what comes next: so a run goes on after a crash at any moment. */
 export function stageFor(facts: RunFacts): Stage | undefined {
   if (!facts.hasVersion) {
-    if (facts.hasAdapter) return 'merging';
+    if (facts.hasAdapter) return facts.wantsPreferences ? 'preferring' : 'merging';
     if (!facts.hasDataSet) return 'assembling';
     return facts.hasRecipe ? 'training' : 'estimating';
   }

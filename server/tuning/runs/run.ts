@@ -1,7 +1,14 @@
 import type { Kysely } from 'kysely';
 import { AppError, type Clock } from '../../base/index.ts';
-import { errorCodeSchema, type Preset, type RunBody, type RunSettingsBody } from '../../contract/index.ts';
+import {
+  errorCodeSchema,
+  type PreferenceWish,
+  type Preset,
+  type RunBody,
+  type RunSettingsBody,
+} from '../../contract/index.ts';
 import type { Database, Store } from '../../store/index.ts';
+import type { PreferencePlan } from '../preference/prepare-step.ts';
 import type { Recipe } from '../training/types.ts';
 import type { RunFacts, RunState } from './run-states.ts';
 
@@ -17,11 +24,12 @@ export type RunSettings = RunSettingsBody & {
   seed: number;
   maxMinutes: number;
   test: boolean;
+  preferences: PreferenceWish;
 };
 
 export function withDefaults(asked: RunSettingsBody): RunSettings {
-  const { preset = 'balanced', seed = 1, maxMinutes = 20, test = true } = asked;
-  return { ...asked, preset, seed, maxMinutes, test };
+  const { preset = 'balanced', seed = 1, maxMinutes = 20, test = true, preferences = 'auto' } = asked;
+  return { ...asked, preset, seed, maxMinutes, test, preferences };
 }
 
 export function runFromRow(row: RunRow): Run {
@@ -35,6 +43,7 @@ export function runFromRow(row: RunRow): Run {
     dataSetId: row.data_set_id,
     versionId: row.version_id,
     comparisonId: row.comparison_id,
+    preference: bodyOf(preferenceOf(row)),
     estimate: row.estimate === null ? null : JSON.parse(row.estimate),
     progress: row.progress === null ? null : JSON.parse(row.progress),
     notes: JSON.parse(row.notes),
@@ -62,6 +71,22 @@ export function recipeOf(row: Pick<RunRow, 'recipe'>): Recipe | undefined {
   return row.recipe === null ? undefined : (JSON.parse(row.recipe) as Recipe);
 }
 
+/** The corrections that a run learns, and once it has, what came of it. */
+export type RunPreference = {
+  plan: PreferencePlan;
+  outcome?: { steps: number; margin: number | null; isKept: boolean };
+};
+
+export function preferenceOf(row: Pick<RunRow, 'preference'>): RunPreference | undefined {
+  return row.preference === null ? undefined : (JSON.parse(row.preference) as RunPreference);
+}
+
+function bodyOf(preference: RunPreference | undefined): Run['preference'] {
+  if (!preference) return null;
+  const { plan, outcome = null } = preference;
+  return { pairs: plan.train.length, heldOut: plan.heldOut.length, outcome };
+}
+
 /** @throws AppError `not_found`, also for a run of another bot */
 export async function readRunRow(
   db: Kysely<Database>,
@@ -84,8 +109,14 @@ export async function factsOf(db: Kysely<Database>, row: RunRow): Promise<RunFac
     hasDataSet: row.data_set_id !== null,
     hasRecipe: row.recipe !== null,
     hasAdapter: adapter !== undefined,
+    wantsPreferences: hasOpenPreferences(row),
     hasVersion: row.version_id !== null,
     hasComparison: row.comparison_id !== null,
     isTested: settingsOf(row).test,
   };
+}
+
+function hasOpenPreferences(row: RunRow): boolean {
+  const preference = preferenceOf(row);
+  return preference !== undefined && preference.outcome === undefined;
 }

@@ -21,7 +21,7 @@ export type StartRunInput = { actor: string; botId: string; settings: RunSetting
  * @throws AppError `bad_request` that names everything that is missing, `conflict` while another run has the machine
  */
 export async function startRun(deps: TeachDeps, input: StartRunInput): Promise<Run> {
-  const problems = await findRunProblems(deps, { botId: input.botId });
+  const problems = await findRunProblems(deps, input);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   return deps.store.transact(async (tx) => {
     await requireFreeMachine(tx);
@@ -46,6 +46,7 @@ export async function startRun(deps: TeachDeps, input: StartRunInput): Promise<R
         wish: null,
         slot: MACHINE_SLOT,
         estimate: null,
+        preference: null,
         progress: null,
         notes: '[]',
         reason_code: null,

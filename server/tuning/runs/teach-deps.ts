@@ -1,5 +1,6 @@
 import type { Log } from '../../base/index.ts';
 import type { ModelFolder } from '../../models/index.ts';
+import type { PlanInput, PreferencePlan } from '../preference/prepare-step.ts';
 import type { Example, Recipe, Trainer } from '../training/types.ts';
 import type { Machine } from './machine.ts';
 import type { RunDeps } from './run.ts';
@@ -37,6 +38,16 @@ export type TeachStages = {
     notes: readonly string[];
   }>;
   readRows(dataSetId: string): Promise<TeachingRows>;
+  /**
+   * The corrections to learn after the lessons, with a word for staff; no plan where there are too few.
+   * @throws AppError `bad_request` where they are required
+   */
+  planPreferences(
+    input: PlanInput,
+    signal?: AbortSignal,
+  ): Promise<{ plan?: PreferencePlan; notes: readonly string[] }>;
+  /** The corrections of a plan. @throws AppError `conflict` where one is gone */
+  readPreferences(input: { botId: string; plan: PreferencePlan }): Promise<TeachingRows>;
   /** To measure takes ten seconds, to train begins at once. */
   openTrainer(purpose: 'measure' | 'train'): Promise<Trainer>;
   /** Merges the adapter into a version of the bot that can serve. */

@@ -1,6 +1,6 @@
 import { invariant } from '../../base/index.ts';
 import type { TrainingEvent } from '../training/types.ts';
-import { deleteCheckpoints, findCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import { type CheckpointKind, deleteCheckpoints, findCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { chooseRows } from './estimate-run.ts';
 import { type NewPoint, savePoints } from './points.ts';
 import { type Run, type RunRow, recipeOf, runFromRow } from './run.ts';
@@ -27,18 +27,30 @@ export async function trainRun(deps: TeachDeps, row: RunRow, signal: AbortSignal
   const resume = await findCheckpoint(deps, { runId: row.id, kind: 'last' });
   await using trainer = await stages.openTrainer('train');
   const input = { base, ...rows, recipe, threads, ...(resume && { resume }) };
-  const record = createRecord(deps, row);
-  for await (const event of trainer.train(input, signal)) await record.take(event);
-  invariant(record.isFinished(), 'The trainer ended without a result.');
+  const events = trainer.train(input, signal);
+  await recordTraining(deps, row, { events, kinds: { during: 'last', after: 'final' }, firstStep: 0 });
+  await deleteCheckpoints(deps, { runId: row.id, keep: ['final'] });
 }
 
-/** Turns the trainer's events into rows. */
-function createRecord(deps: TeachDeps, row: RunRow) {
+type Recorded = {
+  events: AsyncIterable<TrainingEvent>;
+  /** Names of the checkpoints to go on from, and of the one that it ends with. */
+  kinds: { during: CheckpointKind; after: CheckpointKind };
+  /** Steps of the run before these. */
+  firstStep: number;
+};
+
+/** Keeps curve, progress and checkpoints while the trainer works; tells after how many steps its result was taken. */
+export async function recordTraining(
+  deps: TeachDeps,
+  row: RunRow,
+  { events, kinds, firstStep }: Recorded,
+): Promise<{ steps: number }> {
   const runId = row.id;
   let progress = runFromRow(row).progress ?? emptyProgress();
   let points: NewPoint[] = [];
   let writtenAt = 0;
-  let isFinished = false;
+  let finished: Extract<TrainingEvent, { type: 'finished' }> | undefined;
 
   async function write(): Promise<void> {
     const due = points;
@@ -58,13 +70,13 @@ function createRecord(deps: TeachDeps, row: RunRow) {
         break;
       case 'step': {
         const { step, steps, loss, learningRate, tokensPerSecond, etaSeconds } = event;
-        points.push({ step, loss, learningRate, tokensPerSecond });
-        progress = { ...progress, step, steps, loss, tokensPerSecond, etaSeconds };
+        points.push({ step: firstStep + step, loss, learningRate, tokensPerSecond, margin: event.margin });
+        progress = { ...progress, step, steps, loss, margin: event.margin, tokensPerSecond, etaSeconds };
         if (Date.now() - writtenAt >= WRITE_EVERY_MS) await write();
         break;
       }
       case 'heldOut':
-        points.push({ step: event.step, heldOutLoss: event.loss });
+        points.push({ step: firstStep + event.step, heldOutLoss: event.loss, margin: event.margin });
         progress = { ...progress, heldOutLoss: event.loss };
         await write();
         break;
@@ -72,32 +84,42 @@ function createRecord(deps: TeachDeps, row: RunRow) {
         await write();
         await saveCheckpoint(deps, {
           runId,
-          kind: 'last',
+          kind: kinds.during,
           checkpoint: event.checkpoint,
           at: deps.clock.now(),
         });
         await deps.store.db.updateTable('teach_runs').set({ attempts: 0 }).where('id', '=', runId).execute();
         break;
       case 'finished': {
-        isFinished = true;
-        const { step, adapter, reason, heldOutLoss } = event;
-        progress = {
-          ...progress,
-          heldOutLoss: Number.isNaN(heldOutLoss) ? null : heldOutLoss,
-          etaSeconds: 0,
-        };
+        finished = event;
+        const heldOutLoss = Number.isNaN(event.heldOutLoss) ? null : event.heldOutLoss;
+        progress = { ...progress, heldOutLoss, etaSeconds: 0 };
         await write();
-        const checkpoint = { step, adapter, moments: new Uint8Array(0), state: JSON.stringify({ reason }) };
-        await saveCheckpoint(deps, { runId, kind: 'final', checkpoint, at: deps.clock.now() });
-        await deleteCheckpoints(deps, { runId, keep: 'final' });
+        const { step, adapter, reason } = event;
+        const state = JSON.stringify({ reason, heldOutLoss } satisfies FinalState);
+        const checkpoint = { step, adapter, moments: new Uint8Array(0), state };
+        await saveCheckpoint(deps, { runId, kind: kinds.after, checkpoint, at: deps.clock.now() });
         break;
       }
     }
   }
 
-  return { take, isFinished: () => isFinished };
+  for await (const event of events) await take(event);
+  invariant(finished, 'The trainer ended without a result.');
+  return { steps: finished.step };
 }
 
+/** In the checkpoint that training ended with. */
+export type FinalState = { reason: 'done' | 'early-stop'; heldOutLoss: number | null };
+
 function emptyProgress(): NonNullable<Run['progress']> {
-  return { step: 0, steps: 0, loss: null, heldOutLoss: null, tokensPerSecond: null, etaSeconds: null };
+  return {
+    step: 0,
+    steps: 0,
+    loss: null,
+    heldOutLoss: null,
+    margin: null,
+    tokensPerSecond: null,
+    etaSeconds: null,
+  };
 }

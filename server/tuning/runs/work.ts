@@ -1,10 +1,12 @@
 import { invariant } from '../../base/index.ts';
+import type { PreferenceRecord } from '../training/types.ts';
 import { deleteCheckpoints, findCheckpoint } from './checkpoints.ts';
 import { assembleOrRefuse, fitRun } from './estimate-run.ts';
-import { type RunRow, recipeOf, runFromRow, settingsOf } from './run.ts';
+import { preferenceNote, preferRun } from './prefer-run.ts';
+import { preferenceOf, type RunPreference, type RunRow, recipeOf, runFromRow, settingsOf } from './run.ts';
 import type { Stage } from './run-states.ts';
 import type { OnStageProgress, StageInput, TeachDeps } from './teach-deps.ts';
-import { trainRun } from './train-run.ts';
+import { type FinalState, trainRun } from './train-run.ts';
 
 /** Leaves behind what `stageFor` asks for next; begun again, it does the same again. */
 type Work = (deps: TeachDeps, row: RunRow, signal: AbortSignal) => Promise<void>;
@@ -21,10 +23,14 @@ export const WORK: Record<Stage, Work> = {
     invariant(row.data_set_id, 'A run is measured on its data set.');
     const settings = settingsOf(row);
     const fitted = await fitRun(deps, { dataSetId: row.data_set_id, settings }, signal);
+    const wish = settings.preferences ?? 'auto';
+    const asked = { botId: row.bot_id, recipe: fitted.recipe, wish };
+    const { plan, notes } = await deps.stages.planPreferences(asked, signal);
     await keep(deps, row, {
+      preference: plan ? JSON.stringify({ plan } satisfies RunPreference) : null,
       recipe: JSON.stringify(fitted.recipe),
       estimate: JSON.stringify(fitted.estimate),
-      ...withNotes(row, fitted.notes),
+      ...withNotes(row, [...fitted.notes, ...notes]),
     });
   },
 
@@ -33,19 +39,28 @@ export const WORK: Record<Stage, Work> = {
     await keep(deps, row, {});
   },
 
+  async preferring(deps, row, signal) {
+    const preference = await preferRun(deps, row, signal);
+    await keep(deps, row, {
+      preference: JSON.stringify(preference),
+      ...withNotes(row, [preferenceNote(preference)]),
+    });
+  },
+
   async merging(deps, row, signal) {
     const recipe = recipeOf(row);
     const final = await findCheckpoint(deps, { runId: row.id, kind: 'final' });
+    const preferred = await findPreferred(deps, row);
     invariant(recipe && final && row.data_set_id, 'A version is made of a trained adapter.');
     const base = await deps.stages.openBase(signal);
     const version = {
       ...stageInput(row),
       dataSetId: row.data_set_id,
       base,
-      recipe,
-      adapter: final.adapter,
+      recipe: { ...recipe, ...(preferred && { preference: preferred.record }) },
+      adapter: (preferred ?? final).adapter,
       step: final.step,
-      heldOutLoss: runFromRow(row).progress?.heldOutLoss ?? null,
+      heldOutLoss: (JSON.parse(final.state) as FinalState).heldOutLoss ?? null,
     };
     const { versionId } = await deps.stages.createVersion(version, signal);
     await keep(deps, row, { version_id: versionId });
@@ -65,6 +80,25 @@ export const WORK: Record<Stage, Work> = {
     }
   },
 };
+
+/** What the corrections made of the adapter, where that is kept. */
+async function findPreferred(
+  deps: TeachDeps,
+  row: RunRow,
+): Promise<{ adapter: Uint8Array; record: PreferenceRecord } | undefined> {
+  const preference = preferenceOf(row);
+  if (!preference?.outcome?.isKept) return undefined;
+  const checkpoint = await findCheckpoint(deps, { runId: row.id, kind: 'preferred' });
+  invariant(checkpoint, 'What was learned from corrections is kept until it is merged.');
+  const { plan, outcome } = preference;
+  const { learningRate, epochs, objective } = plan.recipe;
+  const counts = { pairs: plan.train.length, heldOut: plan.heldOut.length };
+  const { steps, margin } = outcome;
+  return {
+    adapter: checkpoint.adapter,
+    record: { ...counts, steps, margin, learningRate, epochs, objective },
+  };
+}
 
 const UNTESTED =
   'There are no test questions, so nothing tells whether this version is better. Add some, then compare it.';
@@ -92,7 +126,7 @@ function progressOf({ store, log }: TeachDeps, runId: string): OnStageProgress {
   return ({ done, total }) => {
     if (isWriting) return;
     isWriting = true;
-    const none = { loss: null, heldOutLoss: null, tokensPerSecond: null, etaSeconds: null };
+    const none = { loss: null, heldOutLoss: null, margin: null, tokensPerSecond: null, etaSeconds: null };
     store.db
       .updateTable('teach_runs')
       .set({ progress: JSON.stringify({ step: done, steps: total, ...none }) })

@@ -15,10 +15,13 @@ export type Pause = () => Promise<void>;
 /** What is to become small. Losses are means: by token where answers are learned, by pair where a preference is. */
 export type Learner = {
   /** The loss of the examples; `gradient`, which is zero before, becomes its gradient. */
-  learn(examples: readonly EncodedExample[], adapter: Float32Array, gradient: Float32Array): Promise<number>;
+  learn(examples: readonly EncodedExample[], adapter: Float32Array, gradient: Float32Array): Promise<Learned>;
   /** The loss alone. */
-  judge(examples: readonly EncodedExample[], adapter: Float32Array): Promise<number>;
+  judge(examples: readonly EncodedExample[], adapter: Float32Array): Promise<Learned>;
 };
+
+/** `margin` of preferences: how much more than the reference the better answer is preferred, in nats, mean by pair. */
+export type Learned = { loss: number; margin: number | null };
 
 export type LearnerOptions = {
   /** What a preference is measured against. */
@@ -53,12 +56,13 @@ function supervised(session: LearningSession, options: LearnerOptions): Learner 
           gradient,
         );
       }
-      return loss;
+      return { loss, margin: null };
     },
     async judge(examples, adapter) {
       const rows = examples.flatMap((example) => example.rows);
       const losses = await judgeRows(session, rows, adapter, options);
-      return losses.reduce((sum, loss) => sum + loss, 0) / countTargets(rows);
+      const loss = losses.reduce((sum, one) => sum + one, 0) / countTargets(rows);
+      return { loss, margin: null };
     },
   };
 }
@@ -106,9 +110,9 @@ function preference(
         await options.pause();
         await session.learn(group, adapter, gradient);
       }
-      return meanLoss(found);
+      return meanOf(found);
     },
-    judge: async (examples, adapter) => meanLoss(await losses(examples, adapter)),
+    judge: async (examples, adapter) => meanOf(await losses(examples, adapter)),
   };
 }
 
@@ -176,6 +180,7 @@ function weighted(row: TrainingRow, weight: number): TrainingRow {
   return { ...row, weights: new Float32Array(row.ids.length - row.answerStart).fill(weight) };
 }
 
-function meanLoss(found: readonly PreferenceLoss[]): number {
-  return found.reduce((sum, { loss }) => sum + loss, 0) / found.length;
+function meanOf(found: readonly PreferenceLoss[]): Learned {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { loss: mean(found.map(({ loss }) => loss)), margin: mean(found.map(({ margin }) => margin)) };
 }

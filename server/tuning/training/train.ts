@@ -72,14 +72,14 @@ export async function train(
       gradient.fill(0);
       const examples = pick(input.train, plan[state.step] ?? []);
       const begin = performance.now();
-      const loss = await learner.learn(examples, state.adapter, gradient);
+      const { loss, margin } = await learner.learn(examples, state.adapter, gradient);
       const norm = clipNorm(gradient, recipe.clipNorm);
       const learningRate = learningRateAt(state.step, schedule);
       state.step += 1;
       const { weightDecay } = recipe;
       adamWStep(state.adapter, gradient, state.moments, { learningRate, weightDecay, step: state.step });
       pace.learned(tokensOf(examples), performance.now() - begin);
-      const common = { step: state.step, steps: plan.length, loss, learningRate, gradientNorm: norm };
+      const common = { step: state.step, steps: plan.length, loss, margin, learningRate, gradientNorm: norm };
       emit({ type: 'step', ...common, ...pace.now() });
 
       const isDue = evaluations.has(state.step);
@@ -97,12 +97,12 @@ export async function train(
 
   async function evaluate(): Promise<void> {
     const begin = performance.now();
-    const loss = await learner.judge(input.heldOut, state.adapter);
+    const { loss, margin } = await learner.judge(input.heldOut, state.adapter);
     pace.judged(performance.now() - begin);
     state.stopping = afterEvaluation(state.stopping, state.step, loss);
     const best = state.stopping.bestStep === state.step;
     if (best) state.best.set(state.adapter);
-    emit({ type: 'heldOut', step: state.step, loss, best });
+    emit({ type: 'heldOut', step: state.step, loss, margin, best });
   }
 
   function outcome() {

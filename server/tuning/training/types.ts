@@ -27,6 +27,20 @@ export type Recipe = {
   layers?: number;
   /** Left out means to learn the answers; see `Objective`. */
   objective?: Objective;
+  /** The step after it, in the record of a version; nothing trains by it. */
+  preference?: PreferenceRecord;
+};
+
+/** What corrections did to an adapter after its lessons. */
+export type PreferenceRecord = {
+  pairs: number;
+  heldOut: number;
+  steps: number;
+  /** On those kept aside, see `TrainingEvent`. */
+  margin: number | null;
+  learningRate: number;
+  epochs: number;
+  objective: Objective | undefined;
 };
 
 export type Objective =
@@ -88,15 +102,17 @@ export type TrainingEvent =
       /** From 1. */
       step: number;
       steps: number;
-      /** Mean by token over the step's rows. */
+      /** Mean by token over the step's rows, or by pair. */
       loss: number;
+      /** Of preferences, mean by pair: how much more than the reference it prefers the better answer, in nats. */
+      margin: number | null;
       learningRate: number;
       /** Before clipping. */
       gradientNorm: number;
       tokensPerSecond: number;
       etaSeconds: number;
     }
-  | { type: 'heldOut'; step: number; loss: number; best: boolean }
+  | { type: 'heldOut'; step: number; loss: number; margin: number | null; best: boolean }
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   | {
       type: 'finished';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database, VersionState } from '../../store/index.ts';
 import { type DerivedData, findDerivedData } from '../data/derived-data.ts';
-import type { Recipe } from '../training/types.ts';
+import type { PreferencePlan } from '../preference/prepare-step.ts';
 import { releasedVersion } from './release-row.ts';
 
 /**
@@ -22,7 +22,7 @@ export type Foundation = {
 };
 
 type Input = { botId: string; target: ErasureTarget };
-type PairRow = { id: string; created_at: number };
+type PairRow = { id: string };
 
 export async function findDerivedIn(tx: Kysely<Database>, { botId, target }: Input): Promise<Foundation> {
   const lessons = await findLessons(tx, botId, target);
@@ -30,7 +30,7 @@ export async function findDerivedIn(tx: Kysely<Database>, { botId, target }: Inp
   const dataSets = await findDataSets(tx, { botId, target, lessonIds: lessonIdsOf(lessons, target) });
   const dataSetIds = dataSets.map(({ id }) => id);
   const versions = await findVersions(tx, { botId, dataSetIds, pairs });
-  const runs = await findRuns(tx, botId, dataSetIds);
+  const runs = await findRuns(tx, { botId, dataSetIds, pairs });
   return { lessons, corrections: pairs.map(({ id }) => id), dataSets, versions, runs };
 }
 
@@ -72,7 +72,7 @@ async function findPairs(
   botId: string,
   { kind, name }: ErasureTarget,
 ): Promise<PairRow[]> {
-  const query = tx.selectFrom('preference_pairs').select(['id', 'created_at']).where('bot_id', '=', botId);
+  const query = tx.selectFrom('preference_pairs').select('id').where('bot_id', '=', botId);
   if (kind === 'lesson') return [];
   if (kind === 'document') {
     const documents = await tx
@@ -121,45 +121,47 @@ async function rowsVouchedFor(tx: Kysely<Database>, botId: string, name: string)
 
 async function findRuns(
   tx: Kysely<Database>,
-  botId: string,
-  dataSetIds: readonly string[],
+  { botId, dataSetIds, pairs }: { botId: string; dataSetIds: readonly string[]; pairs: readonly PairRow[] },
 ): Promise<string[]> {
   const rows = await tx
     .selectFrom('teach_runs')
-    .select(['id', 'data_set_id'])
+    .select(['id', 'data_set_id', 'preference'])
     .where('bot_id', '=', botId)
     .where('state', 'not in', ['done', 'cancelled'])
     .orderBy('created_at')
     .execute();
-  return rows.flatMap(({ id, data_set_id }) =>
-    data_set_id !== null && dataSetIds.includes(data_set_id) ? [id] : [],
-  );
+  return rows.filter((row) => rests(row, dataSetIds, pairs)).map(({ id }) => id);
 }
 
-/** Corrections are not rows of a set: a version that learned preferences since then may have learned from one. */
+/** Corrections are no rows of a set: the run of a version names those it learned from. */
 async function findVersions(
   tx: Kysely<Database>,
   { botId, dataSetIds, pairs }: { botId: string; dataSetIds: readonly string[]; pairs: readonly PairRow[] },
 ): Promise<Foundation['versions']> {
   const serving = await releasedVersion(tx, botId);
   const rows = await tx
-    .selectFrom('model_versions')
-    .select(['id', 'state', 'data_set_id', 'recipe', 'created_at'])
-    .where('bot_id', '=', botId)
-    .orderBy('created_at')
-    .orderBy('id')
+    .selectFrom('model_versions as v')
+    .leftJoin('teach_runs as r', 'r.id', 'v.run_id')
+    .select(['v.id', 'v.state', 'v.data_set_id', 'r.preference'])
+    .where('v.bot_id', '=', botId)
+    .orderBy('v.created_at')
+    .orderBy('v.id')
     .execute();
   return rows
-    .filter(
-      ({ data_set_id, recipe, created_at }) =>
-        (data_set_id !== null && dataSetIds.includes(data_set_id)) ||
-        (learnedPreferences(recipe) && pairs.some((pair) => Number(pair.created_at) <= Number(created_at))),
-    )
+    .filter((row) => rests(row, dataSetIds, pairs))
     .map(({ id, state }) => ({ id, state, serves: id === serving }));
 }
 
-function learnedPreferences(recipe: string | null): boolean {
-  return recipe !== null && (JSON.parse(recipe) as Recipe).objective?.kind === 'preference';
+function rests(
+  { data_set_id, preference }: { data_set_id: string | null; preference: string | null },
+  dataSetIds: readonly string[],
+  pairs: readonly PairRow[],
+): boolean {
+  if (data_set_id !== null && dataSetIds.includes(data_set_id)) return true;
+  if (preference === null) return false;
+  const { train, heldOut } = (JSON.parse(preference) as { plan: PreferencePlan }).plan;
+  const learned = new Set([...train, ...heldOut]);
+  return pairs.some(({ id }) => learned.has(id));
 }
 
 function stringsOf(json: string): string[] {

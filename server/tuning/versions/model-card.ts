@@ -67,7 +67,17 @@ function madeOf(version: Version, base: CatalogueEntry | undefined): string[][] 
 
 function recipeSection({ recipe }: Version): string {
   if (recipe === null) return 'The adapter was not trained here; its recipe is not known.';
-  const rows = Object.entries(recipe).map(([name, value]) => [
+  const { preference, ...supervised } = recipe;
+  const lessons = settingsTable(supervised);
+  if (!preference) return `${lessons}\n\nNo corrections were learned as preferences.`;
+  const told =
+    'Then it learned from corrections what to say instead of what it had said (direct preference optimisation). `margin`: by how much ' +
+    'more than before the right answer is preferred on those kept aside, as a log-probability.';
+  return [lessons, told, settingsTable(preference)].join('\n\n');
+}
+
+function settingsTable(settings: object): string {
+  const rows = Object.entries(settings).map(([name, value]) => [
     name,
     typeof value === 'object' ? JSON.stringify(value) : String(value),
   ]);

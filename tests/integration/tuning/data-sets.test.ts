@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isModelRefusal } from '../../../server/answering/index.ts';
+import { isModelRefusal, questionIn } from '../../../server/answering/index.ts';
 import {
   createTestQuestion,
   type DataRow,
@@ -121,6 +122,77 @@ describeStores('data sets', (open) => {
     expect(await findDerivedData(deps, { botId, documentName: 'repairs_md' })).toEqual([]);
   });
 });
+
+/** As somebody writes the same question who is not asked to repeat it. */
+const WRITINGS: readonly ((question: string) => string)[] = [
+  (question) => question,
+  (question) => question.toLowerCase(),
+  (question) => question.toUpperCase(),
+  (question) => `  ${question.replace(/[?.!]/g, '')} `,
+  (question) => question.replaceAll(' ', '  ').replace('?', ' ??'),
+  (question) => `${question.replace(/[?]/g, '')}, please?`,
+];
+const wordsIn = (text: string) =>
+  [...new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])]
+    .filter((word) => word !== 'please')
+    .toSorted()
+    .join(' ');
+
+test('whatever is tested, no row asks it: neither in its words nor in the prompt', async () => {
+  await using deps = await openTaughtBot(openTestStore);
+  await teach(deps);
+  const recipe = { ...input.recipe, ...DECLINING };
+  const { dataSetId } = await makeDataSet(deps, { ...input, recipe });
+  const asked = (await rowsOf(deps, dataSetId)).map(({ question }) => question);
+  const choice = fc.record({
+    chosen: fc.uniqueArray(fc.nat(asked.length - 1), { minLength: 1, maxLength: 6 }),
+    writing: fc.nat(WRITINGS.length - 1),
+    seed: fc.nat(50),
+  });
+  await fc.assert(
+    fc.asyncProperty(choice, async ({ chosen, writing, seed }) => {
+      const tests = [...new Set(chosen.map((at) => WRITINGS[writing]?.(asked[at] ?? '') ?? ''))];
+      await insertTests(deps, tests);
+      const made = await makeDataSet(deps, { ...input, recipe, seed });
+      const tested = new Set(tests.map(wordsIn));
+      for (const { state, question, messages = [] } of await rowsOf(deps, made.dataSetId)) {
+        if (state !== 'kept') continue;
+        expect(tested).not.toContain(wordsIn(question));
+        expect(tested).not.toContain(wordsIn(questionIn(messages.slice(0, -1)) ?? ''));
+      }
+    }),
+    { numRuns: 8 },
+  );
+}, 300_000);
+
+/** As they stand, also where a lesson asks the same, which the verbs refuse. */
+async function insertTests({ store }: TestKnowledge, questions: readonly string[]): Promise<void> {
+  await store.db.deleteFrom('test_questions').execute();
+  for (const [at, question] of questions.entries()) {
+    await store.db
+      .insertInto('test_questions')
+      .values({
+        id: `test_${at}`,
+        bot_id: botId,
+        name: `test ${at}`,
+        kind: null,
+        history: '[]',
+        question,
+        reference: null,
+        must_include: '[]',
+        gold_documents: '[]',
+        answerable: 1,
+        must_pass: 0,
+        split: 'heldout',
+        author: 'key:staff',
+        version: 1,
+        question_key: `key ${at}`,
+        created_at: 1,
+        updated_at: 1,
+      })
+      .execute();
+  }
+}
 
 test('documents alone make pairs that their pages support, none of a tested question', async () => {
   await using deps = await openTaughtBot(openTestStore);

@@ -153,6 +153,7 @@ async function insertTraces({ store }: TestKnowledge, made: { dataSetId: string;
       wish: null,
       slot: null,
       estimate: null,
+      preference: null,
       progress: null,
       notes: JSON.stringify(['1 lesson contradicts another: What does mending a kettle cost?']),
       reason_code: null,

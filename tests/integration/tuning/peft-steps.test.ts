@@ -74,7 +74,7 @@ describe.each(CASES)('%s at rank %i, as PyTorch and PEFT recorded it', (name, ra
     const gradient = new Float32Array(adapter.length);
     for (let step = 0; step < steps; step++) {
       gradient.fill(0);
-      const loss = await learner.learn(examples, adapter, gradient);
+      const { loss } = await learner.learn(examples, adapter, gradient);
       const norm = clipNorm(gradient, maxNorm);
       expect(loss / (golden.losses[step] ?? Number.NaN), `loss of step ${step}`).toBeCloseTo(1, 4);
       expect(norm / (golden.norms[step] ?? Number.NaN), `norm of step ${step}`).toBeCloseTo(1, 3);

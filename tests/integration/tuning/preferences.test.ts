@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
-import { approvePair, listPairs, preparePreferenceStep, retirePair } from '../../../server/tuning/index.ts';
+import type { PreferenceWish } from '../../../server/contract/index.ts';
+import {
+  approvePair,
+  createTestQuestion,
+  listPairs,
+  planPreferenceStep,
+  readPreferenceRows,
+  retirePair,
+} from '../../../server/tuning/index.ts';
 import { addPreferencePair } from '../../../server/tuning/preference/add-pair.ts';
 import { createTestApp, TEST_BOT_ID } from '../../support/app.ts';
+import { fakeEmbedder } from '../../support/fake-models.ts';
 import { openTestLessons } from '../../support/lessons.ts';
 import { describeStores } from '../../support/store.ts';
 
@@ -20,6 +29,7 @@ const pair = (question: string) => ({
   rejected: 'Perhaps.',
   source: 'correction' as const,
 });
+const WORDS = ['hat', 'lamp', 'kettle', 'clock', 'boot', 'tent', 'rope', 'stove', 'map', 'pillow'];
 const RECIPE = {
   rank: 8,
   alpha: 16,
@@ -80,22 +90,60 @@ describeStores('preferences', (open) => {
     await expect(refused({ messages: [{ role: 'system', content: 'x' }] })).rejects.toThrow('must end with');
   });
 
-  test('become rows to train on, once there are ten approved ones', async () => {
-    await using deps = await openTestLessons(open);
-    const step = () => preparePreferenceStep(deps, { botId, recipe: RECIPE });
-    for (let number = 0; number < 10; number++) {
-      await expect(step()).rejects.toThrow(`this bot has ${number}`);
-      const made = await addPreferencePair(deps, pair(`Question ${number}`));
-      await approvePair(deps, { actor, botId, pairId: made.id });
+  test('become a step after the lessons, once there are ten approved ones that no test asks', async () => {
+    await using store = await openTestLessons(open);
+    const deps = { ...store, embedder: fakeEmbedder() };
+    const plan = (wish: PreferenceWish) => planPreferenceStep(deps, { botId, recipe: RECIPE, wish });
+    const add = async (question: string) => {
+      const made = await addPreferencePair(deps, {
+        ...pair(question),
+        messages: prompt(`Customer: ${question}`),
+      });
+      return (await approvePair(deps, { actor, botId, pairId: made.id })).id;
+    };
+    expect(await plan('auto')).toEqual({ notes: [] });
+    const tested = { question: 'Until when do shops rent tents?', answerable: true, split: 'dev' } as const;
+    await createTestQuestion(deps, {
+      actor,
+      botId,
+      name: 'tents',
+      mustPass: false,
+      mustInclude: [],
+      ...tested,
+    });
+    await add('Until when do shops rent tents?');
+    const ids: string[] = [];
+    for (const word of WORDS) {
+      const few = await plan('auto');
+      expect(few.plan).toBeUndefined();
+      expect(few.notes).toEqual([expect.stringMatching(`from 10 .* this bot has ${ids.length}. 1 more ask`)]);
+      await expect(plan('require')).rejects.toMatchObject({ code: 'bad_request' });
+      ids.push(await add(`What does the ${word} cost?`));
     }
-    const { examples, recipe } = await step();
-    expect(examples).toHaveLength(10);
-    expect(examples[3]).toMatchObject({
-      messages: [...prompt('Question 3'), { role: 'assistant', content: 'Yes, within 30 days.' }],
+    expect(await plan('skip')).toEqual({ notes: [] });
+    const { plan: made, notes } = await plan('auto');
+    expect(notes).toEqual([expect.stringMatching(/learns from 8 corrections .* 2 kept aside. 1 more ask/)]);
+    expect([...(made?.train ?? []), ...(made?.heldOut ?? [])].toSorted()).toEqual(ids.toSorted());
+    expect(made?.heldOut).toHaveLength(2);
+    expect(made?.recipe).toMatchObject({ rank: 8, epochs: 6, objective: { kind: 'preference', beta: 0.1 } });
+    expect(made?.recipe.learningRate).toBeLessThan(RECIPE.learningRate);
+    expect((await plan('require')).plan).toEqual(made);
+    if (!made) throw new Error('There is a plan.');
+    const rows = await readPreferenceRows(deps, { botId, plan: made });
+    expect(rows.train).toHaveLength(8);
+    expect(rows.heldOut[0]).toMatchObject({
+      messages: [
+        { role: 'system' },
+        { role: 'user' },
+        { role: 'assistant', content: 'Yes, within 30 days.' },
+      ],
       rejected: 'Perhaps.',
     });
-    expect(recipe).toMatchObject({ rank: 8, objective: { kind: 'preference', beta: 0.1 } });
-    expect(recipe.learningRate).toBeLessThan(RECIPE.learningRate);
+    await store.store.db
+      .deleteFrom('preference_pairs')
+      .where('id', '=', ids[0] ?? '')
+      .execute();
+    await expect(readPreferenceRows(deps, { botId, plan: made })).rejects.toMatchObject({ code: 'conflict' });
   });
 });
 

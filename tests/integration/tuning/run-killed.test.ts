@@ -8,8 +8,10 @@ import { openTestStore, type TestStore } from '../../support/store.ts';
 
 const WORKER = join(import.meta.dirname, '../../support/teach-worker.ts');
 const EPOCHS = 40;
+/** A trainer is of the lowest priority, and starts three times here. */
+vi.setConfig({ testTimeout: 300_000 });
 
-const worker = (store: TestStore) => startChild(WORKER, store.options);
+const worker = (store: TestStore, options = {}) => startChild(WORKER, { ...store.options, ...options });
 const said = ({ lines }: Child, what: string) => lines.filter((line) => line.startsWith(`${what} `)).at(-1);
 
 async function startTiny(store: TestStore): Promise<string> {
@@ -29,11 +31,13 @@ async function until(
       if (run.error) throw new Error(run.error.message);
       return isSo(run) ? run : undefined;
     },
-    { timeout: 60_000, interval: 10 },
+    { timeout: 120_000, interval: 10 },
   );
 }
-const hasCheckpoint = async (store: TestStore) =>
-  (await store.db.selectFrom('teach_checkpoints').select('step').executeTakeFirst()) !== undefined;
+async function hasCheckpoint({ db }: TestStore, kind: 'last' | 'preferring' = 'last'): Promise<boolean> {
+  const rows = db.selectFrom('teach_checkpoints').select('step').where('kind', '=', kind);
+  return (await rows.executeTakeFirst()) !== undefined;
+}
 
 test('kill -9 of the worker, then of the trainer: the run goes on to the very same adapter, and no point is lost', async () => {
   await using plainStore = await openTestStore();
@@ -44,7 +48,7 @@ test('kill -9 of the worker, then of the trainer: the run goes on to the very sa
   await using store = await openTestStore();
   const runId = await startTiny(store);
   await using first = worker(store);
-  await vi.waitUntil(() => hasCheckpoint(store), { timeout: 60_000, interval: 5 });
+  await vi.waitUntil(() => hasCheckpoint(store), { timeout: 120_000, interval: 5 });
   first.process.kill('SIGKILL');
   await first.exited;
   const broken = await getRun({ store }, { runId });
@@ -61,4 +65,33 @@ test('kill -9 of the worker, then of the trainer: the run goes on to the very sa
   const curve = ({ points }: typeof done) =>
     points.map(({ step, loss, heldOutLoss }) => ({ step, loss, heldOutLoss }));
   expect(curve(done)).toEqual(curve(plain));
+});
+
+test('kill -9 in the middle of learning corrections: the run goes on to the very same adapter, and the margin has risen', async () => {
+  const corrected = { hasCorrections: true };
+  await using plainStore = await openTestStore();
+  const plainRun = await startTiny(plainStore);
+  await using plainWorker = worker(plainStore, corrected);
+  const plain = await until(plainStore, plainRun, ({ state }) => state === 'done');
+
+  await using store = await openTestStore();
+  const runId = await startTiny(store);
+  await using first = worker(store, corrected);
+  await vi.waitUntil(() => hasCheckpoint(store, 'preferring'), { timeout: 120_000, interval: 5 });
+  first.process.kill('SIGKILL');
+  await first.exited;
+  expect((await getRun({ store }, { runId })).state).toBe('preferring');
+
+  await using second = worker(store, corrected);
+  const done = await until(store, runId, ({ state }) => state === 'done');
+  expect(said(second, 'adapter')).toBe(said(plainWorker, 'adapter'));
+  const margins = ({ points }: typeof done) => points.map(({ step, margin }) => ({ step, margin }));
+  expect(margins(done)).toEqual(margins(plain));
+
+  const learned = done.points.flatMap(({ margin }) => (margin === null ? [] : [margin]));
+  expect(learned[0]).toBeCloseTo(0, 5);
+  expect(learned.at(-1)).toBeGreaterThan(1);
+  expect(done.preference).toMatchObject({ pairs: 11, heldOut: 2, outcome: { isKept: true } });
+  expect(done.preference?.outcome?.margin).toBeGreaterThan(0);
+  expect(done.notes.at(-1)).toMatch(/learned from 11 corrections .* on the 2 kept aside/);
 });

@@ -9,6 +9,7 @@ function points(losses: readonly number[], heldOut: Readonly<Record<number, numb
     heldOutLoss: heldOut[index + 1] ?? null,
     learningRate: null,
     tokensPerSecond: null,
+    margin: null,
   }));
 }
 

@@ -74,6 +74,7 @@ test('what is missing decides what comes next, so that a crash at any moment los
     hasDataSet: false,
     hasRecipe: false,
     hasAdapter: false,
+    wantsPreferences: false,
     hasVersion: false,
     hasComparison: false,
     isTested: true,
@@ -82,6 +83,8 @@ test('what is missing decides what comes next, so that a crash at any moment los
   expect(stageFor({ ...nothing, hasDataSet: true })).toBe('estimating');
   const fitted = { ...nothing, hasDataSet: true, hasRecipe: true };
   expect(stageFor(fitted)).toBe('training');
+  expect(stageFor({ ...fitted, wantsPreferences: true })).toBe('training');
+  expect(stageFor({ ...fitted, hasAdapter: true, wantsPreferences: true })).toBe('preferring');
   expect(stageFor({ ...fitted, hasAdapter: true })).toBe('merging');
   const merged = { ...fitted, hasVersion: true };
   expect(stageFor(merged)).toBe('testing');

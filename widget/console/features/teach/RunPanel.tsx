@@ -8,11 +8,14 @@ import { LinkButton } from '../../parts/LinkButton.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { changeRun, type Run, type RunDetail, runQuery, runsQuery } from '../../queries/runs.ts';
 import { LossCurve } from './LossCurve.tsx';
+import { MarginCurve } from './MarginCurve.tsx';
 import { isActive, minutesOf, RUN_STATE_LABEL, RUN_STATE_TONE, STAGES } from './run-words.ts';
 
 /** A run as it stands on the server, with what can be done to it. */
 export function RunPanel({ run }: { run: RunDetail }) {
   const { botId, state, isPausing, progress, notes, error } = run;
+  const lessonPoints = run.points.filter(({ margin }) => margin === null);
+  const preferencePoints = run.points.filter(({ margin }) => margin !== null);
   const share = progress && progress.steps > 0 ? (100 * progress.step) / progress.steps : 0;
   return (
     <section className="card stack" aria-labelledby="run-title">
@@ -58,7 +61,8 @@ export function RunPanel({ run }: { run: RunDetail }) {
         </ul>
       )}
       <RunActions run={run} />
-      {(run.points.length > 0 || state === 'training') && <LossCurve points={run.points} />}
+      {(run.points.length > 0 || state === 'training') && <LossCurve points={lessonPoints} />}
+      {preferencePoints.length > 0 && <MarginCurve points={preferencePoints} />}
       {state === 'done' && run.versionId !== null && (
         <div className="row">
           <p>{t('A new version is there. It answers nobody until it is published.')}</p>
@@ -73,15 +77,19 @@ export function RunPanel({ run }: { run: RunDetail }) {
 
 /** Which steps are behind it, which it is at, and which are left out. */
 function Stages({
-  run: { state, settings, versionId, dataSetId, comparisonId, points, estimate },
+  run: { state, settings, versionId, dataSetId, comparisonId, points, estimate, preference },
 }: {
   run: RunDetail;
 }) {
-  const stages = STAGES.filter((stage) => stage !== 'testing' || settings.test !== false);
+  const isPlanned = { testing: settings.test !== false, preferring: preference !== null };
+  const stages = STAGES.filter(
+    (stage) => (stage !== 'testing' && stage !== 'preferring') || isPlanned[stage],
+  );
   const done: Record<(typeof STAGES)[number], boolean> = {
     assembling: dataSetId !== null,
     estimating: estimate !== null,
-    training: versionId !== null || state === 'merging',
+    training: versionId !== null || state === 'merging' || state === 'preferring',
+    preferring: versionId !== null || (preference !== null && preference.outcome !== null),
     merging: versionId !== null,
     testing: comparisonId !== null && state === 'done',
   };

@@ -25,7 +25,13 @@ export function StartTeaching({ botId }: { botId: string }) {
   const [preset, setPreset] = useState<Preset>('balanced');
   const [maxMinutes, setMaxMinutes] = useState(String(DEFAULT_MINUTES));
   const [test, setTest] = useState(true);
-  const settings: RunSettings = { preset, maxMinutes: Number(maxMinutes) || DEFAULT_MINUTES, test };
+  const [corrections, setCorrections] = useState(true);
+  const settings: RunSettings = {
+    preset,
+    maxMinutes: Number(maxMinutes) || DEFAULT_MINUTES,
+    test,
+    preferences: corrections ? 'auto' : 'skip',
+  };
   const estimate = useMutation({
     mutationFn: () => estimateRun(botId, settings),
     onSuccess: () => queries.invalidateQueries({ queryKey: dataSetsQuery(botId).queryKey }),
@@ -72,6 +78,15 @@ export function StartTeaching({ botId }: { botId: string }) {
             className="short-field"
             onChange={(event) => {
               setMaxMinutes(event.currentTarget.value);
+              estimate.reset();
+            }}
+          />
+          <Checkbox
+            label={t('Learn from corrections after the lessons')}
+            description={t('From ten approved corrections on: what to say instead of what it had said.')}
+            checked={corrections}
+            onChange={(event) => {
+              setCorrections(event.currentTarget.checked);
               estimate.reset();
             }}
           />

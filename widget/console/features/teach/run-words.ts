@@ -6,6 +6,7 @@ export const RUN_STATE_LABEL: Record<Run['state'], string> = {
   assembling: msg('Gathering the examples'),
   estimating: msg('Measuring this machine'),
   training: msg('Teaching'),
+  preferring: msg('Learning from corrections'),
   merging: msg('Making the version'),
   testing: msg('Comparing on your tests'),
   done: msg('Done'),
@@ -19,6 +20,7 @@ export const RUN_STATE_TONE: Record<Run['state'], string> = {
   assembling: 'busy',
   estimating: 'busy',
   training: 'busy',
+  preferring: 'busy',
   merging: 'busy',
   testing: 'busy',
   done: 'good',
@@ -28,7 +30,7 @@ export const RUN_STATE_TONE: Record<Run['state'], string> = {
 };
 
 /** What a run goes through, in this order. */
-export const STAGES = ['assembling', 'estimating', 'training', 'merging', 'testing'] as const;
+export const STAGES = ['assembling', 'estimating', 'training', 'preferring', 'merging', 'testing'] as const;
 
 const AT_REST: ReadonlySet<Run['state']> = new Set(['done', 'failed', 'paused', 'cancelled']);
 

@@ -81,6 +81,14 @@ export const teach = {
   'Gathering the examples and teaching for ten seconds, to see how fast this machine is…':
     'Beispiele werden gesammelt und zehn Sekunden lang gelehrt, um zu sehen, wie schnell dieser Rechner ist …',
   'Start teaching': 'Lehren beginnen',
+  'Learning from corrections': 'Lernt aus Korrekturen',
+  'Learn from corrections after the lessons': 'Nach den Lektionen aus Korrekturen lernen',
+  'From ten approved corrections on: what to say instead of what it had said.':
+    'Ab zehn freigegebenen Korrekturen: was zu sagen ist statt dessen, was er gesagt hatte.',
+  Margin: 'Abstand',
+  'How it learns from corrections': 'Wie er aus Korrekturen lernt',
+  'The margin says by how much more than after the lessons it prefers your correction to what it had said. It should rise above 0.':
+    'Der Abstand sagt, um wie viel mehr als nach den Lektionen er Ihre Korrektur dem vorzieht, was er gesagt hatte. Er soll über 0 steigen.',
   'What would it take?': 'Was würde es brauchen?',
   'Answer from a page': 'Antwort aus einer Seite',
   'Right page among wrong ones': 'Richtige Seite unter falschen',
