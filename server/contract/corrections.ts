@@ -93,7 +93,21 @@ export const correctedSchema = z.object({
     .optional(),
 });
 
+const usedSchema = z.enum(['in-use', 'off', 'gone']).optional();
+
+/** How what a correction made stands now; what it did not make is left out. */
+export const correctionStandingSchema = z
+  .object({
+    fact: usedSchema,
+    approved: usedSchema,
+    lesson: z.enum(['draft', 'approved', 'retired', 'gone']).optional(),
+    /** In the last comparison; `open`: not asked yet. */
+    test: z.enum(['passed', 'failed', 'open', 'gone']).optional(),
+  })
+  .meta({ id: 'CorrectionStanding' });
+export type CorrectionStanding = z.infer<typeof correctionStandingSchema>;
+
 export const correctionListSchema = z.object({
-  corrections: z.array(correctionBodySchema),
+  corrections: z.array(correctionBodySchema.extend({ standing: correctionStandingSchema })),
   next: z.number().int().optional(),
 });

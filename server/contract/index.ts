@@ -159,6 +159,7 @@ export {
 export {
   type CorrectionAdvice,
   type CorrectionBody,
+  type CorrectionStanding,
   correctedSchema,
   correctionAdviceRequestSchema,
   correctionAdviceSchema,
@@ -276,6 +277,7 @@ export {
   lessonSchema,
   lessonSourceSchema,
   lessonStateSchema,
+  type TestTrends,
   testFormatSchema,
   testImportSchema,
   testQuestionChangeSchema,
@@ -284,6 +286,7 @@ export {
   testQuestionSchema,
   testResultsSchema,
   testSplitSchema,
+  testTrendsSchema,
 } from './lessons.ts';
 export {
   type ChatCompletion,

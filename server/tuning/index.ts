@@ -93,6 +93,7 @@ export {
   type StartComparisonInput,
   startComparison,
 } from './gate/start-comparison.ts';
+export { testTrends } from './gate/test-trends.ts';
 export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
 export { comparisonJob } from './gate/work-on-comparison.ts';
 export {

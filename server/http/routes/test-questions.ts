@@ -8,6 +8,7 @@ import {
   testQuestionSchema,
   testResultsSchema,
   testSplitSchema,
+  testTrendsSchema,
 } from '../../contract/index.ts';
 import {
   createTestQuestion,
@@ -17,6 +18,7 @@ import {
   importTestQuestions,
   latestResults,
   listTestQuestions,
+  testTrends,
   updateTestQuestion,
 } from '../../tuning/index.ts';
 import { downloadHeaders, fileResponse } from '../download.ts';
@@ -77,6 +79,15 @@ function routesOf(deps: HttpDeps) {
     request: { params: botParams },
     responses: { 200: jsonResponse(testResultsSchema, 'Passed or not, by name, with what was replied.') },
   });
+  const trends = createRoute({
+    method: 'get',
+    path: '/{botId}/test-questions/trends',
+    ...forKeys(deps, 'tests:read'),
+    tags,
+    summary: 'How the tests went in the last comparisons, all and each',
+    request: { params: botParams },
+    responses: { 200: jsonResponse(testTrendsSchema, 'The comparisons, oldest first.') },
+  });
   const upload = createRoute({
     method: 'post',
     path: '/{botId}/test-questions/import',
@@ -119,7 +130,7 @@ function routesOf(deps: HttpDeps) {
     request: { params: testParams },
     responses: { 204: { description: 'Deleted.' } },
   });
-  return { list, create, download, results, upload, read, change, remove };
+  return { list, create, download, results, trends, upload, read, change, remove };
 }
 
 export function testQuestionRoutes(deps: HttpDeps) {
@@ -146,6 +157,7 @@ export function testQuestionRoutes(deps: HttpDeps) {
       return new Response(text, { headers: downloadHeaders('questions.jsonl', 'application/jsonl') });
     })
     .openapi(routes.results, async (c) => c.json(await latestResults(deps, c.req.valid('param')), 200))
+    .openapi(routes.trends, async (c) => c.json(await testTrends(deps, c.req.valid('param')), 200))
     .openapi(routes.upload, async (c) => {
       const { format, skipInvalid } = withoutUndefined(c.req.valid('query'));
       const about = { actor: c.get('actor').id, ...c.req.valid('param'), ...(format && { format }) };

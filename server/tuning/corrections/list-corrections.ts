@@ -1,6 +1,8 @@
 import { takePage } from '../../base/index.ts';
+import type { CorrectionStanding } from '../../contract/index.ts';
 import type { Store } from '../../store/index.ts';
 import { correctionFromRow } from './correction-row.ts';
+import { standingOf } from './standing.ts';
 import type { Correction } from './types.ts';
 
 const PAGE_SIZE = 50;
@@ -12,11 +14,11 @@ export type ListCorrectionsInput = {
   before?: number;
 };
 
-/** Newest first, a page at a time; `before` is the `next` of the page before. */
+/** Newest first, a page at a time, with how what each made stands now; `before` is the `next` of the page before. */
 export async function listCorrections(
   { store }: { store: Pick<Store, 'db'> },
   { botId, conversationId, before }: ListCorrectionsInput,
-): Promise<{ corrections: Correction[]; next?: number }> {
+): Promise<{ corrections: (Correction & { standing: CorrectionStanding })[]; next?: number }> {
   let query = store.db
     .selectFrom('corrections')
     .selectAll()
@@ -30,5 +32,7 @@ export async function listCorrections(
   }
   if (before !== undefined) query = query.where('sequence', '<', before);
   const { page, ...rest } = takePage(await query.execute(), PAGE_SIZE, ({ sequence }) => Number(sequence));
-  return { corrections: page.map(correctionFromRow), ...rest };
+  const corrections = page.map(correctionFromRow);
+  const standing = await standingOf({ store }, botId, corrections);
+  return { corrections: corrections.map((one) => ({ ...one, standing: standing(one) })), ...rest };
 }

@@ -64,7 +64,9 @@ describeApps('corrections', (open) => {
       const query = `conversationId=${conversationId}`;
       return (await (await app.request(`${path}/corrections?${query}`, { key })).json()).corrections;
     };
-    expect(await correctedIn(wrong.conversationId)).toMatchObject([{ id: made.correction.id }]);
+    expect(await correctedIn(wrong.conversationId)).toMatchObject([
+      { id: made.correction.id, standing: { fact: 'in-use', test: 'open' } },
+    ]);
     expect(await correctedIn(right.conversationId)).toEqual([]);
     expect(right.text).not.toContain('three');
     expect(await testsOf(app, key)).toMatchObject([
