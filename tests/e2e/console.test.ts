@@ -20,6 +20,7 @@ const PAGES = [
   'insight',
   'lessons',
   'review',
+  'corrections',
   'approved',
   // Some of its 212 rows, which are alike.
   'tests?state=must-pass',

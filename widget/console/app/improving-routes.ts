@@ -15,6 +15,14 @@ export const improvingRoutes = [
   }),
   createRoute({
     getParentRoute: () => bot,
+    path: '/corrections',
+    component: lazyRouteComponent(
+      () => import('../features/corrections/CorrectionsPage.tsx'),
+      'CorrectionsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => bot,
     path: '/insight',
     component: lazyRouteComponent(() => import('../features/insight/InsightPage.tsx'), 'InsightPage'),
     validateSearch: rangeSearch,

@@ -30,6 +30,7 @@ export const PAGE_GROUPS = [
     pages: [
       { to: '/$botId/lessons', label: msg('Lessons'), icon: 'lessons' },
       { to: '/$botId/review', label: msg('Review'), icon: 'review', right: 'lessons:approve' },
+      { to: '/$botId/corrections', label: msg('Corrections'), icon: 'check', right: 'conversations:read' },
       { to: '/$botId/tests', label: msg('Tests'), icon: 'tests' },
       { to: '/$botId/decision', label: msg('When it answers'), icon: 'decision' },
       { to: '/$botId/teach', label: msg('Teach'), icon: 'teach' },

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
 import { api, unwrap } from '../api.ts';
 
@@ -6,6 +6,7 @@ const corrections = api.bots[':botId'].corrections;
 
 export type Corrected = InferResponseType<typeof corrections.$post, 201>;
 export type Correction = Corrected['correction'];
+export type ListedCorrection = InferResponseType<typeof corrections.$get, 200>['corrections'][number];
 export type CorrectionAdvice = Corrected['advice'];
 export type CorrectionRoute = Correction['route'];
 export type NewCorrection = InferRequestType<typeof corrections.$post>['json'];
@@ -20,6 +21,18 @@ export const conversationCorrectionsQuery = (botId: string, conversationId: stri
       const query = { conversationId };
       return (await unwrap(corrections.$get({ param: { botId }, query }, { init: { signal } }))).corrections;
     },
+  });
+
+/** Of all answers, newest first. */
+export const correctionsQuery = (botId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...correctionsKey(botId), 'list'],
+    queryFn: ({ pageParam, signal }) => {
+      const query = pageParam === undefined ? {} : { before: String(pageParam) };
+      return unwrap(corrections.$get({ param: { botId }, query }, { init: { signal } }));
+    },
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => last.next,
   });
 
 export function adviseOnCorrection(

@@ -72,4 +72,22 @@ export const corrections = {
     'Muss er genau das sagen, machen Sie es rückgängig und wählen Sie stattdessen eine freigegebene Antwort.',
   'Undo it': 'Rückgängig machen',
   'Ask again': 'Noch einmal fragen',
+  Corrections: 'Berichtigungen',
+  'Answers that somebody put right: what was made of each, and whether its test passes.':
+    'Antworten, die jemand berichtigt hat: was aus jeder wurde und ob ihr Test besteht.',
+  'Nothing corrected yet': 'Noch nichts berichtigt',
+  'Look at conversations': 'Gespräche ansehen',
+  'Beside each answer of the bot stands “Correct this”: it becomes a fact, an approved answer or a lesson, with a test that guards it.':
+    'Neben jeder Antwort des Bots steht „Das berichtigen“: Daraus wird eine Tatsache, eine freigegebene Antwort oder eine Lektion, mit einem Test, der darüber wacht.',
+  Undone: 'Rückgängig gemacht',
+  'undone by {name}': 'rückgängig gemacht von {name}',
+  'Deleted since': 'Seither gelöscht',
+  'Lesson waits for review': 'Lektion wartet auf Durchsicht',
+  'Lesson approved': 'Lektion freigegeben',
+  'Lesson retired': 'Lektion zurückgezogen',
+  'Lesson deleted since': 'Lektion seither gelöscht',
+  'Test passes': 'Test besteht',
+  'Test fails': 'Test schlägt fehl',
+  'Test not asked yet': 'Test noch nicht gestellt',
+  'Test deleted since': 'Test seither gelöscht',
 } as const;

@@ -100,10 +100,10 @@ export function CorrectionOutcome({ correction, now, onUndone, onClose }: Props)
   );
 }
 
-type MadeProps = { correction: Correction; onClose(): void };
+type MadeProps = { correction: Correction; onClose?(): void };
 
 /** Each thing that was made, with the way to it. */
-function MadeList({ correction: { botId, made, question }, onClose }: MadeProps) {
+export function MadeList({ correction: { botId, made, question }, onClose = () => undefined }: MadeProps) {
   const params = { botId };
   return (
     <ul className="small">
