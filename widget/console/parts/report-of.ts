@@ -1,4 +1,4 @@
-import type { FileReport } from '../../parts/ImportDialog.tsx';
+import type { FileReport } from './ImportDialog.tsx';
 
 type Imported = { added: number; refused: { line: number; message: string }[] };
 

@@ -8,11 +8,11 @@ import { Icon } from '../../parts/Icon.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
+import { reportOf } from '../../parts/report-of.ts';
 import { type ApprovedAnswer, approvedQuery, importApproved } from '../../queries/approved.ts';
 import { ApprovedForm } from './ApprovedForm.tsx';
 import { ApprovedItem } from './ApprovedItem.tsx';
 import { type ApprovedDraft, EMPTY_APPROVED } from './approved-draft.ts';
-import { reportOf } from './report-of.ts';
 import { Suggestions } from './Suggestions.tsx';
 
 /** Fixed answers to fixed questions, which win over the model. */

@@ -17,6 +17,7 @@ import { useUploads } from '../../parts/uploads/uploads.ts';
 import { sitesQuery } from '../../queries/crawls.ts';
 import { citationsQuery, documentsQuery } from '../../queries.ts';
 import { DocumentItem } from './DocumentItem.tsx';
+import { ImportQuestions } from './ImportQuestions.tsx';
 import { SiteDialog } from './sites/SiteDialog.tsx';
 import { SitesSection } from './sites/SitesSection.tsx';
 import './knowledge.css';
@@ -33,6 +34,7 @@ export function KnowledgePage() {
   const { paste } = useSearch({ from: '/$botId/knowledge' });
   const navigate = useNavigate({ from: '/$botId/knowledge' });
   const [pasting, setPasting] = useState(paste !== undefined && mayChange);
+  const [importing, setImporting] = useState(false);
   const [addingSite, setAddingSite] = useState(false);
   const [audience, setAudience] = useState(FOR_EVERYONE);
   // Nothing said: a file that comes again stays for whom it was.
@@ -47,6 +49,9 @@ export function KnowledgePage() {
             <>
               <Button variant="default" onClick={() => setAddingSite(true)}>
                 {t('Read a web site')}
+              </Button>
+              <Button variant="default" onClick={() => setImporting(true)}>
+                {t('Bring in questions')}
               </Button>
               <Button variant="default" onClick={() => setPasting(true)}>
                 {t('Paste text')}
@@ -81,6 +86,7 @@ export function KnowledgePage() {
           if (paste !== undefined) void navigate({ search: {}, replace: true });
         }}
       />
+      {importing && <ImportQuestions botId={botId} onClose={() => setImporting(false)} />}
       {addingSite && <SiteDialog botId={botId} onClose={() => setAddingSite(false)} />}
       <UploadList botId={botId} uploads={uploads} known={documents.data ?? []} />
       <Query result={sites}>{(all) => <SitesSection botId={botId} sites={all} />}</Query>

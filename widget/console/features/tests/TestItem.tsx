@@ -5,9 +5,15 @@ import { actorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { deleteTest, type TestQuestion, type TestResult, testsKey } from '../../queries/tests.ts';
 
-type Props = { test: TestQuestion; result: TestResult | undefined; onEdit(): void };
+type Props = {
+  test: TestQuestion;
+  result: TestResult | undefined;
+  /** In the last comparisons, oldest first; null where it was not asked. */
+  outcomes: readonly (boolean | null)[] | undefined;
+  onEdit(): void;
+};
 
-export function TestItem({ test, result, onEdit }: Props) {
+export function TestItem({ test, result, outcomes = [], onEdit }: Props) {
   const { botId, question, answerable, mustInclude, mustPass, reference, split, author } = test;
   const queries = useQueryClient();
   const expected = answerable
@@ -28,6 +34,7 @@ export function TestItem({ test, result, onEdit }: Props) {
             .filter((part) => part !== false)
             .join(' · ')}
         </p>
+        <Outcomes outcomes={outcomes} />
       </div>
       <div className="list-actions">
         <span className="state" data-tone={result === undefined ? 'none' : result.passed ? 'good' : 'bad'}>
@@ -55,5 +62,22 @@ export function TestItem({ test, result, onEdit }: Props) {
         </ConfirmButton>
       </div>
     </li>
+  );
+}
+
+/** Shown once there is something to see: a test that was asked more than once. */
+function Outcomes({ outcomes }: { outcomes: readonly (boolean | null)[] }) {
+  const asked = outcomes.filter((outcome) => outcome !== null);
+  if (asked.length < 2) return null;
+  return (
+    <p className="small test-outcomes">
+      <span aria-hidden="true">{asked.map((passed) => (passed ? '●' : '○')).join(' ')}</span>{' '}
+      <span className="quiet">
+        {t('Passed {passed} of the last {count} times.', {
+          passed: asked.filter(Boolean).length,
+          count: asked.length,
+        })}
+      </span>
+    </p>
   );
 }

@@ -17,10 +17,12 @@ import {
   testResultsQuery,
   testsKey,
   testsQuery,
+  testTrendsQuery,
 } from '../../queries/tests.ts';
 import { LastResults } from './LastResults.tsx';
 import { TestForm } from './TestForm.tsx';
 import { TestItem } from './TestItem.tsx';
+import { Trends } from './Trends.tsx';
 
 const SET_LABEL: Record<TestSet, string> = {
   heldout: msg('Final'),
@@ -41,12 +43,14 @@ export function TestsPage() {
   const queries = useQueryClient();
   const found = useInfiniteQuery(testsQuery(botId, isSet(set) ? set : undefined));
   const results = useQuery(testResultsQuery(botId));
+  const trends = useQuery(testTrendsQuery(botId));
   const [edited, setEdited] = useState<TestQuestion | string | undefined>(question);
   const [importing, setImporting] = useState(false);
   const save = useMutation({
     mutationFn: async () => saveFile(await exportTests(botId), 'questions.jsonl'),
   });
   const passed = new Map(results.data?.results.map((item) => [item.name, item]));
+  const outcomes = new Map(trends.data?.tests.map((item) => [item.name, item.outcomes]));
   const tests = found.data?.pages.flatMap((page) => page.tests);
   const total = found.data?.pages[0]?.total ?? 0;
   const shown = tests?.filter(({ name }) => {
@@ -100,6 +104,7 @@ export function TestsPage() {
         }}
       />
       {results.data && <LastResults botId={botId} results={results.data} />}
+      {trends.data && <Trends botId={botId} trends={trends.data} />}
       {(total > 0 || set !== '') && (
         <div className="filters">
           <NativeSelect
@@ -159,6 +164,7 @@ export function TestsPage() {
               key={test.id}
               test={test}
               result={passed.get(test.name)}
+              outcomes={outcomes.get(test.name)}
               onEdit={() => setEdited(test)}
             />
           ))}

@@ -105,4 +105,14 @@ export const knowledge = {
   Dismiss: 'Ausblenden',
   'The server stopped before this file was read. Add it again.':
     'Der Server hielt an, bevor diese Datei gelesen war. Fügen Sie sie noch einmal hinzu.',
+  'Bring in questions': 'Fragen einlesen',
+  'A CSV file with the columns question and answer, a question a row.':
+    'Eine CSV-Datei mit den Spalten question und answer, eine Frage je Zeile.',
+  'What they become': 'Was daraus wird',
+  'The bot says these answers word for word, from the next question on.':
+    'Der Bot sagt diese Antworten Wort für Wort, ab der nächsten Frage.',
+  'Drafts that somebody approves; the bot learns to answer like this when it is taught.':
+    'Entwürfe, die jemand freigibt; der Bot lernt, so zu antworten, wenn er gelehrt wird.',
+  'Questions that measure the bot; it is never taught from them.':
+    'Fragen, an denen der Bot gemessen wird; aus ihnen wird er nie gelehrt.',
 } as const;

@@ -47,4 +47,15 @@ export const tests = {
   '“{question}” will not be asked any more. Comparisons of the past keep it.':
     '„{question}“ wird nicht mehr gefragt. Frühere Vergleiche behalten ihn.',
   'Make a test of it': 'Einen Test daraus machen',
+  Comparison: 'Vergleich',
+  'Passed, percent': 'Bestanden, Prozent',
+  'How the tests went, comparison by comparison': 'Wie die Tests ausgingen, Vergleich für Vergleich',
+  '{to} % passed in the last of {count} comparisons, as many as in the first.':
+    'Im letzten von {count} Vergleichen bestanden {to} %, so viele wie im ersten.',
+  '{to} % passed in the last of {count} comparisons, up from {from} % in the first.':
+    'Im letzten von {count} Vergleichen bestanden {to} %, nach {from} % im ersten.',
+  '{to} % passed in the last of {count} comparisons, down from {from} % in the first.':
+    'Im letzten von {count} Vergleichen bestanden nur {to} %, nach {from} % im ersten.',
+  'All comparisons': 'Alle Vergleiche',
+  'Passed {passed} of the last {count} times.': '{passed} der letzten {count} Male bestanden.',
 } as const;

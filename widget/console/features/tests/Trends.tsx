@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { t } from '../../i18n/t.ts';
+import { ChartWithTable } from '../../parts/ChartWithTable.tsx';
+import { formatNumber, formatTime } from '../../parts/format.ts';
+import type { TestTrends } from '../../queries/tests.ts';
+
+/** What share of the tests passed in each of the last comparisons; nothing before the second. */
+export function Trends({ botId, trends: { runs } }: { botId: string; trends: TestTrends }) {
+  const chart = useMemo(
+    () => ({
+      x: runs.map((_run, index) => index + 1),
+      xLabel: t('Comparison'),
+      lines: [{ label: t('Passed, percent'), values: runs.map(percentOf), tone: 'first' as const }],
+      sayX: (value: number) => formatNumber(value),
+      digits: 0,
+    }),
+    [runs],
+  );
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (first === undefined || last === undefined || runs.length < 2) return null;
+  return (
+    <section className="card" aria-labelledby="trends-title">
+      <h2 id="trends-title">{t('How the tests went, comparison by comparison')}</h2>
+      <p className="quiet small">{sayTrend(percentOf(first), percentOf(last), runs.length)}</p>
+      <ChartWithTable
+        chart={chart}
+        table={{
+          of: t('Comparison'),
+          columns: [t('Version'), t('Passed'), t('Asked'), t('Passed, percent')],
+          rows: runs.map((run, index) => ({
+            key: run.id,
+            head: `${index + 1} · ${formatTime(run.endedAt ?? 0)}`,
+            cells: [
+              run.candidate,
+              formatNumber(run.passed),
+              formatNumber(run.asked),
+              `${formatNumber(percentOf(run) ?? 0)} %`,
+            ],
+          })),
+        }}
+      />
+      <Link className="small" to="/$botId/compare" params={{ botId }}>
+        {t('All comparisons')}
+      </Link>
+    </section>
+  );
+}
+
+function percentOf({ asked, passed }: TestTrends['runs'][number]): number | null {
+  return asked === 0 ? null : (100 * passed) / asked;
+}
+
+function sayTrend(first: number | null, last: number | null, count: number): string {
+  const [from, to] = [Math.round(first ?? 0), Math.round(last ?? 0)];
+  if (from === to) {
+    return t('{to} % passed in the last of {count} comparisons, as many as in the first.', { to, count });
+  }
+  return from < to
+    ? t('{to} % passed in the last of {count} comparisons, up from {from} % in the first.', {
+        from,
+        to,
+        count,
+      })
+    : t('{to} % passed in the last of {count} comparisons, down from {from} % in the first.', {
+        from,
+        to,
+        count,
+      });
+}
