@@ -79,7 +79,10 @@ export function mount(host: ChatHost, shadow: ShadowRoot, locale: () => string):
   function label({ say, count }: Words): void {
     const { unread } = conversation.view();
     const text = open ? say('closeChat') : look?.label || say('openChat');
-    host.show({ label: unread > 0 ? `${text}, ${count('newMessages', unread)}` : text, unread });
+    const news = count('newMessages', unread);
+    // What the badge shows has to be in the name, where a language says the number in words or digits of its own.
+    const digits = news.includes(`${unread}`) ? '' : `, ${unread}`;
+    host.show({ label: unread > 0 ? `${text}, ${news}${digits}` : text, unread });
   }
 
   async function speak(): Promise<void> {
