@@ -88,7 +88,12 @@ function parseOne<T extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  complaints.add(place, field === '' ? `${issue?.message}` : `${field}: ${issue?.message}`);
+  if (issue) complaints.add(place, problemOf(issue, value));
   return undefined;
+}
+
+function problemOf({ path, message }: z.core.$ZodIssue, whole: unknown): string {
+  if (path.length === 0) return message;
+  const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], whole);
+  return `${path.join('.')} ${value === undefined ? 'is missing' : `is wrong: ${message}`}`;
 }

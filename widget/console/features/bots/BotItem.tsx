@@ -9,10 +9,11 @@ import { Problem } from '../../parts/Problem.tsx';
 import { archiveBot, deleteBot } from '../../queries/bots.ts';
 import { type Bot, botsQuery } from '../../queries.ts';
 import { DuplicateBot } from './DuplicateBot.tsx';
+import { TakeBot } from './TakeBot.tsx';
 import { WhatGoes } from './WhatGoes.tsx';
 import './bots.css';
 
-/** One bot: open it, copy it, take it out of service, delete it. */
+/** One bot: open it, copy it, download it, take it out of service, delete it. */
 export function BotItem({ bot }: { bot: Bot }) {
   const may = useMay();
   const queries = useQueryClient();
@@ -49,6 +50,7 @@ export function BotItem({ bot }: { bot: Bot }) {
       </div>
       <div className="list-actions">
         {may('bots:create') && <DuplicateBot bot={bot} />}
+        {may('bots:export') && <TakeBot bot={bot} />}
         {may('bots:archive') && (
           <Button
             variant="subtle"

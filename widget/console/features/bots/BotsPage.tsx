@@ -6,6 +6,8 @@ import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { type Bot, botsQuery } from '../../queries.ts';
 import { BotItem } from './BotItem.tsx';
+import { BringBot } from './BringBot.tsx';
+import { ImportList } from './ImportList.tsx';
 
 /** Every bot of this installation: in service first, archived ones below. */
 export function BotsPage() {
@@ -13,9 +15,20 @@ export function BotsPage() {
   const mayCreate = useMay()('bots:create');
   return (
     <>
-      <PageHead title={t('Bots')} actions={mayCreate && <LinkButton to="/-/new">{t('New bot')}</LinkButton>}>
+      <PageHead
+        title={t('Bots')}
+        actions={
+          mayCreate && (
+            <>
+              <BringBot />
+              <LinkButton to="/-/new">{t('New bot')}</LinkButton>
+            </>
+          )
+        }
+      >
         {t('One bot for each site or audience. Each has its own knowledge, words and tests.')}
       </PageHead>
+      {mayCreate && <ImportList />}
       <Query result={bots}>
         {(all) => (
           <>

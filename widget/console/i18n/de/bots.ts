@@ -16,6 +16,32 @@ export const bots = {
   Duplicate: 'Verdoppeln',
   'Duplicate {name}': '{name} verdoppeln',
   'Duplicate this bot': 'Diesen Bot verdoppeln',
+  'Download as a file': 'Als Datei herunterladen',
+  'Download as a file: {name}': 'Als Datei herunterladen: {name}',
+  'Download “{name}” as a file': '„{name}“ als Datei herunterladen',
+  Download: 'Herunterladen',
+  'The file holds the settings, documents, approved answers, lessons and tests. Another Foyer, or this one, makes a new bot of it.':
+    'Die Datei enthält Einstellungen, Dokumente, freigegebene Antworten, Lektionen und Tests. Ein anderes Foyer oder dieses macht daraus einen neuen Bot.',
+  'Not in it: conversations, visitors, accounts, API keys, the webhook, the record of who did what. It is not encrypted: keep it as you keep the documents in it.':
+    'Nicht darin: Gespräche, Besucher, Konten, API-Schlüssel, der Webhook, das Protokoll. Sie ist nicht verschlüsselt: Bewahren Sie sie auf wie die Dokumente darin.',
+  'With what it was taught, where a taught version is published':
+    'Mit dem Gelehrten, wo eine gelehrte Version veröffentlicht ist',
+  'Bring a bot from a file': 'Bot aus einer Datei holen',
+  'Choose a file that was downloaded from a Bots page. It becomes a new bot beside yours; none of them is changed.':
+    'Wählen Sie eine Datei, die von einer Seite „Bots“ heruntergeladen wurde. Sie wird ein neuer Bot neben Ihren; keiner davon ändert sich.',
+  'Choose a file': 'Datei wählen',
+  'Empty: the name in the file.': 'Leer: der Name in der Datei.',
+  'With what it was taught, where the file holds it': 'Mit dem Gelehrten, wo die Datei es enthält',
+  'Sent so far': 'Bisher gesendet',
+  'Bring it in': 'Hereinholen',
+  'From a file': 'Aus einer Datei',
+  'Checking the file': 'Prüft die Datei',
+  'Putting in what it was taught': 'Setzt das Gelehrte ein',
+  'Writing the bot': 'Schreibt den Bot',
+  'Preparing its documents': 'Bereitet seine Dokumente vor',
+  'brought in {time}': 'hereingeholt {time}',
+  'Go to the bot': 'Zum Bot',
+  'How far {name} is': 'Wie weit {name} ist',
   'Copy of {name}': 'Kopie von {name}',
   'The copy begins with the same settings, documents, approved answers, lessons and tests. Conversations, API keys and taught versions stay with the first.':
     'Die Kopie beginnt mit denselben Einstellungen, Dokumenten, freigegebenen Antworten, Lektionen und Tests. Gespräche, API-Schlüssel und gelehrte Versionen bleiben beim ersten.',
