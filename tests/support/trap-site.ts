@@ -63,11 +63,12 @@ export function plain(text: string, headers: Record<string, string> = {}): SiteP
   return (_, response) => response.writeHead(200, { 'content-type': 'text/plain', ...headers }).end(text);
 }
 
-/** 40 KB that unpack to 40 MB. */
-export const gzipBomb: SitePage = (_, response) =>
-  response
-    .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
-    .end(gzipSync(Buffer.alloc(40 * 1024 * 1024, 'a')));
+/** 40 KB that unpack to 40 MB, packed before anybody waits for them. */
+export function gzipBomb(): SitePage {
+  const packed = gzipSync(Buffer.alloc(40 * 1024 * 1024, 'a'));
+  return (_, response) =>
+    response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(packed);
+}
 
 /** Sends a first byte and then thinks. */
 export const slowBody: SitePage = (_, response) => {

@@ -39,7 +39,7 @@ function crawling(
   const settings = {
     allowedHosts: [site.host],
     userAgent: 'FoyerCrawler/1.0',
-    limits: { ...CRAWL_LIMITS, delayMs: 0, timeoutMs: 500, maxPageBytes: 1024 * 1024, ...limits },
+    limits: { ...CRAWL_LIMITS, delayMs: 0, timeoutMs: 3_000, maxPageBytes: 1024 * 1024, ...limits },
   };
   return { ...deps, crawling: settings };
 }
@@ -184,7 +184,7 @@ describeStores('reading a site', (open) => {
         response.end(Buffer.alloc(3 * 1024 * 1024, 'a'));
       },
       '/slow': slowBody,
-      '/bomb': gzipBomb,
+      '/bomb': gzipBomb(),
       '/cp1251': (_, response) =>
         response
           .writeHead(200, { 'content-type': 'text/html; charset=windows-1251' })
