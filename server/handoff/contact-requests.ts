@@ -97,7 +97,7 @@ export async function retryDelivery(
     }
     const waiting = { state: 'waiting', updated_at: at } as const;
     await tx.updateTable('deliveries').set(waiting).where('id', '=', deliveryId).execute();
-    await enqueueDelivery(tx, { id: deliveryId, at, actor });
+    await enqueueDelivery(tx, { id: deliveryId, botId, at, actor });
   });
 }
 

@@ -58,13 +58,13 @@ async function queue(tx: Kysely<Database>, news: News, sending: Sending): Promis
       updated_at: at,
     })
     .execute();
-  await enqueueDelivery(tx, { id, at, actor: 'system:handoff' });
+  await enqueueDelivery(tx, { id, botId, at, actor: 'system:handoff' });
 }
 
 export async function enqueueDelivery(
   tx: Kysely<Database>,
-  { id, at, actor }: { id: string; at: number; actor: string },
+  { id, ...asked }: { id: string; botId: string; at: number; actor: string },
 ): Promise<void> {
-  const job = { at, actor, kind: DELIVERY_JOB, input: { deliveryId: id } };
+  const job = { ...asked, kind: DELIVERY_JOB, input: { deliveryId: id } };
   await enqueueJob(tx, { ...job, uniqueKey: `deliver:${id}`, maxAttempts: MAX_ATTEMPTS });
 }

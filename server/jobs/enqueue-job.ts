@@ -10,6 +10,8 @@ export type EnqueueJobInput = {
   at: number;
   actor: string;
   kind: string;
+  /** The bot it works for: deleting that ends it. */
+  botId?: string;
   /** JSON values only. */
   input: unknown;
   /**
@@ -40,6 +42,7 @@ export async function enqueueJob(tx: Kysely<Database>, job: EnqueueJobInput): Pr
     .values({
       id,
       kind,
+      bot_id: job.botId ?? null,
       unique_key: uniqueKey ?? null,
       input: JSON.stringify(job.input ?? null),
       state: 'waiting',

@@ -3,6 +3,7 @@
  * Invariant: at most one worker holds a job; a job whose worker died is taken up again.
  * Must never know: what a job does.
  */
+export { cancelBotJobs } from './cancel-bot-jobs.ts';
 export { cancelJob } from './cancel-job.ts';
 export { type EnqueuedJob, type EnqueueJobInput, enqueueJob } from './enqueue-job.ts';
 export { findJob, getJob, type ListJobsInput, listJobs } from './find-job.ts';

@@ -19,6 +19,7 @@ import { firstTables } from './migrations/first-tables.ts';
 import { handoffTables } from './migrations/handoff.ts';
 import { identityKeys } from './migrations/identity-keys.ts';
 import { inboxExtraTables } from './migrations/inbox-extras.ts';
+import { jobBots } from './migrations/job-bots.ts';
 import { keptOverlaps } from './migrations/kept-overlaps.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { modelVersions } from './migrations/model-versions.ts';
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'passages that say the same or otherwise, and shall', statements: keptOverlaps },
   { name: 'indexes to count by day', statements: reportIndexes },
   { name: 'preferences that runs learn', statements: preferenceSteps },
+  { name: 'the bot that a job works for', statements: jobBots },
 ];

@@ -254,6 +254,8 @@ export type AuditEntryTable = {
 export type JobTable = {
   id: string;
   kind: string;
+  /** With it the job ends; null where it works for none. */
+  bot_id: string | null;
   /** At most one unfinished job a key. */
   unique_key: string | null;
   /** JSON. */

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import type { BotContents } from '../contract/index.ts';
+import { cancelBotJobs } from '../jobs/index.ts';
 import type { Database } from '../store/index.ts';
 import { versionFolder } from '../tuning/index.ts';
 import { countIn } from './count-contents.ts';
@@ -17,7 +18,7 @@ export type DeleteBotInput = {
 
 /**
  * Deletes a bot with all that is its own: documents, conversations, approved answers, lessons, tests, versions that no other
- * bot has, keys bound to it. What was done stays in the record.
+ * bot has, keys bound to it, work that waits or goes on. What was done stays in the record.
  * @returns what is gone
  * @throws AppError `not_found`, `bad_request` without the confirmation, `conflict` while it is being taught
  */
@@ -36,8 +37,10 @@ export async function deleteBot(
     await tx.deleteFrom('passages').where('bot_id', '=', botId).execute();
     await tx.deleteFrom('bots').where('id', '=', botId).execute();
     const weights = await deleteUnusedWeights(tx);
+    const at = deps.clock.now();
+    await cancelBotJobs(tx, { at, actor, botId });
     await recordAudit(tx, {
-      at: deps.clock.now(),
+      at,
       actor,
       verb: 'deleteBot',
       subject: `bot:${botId}`,

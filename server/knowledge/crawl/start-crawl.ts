@@ -42,6 +42,7 @@ export async function queueRun(
     at: now,
     actor,
     kind: CRAWL_JOB,
+    botId: row.bot_id,
     input: { crawlId: row.id, run },
     // The instant keeps a run that was planned, dropped and planned again apart from itself.
     uniqueKey: `crawl:${row.id}:${run}:${now}`,

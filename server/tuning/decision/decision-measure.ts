@@ -46,7 +46,7 @@ export async function startDecisionMeasure(
       .onConflict((conflict) => conflict.column('bot_id').doUpdateSet(asked))
       .execute();
     const work = { kind: DECISION_JOB, input: { botId }, maxAttempts: MAX_JOB_ATTEMPTS };
-    await enqueueJob(tx, { at, actor, ...work });
+    await enqueueJob(tx, { at, actor, botId, ...work });
     await recordAudit(tx, { at, actor, verb: 'measureDecision', subject: `bot:${botId}`, details: {} });
     return findRow(tx, botId);
   });

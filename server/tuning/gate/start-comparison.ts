@@ -41,7 +41,7 @@ export async function startComparison(deps: Deps, input: StartComparisonInput): 
     const at = deps.clock.now();
     const row = await insertComparison(tx, { ...input, split, questions, at, state: 'waiting' });
     const work = { kind: COMPARISON_JOB, input: { comparisonId: row.id }, maxAttempts: MAX_JOB_ATTEMPTS };
-    const job = await enqueueJob(tx, { at, actor, ...work });
+    const job = await enqueueJob(tx, { at, actor, botId, ...work });
     await tx.updateTable('comparisons').set({ job_id: job.id }).where('id', '=', row.id).execute();
     return summaryFromRow(row);
   });

@@ -21,7 +21,7 @@ export async function resumeRun({ store, clock }: RunDeps, input: RunInput): Pro
       return runFromRow({ ...row, wish: null });
     }
     await requireFreeMachine(tx);
-    const jobId = await enqueueRun(tx, { at, actor: input.actor, runId: row.id });
+    const jobId = await enqueueRun(tx, { at, actor: input.actor, botId: row.bot_id, runId: row.id });
     const change = { reason: null, reason_code: null, attempts: 0, job_id: jobId };
     return runFromRow(await moveRun(tx, row, { action: 'resume', at, change }));
   });

@@ -28,7 +28,7 @@ export async function startRun(deps: TeachDeps, input: StartRunInput): Promise<R
     const at = deps.clock.now();
     const id = newId('run');
     const settings = withDefaults(input.settings);
-    const jobId = await enqueueRun(tx, { at, actor: input.actor, runId: id });
+    const jobId = await enqueueRun(tx, { at, actor: input.actor, botId: input.botId, runId: id });
     const row = await tx
       .insertInto('teach_runs')
       .values({
@@ -68,8 +68,8 @@ export async function startRun(deps: TeachDeps, input: StartRunInput): Promise<R
 /** Adds the job that works on a run; one that waits already is not added twice. */
 export async function enqueueRun(
   tx: Kysely<Database>,
-  { at, actor, runId }: { at: number; actor: string; runId: string },
+  { runId, ...asked }: { at: number; actor: string; botId: string; runId: string },
 ): Promise<string> {
   const job = { kind: TEACH_JOB, input: { runId }, maxAttempts: MAX_JOB_ATTEMPTS };
-  return (await enqueueJob(tx, { at, actor, ...job })).id;
+  return (await enqueueJob(tx, { ...asked, ...job })).id;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
 import type { BotContents, WidgetSites } from '../../../server/contract/index.ts';
+import { enqueueJob } from '../../../server/jobs/index.ts';
 import { recoverDocuments } from '../../../server/knowledge/index.ts';
 import { addTestBot, describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { setUpOwner, type TestBrowserSession } from '../../support/people.ts';
@@ -119,6 +120,42 @@ describeApps('keeping bots', (open) => {
         expect(`${table} ${left.length}`).toBe(`${table} 0`);
       }
       expect((await admin(TEST_BOT_ID)).status).toBe(200);
+    });
+
+    test('and the work that waits for it or goes on; what others wait for stays', async () => {
+      const { context } = testApp;
+      await addTestBot(context, 'doomed');
+      await context.store.transact(async (tx) => {
+        for (const botId of ['doomed', TEST_BOT_ID]) {
+          await enqueueJob(tx, { at: 1, actor: 'key:1', kind: 'waits', botId, input: null, runAfter: 9e15 });
+        }
+        const running = await enqueueJob(tx, {
+          at: 1,
+          actor: 'key:1',
+          kind: 'runs',
+          botId: 'doomed',
+          input: null,
+        });
+        await tx
+          .updateTable('jobs')
+          .set({ state: 'running', lease_owner: 'lease_1', lease_until: 9e15 })
+          .where('id', '=', running.id)
+          .execute();
+      });
+      expect((await remove('doomed', 'doomed')).status).toBe(200);
+      const jobs = await context.store.db
+        .selectFrom('jobs')
+        .select(['bot_id', 'kind', 'state', 'lease_owner'])
+        .where('kind', 'in', ['waits', 'runs'])
+        .orderBy('bot_id')
+        .orderBy('kind')
+        .execute();
+      const gone = { bot_id: 'doomed', state: 'cancelled', lease_owner: null };
+      expect(jobs).toEqual([
+        { ...gone, kind: 'runs' },
+        { ...gone, kind: 'waits' },
+        { bot_id: TEST_BOT_ID, kind: 'waits', state: 'waiting', lease_owner: null },
+      ]);
     });
 
     test('not without its id once more, not by an admin, not while it is taught', async () => {
