@@ -364,7 +364,9 @@ export {
 export {
   erasureRequestSchema,
   erasureSchema,
+  importedVersionSchema,
   judgedVersionSchema,
+  modelExportQuerySchema,
   publishRequestSchema,
   releaseListSchema,
   releaseSchema,

@@ -184,3 +184,17 @@ export const erasureSchema = z
     advice: z.array(z.string()),
   })
   .meta({ id: 'Erasure' });
+
+/** How a model is written: a format, and how its numbers are stored; the first of its types when absent. */
+export const modelExportQuerySchema = z.strictObject({
+  format: z.enum(['onnx', 'safetensors', 'gguf']),
+  type: z.enum(['q8', 'q4', 'fp16', 'bf16', 'fp32']).optional(),
+});
+
+export const importedVersionSchema = z
+  .object({
+    version: versionSchema,
+    /** The base model that the files name, for people to compare. */
+    baseName: z.string().nullable(),
+  })
+  .meta({ id: 'ImportedVersion' });

@@ -46,11 +46,12 @@ import { meRoutes, teamRoutes } from './routes/team.ts';
 import { testQuestionRoutes } from './routes/test-questions.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { turnRoutes } from './routes/turns.ts';
+import { versionFileRoutes } from './routes/version-files.ts';
 import { versionRoutes } from './routes/versions.ts';
 import { widgetScriptRoute } from './routes/widget-script.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
 
-const UPLOADS = /^\/api\/admin\/bots\/(import|[^/]+\/(documents|(lessons|test-questions)\/import))$/;
+const UPLOADS = /^\/api\/admin\/bots\/(import|[^/]+\/(documents|(lessons|test-questions|versions)\/import))$/;
 const EMBEDDED = ['/api/chat', '/api/chat/*', '/api/bots/*', '/widget.js', '/widget/*'] as const;
 
 /** Every route there is, in the order in which a visitor, a person of the staff and a machine meet them. */
@@ -101,6 +102,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', identityKeyRoutes(deps))
     .route('/api/admin/bots', runRoutes(deps))
     .route('/api/admin/bots', versionRoutes(deps))
+    .route('/api/admin/bots', versionFileRoutes(deps))
     .route('/api/admin/bots', preferenceRoutes(deps))
     .route('/api/admin/bots', comparisonRoutes(deps))
     .route('/api/admin/bots', decisionRoutes(deps))

@@ -103,6 +103,14 @@ export {
 } from './interchange/carried-rows.ts';
 export { findCarriedVersion, readCarriedAdapter } from './interchange/carried-version.ts';
 export {
+  type CarriedFile,
+  exportAdapterFile,
+  exportModelFile,
+  importAdapterFiles,
+  MAX_ADAPTER_UPLOAD_BYTES,
+} from './interchange/carry-files.ts';
+export { EXPORT_FORMS, type ExportFormat, exportFormOf } from './interchange/export-forms.ts';
+export {
   exportVersion,
   exportVersionAdapter,
 } from './interchange/export-version.ts';

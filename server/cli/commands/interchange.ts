@@ -1,7 +1,13 @@
 import { type Command, Option } from 'commander';
-import { AppError } from '../../base/index.ts';
-import { type ExportForm, pullModel } from '../../models/index.ts';
-import { exportVersion, exportVersionAdapter, importAdapter } from '../../tuning/index.ts';
+import { pullModel } from '../../models/index.ts';
+import {
+  EXPORT_FORMS,
+  type ExportFormat,
+  exportFormOf,
+  exportVersion,
+  exportVersionAdapter,
+  importAdapter,
+} from '../../tuning/index.ts';
 import { ensureModel } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
 import { createProgressLine } from '../progress-line.ts';
@@ -11,28 +17,9 @@ import { addExportBotCommand, addImportBotCommand } from './bot-file.ts';
 
 const ACTOR = 'system:cli';
 
-/** By what is asked for: `--format` and, within it, `--type`; the first type is the one taken without. */
-const FORMS = {
-  onnx: {
-    q8: { layout: 'transformers-js', precision: 'q8' },
-    q4: { layout: 'transformers-js', precision: 'q4' },
-    fp32: { layout: 'transformers-js', precision: 'fp32' },
-  },
-  safetensors: {
-    bf16: { layout: 'safetensors', type: 'BF16' },
-    fp16: { layout: 'safetensors', type: 'F16' },
-    fp32: { layout: 'safetensors', type: 'F32' },
-  },
-  gguf: {
-    q8: { layout: 'gguf', type: 'Q8_0' },
-    fp16: { layout: 'gguf', type: 'F16' },
-  },
-} as const satisfies Record<string, Record<string, ExportForm>>;
-type Format = keyof typeof FORMS;
-
 type BotOption = { bot?: string };
 type ExportOptions = BotOption & { version: string; out: string };
-type ModelOptions = ExportOptions & { format: Format; type?: string };
+type ModelOptions = ExportOptions & { format: ExportFormat; type?: string };
 
 export function addInterchangeCommands(program: Command, deps: CliDeps): void {
   const out = program.command('export').description('take out what a bot has learned, for other programs');
@@ -42,7 +29,7 @@ export function addInterchangeCommands(program: Command, deps: CliDeps): void {
     )
     .requiredOption('--version <id>', 'which version')
     .requiredOption('--out <folder>', 'folder to make')
-    .addOption(new Option('--format <format>').choices(Object.keys(FORMS)).makeOptionMandatory())
+    .addOption(new Option('--format <format>').choices(Object.keys(EXPORT_FORMS)).makeOptionMandatory())
     .addOption(
       new Option('--type <type>', 'how numbers are stored').choices(['q8', 'q4', 'fp16', 'bf16', 'fp32']),
     )
@@ -76,7 +63,7 @@ function addBot(command: Command): Command {
 
 async function exportTheModel(deps: CliDeps, options: ModelOptions): Promise<void> {
   const { format, type, version: versionId, out: target } = options;
-  const form = formOf(format, type);
+  const form = exportFormOf(format, type);
   await using context = await deps.openContext(quietConfig(deps));
   const botId = await pickBot(deps, context, options.bot);
   const line = createProgressLine(deps.output);
@@ -110,12 +97,4 @@ async function importTheAdapter(deps: CliDeps, folder: string, options: BotOptio
     deps.output.stderr(`It says that it was trained on ${made.baseName}; it was merged into ${id}.\n`);
   }
   deps.output.stdout(`${made.version.id}\n`);
-}
-
-/** @throws AppError `bad_request` naming the types of the format */
-function formOf(format: Format, type: string | undefined): ExportForm {
-  const forms = new Map<string, ExportForm>(Object.entries(FORMS[format]));
-  const form = type === undefined ? [...forms.values()][0] : forms.get(type);
-  if (form) return form;
-  throw new AppError('bad_request', `${format} can be stored as ${[...forms.keys()].join(', ')}.`);
 }

@@ -19,7 +19,7 @@ export const limitUpload: MiddlewareHandler<HttpEnv> = bodyLimit({
   onError: () => tooLarge(MAX_UPLOAD_BYTES),
 });
 
-function tooLarge(maxBytes: number): never {
+export function tooLarge(maxBytes: number): never {
   const size = maxBytes >= 2 ** 20 ? `${maxBytes / 2 ** 20} MB` : `${maxBytes / 1024} KB`;
   throw new AppError('too_large', `The body is larger than ${size}. Send less at once.`);
 }

@@ -5,7 +5,8 @@ import {
   dataSetListSchema,
   dataSetSchema,
 } from '../../contract/index.ts';
-import { getDataSet, listDataRows, listDataSets } from '../../tuning/index.ts';
+import { exportDataSet, getDataSet, listDataRows, listDataSets } from '../../tuning/index.ts';
+import { downloadHeaders, fileResponse } from '../download.ts';
 import { botParams } from '../params.ts';
 import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -42,12 +43,21 @@ function routesOf(deps: HttpDeps) {
     request: { params: setParams, query: dataRowQuerySchema },
     responses: { 200: jsonResponse(dataRowListSchema, 'A page; `after=next` asks for the following.') },
   });
-  return { list, read, rows };
+  const take = createRoute({
+    method: 'get',
+    path: '/{botId}/data-sets/{dataSetId}/export',
+    ...forKeys(deps, 'bots:export'),
+    tags,
+    summary: 'The examples of a data set as OpenAI chat JSONL, those that are held out last',
+    request: { params: setParams },
+    responses: { 200: fileResponse('JSON Lines.') },
+  });
+  return { list, read, rows, take };
 }
 
 /** What a bot is taught from, to be read. */
 export function dataSetRoutes(deps: HttpDeps) {
-  const { list, read, rows } = routesOf(deps);
+  const { list, read, rows, take } = routesOf(deps);
   return new OpenAPIHono<HttpEnv>()
     .openapi(list, async (c) => {
       return c.json({ dataSets: await listDataSets(deps, c.req.valid('param')) }, 200);
@@ -56,5 +66,10 @@ export function dataSetRoutes(deps: HttpDeps) {
     .openapi(rows, async (c) => {
       const query = withoutUndefined(c.req.valid('query'));
       return c.json(await listDataRows(deps, { ...c.req.valid('param'), ...query }), 200);
+    })
+    .openapi(take, async (c) => {
+      const id = c.req.valid('param');
+      const text = await exportDataSet(deps, id);
+      return c.body(text, 200, downloadHeaders(`${id.dataSetId}.jsonl`, 'application/x-ndjson'));
     });
 }

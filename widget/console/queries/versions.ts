@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
-import { api, unwrap } from '../api.ts';
+import { api, succeed, unwrap } from '../api.ts';
 
 const bot = api.bots[':botId'];
 const versions = bot.versions;
@@ -45,4 +45,27 @@ export function rollBack(botId: string, to?: string): Promise<Release> {
 
 export async function retireVersion({ botId, id: versionId }: Version, reason: string): Promise<void> {
   await unwrap(version.retire.$post({ param: { botId, versionId }, json: { reason } }));
+}
+
+export async function removeVersion({ botId, id: versionId }: Version): Promise<void> {
+  await succeed(version.$delete({ param: { botId, versionId } }));
+}
+
+export function importAdapter(botId: string, files: File[]) {
+  return unwrap(versions.import.$post({ param: { botId }, form: { files } }));
+}
+
+export async function downloadAdapter({ botId, id: versionId }: Version): Promise<Blob> {
+  return (await succeed(version.adapter.$get({ param: { botId, versionId } }))).blob();
+}
+
+export async function downloadModel(
+  { botId, id: versionId }: Version,
+  format: 'gguf' | 'onnx' | 'safetensors',
+): Promise<Blob> {
+  return (await succeed(version.model.$get({ param: { botId, versionId }, query: { format } }))).blob();
+}
+
+export async function downloadDataSet(botId: string, dataSetId: string): Promise<Blob> {
+  return (await succeed(bot['data-sets'][':dataSetId'].export.$get({ param: { botId, dataSetId } }))).blob();
 }

@@ -4,25 +4,31 @@ import { AppError } from '../../../base/index.ts';
 import type { NamedBytes } from '../lesson-files.ts';
 
 /** A taxonomy has some hundred small files; more is a mistake, or a bomb. */
-const MAX_ENTRIES = 2_000;
-const MAX_UNPACKED_BYTES = 50 * 2 ** 20;
+const LESSON_LIMITS = { maxEntries: 2_000, maxUnpackedBytes: 50 * 2 ** 20 };
 
 /**
  * The files of an archive, unpacked; their names are labels and are never written to.
  * @throws AppError `bad_request` when damaged, `too_large`
  */
-export async function readZip(name: string, bytes: Uint8Array): Promise<NamedBytes[]> {
+export async function readZip(
+  name: string,
+  bytes: Uint8Array,
+  { maxEntries, maxUnpackedBytes } = LESSON_LIMITS,
+): Promise<NamedBytes[]> {
   const files: NamedBytes[] = [];
   let entries = 0;
   let unpackedBytes = 0;
   const tooLarge = () =>
-    new AppError('too_large', `Unpacked, ${name} is larger than lessons may be. Split it.`);
+    new AppError(
+      'too_large',
+      `Unpacked, ${name} is larger than it may be (${maxUnpackedBytes / 2 ** 20} MB, ${maxEntries} files). Split it.`,
+    );
   try {
     const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     for await (const entry of zip.eachEntry()) {
       entries += 1;
       unpackedBytes += entry.uncompressedSize;
-      if (entries > MAX_ENTRIES || unpackedBytes > MAX_UNPACKED_BYTES) throw tooLarge();
+      if (entries > maxEntries || unpackedBytes > maxUnpackedBytes) throw tooLarge();
       if (isFile(entry)) {
         files.push({ name: entry.fileName, bytes: await readAll(await zip.openReadStreamPromise(entry)) });
       }

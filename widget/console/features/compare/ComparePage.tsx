@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
+import { useMay } from '../../me.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { LinkButton } from '../../parts/LinkButton.tsx';
@@ -9,6 +10,7 @@ import { Query } from '../../parts/Query.tsx';
 import { type ComparisonSummary, comparisonsQuery } from '../../queries/comparisons.ts';
 import { releasesQuery, versionsQuery } from '../../queries/versions.ts';
 import { COMPARISON_STATE_LABEL, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import { ImportAdapter } from './ImportAdapter.tsx';
 import { Releases, Serving } from './Releases.tsx';
 import { VersionItem } from './VersionItem.tsx';
 import './compare.css';
@@ -20,6 +22,7 @@ export function ComparePage() {
   const releases = useQuery(releasesQuery(botId));
   const comparisons = useQuery(comparisonsQuery(botId));
   const known = comparisons.data ?? [];
+  const may = useMay();
   return (
     <>
       <PageHead title={t('Compare & publish')}>
@@ -62,6 +65,7 @@ export function ComparePage() {
           )
         }
       </Query>
+      {may('releases:publish') && <ImportAdapter botId={botId} />}
       {known.length > 0 && <Comparisons botId={botId} comparisons={known} />}
       <Query result={releases}>{(all) => <Releases botId={botId} releases={all} />}</Query>
     </>

@@ -2,10 +2,19 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { useMay } from '../../me.tsx';
+import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { saveFile } from '../../parts/save-file.ts';
-import { cardsQuery, retireVersion, type Version, versionsQuery } from '../../queries/versions.ts';
+import {
+  cardsQuery,
+  removeVersion,
+  retireVersion,
+  type Version,
+  versionsQuery,
+} from '../../queries/versions.ts';
+import { VersionFiles } from './VersionFiles.tsx';
 
 type Props = { version: Version; opened: boolean; onClose(): void };
 
@@ -20,6 +29,7 @@ export function VersionCards({ version, opened, onClose }: Props) {
 
 function Cards({ version, onClose }: Omit<Props, 'opened'>) {
   const cards = useQuery(cardsQuery(version.botId, version.id));
+  const may = useMay();
   return (
     <div className="stack">
       <Query result={cards}>
@@ -45,7 +55,9 @@ function Cards({ version, onClose }: Omit<Props, 'opened'>) {
           </>
         )}
       </Query>
+      {may('bots:export') && <VersionFiles version={version} />}
       {version.state !== 'retired' && <Retire version={version} onDone={onClose} />}
+      {version.state === 'retired' && may('versions:retire') && <Remove version={version} onDone={onClose} />}
     </div>
   );
 }
@@ -87,5 +99,26 @@ function Retire({ version, onDone }: { version: Version; onDone(): void }) {
         </Button>
       </form>
     </details>
+  );
+}
+
+function Remove({ version, onDone }: { version: Version; onDone(): void }) {
+  const queries = useQueryClient();
+  return (
+    <div className="row">
+      <ConfirmButton
+        size="sm"
+        label={t('Remove this version')}
+        title={t('Remove this version?')}
+        confirm={t('Remove this version')}
+        onConfirm={async () => {
+          await removeVersion(version);
+          await queries.invalidateQueries({ queryKey: versionsQuery(version.botId).queryKey });
+          onDone();
+        }}
+      >
+        {t('Its adapter and its files are deleted; what was published and compared stays in the record.')}
+      </ConfirmButton>
+    </div>
   );
 }

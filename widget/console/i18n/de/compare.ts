@@ -64,6 +64,26 @@ export const compare = {
   'It can never be published again; one that answers now goes on until another takes its place.':
     'Sie kann nie wieder veröffentlicht werden; antwortet sie gerade, tut sie das, bis eine andere sie ablöst.',
   'Retire for good': 'Endgültig zurückziehen',
+  'Use it elsewhere': 'Anderswo verwenden',
+  'Adapter (PEFT)': 'Adapter (PEFT)',
+  'What it learned from (JSONL)': 'Woraus sie gelernt hat (JSONL)',
+  'Format of the model': 'Format des Modells',
+  'GGUF, for llama.cpp and Ollama': 'GGUF, für llama.cpp und Ollama',
+  'ONNX, for transformers.js': 'ONNX, für transformers.js',
+  'safetensors, for Python': 'safetensors, für Python',
+  'Whole model': 'Ganzes Modell',
+  'Writing the model takes about a minute; then it is saved.':
+    'Das Schreiben des Modells dauert etwa eine Minute; dann wird es gespeichert.',
+  'Bring in an adapter': 'Einen Adapter hereinholen',
+  'Trained elsewhere with PEFT: a zip of its folder, or adapter_config.json and adapter_model.safetensors.':
+    'Anderswo mit PEFT trainiert: ein Zip des Ordners, oder adapter_config.json und adapter_model.safetensors.',
+  'Merging it into the model takes about a minute…': 'Das Einarbeiten ins Modell dauert etwa eine Minute …',
+  '{version} is there. It answers nobody until it is published.':
+    '{version} ist da. Sie antwortet niemandem, bis sie veröffentlicht ist.',
+  'Remove this version': 'Diese Version entfernen',
+  'Remove this version?': 'Diese Version entfernen?',
+  'Its adapter and its files are deleted; what was published and compared stays in the record.':
+    'Ihr Adapter und ihre Dateien werden gelöscht; was veröffentlicht und verglichen wurde, bleibt verzeichnet.',
   'Publish this version?': 'Diese Version veröffentlichen?',
   'From the next question on, {version} answers your visitors. You can roll back at any time.':
     'Ab der nächsten Frage antwortet {version} Ihren Besuchern. Sie können jederzeit zurückrollen.',

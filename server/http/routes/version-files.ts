@@ -1,0 +1,80 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { importedVersionSchema, modelExportQuerySchema } from '../../contract/index.ts';
+import {
+  exportAdapterFile,
+  exportModelFile,
+  importAdapterFiles,
+  MAX_ADAPTER_UPLOAD_BYTES,
+} from '../../tuning/index.ts';
+import { bodyStream, downloadHeaders, fileResponse } from '../download.ts';
+import { tooLarge } from '../middleware/limits.ts';
+import { botParams } from '../params.ts';
+import { forKeys, jsonResponse } from '../route.ts';
+import type { HttpDeps, HttpEnv } from '../types.ts';
+import { bytesOfFiles, uploadSchema } from '../upload.ts';
+
+const tags = ['versions'];
+const MEDIA_TYPE = 'application/zip';
+const versionParams = botParams.extend({ versionId: z.string().max(100) });
+const limitAdapter = bodyLimit({
+  maxSize: MAX_ADAPTER_UPLOAD_BYTES,
+  onError: () => tooLarge(MAX_ADAPTER_UPLOAD_BYTES),
+});
+
+function routesOf(deps: HttpDeps) {
+  const adapter = createRoute({
+    method: 'get',
+    path: '/{botId}/versions/{versionId}/adapter',
+    ...forKeys(deps, 'bots:export'),
+    tags,
+    summary: 'A version’s adapter as a PEFT folder in a zip, for Python and vLLM',
+    request: { params: versionParams },
+    responses: { 200: fileResponse('A ZIP archive.') },
+  });
+  const model = createRoute({
+    method: 'get',
+    path: '/{botId}/versions/{versionId}/model',
+    ...forKeys(deps, 'bots:export'),
+    tags,
+    summary: 'A version’s model in a zip: ONNX (transformers.js), safetensors or GGUF (llama.cpp)',
+    description: 'Written before the first byte is sent, which takes about a minute.',
+    request: { params: versionParams, query: modelExportQuerySchema },
+    responses: { 200: fileResponse('A ZIP archive.') },
+  });
+  const bring = createRoute({
+    method: 'post',
+    path: '/{botId}/versions/import',
+    ...forKeys(deps, 'releases:publish'),
+    tags,
+    summary: 'Make a version of an adapter that was trained elsewhere with PEFT; 160 MB at most',
+    description: 'A zip of the folder, or its two files. It answers nobody until it is published.',
+    request: { params: botParams, body: { content: { 'multipart/form-data': { schema: uploadSchema } } } },
+    responses: { 201: jsonResponse(importedVersionSchema, 'The version.') },
+  });
+  return { adapter, model, bring };
+}
+
+/** What a bot has learned, out and in as files. */
+export function versionFileRoutes(deps: HttpDeps) {
+  const { adapter, model, bring } = routesOf(deps);
+  const app = new OpenAPIHono<HttpEnv>();
+  app.use('/:botId/versions/import', limitAdapter);
+  return app
+    .openapi(adapter, async (c) => {
+      const { fileName, chunks } = await exportAdapterFile(deps.versions, c.req.valid('param'));
+      return new Response(bodyStream(chunks), { headers: downloadHeaders(fileName, MEDIA_TYPE) });
+    })
+    .openapi(model, async (c) => {
+      const asked = { ...c.req.valid('param'), ...c.req.valid('query') };
+      const { fileName, chunks } = await exportModelFile(deps.versions, asked, c.req.raw.signal);
+      return new Response(bodyStream(chunks), { headers: downloadHeaders(fileName, MEDIA_TYPE) });
+    })
+    .openapi(bring, async (c) => {
+      const base = await deps.teaching.stages.openBase(c.req.raw.signal);
+      const files = await bytesOfFiles(c.req.valid('form'));
+      const input = { actor: c.get('actor').id, ...c.req.valid('param'), files, base };
+      const { version, baseName = null } = await importAdapterFiles(deps.versions, input, c.req.raw.signal);
+      return c.json({ version, baseName }, 201);
+    });
+}

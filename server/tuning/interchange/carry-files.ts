@@ -1,0 +1,126 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { AppError, writeFileAtomic } from '../../base/index.ts';
+import type { ModelFolder } from '../../models/index.ts';
+import { readZip } from '../lessons/formats/zip.ts';
+import type { NamedBytes } from '../lessons/lesson-files.ts';
+import type { VersionDeps, VersionId } from '../versions/types.ts';
+import { readCarriedAdapter } from './carried-version.ts';
+import { type ExportFormat, exportFormOf } from './export-forms.ts';
+import { exportVersion } from './export-version.ts';
+import { type ImportedVersion, importAdapter } from './import-adapter.ts';
+import { PEFT_CONFIG, PEFT_WEIGHTS } from './import-peft.ts';
+
+/** Rank 64 on every layer of the default model takes 78 MB in float32; a larger one comes in from the shell. */
+export const MAX_ADAPTER_UPLOAD_BYTES = 160 * 1024 * 1024;
+/** A folder of PEFT holds some cards and tokenizers besides. */
+const ZIP_LIMITS = { maxEntries: 100, maxUnpackedBytes: MAX_ADAPTER_UPLOAD_BYTES };
+
+/** A file that is made while it is read. */
+export type CarriedFile = { fileName: string; chunks: AsyncGenerator<Uint8Array> };
+
+/** A version's adapter as a zip of the folder that Python PEFT and vLLM load. @throws AppError `not_found` */
+export async function exportAdapterFile(deps: VersionDeps, id: VersionId): Promise<CarriedFile> {
+  const files = await readCarriedAdapter(deps, { botId: id.botId, id: id.versionId });
+  const zip = new ZipFile();
+  for (const [name, content] of Object.entries(files)) {
+    zip.addBuffer(Buffer.from(content), name, { compress: false });
+  }
+  return { fileName: `${id.versionId}-peft.zip`, chunks: chunksOf(zip) };
+}
+
+/**
+ * A version's model as a zip of what `exportVersion` writes; its files lie in the data folder until they are read.
+ * @throws AppError as `exportVersion`, `bad_request` for a type that the format has not
+ */
+export async function exportModelFile(
+  deps: VersionDeps,
+  { format, type, ...id }: VersionId & { format: ExportFormat; type?: string | undefined },
+  signal?: AbortSignal,
+): Promise<CarriedFile> {
+  const form = exportFormOf(format, type);
+  const folder = await temporary(deps);
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const target = await exportVersion(deps, { ...id, form, target: join(folder, 'model') }, signal);
+    const zip = new ZipFile();
+    for (const entry of await readdir(target, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      zip.addFile(path, path.slice(target.length + 1).replaceAll('\\', '/'), { compress: false });
+    }
+    return { fileName: `${id.versionId}-${format}.zip`, chunks: chunksOf(zip, remove) };
+  } catch (thrown) {
+    await remove();
+    throw thrown;
+  }
+}
+
+/**
+ * Makes a version of a bot from an adapter that PEFT saved: a zip of its folder, or the two files of it.
+ * @throws AppError `bad_request` where they are not there; as `importAdapter`
+ */
+export async function importAdapterFiles(
+  deps: VersionDeps,
+  input: { actor: string; botId: string; files: readonly NamedBytes[]; base: ModelFolder },
+  signal?: AbortSignal,
+): Promise<ImportedVersion> {
+  const { files, ...rest } = input;
+  const found = await adapterFiles(files);
+  const folder = await temporary(deps);
+  try {
+    for (const [name, bytes] of Object.entries(found)) await writeFileAtomic(join(folder, name), bytes);
+    return await importAdapter(deps, { ...rest, folder }, signal);
+  } catch (thrown) {
+    throw aboutTheUpload(thrown, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whoever sent the files is at fault for what is wrong in them, and need not know where they were put. */
+function aboutTheUpload(thrown: unknown, folder: string): unknown {
+  if (!(thrown instanceof AppError) || !thrown.message.includes(folder)) return thrown;
+  const code = thrown.code === 'model_file_invalid' ? 'bad_request' : thrown.code;
+  const message = thrown.message.replaceAll(`${folder}/`, '').replaceAll(folder, 'the upload');
+  return new AppError(code, message, { cause: thrown });
+}
+
+async function adapterFiles(files: readonly NamedBytes[]): Promise<Record<string, Uint8Array>> {
+  const [first] = files;
+  const isZip = files.length === 1 && first !== undefined && first.name.toLowerCase().endsWith('.zip');
+  const given = isZip ? await readZip(first.name, first.bytes, ZIP_LIMITS) : files;
+  const named = new Map(given.map(({ name, bytes }) => [name.split('/').at(-1) ?? name, bytes]));
+  if (named.has('adapter_model.bin') && !named.has(PEFT_WEIGHTS)) {
+    throw new AppError(
+      'bad_request',
+      'The adapter is stored as a Python pickle, which could run code here; save it again with safe_serialization=True.',
+    );
+  }
+  const [config, weights] = [named.get(PEFT_CONFIG), named.get(PEFT_WEIGHTS)];
+  if (config && weights) return { [PEFT_CONFIG]: config, [PEFT_WEIGHTS]: weights };
+  throw new AppError(
+    'bad_request',
+    `Send a zip of the folder that PEFT's save_pretrained wrote, or its files ${PEFT_CONFIG} and ${PEFT_WEIGHTS} together.`,
+  );
+}
+
+async function temporary({ dataDir }: Pick<VersionDeps, 'dataDir'>): Promise<string> {
+  const parent = join(dataDir, 'carried');
+  await mkdir(parent, { recursive: true, mode: 0o700 });
+  return mkdtemp(join(parent, 'files-'));
+}
+
+async function* chunksOf(zip: ZipFile, done?: () => Promise<void>): AsyncGenerator<Uint8Array> {
+  const output = zip.outputStream as Readable;
+  zip.on('error', (error: Error) => output.destroy(error));
+  zip.end();
+  try {
+    for await (const chunk of output) yield chunk as Uint8Array;
+  } finally {
+    output.destroy();
+    await done?.();
+  }
+}

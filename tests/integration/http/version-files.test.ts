@@ -1,0 +1,129 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Entry, fromBufferPromise } from 'yauzl';
+import { type App, createApp } from '../../../server/http/index.ts';
+import { decoderConfigFromFolder, pullModel } from '../../../server/models/index.ts';
+import { createVersion } from '../../../server/tuning/index.ts';
+import { formulaAdapter } from '../../support/adapters.ts';
+import { TEST_BOT_ID as botId, createTestApp, type TestApp } from '../../support/app.ts';
+import { TINY_FIXTURES, tinyModelDeps } from '../../support/tiny-folder.ts';
+
+const base = `/api/admin/bots/${botId}`;
+const THEIRS = join(TINY_FIXTURES, '../peft-folder');
+let shop: TestApp;
+let app: App;
+let admin: string;
+let versionId: string;
+vi.setConfig({ testTimeout: 120_000 });
+
+/** The whole server, whose model is a tiny one that is really merged and written. */
+beforeAll(async () => {
+  shop = await createTestApp();
+  const { context, dataDir } = shop;
+  const models = tinyModelDeps(dataDir, 'qwen3-tied');
+  const tiny = await pullModel(models, { id: 'tiny' });
+  const versions = { ...context.versions, models };
+  const stages = { ...context.teaching.stages, openBase: async () => tiny };
+  app = createApp({ ...context, versions, teaching: { ...context.teaching, stages } });
+  admin = await shop.keyOf('admin');
+  const adapter = formulaAdapter(decoderConfigFromFolder(tiny.path, true), { rank: 4 });
+  versionId = (await createVersion(versions, { actor: 'key:test', botId, base: tiny, adapter })).id;
+}, 120_000);
+afterAll(() => shop?.[Symbol.asyncDispose]());
+
+const get = (path: string, key = admin) =>
+  app.request(`${base}${path}`, { headers: { authorization: `Bearer ${key}` } });
+
+async function bring(files: Record<string, Uint8Array | string>, key = admin) {
+  const body = new FormData();
+  for (const [name, bytes] of Object.entries(files))
+    body.append('files', new File([bytes as BlobPart], name));
+  const headers = { authorization: `Bearer ${key}` };
+  const response = await app.request(`${base}/versions/import`, { method: 'POST', headers, body });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
+
+async function namesIn(archive: Buffer): Promise<string[]> {
+  const names: string[] = [];
+  const zip = await fromBufferPromise(archive);
+  for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) names.push(entry.fileName);
+  return names.toSorted();
+}
+
+const leftBehind = () => readdir(join(shop.dataDir, 'carried')).catch(() => []);
+
+test('an adapter goes out as a zip, and comes back in as the same version', async () => {
+  const response = await get(`/versions/${versionId}/adapter`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-disposition')).toContain(`${versionId}-peft.zip`);
+  const archive = await bytesOf(response);
+  expect(await namesIn(archive)).toEqual(['adapter_config.json', 'adapter_model.safetensors']);
+  const back = await bring({ 'adapter.zip': archive });
+  expect(back).toMatchObject({ status: 201, body: { baseName: 'tiny', version: { id: versionId } } });
+  expect(await leftBehind()).toEqual([]);
+});
+
+test('the files of a folder that Python PEFT made become a version that can be published', async () => {
+  const names = ['adapter_config.json', 'adapter_model.safetensors'];
+  const read = await Promise.all(names.map((name) => readFile(join(THEIRS, name))));
+  const made = await bring(Object.fromEntries(names.map((name, at) => [name, read[at] ?? ''])));
+  expect(made.status).toBe(201);
+  expect(made.body['version']).toMatchObject({ state: 'candidate', rank: 2, recipe: null });
+});
+
+test('a whole model goes out in each format, and leaves nothing behind', async () => {
+  for (const [query, name] of [
+    ['format=gguf', 'tiny.Q8_0.gguf'],
+    ['format=safetensors&type=fp32', 'model.safetensors'],
+    ['format=onnx', 'config.json'],
+  ] as const) {
+    const response = await get(`/versions/${versionId}/model?${query}`);
+    expect(response.status).toBe(200);
+    expect(await namesIn(await bytesOf(response))).toContain(name);
+  }
+  const broken = await get(`/versions/${versionId}/model?format=gguf`);
+  await broken.body?.cancel();
+  await expect.poll(leftBehind).toEqual([]);
+});
+
+test('what is none is refused in a sentence', async () => {
+  const says = async (files: Record<string, Uint8Array | string>) => {
+    const { status, body } = await bring(files);
+    return [status, (body['error'] as { message: string }).message];
+  };
+  expect(await says({ 'a.zip': 'no archive' })).toEqual([400, expect.stringContaining('a.zip is damaged')]);
+  expect(await says({ 'adapter_config.json': '{}' })).toEqual([
+    400,
+    expect.stringContaining('save_pretrained'),
+  ]);
+  const pickled = { 'adapter_config.json': '{}', 'adapter_model.bin': 'x' };
+  expect(await says(pickled)).toEqual([400, expect.stringContaining('pickle')]);
+  const config = await readFile(join(THEIRS, 'adapter_config.json'));
+  const cut = { 'adapter_config.json': config, 'adapter_model.safetensors': 'short' };
+  const [status, message] = await says(cut);
+  expect([status, message]).toEqual([400, expect.stringContaining('adapter_model.safetensors')]);
+  expect(message).not.toContain(shop.dataDir);
+  const other = { ...cut, 'adapter_config.json': JSON.stringify({ peft_type: 'LOHA' }) };
+  expect((await says(other))[0]).toBe(400);
+  const wrong = await get(`/versions/${versionId}/model?format=gguf&type=bf16`);
+  expect([wrong.status, (await wrong.json()).error.message]).toEqual([
+    400,
+    expect.stringContaining('q8, fp16'),
+  ]);
+  expect((await get('/versions/nothing/adapter')).status).toBe(404);
+  expect(await leftBehind()).toEqual([]);
+});
+
+test('who may not publish brings nothing in, and who may not export takes nothing out', async () => {
+  const staff = await shop.keyOf('staff');
+  expect((await bring({ 'a.zip': 'x' }, staff)).status).toBe(403);
+  expect((await get(`/versions/${versionId}/adapter`, staff)).status).toBe(403);
+  expect((await get(`/versions/${versionId}/model?format=gguf`, staff)).status).toBe(403);
+  expect((await get('/data-sets/none/export', staff)).status).toBe(403);
+  expect((await get('/data-sets/none/export')).status).toBe(404);
+  const large = new Uint8Array(161 * 1024 * 1024);
+  expect((await bring({ 'a.zip': large })).status).toBe(413);
+});

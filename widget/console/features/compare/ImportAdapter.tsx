@@ -1,0 +1,58 @@
+import { Button, FileButton } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { t } from '../../i18n/t.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { Problem } from '../../parts/Problem.tsx';
+import { importAdapter, versionsQuery } from '../../queries/versions.ts';
+
+/** An adapter that was trained elsewhere becomes a version to compare and publish. */
+export function ImportAdapter({ botId }: { botId: string }) {
+  const queries = useQueryClient();
+  const bring = useMutation({
+    mutationFn: (files: File[]) => importAdapter(botId, files),
+    onSuccess: () => queries.invalidateQueries({ queryKey: versionsQuery(botId).queryKey }),
+  });
+  return (
+    <div className="stack">
+      <div className="row">
+        <FileButton
+          multiple
+          accept=".zip,.json,.safetensors"
+          onChange={(files) => {
+            if (files.length > 0) bring.mutate(files);
+          }}
+        >
+          {(props) => (
+            <Button
+              variant="default"
+              size="sm"
+              loading={bring.isPending}
+              leftSection={<Icon name="upload" size={18} />}
+              {...props}
+            >
+              {t('Bring in an adapter')}
+            </Button>
+          )}
+        </FileButton>
+        <span className="quiet small">
+          {t(
+            'Trained elsewhere with PEFT: a zip of its folder, or adapter_config.json and adapter_model.safetensors.',
+          )}
+        </span>
+      </div>
+      {bring.isPending && (
+        <p className="quiet small" role="status">
+          {t('Merging it into the model takes about a minute…')}
+        </p>
+      )}
+      {bring.isSuccess && (
+        <p className="small" role="status">
+          {t('{version} is there. It answers nobody until it is published.', {
+            version: bring.data.version.id,
+          })}
+        </p>
+      )}
+      {bring.isError && <Problem error={bring.error} />}
+    </div>
+  );
+}
