@@ -10,23 +10,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  answerability,
-  type DecisionModels,
-  FEATURES,
-  type Features,
-  FOUND_FEATURES,
-  fitDecisions,
-} from '../server/answering/index.ts';
+import { answerability, type DecisionModel, FEATURES, fitDecision } from '../server/answering/index.ts';
 import { createLog, systemClock } from '../server/base/index.ts';
 import { search } from '../server/knowledge/index.ts';
-import {
-  DEFAULT_EMBEDDER_ID,
-  DEFAULT_GENERATOR_ID,
-  findModel,
-  openEmbedder,
-  openGenerator,
-} from '../server/models/index.ts';
+import { DEFAULT_EMBEDDER_ID, findModel, openEmbedder } from '../server/models/index.ts';
 import { collectDecisionRows, type LabelledDecision } from '../server/tuning/decision/decision-rows.ts';
 import { auroc } from '../server/tuning/evaluation/decision-metrics.ts';
 import { openWorkspace } from '../server/tuning/evaluation/open-workspace.ts';
@@ -48,13 +35,10 @@ const options = {
 } as const;
 const { cache, organisation: organisations = [], set: sets = [] } = parseArgs({ options }).values;
 const log = createLog({ level: 'warn' });
-const [model, writer] = await Promise.all(
-  [DEFAULT_EMBEDDER_ID, DEFAULT_GENERATOR_ID].map((id) => findModel({ cacheDir: cache ?? '' }, { id })),
-);
-if (model === undefined || writer === undefined)
-  throw new Error('A model is not in the cache folder: run `foyer model pull` first.');
+const model = await findModel({ cacheDir: cache ?? '' }, { id: DEFAULT_EMBEDDER_ID });
+if (model === undefined)
+  throw new Error('The embedder is not in the cache folder: run `foyer model pull` first.');
 await using embedder = await openEmbedder({ log, model });
-await using generator = await openGenerator({ log, model: writer });
 const deps: EvaluationDeps = { embedder, clock: systemClock, log };
 
 const sources: Source[] = [];
@@ -70,7 +54,7 @@ for (const folder of sets) {
 const rows: Row[] = [];
 for (const source of sources) rows.push(...(await rowsOf(source)));
 report();
-await writeCoefficients(fitDecisions(rows));
+await writeCoefficients(fitDecision(rows));
 
 async function rowsOf({ name, corpus, questions }: Source): Promise<Row[]> {
   await using workspace = await openWorkspace(deps, { corpus, questions });
@@ -78,7 +62,6 @@ async function rowsOf({ name, corpus, questions }: Source): Promise<Row[]> {
   const turn = {
     bot,
     embedder,
-    generator,
     search: (input: Parameters<typeof search>[1]) => search(knowledge, input),
   };
   const found = await collectDecisionRows(turn, {
@@ -100,51 +83,37 @@ function strangersFrom({ questions }: Source): string[] {
     .map((row) => row.question);
 }
 
-type Scored = Row & { score: number; unread: number };
-
-function crossValidated(): Scored[] {
+function crossValidated(): (Row & { score: number })[] {
   const groups = [...new Set(rows.map((row) => row.group))];
   const foldOf = new Map(groups.map((group, index) => [group, index % FOLDS]));
   return Array.from({ length: FOLDS }, (_, fold) => {
-    const fitted = fitDecisions(rows.filter((row) => foldOf.get(row.group) !== fold));
+    const fitted = fitDecision(rows.filter((row) => foldOf.get(row.group) !== fold));
     return rows
       .filter((row) => foldOf.get(row.group) === fold)
-      .map((row) => ({
-        ...row,
-        score: answerability(row.features, fitted),
-        unread: answerability(foundOnly(row.features), fitted),
-      }));
+      .map((row) => ({ ...row, score: answerability(row.features, fitted) }));
   }).flat();
-}
-
-function foundOnly(features: Features): Features {
-  return Object.fromEntries(FOUND_FEATURES.map((name) => [name, features[name]])) as Features;
 }
 
 function report(): void {
   const scored = crossValidated().filter((row) => row.origin === 'own');
   for (const source of new Set(rows.map((row) => row.source))) {
     const own = scored.filter((row) => row.source === source);
-    const of = (score: (row: Scored) => number) =>
-      auroc(own.map((row) => ({ answerable: row.answerable, score: score(row) }))).toFixed(3);
-    const alone = FEATURES.map((name) => `${name} ${of((row) => row.features[name] ?? 0)}`);
-    const both = `AUROC ${of(({ score }) => score)}, by the passages alone ${of(({ unread }) => unread)}`;
-    process.stdout.write(`${source}: ${own.length} rows, ${both} (each feature: ${alone.join(', ')})\n`);
+    const alone = FEATURES.map((name) => {
+      const value = auroc(own.map((row) => ({ answerable: row.answerable, score: row.features[name] })));
+      return `${name} ${value.toFixed(3)}`;
+    });
+    process.stdout.write(
+      `${source}: ${own.length} rows, AUROC ${auroc(own).toFixed(3)} (alone: ${alone.join(', ')})\n`,
+    );
   }
 }
 
-async function writeCoefficients({ found, read }: DecisionModels): Promise<void> {
+async function writeCoefficients({ intercept, features }: DecisionModel): Promise<void> {
   const text = await readFile(TARGET, 'utf8');
-  const data = `{\n  found: ${written(found)},\n  read: ${written(read)},\n};\n`;
-  await writeFile(TARGET, text.replace(/(?<=DECISION: DecisionModels = )[\s\S]*$/, data));
-}
-
-function written({ intercept, features }: DecisionModels['found']): string {
-  const lines = FEATURES.flatMap((name) => {
-    const coefficient = features[name];
-    if (coefficient === undefined) return [];
-    const { weight, mean, deviation } = coefficient;
-    return `      ${name}: { weight: ${weight.toFixed(4)}, mean: ${mean.toFixed(4)}, deviation: ${deviation.toFixed(4)} },`;
+  const lines = FEATURES.map((name) => {
+    const { weight, mean, deviation } = features[name];
+    return `    ${name}: { weight: ${weight.toFixed(4)}, mean: ${mean.toFixed(4)}, deviation: ${deviation.toFixed(4)} },`;
   });
-  return `{\n    intercept: ${intercept.toFixed(4)},\n    features: {\n${lines.join('\n')}\n    },\n  }`;
+  const data = `{\n  intercept: ${intercept.toFixed(4)},\n  features: {\n${lines.join('\n')}\n  },\n};\n`;
+  await writeFile(TARGET, text.replace(/(?<=DECISION: DecisionModel = )[\s\S]*$/, data));
 }

@@ -1,16 +1,9 @@
 import { invariant } from '../base/index.ts';
 import type { Passport } from '../contract/index.ts';
-import {
-  type Assessment,
-  type Gathered,
-  gatherEvidence,
-  questionPrompt,
-  stopIfCancelled,
-  toDecide,
-} from './assess-question.ts';
-import { decide, declineUnread } from './decide.ts';
+import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
 import { type Generated, generateChecked } from './generate-checked.ts';
 import { routedDecision, writePassport } from './passport.ts';
+import { buildPrompt } from './prompt.ts';
 import { pickQuote } from './quote.ts';
 import { createReply } from './reply.ts';
 import { findRoute, type Route } from './route.ts';
@@ -51,15 +44,11 @@ export async function* answerOne(
     yield* sayApproved(deps, turn, approved);
     return;
   }
-  if (route.kind !== 'search') {
-    yield* replyRouted(deps, turn, route);
-    return;
-  }
-  const gathered = await gatherEvidence(deps, input, signal);
+  const assessment = await assessQuestion(deps, input, signal, route);
   turn.record.timingsMs['search'] = turn.elapsedMs();
-  const decision = declineUnread(toDecide(deps, gathered));
-  if (decision === undefined) yield* answer(deps, turn, gathered, signal);
-  else yield* refuse(deps, turn, { ...gathered, decision });
+  if (assessment.kind === 'routed') yield* replyRouted(deps, turn, assessment.route);
+  else if (assessment.decision.outcome === 'refuse') yield* refuse(deps, turn, assessment);
+  else yield* answer(deps, turn, assessment, signal);
 }
 
 async function* sayApproved(
@@ -123,39 +112,24 @@ async function* refuse(
 async function* answer(
   deps: AnsweringDeps,
   turn: Turn,
-  gathered: Gathered,
+  { found, ranked, decision }: Extract<Assessment, { kind: 'searched' }>,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   const { input, record, elapsedMs } = turn;
   const { question } = input;
-  const { found, ranked } = gathered;
   const { searched } = found;
   yield { type: 'status', status: 'reading' };
   const reply = createReply();
-  const prompt = questionPrompt(deps.bot, gathered);
+  const prompt = buildPrompt({ bot: deps.bot, question: searched, ranked });
   for await (const event of generateChecked(
     deps,
-    {
-      input,
-      prompt,
-      searched,
-      ranked,
-      reply,
-      record,
-      decide: (weighed) => decide({ ...toDecide(deps, gathered), weighed }),
-    },
+    { input, prompt, searched, ranked, reply, record },
     signal,
   )) {
     if (event.type === 'text') record.timingsMs['firstSentence'] ??= elapsedMs();
     yield event;
   }
   stopIfCancelled(signal);
-  const { decision } = record;
-  invariant(decision !== undefined, 'what was put to the model was decided');
-  if (decision.outcome === 'refuse') {
-    yield* refuse(deps, turn, { found, decision });
-    return;
-  }
   const used = new Set(prompt.used.map((hit) => hit.passageId));
   if (record.declined) {
     const declined = { ...decision, outcome: 'refuse', reason: 'model declined' } as const;

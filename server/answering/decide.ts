@@ -1,9 +1,7 @@
 import type { SearchResult } from '../knowledge/index.ts';
-import type { WeighedToken } from '../models/index.ts';
-import { DECISION, type DecisionModels } from './decision-coefficients.ts';
+import { DECISION, type DecisionModel } from './decision-coefficients.ts';
 import { FEATURES, type Features, matchFeatures } from './features.ts';
 import type { RankedSentence } from './rank-sentences.ts';
-import { type ReadFeature, readFeatures } from './read-features.ts';
 import { unknownModel } from './unknown-model.ts';
 
 export type Decision = {
@@ -12,8 +10,6 @@ export type Decision = {
   score: number;
   threshold: number;
   reason: string;
-  /** What a language model made of the question, where one has read it. */
-  read?: Record<ReadFeature, number>;
 };
 
 export type DecisionInput = {
@@ -22,50 +18,29 @@ export type DecisionInput = {
   /** Likeness to what people ask anyone. */
   everyday: number;
   threshold: number;
-  /** The question's tokens as a language model finds them with the pages; absent where none has read it. */
-  weighed?: readonly WeighedToken[] | undefined;
   /** The shipped coefficients when absent. */
-  models?: DecisionModels | undefined;
+  model?: DecisionModel | undefined;
 };
 
-/** A model's reading never makes up for a match this far below the threshold: it is not asked. */
-const HOPELESS_SHARE = 0.5;
-
-/**
- * Whether to answer at all. Code and data decide: what a model says is not asked, only how likely it finds the question once it
- * has read the pages.
- */
-export function decide(input: DecisionInput): Decision {
-  const { found, ranked, everyday, threshold, weighed = [], models } = input;
+/** Whether to answer at all. Code and data decide; the model is not asked. */
+export function decide({ found, ranked, everyday, threshold, model }: DecisionInput): Decision {
   if (found.hits.length === 0 || ranked.length === 0)
     return { outcome: 'refuse', score: 0, threshold, reason: 'nothing was found' };
   const stranger = unknownModel(found.searched, found.hits);
   if (stranger !== undefined)
     return { outcome: 'refuse', score: 0, threshold, reason: `nothing found speaks of “${stranger}”` };
-  const read = weighed.length === 0 ? undefined : readFeatures(weighed);
-  const features = { ...matchFeatures(found, ranked, everyday), ...read };
-  const score = answerability(features, models);
+  const features = matchFeatures(found, ranked, everyday);
+  const score = answerability(features, model);
   const outcome = score >= threshold ? 'answer' : 'refuse';
-  const reason = explain(features, outcome);
-  return { outcome, score, threshold, reason, ...(read === undefined ? {} : { read }) };
+  return { outcome, score, threshold, reason: explain(features, outcome) };
 }
 
-/** The refusal of a question that no model needs to read; undefined where one is to be asked. */
-export function declineUnread(input: Omit<DecisionInput, 'weighed'>): Decision | undefined {
-  const decision = decide(input);
-  const isHopeless = decision.score < input.threshold * HOPELESS_SHARE;
-  return decision.outcome === 'refuse' && isHopeless ? decision : undefined;
-}
-
-/** Logistic score over the standardised features: with the model's reading where there is one. */
-export function answerability(features: Features, models: DecisionModels = DECISION): number {
-  const model = features.readGain === undefined ? models.found : models.read;
+/** Logistic score over the standardised features. */
+export function answerability(features: Features, model: DecisionModel = DECISION): number {
   let sum = model.intercept;
   for (const name of FEATURES) {
-    const coefficient = model.features[name];
-    if (coefficient === undefined) continue;
-    const { weight, mean, deviation } = coefficient;
-    sum += weight * (((features[name] ?? mean) - mean) / deviation);
+    const { weight, mean, deviation } = model.features[name];
+    sum += weight * ((features[name] - mean) / deviation);
   }
   return 1 / (1 + Math.exp(-sum));
 }

@@ -1,11 +1,10 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
 import { claimsOf } from './claims.ts';
 import type { RankedSentence } from './rank-sentences.ts';
-import { READ_FEATURES, type ReadFeature } from './read-features.ts';
 import { contentStems, coverage, stem, words } from './words.ts';
 
-/** What is seen of the passages, each 0 to 1 (cosines and their difference may dip below). */
-export const FOUND_FEATURES = [
+/** What the decision looks at, each 0 to 1 (cosines and their difference may dip below). The order is that of the fitted coefficients. */
+export const FEATURES = [
   'topCosine',
   'meanCosine',
   'cosineMargin',
@@ -19,13 +18,8 @@ export const FOUND_FEATURES = [
   'namesMet',
   'everydayMargin',
 ] as const;
-export type FoundFeature = (typeof FOUND_FEATURES)[number];
-
-/** All that the decision looks at. The order is that of the fitted coefficients. */
-export const FEATURES = [...FOUND_FEATURES, ...READ_FEATURES] as const;
-export type FeatureName = FoundFeature | ReadFeature;
-/** What a model makes of the question is there only where one has read it. */
-export type Features = Record<FoundFeature, number> & Partial<Record<ReadFeature, number>>;
+export type FeatureName = (typeof FEATURES)[number];
+export type Features = Record<FeatureName, number>;
 
 /** Passages that count as found; later ones say nothing about whether an answer exists. */
 const LOOKED_AT = 5;
@@ -38,7 +32,7 @@ export function matchFeatures(
   { searched, hits }: Pick<SearchResult, 'searched' | 'hits'>,
   ranked: readonly RankedSentence[],
   everyday: number,
-): Record<FoundFeature, number> {
+): Features {
   const top = hits.slice(0, LOOKED_AT);
   const cosines = top.map((hit) => hit.vectorScore).toSorted((one, other) => other - one);
   const asked = contentStems(searched);

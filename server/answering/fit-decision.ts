@@ -1,5 +1,5 @@
-import type { DecisionModel, DecisionModels } from './decision-coefficients.ts';
-import { FEATURES, type FeatureName, type Features, FOUND_FEATURES } from './features.ts';
+import type { DecisionModel } from './decision-coefficients.ts';
+import { FEATURES, type FeatureName, type Features } from './features.ts';
 
 /** One question with the truth about it; weights need not add up to anything. */
 export type DecisionRow = { features: Features; answerable: boolean; weight: number };
@@ -13,38 +13,23 @@ const ANSWERABLE_IN_USE = 0.7;
 const LEAST_DEVIATION = 0.01;
 
 /**
- * Both scores, fitted on the same rows; those that no model has read count for the first alone.
- */
-export function fitDecisions(rows: readonly DecisionRow[], prior?: DecisionModels): DecisionModels {
-  const read = rows.filter(({ features }) => FEATURES.every((name) => features[name] !== undefined));
-  return {
-    found: fitDecision(rows, FOUND_FEATURES, prior?.found),
-    read: fitDecision(read, FEATURES, prior?.read),
-  };
-}
-
-/**
  * Weighted logistic regression on standardised features, by gradient descent on the mean log loss + RIDGE/2 · |w − w₀|², where
  * w₀ are the prior's weights. Answerable and unanswerable rows weigh the same; the intercept is then set for the share of
  * answerable questions in use. The same rows give the same model everywhere.
  */
-function fitDecision(
-  rows: readonly DecisionRow[],
-  names: readonly FeatureName[],
-  prior?: DecisionModel,
-): DecisionModel {
-  const scale = names.map((name) => prior?.features[name] ?? { weight: 0, ...spreadOf(rows, name) });
-  const inputs = new Float64Array(rows.length * names.length);
+export function fitDecision(rows: readonly DecisionRow[], prior?: DecisionModel): DecisionModel {
+  const scale = FEATURES.map((name) => prior?.features[name] ?? { weight: 0, ...spreadOf(rows, name) });
+  const inputs = new Float64Array(rows.length * FEATURES.length);
   for (const [index, row] of rows.entries()) {
-    for (const [at, name] of names.entries()) {
+    for (const [at, name] of FEATURES.entries()) {
       const { mean, deviation } = scale[at] ?? { mean: 0, deviation: 1 };
-      inputs[index * names.length + at] = ((row.features[name] ?? mean) - mean) / deviation;
+      inputs[index * FEATURES.length + at] = (row.features[name] - mean) / deviation;
     }
   }
   const start = Float64Array.from(scale, ({ weight }) => weight);
   const { weights, intercept } = descend(inputs, rows, start);
   const features = Object.fromEntries(
-    names.map((name, at) => [
+    FEATURES.map((name, at) => [
       name,
       {
         weight: weights[at] ?? 0,
@@ -52,7 +37,7 @@ function fitDecision(
         deviation: scale[at]?.deviation ?? 1,
       },
     ]),
-  );
+  ) as DecisionModel['features'];
   return { intercept: intercept + Math.log(ANSWERABLE_IN_USE / (1 - ANSWERABLE_IN_USE)), features };
 }
 
@@ -85,7 +70,7 @@ function descend(
 }
 
 function spreadOf(rows: readonly DecisionRow[], name: FeatureName): { mean: number; deviation: number } {
-  const values = rows.map(({ features }) => features[name] ?? 0);
+  const values = rows.map(({ features }) => features[name]);
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length);
   return { mean, deviation: Math.max(Math.sqrt(variance), LEAST_DEVIATION) };

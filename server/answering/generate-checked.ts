@@ -1,7 +1,5 @@
 import type { Passport } from '../contract/index.ts';
-import type { WeighedToken } from '../models/index.ts';
 import type { SentenceCheck } from './check-sentence.ts';
-import type { Decision } from './decide.ts';
 import { createJudge } from './judge-sentences.ts';
 import { isModelRefusal } from './model-refusal.ts';
 import type { Prompt } from './prompt.ts';
@@ -14,8 +12,6 @@ const MAX_NEW_TOKENS = 120;
 
 export type Generated = {
   checks: SentenceCheck[];
-  /** Made before the first word; a refusal ends the writing before it begins. */
-  decision?: Decision;
   prompt?: Passport['prompt'];
   generated?: Passport['generated'];
   /** The model says that the help pages do not hold the answer; nothing was shown. */
@@ -30,16 +26,15 @@ type Turn = {
   ranked: readonly RankedSentence[];
   reply: Reply;
   record: Generated;
-  decide(weighed?: readonly WeighedToken[]): Decision;
 };
 
 /**
- * Lets the model read the question, decides, lets it word the answer, and shows each sentence the moment it has passed its check. Stops the model once it
+ * Lets the model word the answer, and shows each sentence the moment it has passed its check. Stops the model once it
  * repeats itself, rambles, declines, or has said enough. `record` is filled as it goes.
  */
 export async function* generateChecked(
   deps: AnsweringDeps,
-  { input, prompt, searched, ranked, reply, record, decide }: Turn,
+  { input, prompt, searched, ranked, reply, record }: Turn,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   const question = `${input.question} ${searched}`;
@@ -48,7 +43,6 @@ export async function* generateChecked(
   const stop = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
   const request = {
     messages: prompt.messages,
-    weigh: prompt.weigh,
     maxNewTokens: MAX_NEW_TOKENS,
     ...(input.fairnessKey === undefined ? {} : { fairnessKey: input.fairnessKey }),
   };
@@ -60,9 +54,6 @@ export async function* generateChecked(
         record.prompt = { tokens: event.promptTokens, sha256: event.promptSha256 };
         yield { type: 'status', status: 'writing' };
       }
-      if (event.type === 'weighed') record.decision = decide(event.tokens);
-      if (event.type === 'text' || event.type === 'finished') record.decision ??= decide();
-      if (record.decision?.outcome === 'refuse') return;
       if (event.type === 'text') buffer += event.delta;
       if (event.type === 'finished') {
         record.generated = { tokens: event.tokens, reason: event.reason };

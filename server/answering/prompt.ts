@@ -1,6 +1,6 @@
 import type { BotSettings } from '../bots/index.ts';
 import type { SearchHit } from '../knowledge/index.ts';
-import type { ChatMessage, Weighing } from '../models/index.ts';
+import type { ChatMessage } from '../models/index.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 
 /** What the model reads; a small model loses the thread beyond, and time to the first word grows with the prompt. */
@@ -9,7 +9,6 @@ const MAX_CHARS = 1_000;
 /** Repeated after the question: a small model words well what stands right before its answer, and picks badly among many. */
 const MAX_CLOSEST = 2;
 const MAX_QUESTION_CHARS = 400;
-const SPEAKER = 'Customer:';
 /** Marks of chat templates, in any of the catalogue's families, and role labels: text may not speak as system or user. */
 const TEMPLATE_TOKEN =
   /<\|[^|<>]{0,40}\|>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:start|end)_of_turn>|^\s{0,3}(?:system|assistant|user|customer)\s*:|^\s{0,3}#+\s/gim;
@@ -27,8 +26,6 @@ export type Prompt = {
   messages: ChatMessage[];
   /** The passages that sentences were taken from, best first. */
   used: SearchHit[];
-  /** The question's words, in this prompt and in one that has nothing but them. */
-  weigh: Weighing;
 };
 
 /**
@@ -41,25 +38,17 @@ export function buildPrompt({ bot, question, ranked, required = [] }: PromptInpu
   const fitting = new Set(thatFit([...required, ...best.filter((item) => !required.includes(item))]));
   const chosen = ranked.filter((item) => fitting.has(item));
   const closest = best.filter((item) => fitting.has(item)).slice(0, MAX_CLOSEST);
-  const pages = `Help pages:\n\n${excerpt(chosen)}\n\n`;
-  const asked = `${SPEAKER} ${clean(question).slice(0, MAX_QUESTION_CHARS)}`;
   const content = [
-    `${pages}${asked}`,
+    `Help pages:\n\n${excerpt(chosen)}`,
+    `Customer: ${clean(question).slice(0, MAX_QUESTION_CHARS)}`,
     ['Closest lines:', ...closest.map(closeLine)].join('\n'),
     'Reply to the customer in one or two sentences. Copy the facts from the help pages.',
   ].join('\n\n');
-  const system: ChatMessage = { role: 'system', content: systemText(bot) };
   return {
-    messages: [system, { role: 'user', content }],
-    weigh: {
-      from: pages.length + SPEAKER.length,
-      to: pages.length + asked.length,
-      alone: {
-        messages: [system, { role: 'user', content: asked }],
-        from: SPEAKER.length,
-        to: asked.length,
-      },
-    },
+    messages: [
+      { role: 'system', content: systemText(bot) },
+      { role: 'user', content },
+    ],
     used: [...new Map(chosen.map(({ passage }) => [passage.passageId, passage])).values()],
   };
 }

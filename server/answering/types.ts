@@ -4,7 +4,7 @@ import type { HistoryMessage, Passport, Source, VisitorReader } from '../contrac
 import type { SearchInput, SearchResult } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
 import type { ApprovedBook } from './approved-book.ts';
-import type { DecisionModels } from './decision-coefficients.ts';
+import type { DecisionModel } from './decision-coefficients.ts';
 
 export type AnswerInput = {
   botId: string;
@@ -27,7 +27,7 @@ export type AnsweringDeps = {
   /** The bot's, BCP 47; English when absent. */
   language?: string;
   /** Fitted on the bot's own questions; the shipped coefficients when absent. */
-  decision?: DecisionModels | undefined;
+  decision?: DecisionModel | undefined;
   settingsVersion: number;
   clock: Clock;
   log: Log;

@@ -36,8 +36,6 @@ export const passportSchema = z
       score: z.number(),
       threshold: z.number(),
       reason: z.string(),
-      /** What the model made of the question, in nats a token, where it has read it. */
-      read: z.record(z.string(), z.number()).optional(),
     }),
     found: z.array(
       z.object({

@@ -41,7 +41,7 @@ export {
   getDecisionMeasure,
   startDecisionMeasure,
 } from './decision/decision-measure.ts';
-export { findOwnDecision, readDecisionModels } from './decision/find-own-decision.ts';
+export { findOwnDecision, readDecisionModel } from './decision/find-own-decision.ts';
 export { type FittedDecision, fitOwnDecision } from './decision/fit-own-decision.ts';
 export { measureOwnDecision, type OwnDecision } from './decision/measure-own-decision.ts';
 export type { AnswerItem } from './evaluation/answer-item.ts';

@@ -6,7 +6,6 @@ import type {
   GenerateEvent,
   GenerateRequest,
   Generator,
-  WeighedToken,
 } from '../../server/models/index.ts';
 
 export const FAKE_DIMENSIONS = 64;
@@ -19,10 +18,9 @@ export type FakeGenerator = Generator & {
   readonly requests: GenerateRequest[];
 };
 
-/** A generator that speaks from a script, a word a delta. By default it repeats the last message, and weighs nothing. */
+/** A generator that speaks from a script, a word a delta. By default it repeats the last message. */
 export function fakeGenerator(
   script: string | Script = (messages) => messages.at(-1)?.content ?? '',
-  weigh?: (request: GenerateRequest) => WeighedToken[],
 ): FakeGenerator {
   const requests: GenerateRequest[] = [];
   const say = typeof script === 'string' ? () => script : script;
@@ -36,8 +34,6 @@ export function fakeGenerator(
       throwIfCancelled(signal);
       const promptTokens = words(request.messages.map((message) => message.content).join(' ')).length;
       yield { type: 'started', promptTokens, promptSha256: '0'.repeat(64) };
-      const tokens = request.weigh === undefined ? undefined : weigh?.(request);
-      if (tokens !== undefined) yield { type: 'weighed', tokens };
       const pieces = say(request.messages, request).match(/\s*\S+/g) ?? [];
       const spoken = pieces.slice(0, request.maxNewTokens);
       for (const delta of spoken) {

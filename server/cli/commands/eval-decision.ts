@@ -6,7 +6,7 @@ import {
   fitOwnDecision,
   measureOwnDecision,
 } from '../../tuning/index.ts';
-import { ensureModels } from '../ensure-models.ts';
+import { ensureModel } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
 import { quietConfig } from '../quiet-config.ts';
 import { table } from '../text.ts';
@@ -37,14 +37,12 @@ export function addEvalDecision(evaluation: Command, deps: CliDeps): void {
 
 async function evaluateDecision(deps: CliDeps, options: Options): Promise<void> {
   const config = quietConfig(deps);
-  await ensureModels(deps, config);
+  await ensureModel(deps, config, config.models.embedder);
   await using context = await deps.openContext(config);
   const botId = await pickBot(deps, context, options.bot);
   if (options.fit)
-    deps.output.stderr(
-      fitLine(await fitOwnDecision(context.comparing, { actor: ACTOR, botId }, deps.signal)),
-    );
-  const measured = await measureOwnDecision(context.comparing, { botId }, deps.signal);
+    deps.output.stderr(fitLine(await fitOwnDecision(context, { actor: ACTOR, botId }, deps.signal)));
+  const measured = await measureOwnDecision(context, { botId }, deps.signal);
   const { auroc, refusalRecall, falseRefusals, threshold, riskCoverage, questions, answerable } = measured;
   deps.output.stdout(
     [

@@ -89,7 +89,7 @@ export function addEvalCommands(program: Command, deps: CliDeps): void {
 async function evaluate(deps: CliDeps, kind: Kind, options: Options): Promise<void> {
   const config = quietConfig(deps);
   const { embedder, generator } = config.models;
-  for (const id of kind === 'answers' || kind === 'refusal' ? [embedder, generator] : [embedder])
+  for (const id of kind === 'answers' ? [embedder, generator] : [embedder])
     await ensureModel(deps, config, id);
   await using context = await deps.openContext(config);
   const report = await runEvaluation(deps, context, kind, options);

@@ -16,7 +16,7 @@ export type EncodedChat = {
 export type ChatTokenizer = {
   /** The model's own chat template, exactly; what people wrote can never become a control token. */
   encodeChat(messages: readonly ChatMessage[]): EncodedChat;
-  /** The prompt with the place of some words of its last message, in tokens; what closes the message may be counted to words at its end. */
+  /** The prompt with the place of some words of its last message, in tokens: those that begin or end with them. */
   encodeWords(words: Words): EncodedChat & { from: number; to: number };
   /** Text of generated ids; an unfinished character at the end shows as U+FFFD. */
   decode(ids: readonly number[]): string;

@@ -41,10 +41,10 @@ export async function readPrompt<State>(
   if (weigh !== undefined) {
     const words = deps.tokenizer.encodeWords({ messages, from: weigh.from, to: weigh.to });
     const given = await readWords(decoder, state, words, signal);
-    const alone = await readAlone(deps, weigh, signal);
+    const alone = await weighAlone(deps, weigh, signal);
     state = given.state;
     done = words.to;
-    weighed = pair(deps.tokenizer, given.read, alone);
+    weighed = pair(deps.tokenizer, ids.slice(words.from, words.to), given.logLikelihoods, alone);
   }
   const lastPiece = done + Math.floor((ids.length - done - 1) / MAX_READ_TOKENS) * MAX_READ_TOKENS;
   state = await read(decoder, state, ids.slice(done, lastPiece), signal);
@@ -67,18 +67,17 @@ async function readSystem<State>(
   return state;
 }
 
-async function readAlone<State>(
+async function weighAlone<State>(
   deps: ReadDeps<State>,
   { alone }: Weighing,
   signal: AbortSignal,
-): Promise<ReadToken[]> {
+): Promise<number[]> {
   const words = deps.tokenizer.encodeWords(alone);
-  const state: State = await readSystem(deps, words, signal);
-  return (await readWords(deps.decoder, state, words, signal)).read;
+  const state = await readSystem(deps, words, signal);
+  return (await readWords(deps.decoder, state, words, signal)).logLikelihoods;
 }
 
 type PlacedWords = EncodedChat & { from: number; to: number };
-type ReadToken = { id: number; logLikelihood: number };
 
 /** Reads on from the system message to the end of the words, and says how likely each of their tokens was. */
 async function readWords<State>(
@@ -86,9 +85,9 @@ async function readWords<State>(
   start: State,
   { ids, systemTokens, from, to }: PlacedWords,
   signal: AbortSignal,
-): Promise<{ state: State; read: ReadToken[] }> {
+): Promise<{ state: State; logLikelihoods: number[] }> {
   let state = start;
-  const read: ReadToken[] = [];
+  const logLikelihoods: number[] = [];
   for (let at = systemTokens; at < to; at += MAX_READ_TOKENS) {
     await yieldOrStop(signal);
     const piece = ids.slice(at, Math.min(at + MAX_READ_TOKENS, to));
@@ -99,24 +98,27 @@ async function readWords<State>(
     });
     const done = await decoder.read(state, piece, asked);
     state = done.state;
-    for (const [index, { target }] of asked.entries())
-      read.push({ id: target, logLikelihood: done.logLikelihoods[index] ?? 0 });
+    logLikelihoods.push(...done.logLikelihoods);
   }
-  return { state, read };
+  return { state, logLikelihoods };
 }
 
-/** As far as both prompts have the same tokens: what follows the words may have joined the last of them. */
+/** From the end, should the words have begun within a token in one of the prompts. */
 function pair(
   tokenizer: ChatTokenizer,
-  given: readonly ReadToken[],
-  alone: readonly ReadToken[],
+  ids: readonly number[],
+  given: readonly number[],
+  alone: readonly number[],
 ): WeighedToken[] {
-  const differs = given.findIndex(({ id }, at) => alone[at]?.id !== id);
-  return given.slice(0, differs < 0 ? given.length : differs).map(({ id, logLikelihood }, at) => ({
-    text: tokenizer.decode([id]),
-    given: logLikelihood,
-    alone: alone[at]?.logLikelihood ?? 0,
-  }));
+  const count = Math.min(ids.length, given.length, alone.length);
+  return Array.from({ length: count }, (_, index) => {
+    const back = index - count;
+    return {
+      text: tokenizer.decode(ids.slice(ids.length + back, ids.length + back + 1)),
+      given: given.at(back) ?? 0,
+      alone: alone.at(back) ?? 0,
+    };
+  });
 }
 
 async function read<State>(

@@ -6,9 +6,9 @@ import { getBot } from '../../bots/index.ts';
 import { type DecisionMeasure, decisionResultSchema } from '../../contract/index.ts';
 import { enqueueJob, type JobHandler } from '../../jobs/index.ts';
 import type { Database, Store } from '../../store/index.ts';
+import type { CompareDeps } from '../gate/compare-deps.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { measureOwnDecision } from './measure-own-decision.ts';
-import type { OwnDecisionDeps } from './reading-venue.ts';
 
 export const DECISION_JOB = 'measure-decision';
 const MAX_JOB_ATTEMPTS = 3;
@@ -60,7 +60,7 @@ export async function getDecisionMeasure(deps: Deps, { botId }: { botId: string 
 }
 
 /** The handler of jobs of kind `measure-decision`. */
-export function decisionJob(deps: OwnDecisionDeps): JobHandler {
+export function decisionJob(deps: Omit<CompareDeps, 'findVersion'>): JobHandler {
   return async (job, { signal }) => {
     const { botId } = jobInputSchema.parse(job.input);
     await keep(deps, botId, { state: 'running' });

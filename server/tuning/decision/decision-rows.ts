@@ -5,7 +5,6 @@ import {
   matchFeatures,
 } from '../../answering/index.ts';
 import type { SearchHit } from '../../knowledge/index.ts';
-import type { Generator } from '../../models/index.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
 
 /** Where a row comes from: a question as it is, the same without its documents, a question meant for someone else. */
@@ -34,7 +33,7 @@ const DEEP = 40;
  * @throws AppError whatever search or embedder throw
  */
 export async function collectDecisionRows(
-  deps: Pick<AnsweringDeps, 'search' | 'embedder' | 'bot'> & { generator?: Generator | undefined },
+  deps: Pick<AnsweringDeps, 'search' | 'embedder' | 'bot'>,
   { botId, questions, strangers = [], isGold }: DecisionRowsInput,
   signal?: AbortSignal,
 ): Promise<LabelledDecision[]> {
@@ -48,8 +47,7 @@ export async function collectDecisionRows(
     const { id, question, history = [] } = row;
     const assessment = await assessQuestion({ ...deps, search }, { botId, question, history }, signal);
     if (assessment.kind === 'routed') return;
-    const { found, ranked, everyday, decision } = assessment;
-    const features = { ...matchFeatures(found, ranked, everyday), ...decision.read };
+    const features = matchFeatures(assessment.found, assessment.ranked, assessment.everyday);
     const answerable = origin === 'own' && row.answerable === true;
     rows.push({ id, group: row.gold_ids?.[0] ?? id, origin, features, answerable, weight: 1 });
   }

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { answerability, DECISION, type DecisionModels, fitDecisions } from '../../answering/index.ts';
+import { answerability, DECISION, type DecisionModel, fitDecision } from '../../answering/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { auroc } from '../evaluation/decision-metrics.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
 import type { CompareDeps } from '../gate/compare-deps.ts';
+import { liveVenue } from '../gate/live-venue.ts';
 import { allLessons } from '../lessons/list-lessons.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { questionRowOf } from '../test-questions/test-row.ts';
 import { collectDecisionRows, type LabelledDecision } from './decision-rows.ts';
-import { type OwnDecisionDeps, readingVenue } from './reading-venue.ts';
 
 /** Fewer questions that can be answered say too little; measured: sixteen gained nothing. */
 const LEAST_ANSWERABLE = 40;
@@ -34,11 +34,11 @@ export type FittedDecision = {
  * @throws AppError `not_found`, `cancelled`, and what searching throws
  */
 export async function fitOwnDecision(
-  deps: OwnDecisionDeps,
+  deps: Omit<CompareDeps, 'findVersion'>,
   { actor, botId }: { actor: string; botId: string },
   signal?: AbortSignal,
 ): Promise<FittedDecision> {
-  await using venue = await readingVenue(deps, botId, signal);
+  const venue = await liveVenue(deps, botId);
   const questions = await ownQuestions(deps, botId);
   const rows = await collectDecisionRows(
     venue,
@@ -49,7 +49,7 @@ export async function fitOwnDecision(
   const before = enough ? auroc(rows.map((row) => scored(row, DECISION))) : Number.NaN;
   const after = enough ? auroc(await crossValidated(rows)) : Number.NaN;
   const kept = after - before >= LEAST_GAIN;
-  const model = kept ? fitDecisions(rows, DECISION) : undefined;
+  const model = kept ? fitDecision(rows, DECISION) : undefined;
   await save(deps, { actor, botId, model, questions: questions.length });
   return {
     questions: questions.length,
@@ -70,7 +70,7 @@ async function ownQuestions(deps: Pick<CompareDeps, 'store'>, botId: string): Pr
   return [...tests.map(questionRowOf), ...taught].slice(0, MAX_QUESTIONS);
 }
 
-function scored(row: LabelledDecision, model: DecisionModels): { answerable: boolean; score: number } {
+function scored(row: LabelledDecision, model: DecisionModel): { answerable: boolean; score: number } {
   return { answerable: row.answerable, score: answerability(row.features, model) };
 }
 
@@ -79,7 +79,7 @@ async function crossValidated(rows: readonly LabelledDecision[]) {
   const foldOf = new Map(groups.map((group, index) => [group, index % FOLDS]));
   const all: { answerable: boolean; score: number }[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const model = fitDecisions(
+    const model = fitDecision(
       rows.filter((row) => foldOf.get(row.group) !== fold),
       DECISION,
     );
@@ -90,7 +90,7 @@ async function crossValidated(rows: readonly LabelledDecision[]) {
   return all;
 }
 
-type Saved = { actor: string; botId: string; model: DecisionModels | undefined; questions: number };
+type Saved = { actor: string; botId: string; model: DecisionModel | undefined; questions: number };
 
 async function save(
   { store, clock }: Pick<CompareDeps, 'store' | 'clock'>,

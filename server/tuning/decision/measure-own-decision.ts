@@ -9,9 +9,10 @@ import {
   riskCoverage,
 } from '../evaluation/decision-metrics.ts';
 import { type Estimate, estimate } from '../evaluation/estimate.ts';
+import type { CompareDeps } from '../gate/compare-deps.ts';
+import { liveVenue } from '../gate/live-venue.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { questionRowOf } from '../test-questions/test-row.ts';
-import { type OwnDecisionDeps, readingVenue } from './reading-venue.ts';
 
 /** What the bot's slider needs to be drawn: how each operating point would do on the organisation's own tests. */
 export type OwnDecision = {
@@ -32,15 +33,16 @@ const COVERAGES = Array.from({ length: 20 }, (_, at) => (at + 1) / 20);
 const RELIABILITY_GROUPS = 10;
 
 /**
- * Measures a bot's decision, as it serves now, on its own test questions: its model reads them, and words nothing. An estimate is null where the tests do not hold both outcomes.
+ * Measures a bot's decision, as it serves now, on its own test questions: nothing is worded, and no model but the embedder is
+ * asked. An estimate is null where the tests do not hold both outcomes.
  * @throws AppError `not_found`, `cancelled`, and what searching throws
  */
 export async function measureOwnDecision(
-  deps: OwnDecisionDeps,
+  deps: Omit<CompareDeps, 'findVersion'>,
   { botId }: { botId: string },
   signal?: AbortSignal,
 ): Promise<OwnDecision> {
-  await using venue = await readingVenue(deps, botId, signal);
+  const venue = await liveVenue(deps, botId);
   const tests = await allTestQuestions(deps, { botId });
   const items = await askDecisions(venue, tests.map(questionRowOf), undefined, signal);
   const searched = items.filter((item) => item.routed === null);

@@ -1,5 +1,4 @@
 import { type AnsweringDeps, type Assessment, assessQuestion } from '../../answering/index.ts';
-import type { Generator } from '../../models/index.ts';
 import type { Decided } from './decision-metrics.ts';
 import type { QuestionRow } from './rows.ts';
 
@@ -13,8 +12,6 @@ export type RefusalItem = Decided & {
 
 export type DecisionVenue = Pick<AnsweringDeps, 'search' | 'embedder' | 'bot' | 'decision'> & {
   botId: string;
-  /** Reads the questions; where there is none, the passages alone decide. */
-  generator?: Generator | undefined;
 };
 
 /**

@@ -1,7 +1,7 @@
 import {
   type ApprovedBook,
   answerTurn,
-  type DecisionModels,
+  type DecisionModel,
   withoutCitations,
 } from '../../answering/index.ts';
 import { type Clock, invariant, type Log } from '../../base/index.ts';
@@ -17,7 +17,7 @@ import type { QuestionRow } from './rows.ts';
 export type Venue = {
   botId: string;
   bot: BotSettings;
-  decision?: DecisionModels | undefined;
+  decision?: DecisionModel | undefined;
   /** Answers that win over search and model. */
   approved?: ApprovedBook;
   settingsVersion: number;
@@ -60,13 +60,8 @@ export async function askQuestion(
   }
   invariant(finished !== undefined, 'a turn ended without its last event');
   const written = await recording.written();
-  const own = wording === 'extractive' || isDeclinedByCode(finished) ? undefined : written;
+  const own = wording === 'extractive' ? undefined : written;
   return itemOf(venue, row, { ...finished, hits, own });
-}
-
-/** The model read the question, and was not let answer. */
-function isDeclinedByCode({ passport }: { passport: Passport }): boolean {
-  return passport.kind === 'refusal' && passport.generated === undefined;
 }
 
 type Told = {

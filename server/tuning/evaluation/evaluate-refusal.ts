@@ -1,5 +1,4 @@
 import { type SearchInput, search } from '../../knowledge/index.ts';
-import type { Generator } from '../../models/index.ts';
 import { askDecisions, type RefusalItem } from './ask-decision.ts';
 import {
   atCoverage,
@@ -27,12 +26,12 @@ const COVERAGES = [0.5, 0.6, 0.7, 0.8, 0.9] as const;
 const RELIABILITY_GROUPS = 5;
 
 /**
- * Measures the decision to answer, without wording anything, with the generator's reading where there is one: the score against `answerable`, and what the bot's own
+ * Measures the decision to answer, without wording anything: the score against `answerable`, and what the bot's own
  * threshold refuses. A turn handed to a person or declined by code counts as refused. Rows without `answerable` are left out.
  * @throws AppError `cancelled`, and what ingesting or searching throws
  */
 export async function evaluateRefusal(
-  deps: EvaluationDeps & { generator?: Generator },
+  deps: EvaluationDeps,
   input: EvaluationInput,
   signal?: AbortSignal,
 ): Promise<RefusalReport> {
@@ -40,14 +39,7 @@ export async function evaluateRefusal(
   await using workspace = await openWorkspace(deps, input, signal);
   const { knowledge, botId, bot } = workspace;
   const { embedder } = knowledge;
-  const { generator } = deps;
-  const venue = {
-    botId,
-    bot,
-    embedder,
-    generator,
-    search: (query: SearchInput) => search(knowledge, query, signal),
-  };
+  const venue = { botId, bot, embedder, search: (query: SearchInput) => search(knowledge, query, signal) };
   const onAsked = (done: number, total: number) => input.onProgress?.({ stage: 'asking', done, total });
   const items = await askDecisions(venue, input.questions, onAsked, signal);
   const searched = items.filter((item) => item.routed === null);

@@ -11,8 +11,7 @@ export type Recording = {
 
 /**
  * A generator that passes everything on as it comes, and goes on listening after its reader has stopped it: the checks
- * end an answer early, and what the model would have said by itself is to be measured too. `signal` alone ends the model, or a
- * reader that leaves before the first word.
+ * end an answer early, and what the model would have said by itself is to be measured too. `signal` alone ends the model.
  */
 export function recordGenerator(inner: Generator, signal?: AbortSignal): Recording {
   let written: Promise<Written> | undefined;
@@ -23,13 +22,11 @@ export function recordGenerator(inner: Generator, signal?: AbortSignal): Recordi
       countTokens: (messages) => inner.countTokens(messages),
       async *generate(request) {
         const events: GenerateEvent[] = [];
-        const unwanted = new AbortController();
-        const stop = signal === undefined ? unwanted.signal : AbortSignal.any([signal, unwanted.signal]);
         let grown = Promise.withResolvers<void>();
         async function listen(): Promise<Written> {
           let text = '';
           let reason: Written['reason'] = 'stop';
-          for await (const event of inner.generate(request, stop)) {
+          for await (const event of inner.generate(request, signal)) {
             if (event.type === 'text') text += event.delta;
             if (event.type === 'finished') reason = event.reason;
             events.push(event);
@@ -49,24 +46,15 @@ export function recordGenerator(inner: Generator, signal?: AbortSignal): Recordi
             isOver = true;
           },
         );
-        let hasBegun = false;
-        try {
-          for (let at = 0; ; ) {
-            const event = events[at];
-            if (event !== undefined) {
-              at += 1;
-              hasBegun ||= event.type === 'text' || event.type === 'finished';
-              yield event;
-            } else if (isOver) break;
-            else await Promise.race([grown.promise, over]);
-          }
-          await listening;
-        } finally {
-          if (!hasBegun) {
-            written = undefined;
-            unwanted.abort();
-          }
+        for (let at = 0; ; ) {
+          const event = events[at];
+          if (event !== undefined) {
+            at += 1;
+            yield event;
+          } else if (isOver) break;
+          else await Promise.race([grown.promise, over]);
         }
+        await listening;
       },
     },
     written: async () => written,

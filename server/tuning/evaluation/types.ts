@@ -4,6 +4,7 @@ import type { Embedder, Generator } from '../../models/index.ts';
 import type { Estimate } from './estimate.ts';
 import type { CorpusRow, QuestionRow } from './rows.ts';
 
+/** `generator` is used by `evaluateAnswers` alone. */
 export type EvaluationDeps = { embedder: Embedder; clock: Clock; log: Log };
 
 export type Retriever = 'hybrid' | 'lexical' | 'vector';

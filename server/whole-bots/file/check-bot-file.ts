@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { DecisionModels } from '../../answering/index.ts';
+import type { DecisionModel } from '../../answering/index.ts';
 import { approvedColumns } from '../../bots/index.ts';
 import { type RestoredCrawl, siteAddress } from '../../knowledge/index.ts';
 import {
   type CarriedLesson,
   carriedLessonColumns,
   carriedTestColumns,
-  readDecisionModels,
+  readDecisionModel,
 } from '../../tuning/index.ts';
 import type { TeachingMaterial } from '../insert-teaching-material.ts';
 import { readDocument, readDocumentLines, type VectorForm } from './check-documents.ts';
@@ -36,7 +36,7 @@ type BotPart = z.infer<typeof botFileSchema>;
 export type CheckedBotFile = {
   bot: Omit<BotPart, 'decision'>;
   /** Left out where it is of another release. */
-  decision: { model: DecisionModels; questions: number; fittedBy: string } | undefined;
+  decision: { model: DecisionModel; questions: number; fittedBy: string } | undefined;
   documents: DocumentLine[];
   withheld: z.infer<typeof withheldLineSchema>[];
   sites: RestoredCrawl[];
@@ -85,7 +85,7 @@ export async function checkBotFile(
 
 function fittedDecision(decision: BotPart['decision']): CheckedBotFile['decision'] {
   if (decision === null) return undefined;
-  const model = readDecisionModels(decision.model);
+  const model = readDecisionModel(decision.model);
   return model && { ...decision, model };
 }
 

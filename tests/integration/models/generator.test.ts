@@ -146,15 +146,6 @@ describe('words that are weighed', () => {
     expect(own).toBeGreaterThan(other + 1);
   });
 
-  test('are as likely with nothing before them as alone, token by token', async () => {
-    const messages = ask(`${asked}\n\nReply to the customer.`);
-    const { from, to } = alone;
-    const { events } = await hear(generator, { messages, weigh: { from, to, alone }, maxNewTokens: 0 });
-    const tokens = events.flatMap((event) => (event.type === 'weighed' ? event.tokens : []));
-    expect(tokens.map(({ text }) => text).join('')).toBe(question);
-    for (const { given, alone: without } of tokens) expect(given).toBeCloseTo(without, 3);
-  });
-
   test('are told before the first word, the same however often they are asked, and so is what is written', async () => {
     const request = weighed('# Returns\nYou may return boots within 30 days.');
     const forgetful = await openForTest({ prefixCacheBytes: 0 });

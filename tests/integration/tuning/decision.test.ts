@@ -86,7 +86,7 @@ describeStores('a bot’s own decision', (open) => {
     const fitted = await fitOwnDecision(deps, { actor, botId });
     expect(fitted).toMatchObject({ questions: 96, kept: true });
     expect(fitted.after ?? 0).toBeGreaterThan(fitted.before ?? 1);
-    expect(await findOwnDecision(deps, botId)).toHaveProperty('found.features');
+    expect(await findOwnDecision(deps, botId)).toHaveProperty('features');
     const after = await measureOwnDecision(deps, { botId });
     expect(after.auroc?.value ?? 0).toBeGreaterThan(before.auroc?.value ?? 1);
     const entries = await deps.store.db

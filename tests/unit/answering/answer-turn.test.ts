@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerTurn } from '../../../server/answering/answer-turn.ts';
-import { assessQuestion, type DecisionModels, REFUSAL_PHRASES } from '../../../server/answering/index.ts';
+import { REFUSAL_PHRASES } from '../../../server/answering/index.ts';
 import type { AnswerEvent, AnsweringDeps } from '../../../server/answering/types.ts';
 import { AppError, createLog, systemClock } from '../../../server/base/index.ts';
 import { botSettingsSchema } from '../../../server/bots/settings.ts';
@@ -39,10 +39,8 @@ const HITS = [
   hit(2, 'Refunds are made within 5 working days. We refund to the card you paid with.', 'Refunds'),
 ];
 
-type Weigh = Parameters<typeof fakeGenerator>[1];
-
-function depsFor(script: string | Script, hits: SearchHit[] = HITS, settings = bot, weigh?: Weigh) {
-  const generator = fakeGenerator(script, weigh);
+function depsFor(script: string | Script, hits: SearchHit[] = HITS, settings = bot) {
+  const generator = fakeGenerator(script);
   const deps: AnsweringDeps = {
     search: fakeSearch(hits, 7),
     generator,
@@ -229,43 +227,3 @@ test('a model that has answered cannot take it back', async () => {
   expect(shown).toBe('Refunds are made within 5 working days. [1]');
   expect(passport.kind).toBe('model');
 });
-
-test.for([true, false])(
-  'what the model makes of the question decides, before a word is written: likelier with the pages %s',
-  async (helps) => {
-    const readGain = { weight: 5, mean: 0, deviation: 1 };
-    const decision: DecisionModels = {
-      found: { intercept: 0.1, features: {} },
-      read: { intercept: 0, features: { readGain } },
-    };
-    const [given, alone] = helps ? [-1, -3] : [-3, -1];
-    let weighed: string[] = [];
-    const { deps, generator } = depsFor('Refunds are made within 5 working days.', HITS, bot, (request) => {
-      const { messages, weigh } = request;
-      if (weigh === undefined) return [];
-      const asked = [{ messages, ...weigh }, weigh.alone].map((words) =>
-        words.messages.at(-1)?.content.slice(words.from, words.to),
-      );
-      weighed = asked.map(String);
-      return [{ text: ' How', given, alone }];
-    });
-    const { shown, passport, finished } = await run({ ...deps, decision }, QUESTION);
-    expect(weighed).toEqual([` ${QUESTION}`, ` ${QUESTION}`]);
-    expect(shown).toBe(helps ? 'Refunds are made within 5 working days. [1]' : bot.refusal);
-    expect(finished.offerPerson).toBe(!helps);
-    expect(passport.decision).toMatchObject({
-      outcome: helps ? 'answer' : 'refuse',
-      read: { readGain: alone === -1 ? -2 : 2 },
-    });
-    expect(passport).toMatchObject({
-      model: { id: 'fake-generator' },
-      prompt: { tokens: expect.any(Number) },
-    });
-    const assessed = await assessQuestion({ ...deps, decision }, { botId: 'b', question: QUESTION });
-    expect(assessed).toMatchObject({ kind: 'searched', decision: passport.decision });
-    expect(generator.requests.map(({ maxNewTokens }) => maxNewTokens > 0)).toEqual([true, false]);
-    const { generator: _none, ...unread } = { ...deps, decision };
-    const byPages = await assessQuestion(unread, { botId: 'b', question: QUESTION });
-    expect(byPages).toMatchObject({ decision: { outcome: 'answer', score: 1 / (1 + Math.exp(-0.1)) } });
-  },
-);

@@ -4,11 +4,10 @@ import { everydayLikeness } from '../../../server/answering/everyday-likeness.ts
 import { EVERYDAY_QUESTIONS } from '../../../server/answering/everyday-questions.ts';
 import {
   answerability,
-  type DecisionModels,
   type DecisionRow,
   FEATURES,
   type Features,
-  fitDecisions,
+  fitDecision,
 } from '../../../server/answering/index.ts';
 import type { Embedder } from '../../../server/models/index.ts';
 import { fakeEmbedder } from '../../support/fake-models.ts';
@@ -16,10 +15,6 @@ import { fakeEmbedder } from '../../support/fake-models.ts';
 function features(values: Partial<Features>): Features {
   const zeros = Object.fromEntries(FEATURES.map((name) => [name, 0])) as Features;
   return { ...zeros, ...values };
-}
-
-function weightOf({ found }: DecisionModels): number {
-  return found.features.topCosine?.weight ?? 0;
 }
 
 /** Answerable where the cosine is high, by and large. */
@@ -33,52 +28,33 @@ function sample(count: number): DecisionRow[] {
 
 test('the fitted score ranks answerable above unanswerable, and is the same each time', () => {
   const rows = sample(60);
-  const model = fitDecisions(rows);
+  const model = fitDecision(rows);
   const score = (topCosine: number) => answerability(features({ topCosine }), model);
   expect(score(0.8)).toBeGreaterThan(score(0.4));
-  expect(fitDecisions(rows)).toEqual(model);
+  expect(fitDecision(rows)).toEqual(model);
 });
 
 test('a feature that tells nothing gets no say', () => {
-  const { found, read } = fitDecisions(sample(60));
-  expect(found.features.meanCosine?.weight).toBe(0);
-  expect(read.features.readGain?.weight).toBe(0);
+  const { weight } = fitDecision(sample(60)).features.meanCosine;
+  expect(weight).toBe(0);
 });
 
 test('few rows leave a prior nearly as it was', () => {
-  const prior = fitDecisions(sample(60));
-  const refitted = fitDecisions(sample(4), prior);
-  const moved = Math.abs(weightOf(refitted) - weightOf(prior));
-  expect(moved).toBeLessThan(weightOf(prior));
+  const prior = fitDecision(sample(60));
+  const refitted = fitDecision(sample(4), prior);
+  const moved = Math.abs(refitted.features.topCosine.weight - prior.features.topCosine.weight);
+  expect(moved).toBeLessThan(prior.features.topCosine.weight);
 });
 
 test('answerable and unanswerable weigh the same, whatever their rows add up to', () => {
   const rows = sample(20);
   const heavier = rows.map((row) => ({ ...row, weight: row.answerable ? 1 : 3 }));
-  const [once, again] = [fitDecisions(rows), fitDecisions(heavier)];
-  expect(weightOf(again)).toBeCloseTo(weightOf(once), 6);
-});
-
-test('a question that no model has read is scored by the passages alone', () => {
-  const unread = (at: number): Features => {
-    const { readGain, readLeastGain, readCappedGain, readLoss, readLikelihood, ...seen } = features({
-      topCosine: at,
-    });
-    return seen;
-  };
-  const rows = sample(60).map((row, at) => ({
-    ...row,
-    features: { ...row.features, readGain: row.answerable ? 1 : at / 60 },
-  }));
-  const models = fitDecisions(rows);
-  expect(models.found.features).not.toHaveProperty('readGain');
-  const lifted = answerability(features({ topCosine: 0.5, readGain: 1 }), models);
-  expect(lifted).toBeGreaterThan(answerability(features({ topCosine: 0.5, readGain: 0 }), models));
-  expect(answerability(unread(0.8), models)).toBeGreaterThan(answerability(unread(0.4), models));
+  const [once, again] = [fitDecision(rows), fitDecision(heavier)];
+  expect(again.features.topCosine.weight).toBeCloseTo(once.features.topCosine.weight, 6);
 });
 
 test('every score is a probability', () => {
-  const model = fitDecisions(sample(20));
+  const model = fitDecision(sample(20));
   fc.assert(
     fc.property(
       fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: FEATURES.length }),
