@@ -16,15 +16,12 @@ import { createLayers } from './weights.ts';
  * - `input_ids` int64 `[1, sequence_length]`: tokens not yet in the cache: the prompt, or the last token written
  * - `past_length` int64 `[]`: how many cache positions are valid (0 at the start); those beyond are overwritten, so a
  *   cache is cut back to a shared prefix by passing a smaller number
- * - `max_new_tokens` int64 `[]`: most tokens to write in this run, at least 1; 1 where there are several rows
- * - `rows` int64 `[rows]`: places in `input_ids` whose next token is looked at, the last always -1: what is written follows it
- * - `targets` int64 `[rows]`: the token after each place whose likelihood is asked; any token where none is
+ * - `max_new_tokens` int64 `[]`: most tokens to write in this run, at least 1
  * - `past_key_values.N.key`, `past_key_values.N.value` float32 `[1, keyValueHeads, past_sequence_length, headSize]`
  *
  * Outputs
  * - `tokens` int64 `[n]`, `1 <= n <= max_new_tokens`: what was written; after an end token (kept, and always the last)
  *   the answer is complete
- * - `log_likelihoods` float32 `[n, rows]`: natural logarithm of the probability of each target after its row
  * - `length` int64 `[]`: valid cache positions now, `past_length + sequence_length + n - 1` (the last token is not in yet)
  * - `present.N.key`, `present.N.value` float32 `[1, keyValueHeads, total_sequence_length, headSize]`: the next run's past
  *
@@ -40,30 +37,22 @@ export function buildServingModel(
   const ids = graph.input('input_ids', 'int64', [1, 'sequence_length']);
   const length = graph.input('past_length', 'int64', []);
   const steps = graph.input('max_new_tokens', 'int64', []);
-  const asked = {
-    rows: graph.input('rows', 'int64', ['rows']),
-    targets: graph.input('targets', 'int64', ['rows']),
-  };
   const past = cacheInputs(graph, config, 1, 'past_key_values.', 'past_sequence_length');
 
-  const body = stepBody(graph, config, decoder, asked);
+  const body = stepBody(graph, config, decoder);
   const always = graph.constant('bool', [], [1]);
   const outputs = graph.applyAll('Loop', [steps, always, ids, length, ...flatten(past)], { body });
   const [, newLength, ...rest] = outputs;
-  const logLikelihoods = rest.pop();
   const tokens = rest.pop();
-  invariant(tokens && logLikelihoods && newLength, 'the loop gives its tokens, likelihoods and the length');
+  invariant(tokens && newLength, 'the loop gives its tokens and the length');
   graph.output('tokens', tokens);
-  graph.output('log_likelihoods', logLikelihoods);
   graph.output('length', newLength);
   cacheOutputs(graph, rest);
   return assemble(graph.finish(), options.dataName);
 }
 
-type Asked = { rows: Value; targets: Value };
-
-/** One token: (step, condition, ids, length, cache) to (goes on, next ids, new length, new cache, token, likelihoods). */
-function stepBody(root: GraphBuilder, config: DecoderConfig, decoder: Decoder, asked: Asked): Graph {
+/** One token: (step, condition, ids, length, cache) to (goes on, next ids, new length, new cache, token). */
+function stepBody(root: GraphBuilder, config: DecoderConfig, decoder: Decoder): Graph {
   const graph = root.subgraph('step');
   graph.input('step', 'int64', []);
   graph.input('condition', 'bool', []);
@@ -76,26 +65,16 @@ function stepBody(root: GraphBuilder, config: DecoderConfig, decoder: Decoder, a
   const totalLength = graph.apply('Cast', [total], { to: CAST_TO.int32 });
   const lastPosition = graph.apply('Sub', [totalLength, graph.constant('int32', [1], [1])], {});
   const positions = { lastPosition, totalLength, positionIds: null };
-  const { logits, present } = decoder.step(graph, { ids, past, positions }, asked.rows);
+  const { logits, present } = decoder.step(graph, { ids, past, positions }, 'last');
 
-  const last = graph.apply('Gather', [logits, graph.constant('int64', [1], [-1])], { axis: 1 });
-  const next = graph.apply('ArgMax', [last], { axis: 2, keepdims: 0 });
+  const next = graph.apply('ArgMax', [logits], { axis: 2, keepdims: 0 });
   const token = graph.apply('Squeeze', [next], {});
   graph.output('goes_on', isNoneOf(graph, token, config.endTokenIds));
   graph.output('next_ids', next);
   graph.output('next_length', total);
   for (const [index, value] of flatten(present).entries()) graph.output(`step_present.${index}`, value);
   graph.output('token', token);
-  graph.output('step_log_likelihoods', logLikelihoods(graph, logits, asked.targets));
   return graph.finish();
-}
-
-/** Of each target under the logits of its row, float32 `[rows]`. */
-function logLikelihoods(graph: GraphBuilder, logits: Value, targets: Value): Value {
-  const column = graph.apply('Reshape', [targets, graph.constant('int64', [3], [1, -1, 1])], {});
-  const all = graph.apply('LogSoftmax', [logits], { axis: -1 });
-  const chosen = graph.apply('GatherElements', [all, column], { axis: 2 });
-  return graph.apply('Reshape', [chosen, graph.constant('int64', [1], [-1])], {});
 }
 
 function isNoneOf(graph: GraphBuilder, token: Value, ids: readonly number[]): Value {

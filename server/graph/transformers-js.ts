@@ -35,7 +35,7 @@ export function buildTransformersJsModel(
   const totalLength = graph.apply('Cast', [total], { to: CAST_TO.int32 });
   const positions = { lastPosition, totalLength, positionIds };
 
-  const { logits, present } = decoder.step(graph, { ids, past, positions });
+  const { logits, present } = decoder.step(graph, { ids, past, positions }, 'all');
   graph.output('logits', logits);
   cacheOutputs(graph, flatten(present));
   return assemble(graph.finish(), options.dataName);

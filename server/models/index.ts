@@ -51,7 +51,5 @@ export type {
   GenerateRequest,
   Generator,
   ModelIdentity,
-  WeighedToken,
-  Weighing,
 } from './types.ts';
 export { type ModelVerification, verifyModel } from './verify-model.ts';

@@ -10,21 +10,10 @@ export type ModelIdentity = {
   precision: 'q8' | 'q4' | 'fp32';
 };
 
-/** Words of a prompt's last message, in characters of it. */
-export type Words = { messages: readonly ChatMessage[]; from: number; to: number };
-
-/** Asks how likely the model finds some of the prompt's words: where they stand, and in another prompt without what comes before. */
-export type Weighing = { from: number; to: number; alone: Words };
-
-/** One token of the words, and the natural logarithm of its probability in either prompt. */
-export type WeighedToken = { text: string; given: number; alone: number };
-
 export type GenerateRequest = {
   messages: ChatMessage[];
-  /** Upper bound on generated tokens; 0 where the prompt is only weighed. */
+  /** Upper bound on generated tokens. */
   maxNewTokens: number;
-  /** Told as `weighed` before anything is written, at next to no cost: the prompt is read for the answer anyway. */
-  weigh?: Weighing;
   /** Who waits: requests of one key take turns with those of others. */
   fairnessKey?: string;
 };
@@ -32,7 +21,6 @@ export type GenerateRequest = {
 export type GenerateEvent =
   | { type: 'queued'; position: number }
   | { type: 'started'; promptTokens: number; promptSha256: string }
-  | { type: 'weighed'; tokens: WeighedToken[] }
   | { type: 'text'; delta: string }
   | {
       type: 'finished';

@@ -82,9 +82,6 @@ export async function promptLogits(
   return ids.map((_, row) => data.slice(row * width, (row + 1) * width));
 }
 
-/** For a run of the serving layout that is asked for no likelihood. */
-export const NOTHING_ASKED = { rows: int64([-1], [1]), targets: int64([0], [1]) };
-
 /** Greedy tokens of the serving layout, `stepsPerRun` at a time, until an end token or `most`. */
 export async function serveGreedy(
   session: TestSession,
@@ -102,7 +99,6 @@ export async function serveGreedy(
       input_ids: int64(ids, [1, ids.length]),
       past_length: int64([length], []),
       max_new_tokens: int64([Math.min(stepsPerRun, most - written.length)], []),
-      ...NOTHING_ASKED,
       ...cache,
     });
     const tokens = integers(outputs['tokens']);

@@ -10,11 +10,8 @@ export type StepInput = { ids: Value; past: readonly Cache[]; positions: StepPos
 export type StepOutput = { logits: Value; present: Cache[] };
 
 export type Decoder = {
-  /**
-   * Adds one step to `graph`: logits float32 `[batch, rows, vocabulary]` and the cache after it. `rows` int64 `[n]` are the
-   * places of the sequence to give logits for, negative ones from its end; all of them where it is left out.
-   */
-  step(graph: GraphBuilder, input: StepInput, rows?: Value): StepOutput;
+  /** Adds one step to `graph`: logits float32 `[batch, sequence or 1, vocabulary]` and the cache after it. */
+  step(graph: GraphBuilder, input: StepInput, rows: 'all' | 'last'): StepOutput;
 };
 
 /** onnxruntime's attention takes no other width of a head. */
@@ -38,7 +35,7 @@ export function createDecoder(root: GraphBuilder, config: DecoderConfig, layers:
   );
   const finalGamma = layers.tensor('model.norm.weight', [config.hiddenSize]);
 
-  function step(graph: GraphBuilder, input: StepInput, rows?: Value): StepOutput {
+  function step(graph: GraphBuilder, input: StepInput, rows: 'all' | 'last'): StepOutput {
     const epsilon = config.normEpsilon;
     const present: Cache[] = [];
     let residual = embed(graph, input.ids);
@@ -49,8 +46,8 @@ export function createDecoder(root: GraphBuilder, config: DecoderConfig, layers:
       const entry = addAndNormalise(graph, residual, pending, block.inputGamma, epsilon);
       const attention = block.attend(graph, entry.normalised, past, input.positions);
       present.push(attention.present);
-      const kept = index === blocks.length - 1 ? rows : undefined;
-      const keep = (value: Value) => (kept ? graph.apply('Gather', [value, kept], { axis: 1 }) : value);
+      const isLast = index === blocks.length - 1 && rows === 'last';
+      const keep = (value: Value) => (isLast ? lastRow(graph, value) : value);
       const projected = block.project(graph, keep(attention.output));
       const middle = addAndNormalise(graph, keep(entry.sum), projected, block.middleGamma, epsilon);
       pending = block.feedForward(graph, middle.normalised);
@@ -107,4 +104,8 @@ function addAndNormalise(
   const [normalised, , , sum] = outputs;
   invariant(normalised && sum, 'the norm and the sum are given');
   return { normalised, sum };
+}
+
+function lastRow(graph: GraphBuilder, value: Value): Value {
+  return graph.apply('Gather', [value, graph.constant('int64', [1], [-1])], { axis: 1 });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Precision } from '../../graph/index.ts';
 
 /** Raised whenever conversion writes something else than before: folders of an older version are made again. */
-export const CONVERTER_VERSION = 2;
+export const CONVERTER_VERSION = 1;
 
 export const MANIFEST_NAME = 'foyer.json';
 

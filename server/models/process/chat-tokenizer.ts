@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AutoTokenizer, env } from '@huggingface/transformers';
 import { z } from 'zod';
 import { AppError, invariant } from '../../base/index.ts';
-import type { ChatMessage, Words } from '../types.ts';
+import type { ChatMessage } from '../types.ts';
 import { type ControlTokens, controlTokens, defuse } from './control-tokens.ts';
 
 export type EncodedChat = {
@@ -16,8 +16,6 @@ export type EncodedChat = {
 export type ChatTokenizer = {
   /** The model's own chat template, exactly; what people wrote can never become a control token. */
   encodeChat(messages: readonly ChatMessage[]): EncodedChat;
-  /** The prompt with the place of some words of its last message, in tokens: those that begin or end with them. */
-  encodeWords(words: Words): EncodedChat & { from: number; to: number };
   /** Text of generated ids; an unfinished character at the end shows as U+FFFD. */
   decode(ids: readonly number[]): string;
   isControl(id: number): boolean;
@@ -75,23 +73,11 @@ export async function loadChatTokenizer(folder: string): Promise<TeachingTokeniz
     return ids;
   }
 
-  function encodeChat(messages: readonly ChatMessage[]): EncodedChat {
-    const ids = renderSafely(messages, true);
-    const system = messages.slice(0, 1).filter(({ role }) => role === 'system');
-    return { ids, systemTokens: system.length === 0 ? 0 : sharedPrefix(render(system, false), ids) };
-  }
-
   return {
-    encodeChat,
-    encodeWords({ messages, from, to }) {
-      const encoded = encodeChat(messages);
-      const last = messages.at(-1);
-      invariant(last, 'words stand in a message');
-      const tokensUntil = (end: number) => {
-        const cut = { ...last, content: last.content.slice(0, end) };
-        return commonPrefix(render([...messages.slice(0, -1), cut], false), encoded.ids);
-      };
-      return { ...encoded, from: tokensUntil(from), to: tokensUntil(to) };
+    encodeChat(messages) {
+      const ids = renderSafely(messages, true);
+      const system = messages.slice(0, 1).filter(({ role }) => role === 'system');
+      return { ids, systemTokens: system.length === 0 ? 0 : sharedPrefix(render(system, false), ids) };
     },
     encodeAnswered(messages) {
       const prompt = renderSafely(messages.slice(0, -1), true);
@@ -127,9 +113,4 @@ function countControl(ids: readonly number[], control: ControlTokens): number {
 /** All of `prefix`, or nothing where `ids` does not begin with it token by token. */
 function sharedPrefix(prefix: readonly number[], ids: readonly number[]): number {
   return prefix.length < ids.length && prefix.every((id, at) => ids[at] === id) ? prefix.length : 0;
-}
-
-function commonPrefix(one: readonly number[], other: readonly number[]): number {
-  const differs = one.findIndex((id, at) => other[at] !== id);
-  return differs < 0 ? one.length : differs;
 }

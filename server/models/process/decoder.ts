@@ -11,29 +11,16 @@ export type DecodeState = {
   past: Readonly<Record<string, Tensor>>;
 };
 
-/** A token whose likelihood is asked: after the token at `row` of the ids that are read. */
-export type AskedToken = { row: number; target: number };
-
-/** Runs of the serving graph (its inputs and outputs are described at `buildServingModel`); each blocks the thread meanwhile. */
+/** One run of the serving graph (its inputs and outputs are described at `buildServingModel`). */
 export type Decoder<State> = {
   readonly start: State;
-  /** Reads `ids`; natural logarithms of what was asked, in its order. */
-  read(
-    state: State,
-    ids: readonly number[],
-    asked: readonly AskedToken[],
-  ): Promise<{ state: State; logLikelihoods: number[] }>;
-  /** Reads `ids`, then writes 1 to `maxNewTokens` tokens, ending early at an end token. */
+  /** Reads `ids`, then writes 1 to `maxNewTokens` tokens, ending early at an end token; blocks the thread meanwhile. */
   run(
     state: State,
     ids: readonly number[],
     maxNewTokens: number,
   ): Promise<{ state: State; tokens: number[] }>;
 };
-
-/** What is written follows the last row, of which nothing is asked. */
-const LAST_ROW = -1;
-const ANY_TOKEN = 0;
 
 export async function openDecoder(
   graphPath: string,
@@ -43,38 +30,22 @@ export async function openDecoder(
   const session = await InferenceSession.create(graphPath, sessionOptions(threads));
   const names = Array.from({ length: shape.layers }, (_, layer) => [`${layer}.key`, `${layer}.value`]).flat();
   const nothing = new Tensor('float32', new Float32Array(0), [1, shape.keyValueHeads, 0, shape.headSize]);
-  async function run(
-    state: DecodeState,
-    ids: readonly number[],
-    maxNewTokens: number,
-    asked: readonly AskedToken[],
-  ) {
-    const outputs = await session.run({
-      ...state.past,
-      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
-      past_length: scalar(state.length),
-      max_new_tokens: scalar(maxNewTokens),
-      rows: vector([...asked.map(({ row }) => row), LAST_ROW]),
-      targets: vector([...asked.map(({ target }) => target), ANY_TOKEN]),
-    });
-    const past = names.map(
-      (name) => [`past_key_values.${name}`, outputOf(outputs, `present.${name}`)] as const,
-    );
-    const next = { length: integers(outputOf(outputs, 'length'))[0] ?? 0, past: Object.fromEntries(past) };
-    return { state: next, outputs };
-  }
-
   return {
     start: { length: 0, past: Object.fromEntries(names.map((name) => [`past_key_values.${name}`, nothing])) },
-    async read(state, ids, asked) {
-      const { state: next, outputs } = await run(state, ids, 1, asked);
-      const { data } = outputOf(outputs, 'log_likelihoods');
-      invariant(data instanceof Float32Array, 'The serving graph gives likelihoods as float32.');
-      return { state: next, logLikelihoods: Array.from(data.subarray(0, asked.length)) };
-    },
     async run(state, ids, maxNewTokens) {
-      const { state: next, outputs } = await run(state, ids, maxNewTokens, []);
-      return { state: next, tokens: integers(outputOf(outputs, 'tokens')) };
+      const outputs = await session.run({
+        ...state.past,
+        input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
+        past_length: scalar(state.length),
+        max_new_tokens: scalar(maxNewTokens),
+      });
+      const past = names.map(
+        (name) => [`past_key_values.${name}`, outputOf(outputs, `present.${name}`)] as const,
+      );
+      return {
+        state: { length: integers(outputOf(outputs, 'length'))[0] ?? 0, past: Object.fromEntries(past) },
+        tokens: integers(outputOf(outputs, 'tokens')),
+      };
     },
   };
 }
@@ -82,10 +53,6 @@ export async function openDecoder(
 /** Memory that keeping a state takes. */
 export function decodeStateBytes(state: DecodeState): number {
   return Object.values(state.past).reduce((bytes, tensor) => bytes + tensor.size * 4, 0);
-}
-
-function vector(values: readonly number[]): Tensor {
-  return new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
 }
 
 function scalar(value: number): Tensor {

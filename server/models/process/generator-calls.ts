@@ -1,5 +1,5 @@
 import type { ModelManifest } from '../folder/manifest.ts';
-import type { ChatMessage, GenerateEvent, Weighing } from '../types.ts';
+import type { ChatMessage, GenerateEvent } from '../types.ts';
 
 /** What the parent tells a generator process before its first call. */
 export type GeneratorSetup = {
@@ -15,11 +15,7 @@ export type GeneratorSetup = {
   prefixCacheBytes: number;
 };
 
-export type GenerateInput = {
-  messages: readonly ChatMessage[];
-  maxNewTokens: number;
-  weigh?: Weighing | undefined;
-};
+export type GenerateInput = { messages: readonly ChatMessage[]; maxNewTokens: number };
 
 export type GenerateOutcome = {
   reason: 'stop' | 'length' | 'repetition';
@@ -27,7 +23,7 @@ export type GenerateOutcome = {
   timingsMs: { prompt: number; generate: number };
 };
 
-export type SpokenEvent = Extract<GenerateEvent, { type: 'started' | 'weighed' | 'text' }>;
+export type SpokenEvent = Extract<GenerateEvent, { type: 'started' | 'text' }>;
 
 export type GeneratorCalls = {
   generate: { input: GenerateInput; event: SpokenEvent; output: GenerateOutcome };

@@ -29,7 +29,6 @@ serveChild<GeneratorSetup, GeneratorCalls>(async (setup) => {
   return {
     async generate(input, context) {
       checkLength(input.messages);
-      if (input.weigh) checkLength(input.weigh.alone.messages);
       return generateText(deps, input, context);
     },
     async countTokens(messages) {

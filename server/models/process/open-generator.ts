@@ -198,11 +198,11 @@ class ChildGenerator implements RunningGenerator {
   /** Ends when the process has let go of the request, which may be later than its reader's end. */
   async #serve({ request, channel, stop, since }: Waiting): Promise<void> {
     const queue = performance.now() - since;
-    const { messages, maxNewTokens, weigh } = request;
+    const { messages, maxNewTokens } = request;
     try {
       const { reason, tokens, timingsMs } = await this.#child.call(
         'generate',
-        { messages, maxNewTokens, weigh },
+        { messages, maxNewTokens },
         { signal: stop.signal, timeoutMs: this.#limits.timeoutMs, onEvent: (event) => channel.push(event) },
       );
       channel.push({ type: 'finished', reason, tokens, timingsMs: { queue, ...timingsMs } });

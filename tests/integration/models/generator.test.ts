@@ -120,44 +120,6 @@ test('cancelled in mid-speech it stops, and the same process serves the next', a
   expect(generator.pid()).toBe(pid);
 });
 
-describe('words that are weighed', () => {
-  const question = ' How long do I have to return boots?';
-  const asked = `Customer:${question}`;
-  const alone = { messages: ask(asked), from: asked.length - question.length, to: asked.length };
-
-  function weighed(page: string): Partial<GenerateRequest> & { messages: ChatMessage[] } {
-    const pages = `Help pages:\n\n${page}\n\n`;
-    const [from, to] = [pages.length + alone.from, pages.length + alone.to];
-    return { messages: ask(`${pages}${asked}\n\nReply to the customer.`), weigh: { from, to, alone } };
-  }
-
-  async function gainOf(page: string): Promise<number> {
-    const { events } = await hear(generator, { ...weighed(page), maxNewTokens: 0 });
-    const tokens = events.flatMap((event) => (event.type === 'weighed' ? event.tokens : []));
-    expect(tokens.map(({ text }) => text).join('')).toBe(question);
-    expect(tokens.every(({ given, alone: without }) => given < 0 && without < 0)).toBe(true);
-    expect(events.at(-1)).toMatchObject({ type: 'finished', tokens: 0 });
-    return tokens.reduce((sum, token) => sum + token.given - token.alone, 0);
-  }
-
-  test('are likelier after the page that they ask about than after another', async () => {
-    const own = await gainOf('# Returns\nYou may return boots within 30 days.');
-    const other = await gainOf('# Stoves\nThe stove burns gas and weighs 90 grams.');
-    expect(own).toBeGreaterThan(other + 1);
-  });
-
-  test('are told before the first word, the same however often they are asked, and so is what is written', async () => {
-    const request = weighed('# Returns\nYou may return boots within 30 days.');
-    const forgetful = await openForTest({ prefixCacheBytes: 0 });
-    const first = await hear(generator, request);
-    expect(first.events.slice(0, 3).map(({ type }) => type)).toEqual(['started', 'weighed', 'text']);
-    for (const again of [await hear(generator, request), await hear(forgetful, request)]) {
-      expect(again.text).toBe(first.text);
-      expect(again.events[1]).toEqual(first.events[1]);
-    }
-  });
-});
-
 test('a reader that walks away stops the work too', async () => {
   for await (const event of generator.generate({ messages: STORY, maxNewTokens: 2_000 })) {
     if (event.type === 'text') break;

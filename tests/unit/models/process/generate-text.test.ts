@@ -26,7 +26,7 @@ function speaker(decoder: SpellingDecoder, cacheBytes = 1_000_000) {
     let promptTokens = 0;
     const emit = (event: SpokenEvent) => {
       if (event.type === 'text') deltas.push(event.delta);
-      if (event.type === 'started') promptTokens = event.promptTokens;
+      else promptTokens = event.promptTokens;
     };
     const context = { signal: signal ?? new AbortController().signal, emit };
     const outcome = await generateText(deps, { messages, maxNewTokens }, context);
@@ -157,62 +157,5 @@ describe('the remembered system message', () => {
     cache.put([3], { size: 4 });
     cache.put([4], { size: 11 });
     expect([1, 2, 3, 4].filter((id) => cache.get([id]))).toEqual([1, 3]);
-  });
-});
-
-describe('words that are weighed', () => {
-  const system: ChatMessage = { role: 'system', content: 'You are the shop.' };
-  const content = 'Pages: abc. Asked: abd? Reply.';
-  const weigh = {
-    from: content.indexOf('abd'),
-    to: content.indexOf('?'),
-    alone: { messages: [system, { role: 'user' as const, content: 'Asked: abd' }], from: 7, to: 10 },
-  };
-  const messages: ChatMessage[] = [system, { role: 'user', content }];
-
-  function weigher(decoder: SpellingDecoder, maxNewTokens: number) {
-    const events: SpokenEvent[] = [];
-    const deps = {
-      tokenizer: spellingTokenizer,
-      decoder,
-      prefixCache: createPrefixCache<SpellingState>(1_000_000, (state) => state.read.length),
-      endTokenIds: [SPELLED.end],
-      contextTokens: 4_000,
-    };
-    const context = {
-      signal: new AbortController().signal,
-      emit: (event: SpokenEvent) => events.push(event),
-    };
-    return generateText(deps, { messages, maxNewTokens, weigh }, context).then((outcome) => ({
-      outcome,
-      events,
-    }));
-  }
-
-  test('are told before the first word, with and without what stands before them', async () => {
-    const { events } = await weigher(
-      spellingDecoder((prompt) => `Heard ${prompt.length}`),
-      500,
-    );
-    expect(events.map(({ type }) => type).slice(0, 3)).toEqual(['started', 'weighed', 'text']);
-    expect(events[1]).toEqual({
-      type: 'weighed',
-      tokens: [
-        { text: 'a', given: 0, alone: 0 },
-        { text: 'b', given: 0, alone: -1 },
-        { text: 'd', given: 0, alone: 0 },
-      ],
-    });
-    const text = events.flatMap((event) => (event.type === 'text' ? [event.delta] : [])).join('');
-    expect(text).toBe(`Heard ${(system.content + content).length}`);
-  });
-
-  test('alone write nothing', async () => {
-    const { outcome, events } = await weigher(
-      spellingDecoder(() => 'word'),
-      0,
-    );
-    expect(outcome).toMatchObject({ reason: 'length', tokens: 0 });
-    expect(events.map(({ type }) => type)).toEqual(['started', 'weighed']);
   });
 });

@@ -12,22 +12,12 @@ function encodeMessage({ role, content }: ChatMessage): number[] {
   return [SPELLED[role], ...encoder.encode(content), SPELLED.end];
 }
 
-function encodeMessages(messages: readonly ChatMessage[]): number[] {
-  return messages.flatMap(encodeMessage);
-}
-
 /** A tokenizer of bytes, with control tokens that no text can spell. */
 export const spellingTokenizer: ChatTokenizer = {
-  encodeWords({ messages, from, to }) {
-    const encoded = this.encodeChat(messages);
-    const begin = encodeMessages(messages.slice(0, -1)).length + 1;
-    const bytes = (end: number) => encoder.encode(messages.at(-1)?.content.slice(0, end)).length;
-    return { ...encoded, from: begin + bytes(from), to: begin + bytes(to) };
-  },
   encodeChat(messages) {
     const [first] = messages;
     return {
-      ids: [...encodeMessages(messages), SPELLED.assistant],
+      ids: [...messages.flatMap(encodeMessage), SPELLED.assistant],
       systemTokens: first?.role === 'system' ? encodeMessage(first).length : 0,
     };
   },
@@ -39,10 +29,7 @@ export type SpellingState = { read: readonly number[] };
 
 export type SpellingDecoder = Decoder<SpellingState> & { runs: { tokens: number; maxNewTokens: number }[] };
 
-/**
- * Writes what `reply` makes of everything that was read: whoever reads another's prompt says something else. A token is certain
- * (0) where it was read before, and has the likelihood -1 otherwise.
- */
+/** Writes what `reply` makes of everything that was read: whoever reads another's prompt says something else. */
 export function spellingDecoder(reply: (prompt: string) => string): SpellingDecoder {
   const runs: SpellingDecoder['runs'] = [];
   function nextToken(read: readonly number[]): number {
@@ -53,15 +40,6 @@ export function spellingDecoder(reply: (prompt: string) => string): SpellingDeco
   return {
     runs,
     start: { read: [] },
-    async read(state, ids, asked) {
-      runs.push({ tokens: ids.length, maxNewTokens: 0 });
-      const read = [...state.read, ...ids];
-      const until = (row: number) => read.slice(0, state.read.length + row + 1);
-      return {
-        state: { read },
-        logLikelihoods: asked.map(({ row, target }) => (until(row).includes(target) ? 0 : -1)),
-      };
-    },
     async run(state, ids, maxNewTokens) {
       runs.push({ tokens: ids.length, maxNewTokens });
       const tokens: number[] = [];
