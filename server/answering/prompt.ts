@@ -9,6 +9,7 @@ const MAX_CHARS = 1_000;
 /** Repeated after the question: a small model words well what stands right before its answer, and picks badly among many. */
 const MAX_CLOSEST = 2;
 const MAX_QUESTION_CHARS = 400;
+const SPEAKER = 'Customer:';
 /** Marks of chat templates, in any of the catalogue's families, and role labels: text may not speak as system or user. */
 const TEMPLATE_TOKEN =
   /<\|[^|<>]{0,40}\|>|<\/?s>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:start|end)_of_turn>|^\s{0,3}(?:system|assistant|user|customer)\s*:|^\s{0,3}#+\s/gim;
@@ -40,7 +41,7 @@ export function buildPrompt({ bot, question, ranked, required = [] }: PromptInpu
   const closest = best.filter((item) => fitting.has(item)).slice(0, MAX_CLOSEST);
   const content = [
     `Help pages:\n\n${excerpt(chosen)}`,
-    `Customer: ${clean(question).slice(0, MAX_QUESTION_CHARS)}`,
+    `${SPEAKER} ${clean(question).slice(0, MAX_QUESTION_CHARS)}`,
     ['Closest lines:', ...closest.map(closeLine)].join('\n'),
     'Reply to the customer in one or two sentences. Copy the facts from the help pages.',
   ].join('\n\n');
