@@ -1,5 +1,6 @@
 import { invariant } from '../base/index.ts';
 import type { Passport } from '../contract/index.ts';
+import { type AskBack, askBack } from './ask-back.ts';
 import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
 import { type Generated, generateChecked } from './generate-checked.ts';
 import { routedDecision, writePassport } from './passport.ts';
@@ -48,7 +49,12 @@ export async function* answerOne(
   turn.record.timingsMs['search'] = turn.elapsedMs();
   if (assessment.kind === 'routed') yield* replyRouted(deps, turn, assessment.route);
   else if (assessment.decision.outcome === 'refuse') yield* refuse(deps, turn, assessment);
-  else yield* answer(deps, turn, assessment, signal);
+  else {
+    const { organisation } = deps.bot;
+    const asked = askBack({ question: input.question, history: input.history, organisation, ...assessment });
+    if (asked === undefined) yield* answer(deps, turn, assessment, signal);
+    else yield* askWhich(deps, turn, assessment, asked);
+  }
 }
 
 async function* sayApproved(
@@ -107,6 +113,30 @@ async function* refuse(
     record,
   });
   yield { type: 'finished', text, offerPerson: true, passport };
+}
+
+async function* askWhich(
+  deps: AnsweringDeps,
+  { input, record, elapsedMs }: Turn,
+  { found, decision }: Searched,
+  { text, suggestions }: AskBack,
+): AsyncGenerator<AnswerEvent> {
+  yield { type: 'text', delta: text };
+  yield { type: 'suggestions', suggestions };
+  record.timingsMs['total'] = elapsedMs();
+  const asked = {
+    ...decision,
+    outcome: 'clarify',
+    reason: 'documents on different things answer it',
+  } as const;
+  const passport = writePassport(deps, {
+    kind: 'clarify',
+    question: input.question,
+    decision: asked,
+    found,
+    record,
+  });
+  yield { type: 'finished', text, offerPerson: false, passport };
 }
 
 async function* answer(

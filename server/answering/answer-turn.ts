@@ -79,7 +79,7 @@ async function* answerEach(
     }
     const last = ended.at(-1);
     invariant(last !== undefined, 'an answer ends with its last event');
-    if (last.passport.kind === 'approved') {
+    if (last.passport.kind === 'approved' || last.passport.kind === 'clarify') {
       const delta = `${text === '' ? '' : '\n\n'}${held.join('')}`;
       text += delta;
       yield { type: 'text', delta };

@@ -227,3 +227,27 @@ test('a model that has answered cannot take it back', async () => {
   expect(shown).toBe('Refunds are made within 5 working days. [1]');
   expect(passport.kind).toBe('model');
 });
+
+test('a question that fits two things is asked back, without the model, and offers both', async () => {
+  const things = [
+    { ...hit(1, 'The weight of the Heron 2 is 2,140 g.', 'Weight'), titlePath: ['Heron 2 tent', 'Weight'] },
+    {
+      ...hit(2, 'The weight of the Ember 3 is 90 g.', 'Weight'),
+      titlePath: ['Ember 3 stove', 'Weight'],
+      score: 0.95,
+    },
+  ];
+  const { deps, generator } = depsFor('x', things, { ...bot, answerThreshold: 0 });
+  const { events, finished, passport } = await run(deps, 'What weight is it?');
+  expect(finished).toMatchObject({
+    text: 'Do you mean “Heron 2 tent” or “Ember 3 stove”?',
+    offerPerson: false,
+  });
+  expect(events).toContainEqual({
+    type: 'suggestions',
+    suggestions: ['What weight is it? (Heron 2 tent)', 'What weight is it? (Ember 3 stove)'],
+  });
+  expect(passport).toMatchObject({ kind: 'clarify', decision: { outcome: 'clarify' } });
+  expect(passport.found).toHaveLength(2);
+  expect(generator.requests).toEqual([]);
+});

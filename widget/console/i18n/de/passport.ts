@@ -55,8 +55,8 @@ export const passport = {
     'Der Bot hat eine freigegebene Antwort wörtlich gegeben.',
   'The bot replied to a courtesy; no document was needed.':
     'Der Bot hat eine Höflichkeit erwidert; dafür brauchte es kein Dokument.',
-  'The bot asked back, since the message could not be searched.':
-    'Der Bot hat nachgefragt, da sich nach der Nachricht nicht suchen ließ.',
+  'The bot asked back, since the message could not be searched, or fits documents on different things equally well.':
+    'Der Bot hat nachgefragt, weil sich die Nachricht nicht suchen ließ oder Dokumente über Verschiedenes gleich gut zu ihr passen.',
   'The bot did not answer, since your documents do not seem to hold the answer.':
     'Der Bot hat nicht geantwortet, da Ihre Dokumente die Antwort nicht zu enthalten scheinen.',
   'The bot offered a person, as the visitor asked for one.':

@@ -27,7 +27,9 @@ const OUTCOME: Record<AnswerKind, string> = {
   quote: msg('The bot quoted the best passage as it stands, since no sentence of its own passed the check.'),
   approved: msg('The bot gave an approved answer, word for word.'),
   smalltalk: msg('The bot replied to a courtesy; no document was needed.'),
-  clarify: msg('The bot asked back, since the message could not be searched.'),
+  clarify: msg(
+    'The bot asked back, since the message could not be searched, or fits documents on different things equally well.',
+  ),
   refusal: msg('The bot did not answer, since your documents do not seem to hold the answer.'),
   handoff: msg('The bot offered a person, as the visitor asked for one.'),
 };
