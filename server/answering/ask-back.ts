@@ -91,12 +91,17 @@ function thingOf({ passage }: RankedSentence): Thing {
   return { label, stems: new Set(contentStems(label)) };
 }
 
-/** A word of its label that the pages write with a capital in mid-sentence, and that no other label has: a product, a place. */
+/**
+ * A word that no other label has, with a number after it or a capital in mid-sentence on the pages: a product, a place. Any word
+ * may begin a title with a capital.
+ */
 function hasOwnName({ label }: Thing, things: readonly Thing[], proper: ReadonlySet<string>): boolean {
-  const names = label.match(/(?<!\p{L})\p{Lu}[\p{L}-]+/gu) ?? [];
-  return names.some(
-    (name) => proper.has(name) && things.filter((other) => other.label.includes(name)).length === 1,
-  );
+  const names = label.match(/(?<!\p{L})\p{Lu}[\p{L}-]+(?: \d+)?/gu) ?? [];
+  return names.some((found) => {
+    const [name = '', number] = found.split(' ');
+    const isOwn = things.filter((other) => other.label.includes(name)).length === 1;
+    return isOwn && (number !== undefined || proper.has(name));
+  });
 }
 
 function listed(labels: readonly string[]): string {
