@@ -105,7 +105,8 @@ test('a document whose last day is over needs an update and answers no more', as
   await page.getByRole('link', { name: 'Knowledge', exact: true }).click();
   await page.getByRole('link', { name: 'Notes', exact: true }).click();
   await page.getByLabel('Last day').fill('2024-12-31');
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const holds = page.getByRole('region', { name: 'How long it holds' });
+  await holds.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Needs update').waitFor();
   await page.getByLabel('Question to search with').fill('Which shop has a climbing wall?');
   await page.keyboard.press('Enter');
@@ -116,6 +117,36 @@ test('a document whose last day is over needs an update and answers no more', as
   await documentItem('notes.md').getByText('Needs update').waitFor();
   expect(await page.locator('.document').count()).toBe(1);
   await page.getByLabel('State').selectOption('');
+});
+
+test('a document for some groups is told to them and to nobody else', {
+  timeout: 3 * ANSWER_TIMEOUT_MS,
+}, async () => {
+  await page.getByRole('link', { name: 'Knowledge', exact: true }).click();
+  await page.getByLabel('Who may be told what you add here').selectOption('groups');
+  await page.getByLabel('Groups').fill('partners');
+  const text = '# Kayak terms\n\nPartners get a discount of 37 percent on kayaks.\n';
+  await upload([{ name: 'kayaks.md', buffer: Buffer.from(text) }]);
+  await documentItem('kayaks.md').getByText('Ready').waitFor({ timeout: 60_000 });
+  await documentItem('kayaks.md').getByText('Only for partners').waitFor();
+  await page.getByRole('link', { name: 'Try it', exact: true }).click();
+  const ask = async () => {
+    await page.getByLabel('Your question').fill('What discount do partners get on kayaks?');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Passages' }).waitFor({ timeout: ANSWER_TIMEOUT_MS });
+  };
+  await ask();
+  expect(await page.locator('.found-button').filter({ hasText: 'Kayak terms' }).count()).toBe(0);
+  await page.getByLabel('As a visitor who is').selectOption('groups');
+  await page.getByLabel('Groups').fill('partners');
+  await ask();
+  await page
+    .locator('.found-button')
+    .filter({ hasText: 'Kayak terms' })
+    .filter({ hasText: 'Cited' })
+    .waitFor();
+  expect(await page.locator('.turns').last().textContent()).toContain('37');
+  await expectSoundPage(page, 'try-as-partner');
 });
 
 test('a site is read: its pages become documents that link to it; what was left out is told', {

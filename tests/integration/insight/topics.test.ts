@@ -211,6 +211,14 @@ describeApps('topics', (open) => {
       answer: 'Standard delivery takes three working days.',
       asked: 3,
     });
+    // What rests on a document for some only is no answer for everybody.
+    const { documents } = await (await app.request(`${path}/documents`, { key })).json();
+    const { id } = documents.find(({ name }: { name: string }) => name === 'delivery.md');
+    const letRead = (audience: object) =>
+      app.request(`${path}/documents/${id}`, { method: 'PATCH', body: { audience }, key });
+    expect((await letRead({ kind: 'signed-in' })).status).toBe(200);
+    expect((await suggestions())[0]).toMatchObject({ question, answer: '' });
+    await letRead({ kind: 'everyone' });
     const { answer } = suggestion;
     await app.request(`${path}/approved-answers`, { body: { question, answer }, key });
     expect(await suggestions()).toEqual([]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isModelRefusal, questionIn } from '../../../server/answering/index.ts';
+import { listDocuments, setDocumentAudience } from '../../../server/knowledge/index.ts';
 import {
   createTestQuestion,
   type DataRow,
@@ -61,6 +62,21 @@ describeStores('data sets', (open) => {
     expect(rows.filter(({ state, target }) => state === 'kept' && isModelRefusal(target))).toEqual([]);
     const [left] = rows.filter((row) => row.question === question);
     expect(left).toMatchObject({ state: 'dropped', reason: expect.stringContaining('does not teach') });
+  });
+
+  test('of a document that is not for everybody nothing is taught, asked or shown beside', async () => {
+    await using deps = await openTaughtBot(open);
+    await teach(deps);
+    const club = (await listDocuments(deps, { botId })).find(({ name }) => name === 'club.md');
+    const audience = { kind: 'signed-in' as const };
+    await setDocumentAudience(deps, { botId, documentId: club?.id ?? '', audience });
+    const { dataSetId } = await makeDataSet(deps, { ...input, recipe: { ...input.recipe, ...DECLINING } });
+    const rows = await rowsOf(deps, dataSetId);
+    const kept = JSON.stringify(rows.filter(({ state }) => state === 'kept'));
+    expect(kept).toContain('Hats can be returned');
+    expect(kept).not.toMatch(/lapse|voucher|club\.md/);
+    const [left] = rows.filter(({ question }) => question === 'When do points lapse?');
+    expect(left).toMatchObject({ state: 'dropped', reason: expect.stringContaining('not for everybody') });
   });
 
   test('the same seed and lessons are the same set; another seed is another', async () => {

@@ -13,6 +13,7 @@ import { addPreferencePair } from '../../../server/tuning/preference/add-pair.ts
 import { createTestApp, TEST_BOT_ID } from '../../support/app.ts';
 import { fakeEmbedder } from '../../support/fake-models.ts';
 import { openTestLessons } from '../../support/lessons.ts';
+import { readyDocumentRow } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
 
 const actor = 'key:staff';
@@ -144,6 +145,33 @@ describeStores('preferences', (open) => {
       .where('id', '=', ids[0] ?? '')
       .execute();
     await expect(readPreferenceRows(deps, { botId, plan: made })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('are not learned where their document is not for everybody', async () => {
+    await using deps = await openTestLessons(open);
+    const content = {
+      bot_id: botId,
+      title: 'Terms',
+      media_type: 'text/plain',
+      content_hash: '00',
+      bytes: new Uint8Array(),
+    };
+    for (const [id, audience] of [
+      ['open', 'everyone'],
+      ['closed', '["partners"]'],
+    ] as const) {
+      const row = { ...readyDocumentRow({ ...content, id, name: id }), audience };
+      await deps.store.db.insertInto('documents').values(row).execute();
+    }
+    const ids: string[] = [];
+    for (let number = 0; number < 12; number++) {
+      const documentIds = number < 2 ? ['open', 'closed'] : ['open'];
+      const made = await addPreferencePair(deps, { ...pair(`Question ${number}`), documentIds });
+      ids.push((await approvePair(deps, { actor, botId, pairId: made.id })).id);
+    }
+    const input = { botId, recipe: RECIPE, wish: 'auto' as const };
+    const { plan } = await planPreferenceStep({ ...deps, embedder: fakeEmbedder() }, input);
+    expect([...(plan?.train ?? []), ...(plan?.heldOut ?? [])].sort()).toEqual(ids.slice(2).sort());
   });
 });
 

@@ -63,4 +63,7 @@ export const passport = {
     'Der Bot hat einen Menschen angeboten, weil der Besucher danach fragte.',
   'It cites {count, plural, one {# passage} other {# passages}}.':
     'Er nennt {count, plural, one {# Passage} other {# Passagen}}.',
+  'Asked by a visitor who was signed in.': 'Gefragt von einem angemeldeten Besucher.',
+  'Asked by a visitor who was signed in and belonged to {groups}.':
+    'Gefragt von einem angemeldeten Besucher, der zu {groups} gehört.',
 } as const;

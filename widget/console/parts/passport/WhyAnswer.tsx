@@ -16,6 +16,7 @@ export function WhyAnswer({ botId, passport }: Props) {
   return (
     <div className="why">
       <p className="why-outcome">{outcomeOf(passport)}</p>
+      {passport.reader && <AskedAs reader={passport.reader} />}
       {searched && (
         <section>
           <h2>{t('Question as searched')}</h2>
@@ -36,6 +37,16 @@ export function WhyAnswer({ botId, passport }: Props) {
       {checks.length > 0 && <Checks botId={botId} checks={checks} found={found} />}
       <Technical passport={passport} />
     </div>
+  );
+}
+
+function AskedAs({ reader: { groups } }: { reader: NonNullable<Passport['reader']> }) {
+  return (
+    <p className="quiet small">
+      {groups.length === 0
+        ? t('Asked by a visitor who was signed in.')
+        : t('Asked by a visitor who was signed in and belonged to {groups}.', { groups: groups.join(', ') })}
+    </p>
   );
 }
 
