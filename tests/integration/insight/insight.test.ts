@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { getInsight } from '../../../server/insight/index.ts';
 import type { Store } from '../../../server/store/index.ts';
+import { createTestApp, TEST_BOT_ID } from '../../support/app.ts';
 import { insertBotRow } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
 
@@ -192,5 +193,17 @@ describeStores('insight', (open) => {
     expect(lately.to).toBe(day);
     expect(lately.days.at(-1)).toMatchObject({ conversations: 2 });
     expect(lately.days.at(-2)).toMatchObject({ conversations: 1 });
+  });
+});
+
+test('over HTTP the days are those of the time zone of the bot’s hours', async () => {
+  const handoff = { hours: { timeZone: 'Pacific/Kiritimati' } };
+  await using app = await createTestApp({ settings: { handoff } });
+  const key = await app.keyOf('reader');
+  const answer = await app.request(`/api/admin/bots/${TEST_BOT_ID}/insight`, { key });
+  const aheadMs = 14 * 3_600_000;
+  expect(await answer.json()).toMatchObject({
+    timeZone: 'Pacific/Kiritimati',
+    to: new Date(Date.now() + aheadMs).toISOString().slice(0, 10),
   });
 });

@@ -29,7 +29,7 @@ function Found({ botId, documentId, found }: Place & { found: DocumentOverlaps }
   const kept = found.overlaps.filter((overlap) => overlap.kept !== null);
   return (
     <>
-      {open.length === 0 && <p className="quiet small">{nothingFound(found)}</p>}
+      {found.overlaps.length === 0 && <p className="quiet small">{nothingFound(found)}</p>}
       {open.some(({ kind }) => kind !== 'same') && (
         <p className="quiet small">
           {t('Visitors may be told either. Change or switch off the one that is wrong.')}
