@@ -36,10 +36,24 @@ export async function runCrawl(
     const { visited, documents, queued } = await countVisited(db, run);
     await control.progress({ done: visited, total: visited + queued });
     if (page === undefined) return visited === 0 ? 'There was no page to read.' : null;
-    const limit = await visit.limitReached({ visited, documents });
+    const settings = await readSettings(deps, crawl.id);
+    const limit = visit.limitReached(settings, { visited, documents });
     if (limit !== undefined) return limit;
-    await save(deps, page, run.run, await visit.next(page));
+    await save(deps, page, run.run, await visit.next(page, settings));
   }
+}
+
+type Settings = Pick<CrawlRow, 'include' | 'exclude' | 'max_pages' | 'started_at'>;
+
+/** Read anew for each page, so that a change holds at once. */
+async function readSettings({ store }: CrawlDeps, crawlId: string): Promise<Settings> {
+  const row = await store.db
+    .selectFrom('crawls')
+    .select(['include', 'exclude', 'max_pages', 'started_at'])
+    .where('id', '=', crawlId)
+    .executeTakeFirst();
+  if (row === undefined) throw new AppError('cancelled', 'The site was removed.');
+  return row;
 }
 
 /** One run over one site: its rules, its pace, its limits. */
@@ -88,8 +102,8 @@ class SiteVisit {
     await queuePages(db, run, [...pages, ...known.map(({ url }) => url)], 1);
   }
 
-  async limitReached(counts: { visited: number; documents: number }): Promise<string | undefined> {
-    const { max_pages: maxPages, started_at } = await this.#settings();
+  limitReached(settings: Settings, counts: { visited: number; documents: number }): string | undefined {
+    const { max_pages: maxPages, started_at } = settings;
     const { limits } = this.#deps.crawling;
     if (counts.documents >= maxPages) return `Stopped after ${maxPages} pages, the limit set for this site.`;
     if (counts.visited >= maxPages * VISITS_PER_PAGE) {
@@ -103,8 +117,7 @@ class SiteVisit {
   }
 
   /** Judges a page and, if it may be read, asks for it: slowly, one after the other, again when the site is busy. */
-  async next(page: PageRow): Promise<Visit> {
-    const settings = await this.#settings();
+  async next(page: PageRow, settings: Settings): Promise<Visit> {
     const isWanted =
       matchesAny(JSON.parse(settings.include), page.url, true) &&
       !matchesAny(JSON.parse(settings.exclude), page.url, false);
@@ -157,17 +170,6 @@ class SiteVisit {
     return [...new Set(addresses)].filter(
       (address) => isSameSite(address, this.#crawl.start_url) && !isNoDocument(address),
     );
-  }
-
-  /** Read anew for each page, so that a change holds at once. */
-  async #settings() {
-    const row = await this.#deps.store.db
-      .selectFrom('crawls')
-      .select(['include', 'exclude', 'max_pages', 'started_at'])
-      .where('id', '=', this.#crawl.id)
-      .executeTakeFirst();
-    if (row === undefined) throw new AppError('cancelled', 'The site was removed.');
-    return row;
   }
 
   async #rulesOf(url: string): Promise<SiteRules> {
