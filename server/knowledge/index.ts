@@ -24,6 +24,7 @@ export { listPassages } from './list-passages.ts';
 export { loadOrganisation, type Organisation, readOrganisation } from './load-organisation.ts';
 export { type OpenPassageIndexOptions, openPassageIndex } from './passage-index/open-passage-index.ts';
 export { type PreparedDocument, prepareDocument } from './prepare-document.ts';
+export { prepareDocuments } from './prepare-documents.ts';
 export { recoverDocuments } from './recover-documents.ts';
 export {
   finishRestore,

@@ -1,10 +1,10 @@
 import { embedderKey } from './index-version.ts';
-import { prepareDocument } from './prepare-document.ts';
+import { prepareDocuments } from './prepare-documents.ts';
 import type { KnowledgeDeps } from './types.ts';
 
 /**
  * To be called at start, in the background: prepares what a crash left unfinished and what another embedder made, and
- * brings every bot's index up to date. One document's trouble does not keep the others waiting.
+ * brings every bot's index up to date.
  * @returns how many documents were prepared again
  */
 export async function recoverDocuments(deps: KnowledgeDeps, signal?: AbortSignal): Promise<number> {
@@ -28,17 +28,8 @@ export async function recoverDocuments(deps: KnowledgeDeps, signal?: AbortSignal
     )
     .orderBy('d.created_at')
     .execute();
-  let recovered = 0;
-  for (const { id } of unfinished) {
-    signal?.throwIfAborted();
-    try {
-      await prepareDocument(deps, { documentId: id }, signal);
-      recovered += 1;
-    } catch (thrown) {
-      if (signal?.aborted === true) throw thrown;
-      deps.log.error('document-recovery-failed', { documentId: id, error: thrown });
-    }
-  }
+  const documentIds = unfinished.map(({ id }) => id);
+  const recovered = await prepareDocuments(deps, { documentIds }, signal);
   const bots = await deps.store.db.selectFrom('index_states').select('bot_id').execute();
   for (const { bot_id } of bots) await deps.index.refresh(bot_id);
   return recovered;

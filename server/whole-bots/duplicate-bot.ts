@@ -1,10 +1,9 @@
 import { recordAudit } from '../audit/index.ts';
 import { newId } from '../base/index.ts';
 import { type Bot, checkedName, getBot } from '../bots/index.ts';
-import { copyDocuments } from '../knowledge/index.ts';
+import { copyDocuments, prepareDocuments } from '../knowledge/index.ts';
 import { copyTeachingMaterial } from './copy-teaching-material.ts';
 import { insertBot } from './insert-bot.ts';
-import { prepareSoon } from './prepare-soon.ts';
 import type { WholeBotDeps } from './whole-bot-deps.ts';
 
 export type DuplicateBotInput = { actor: string; botId: string; name: string };
@@ -31,6 +30,7 @@ export async function duplicateBot(
     return copied;
   });
   await deps.index.refresh(id);
-  prepareSoon(deps, waiting);
+  // Nobody waits for it.
+  void prepareDocuments(deps, { documentIds: waiting });
   return getBot(deps, id);
 }
