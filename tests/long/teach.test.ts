@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import type { AppError } from '../../server/base/index.ts';
 import { createBot } from '../../server/bots/index.ts';
 import { loadConfig } from '../../server/config/index.ts';
 import { openContext } from '../../server/context.ts';
@@ -13,6 +14,7 @@ import {
   getComparison,
   getRun,
   loadTeachingMaterial,
+  publish,
   type Run,
   startRun,
   TEACH_JOB,
@@ -59,6 +61,13 @@ test('the sample organisation is taught to the end and through the gate', async 
     process.stdout.write(`${formatComparison(comparison)}\n`);
     process.stdout.write(`teach: ${figuresOf(run, comparison, began)}\n`);
     expect(comparison.verdict).not.toBeNull();
+    const isBetter = comparison.verdict?.verdict === 'better';
+    const publishing = publish(context.versions, { actor, botId, versionId: run.versionId ?? '' });
+    const outcome = await publishing.then(
+      ({ gate }) => gate?.comparisonId,
+      (error: AppError) => error.code,
+    );
+    expect(outcome).toBe(isBetter ? run.comparisonId : 'conflict');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { parseJson } from '../../base/index.ts';
 import { botSettingsSchema, hashApprovedAnswers } from '../../bots/index.ts';
+import { FOR_EVERYONE } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import { findOwnDecision } from '../decision/find-own-decision.ts';
 import { documentsOf } from './bound-knowledge.ts';
@@ -40,7 +41,7 @@ export async function readGround(db: Kysely<Database>, botId: string): Promise<G
   const { organisation, persona, answerThreshold } = botSettingsSchema.parse(parseJson(settings));
   const decision = (await findOwnDecision({ store: { db } }, botId)) ?? null;
   return {
-    documents: hashOf(await documentsOf(db, botId)),
+    documents: hashOf([await documentsOf(db, botId), await audiencesOf(db, botId)]),
     approvedAnswers: await hashApprovedAnswers(db, botId),
     settings: hashOf([organisation, persona, answerThreshold, decision]),
     serves: await releasedVersion(db, botId),
@@ -72,6 +73,17 @@ const WORDS: Record<GroundPart, string> = {
 /** For a sentence about a verdict: "the documents, the tests". */
 export function partsInWords(parts: readonly GroundPart[]): string {
   return parts.map((part) => WORDS[part]).join(', ');
+}
+
+/** Of documents that not everybody is told: the questions of a comparison are asked by nobody in particular. */
+async function audiencesOf(db: Kysely<Database>, botId: string): Promise<unknown[]> {
+  return await db
+    .selectFrom('documents')
+    .select(['name', 'audience'])
+    .where('bot_id', '=', botId)
+    .where('audience', '!=', FOR_EVERYONE)
+    .orderBy('name')
+    .execute();
 }
 
 function hashOf(value: unknown): string {

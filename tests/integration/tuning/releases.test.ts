@@ -45,6 +45,7 @@ const worse: GateVerdict = {
   reasons: ['It is worse.'],
 };
 
+const MEMBERS = JSON.stringify({ kind: 'groups', groups: ['members'] });
 const PRICES = {
   name: 'prices.md',
   mediaType: 'text/markdown',
@@ -213,6 +214,7 @@ describeApps('releases', (open) => {
     const put = () => publish(app.context.versions, { actor, botId, versionId: 'one' });
     const changes: readonly [RegExp, () => Promise<unknown>][] = [
       [/documents/, () => addPrices(app)],
+      [/documents/, () => store.db.updateTable('documents').set({ audience: MEMBERS }).execute()],
       [/approved answers/, () => createApprovedAnswer(app.context, { actor, botId, ...APPROVED })],
       [/settings/, () => updateBotSettings(app.context, { actor, botId, changes: { persona: 'Terse.' } })],
       [/tests/, () => updateTestQuestion(app.context, { actor, botId, testId: test.id, changes: RENAMED })],

@@ -35,7 +35,20 @@ export function LessonPage() {
         {lesson.data && t('Changed {time}', { time: formatTime(lesson.data.updatedAt) })}
       </PageHead>
       <Query result={lesson}>
-        {(data) => <EditLesson key={`${data.id} ${data.version}`} lesson={data} />}
+        {(data) =>
+          data.erasedAt === undefined ? (
+            <EditLesson key={`${data.id} ${data.version}`} lesson={data} />
+          ) : (
+            <p className="card">
+              {t(
+                'This lesson was erased on {time}; its words are gone. Write a new one where it is needed.',
+                {
+                  time: formatTime(data.erasedAt),
+                },
+              )}
+            </p>
+          )
+        }
       </Query>
     </>
   );

@@ -4,6 +4,8 @@ export const lessons = {
   Lessons: 'Lektionen',
   Review: 'Durchsicht',
   'A lesson that was erased': 'Eine Lektion, die gelöscht wurde',
+  'This lesson was erased on {time}; its words are gone. Write a new one where it is needed.':
+    'Diese Lektion wurde am {time} gelöscht; ihre Worte sind weg. Schreiben Sie eine neue, wo sie gebraucht wird.',
   'Format of the file': 'Format der Datei',
   'Save as a file': 'Als Datei speichern',
   'Before you teach these': 'Bevor Sie diese lehren',
