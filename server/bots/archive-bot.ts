@@ -13,7 +13,12 @@ export async function archiveBot(
   { actor, botId, archived }: ArchiveBotInput,
 ): Promise<Bot> {
   return store.transact(async (tx) => {
-    const before = await tx.selectFrom('bots').selectAll().where('id', '=', botId).executeTakeFirst();
+    const before = await tx
+      .selectFrom('bots')
+      .selectAll()
+      .where('id', '=', botId)
+      .where('arriving_since', 'is', null)
+      .executeTakeFirst();
     if (!before) throw new AppError('not_found', 'There is no such bot. Check its id.');
     if ((before.archived_at !== null) === archived) return botFromRow(before);
     const at = clock.now();

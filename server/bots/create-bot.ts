@@ -34,6 +34,7 @@ export async function createBot({ store, clock }: BotDeps, input: CreateBotInput
     settings: JSON.stringify(checkedSettings(input.settings)),
     settings_version: 1,
     archived_at: null,
+    arriving_since: null,
     created_at: at,
     updated_at: at,
   };

@@ -6,7 +6,8 @@ export async function findBot(
   { store }: { store: Pick<Store, 'db'> },
   botId: string,
 ): Promise<Bot | undefined> {
-  const row = await store.db.selectFrom('bots').selectAll().where('id', '=', botId).executeTakeFirst();
+  const query = store.db.selectFrom('bots').selectAll().where('id', '=', botId);
+  const row = await query.where('arriving_since', 'is', null).executeTakeFirst();
   return row && botFromRow(row);
 }
 

@@ -6,7 +6,8 @@ export async function listBots(
   { store }: { store: Pick<Store, 'db'> },
   { botId }: { botId?: string | null } = {},
 ): Promise<Bot[]> {
-  let query = store.db.selectFrom('bots').selectAll().orderBy('name').orderBy('id');
+  const whole = store.db.selectFrom('bots').selectAll().where('arriving_since', 'is', null);
+  let query = whole.orderBy('name').orderBy('id');
   if (botId) query = query.where('id', '=', botId);
   return (await query.execute()).map(botFromRow);
 }

@@ -23,7 +23,12 @@ export async function updateBotSettings(
   { actor, botId, name, changes, expectedVersion }: UpdateBotSettingsInput,
 ): Promise<Bot> {
   return store.transact(async (tx) => {
-    const before = await tx.selectFrom('bots').selectAll().where('id', '=', botId).executeTakeFirst();
+    const before = await tx
+      .selectFrom('bots')
+      .selectAll()
+      .where('id', '=', botId)
+      .where('arriving_since', 'is', null)
+      .executeTakeFirst();
     if (!before) throw new AppError('not_found', 'There is no such bot. Check its id.');
     if (expectedVersion !== undefined && expectedVersion !== before.settings_version) {
       throw new AppError(

@@ -103,6 +103,8 @@ export type BotTable = {
   updated_at: number;
   /** Since when it answers nobody; null while it serves. */
   archived_at: Generated<number | null>;
+  /** Since when it is being made of a file; nobody sees it until that is null. */
+  arriving_since: Generated<number | null>;
 };
 
 export type DocumentState = 'waiting' | 'reading' | 'preparing' | 'ready' | 'failed';

@@ -30,7 +30,12 @@ export async function deleteBot(
     throw new AppError('bad_request', 'To delete a bot, name its id once more as "confirm".');
   }
   const { contents, weights } = await deps.store.transact(async (tx) => {
-    const bot = await tx.selectFrom('bots').select('name').where('id', '=', botId).executeTakeFirst();
+    const bot = await tx
+      .selectFrom('bots')
+      .select('name')
+      .where('id', '=', botId)
+      .where('arriving_since', 'is', null)
+      .executeTakeFirst();
     if (!bot) throw new AppError('not_found', 'There is no such bot. Check its id.');
     await assertNotTaught(tx, botId);
     const contents = await countIn(tx, botId);

@@ -18,13 +18,19 @@ import {
   prepareCarriedVersion,
   restoreVersion,
 } from '../../tuning/index.ts';
-import { insertBot } from '../insert-bot.ts';
 import { insertTeachingMaterial } from '../insert-teaching-material.ts';
 import type { WholeBotDeps } from '../whole-bot-deps.ts';
+import {
+  type Arriving,
+  beginArriving,
+  discardArriving,
+  finishArriving,
+  requireArriving,
+  sweepArriving,
+} from './arriving-bot.ts';
 import { type CheckedBotFile, checkBotFile } from './check-bot-file.ts';
 import { readDocument, type VectorForm } from './check-documents.ts';
 import { PATHS, type VersionFile } from './format.ts';
-import { freeName } from './free-name.ts';
 import { type BotArchive, openBotArchive } from './open-archive.ts';
 
 export type ImportProgress = { step: ImportStep; done: number; total: number };
@@ -43,8 +49,8 @@ export type ImportBotInput = {
 };
 
 /**
- * Makes a new bot of a file that `exportBot` wrote. All of the file is judged first; then the bot is there whole, in one
- * transaction, or not at all. Documents without vectors of this machine's embedder are prepared afterwards.
+ * Makes a new bot of a file that `exportBot` wrote. All of the file is judged first; then it is written, document by document,
+ * and nobody sees the bot before its last part is there. Documents without vectors of this machine's embedder are prepared afterwards.
  * @throws AppError `bad_request` naming entry and line, `too_large`; where the base model cannot be had, what `mergeModel` throws
  */
 export async function importBot(
@@ -53,6 +59,7 @@ export async function importBot(
   signal?: AbortSignal,
 ): Promise<Bot> {
   const { botId = newId('bot') } = input;
+  await sweepArriving(deps);
   const tell = async (step: ImportStep, done: number, total: number) => onProgress?.({ step, done, total });
   if (!(await findBot(deps, botId))) await makeBot(deps, { ...input, botId }, tell, signal);
   await deps.index.refresh(botId);
@@ -81,22 +88,23 @@ async function makeBot(
   const checked = await checkBotFile(archive, { form, onProgress }, signal);
   const version = withoutModel ? undefined : checked.version;
   const prepared = version && (await prepareVersion(deps, archive, version, tell, signal));
-  await tell('writing', 0, checked.documents.length);
-  const at = deps.clock.now();
+  const place = { botId, at: deps.clock.now() };
+  const named = { ...checked.bot, name: checkedName(name ?? checked.bot.name) };
+  await beginArriving(deps, place, named);
   try {
+    const idOf = await writeDocuments(deps, archive, checked, { ...place, embedder, form, tell, signal });
     await deps.store.transact(async (tx) => {
-      const freed = await freeName(tx, checkedName(name ?? checked.bot.name));
-      const { language, settings } = checked.bot;
-      await insertBot(tx, { id: botId, name: freed, language, settings, at });
-      await writeDocuments(tx, archive, checked, { botId, at, embedder, form }, signal);
-      for (const crawl of checked.sites) await restoreCrawl(tx, { botId, at, actor, crawl });
-      await insertTeachingMaterial(tx, { to: botId, at }, checked.teaching);
-      await writeDecision(tx, checked, { botId, at });
-      if (version && prepared) await writeVersion(tx, version, { at, actor, botId, prepared });
+      const freed = await finishArriving(tx, place);
+      await writeWithheld(tx, checked, { ...place, embedder, idOf });
+      for (const crawl of checked.sites) await restoreCrawl(tx, { ...place, actor, crawl });
+      await insertTeachingMaterial(tx, { to: botId, at: place.at }, checked.teaching);
+      await writeDecision(tx, checked, place);
+      if (version && prepared) await writeVersion(tx, version, { ...place, actor, prepared });
       const details = { name: freed, documents: checked.documents.length, version: prepared?.id ?? null };
-      await recordAudit(tx, { at, actor, verb: 'importBot', subject: `bot:${botId}`, details });
+      await recordAudit(tx, { at: place.at, actor, verb: 'importBot', subject: `bot:${botId}`, details });
     });
   } catch (thrown) {
+    await discardArriving(deps, place);
     if (prepared) await discardPrepared(deps.versions, prepared);
     throw thrown;
   }
@@ -126,24 +134,37 @@ async function prepareVersion(
   }
 }
 
-type Place = { botId: string; at: number; embedder: string; form: VectorForm };
+type Place = Arriving & { embedder: string };
+type Writing = Place & { form: VectorForm; tell: Tell; signal: AbortSignal | undefined };
 
+/** Each in a transaction of its own, so that nobody waits for all of them. @returns the new ids by name */
 async function writeDocuments(
-  tx: Kysely<Database>,
+  deps: WholeBotDeps,
   archive: BotArchive,
-  { documents, withheld }: CheckedBotFile,
-  { form, ...place }: Place,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const idOf = new Map<string | null, string>();
-  for (const line of documents) {
+  { documents }: CheckedBotFile,
+  { form, tell, signal, ...place }: Writing,
+): Promise<ReadonlyMap<string, string>> {
+  const idOf = new Map<string, string>();
+  for (const [index, line] of documents.entries()) {
+    await tell('writing', index, documents.length);
     signal?.throwIfAborted();
     const document = await readDocument(archive, line, form);
-    const restored = await restoreDocument(tx, { ...place, document, isReady: line.state === 'ready' });
+    const restored = await deps.store.transact(async (tx) => {
+      await requireArriving(tx, place);
+      return restoreDocument(tx, { ...place, document, isReady: line.state === 'ready' });
+    });
     idOf.set(line.name, restored.documentId);
   }
+  return idOf;
+}
+
+async function writeWithheld(
+  tx: Kysely<Database>,
+  { withheld }: CheckedBotFile,
+  { idOf, ...place }: Place & { idOf: ReadonlyMap<string, string> },
+): Promise<void> {
   const texts = withheld.map(({ sha256, document }) => {
-    return { textHash: sha256, documentId: idOf.get(document) ?? '' };
+    return { textHash: sha256, documentId: idOf.get(document ?? '') ?? '' };
   });
   await finishRestore(tx, { ...place, withheld: texts });
 }

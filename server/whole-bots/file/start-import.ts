@@ -38,7 +38,7 @@ export async function startImport(
     const jobId = await deps.store.transact(async (tx) => {
       await requireRoom(tx);
       const at = deps.clock.now();
-      const job = { at, actor, kind: IMPORT_JOB, input, uniqueKey: `${IMPORT_JOB}:${botId}` };
+      const job = { at, actor, kind: IMPORT_JOB, botId, input, uniqueKey: `${IMPORT_JOB}:${botId}` };
       return (await enqueueJob(tx, { ...job, maxAttempts: MAX_ATTEMPTS })).id;
     });
     return await getBotImport(deps, { importId: jobId });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../../server/base/index.ts';
-import { createApprovedAnswer } from '../../../server/bots/index.ts';
+import { createApprovedAnswer, getBot, listBots } from '../../../server/bots/index.ts';
 import { createLesson, createTestQuestion } from '../../../server/tuning/index.ts';
 import { importBot } from '../../../server/whole-bots/index.ts';
 import { TEST_BOT_ID as botId, createTestApp, type TestApp } from '../../support/app.ts';
@@ -221,12 +221,24 @@ test('an import that is broken off leaves nothing, and the next one is whole', a
   const before = await counts();
   const path = await keepFile(app.dataDir, whole);
   const stopping = new AbortController();
-  const onProgress = ({ step }: { step: string }) => {
-    if (step === 'writing') stopping.abort(new AppError('cancelled', 'Stopped.'));
+  const seen: boolean[] = [];
+  const onProgress = async ({ step, done }: { step: string; done: number }) => {
+    if (step !== 'writing' || done === 0) return;
+    seen.push((await listBots(app.context)).some(({ id }) => id === 'bot_again'));
+    stopping.abort(new AppError('cancelled', 'Stopped.'));
   };
   const input = { actor, path, botId: 'bot_again', onProgress };
   await expect(importBot(app.context, input, stopping.signal)).rejects.toMatchObject({ code: 'cancelled' });
+  expect(seen).toEqual([false]);
   expect(await counts()).toEqual(before);
+  const { db } = app.context.store;
+  const half = { id: 'bot_again', name: 'Half', language: 'en', settings: '{}', settings_version: 1 };
+  await db
+    .insertInto('bots')
+    .values({ ...half, created_at: 1, updated_at: 1, arriving_since: 1 })
+    .execute();
+  expect((await listBots(app.context)).map(({ name }) => name)).not.toContain('Half');
+  await expect(getBot(app.context, 'bot_again')).rejects.toMatchObject({ code: 'not_found' });
   const bot = await importBot(app.context, { ...input, onProgress: () => undefined });
   expect(bot).toMatchObject({ id: 'bot_again', name: 'shop (2)' });
   expect(await importBot(app.context, { ...input, onProgress: () => undefined })).toEqual(bot);
