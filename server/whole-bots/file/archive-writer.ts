@@ -26,9 +26,16 @@ export async function* writeArchive(
     entries,
     async add(path, content, { compress = true } = {}) {
       const entry = { path, bytes: 0, sha256: '' };
-      const source = Readable.from(measured(content, entry), { objectMode: false });
-      zip.addReadStream(source, path, { compress, mtime: new Date(), mode: 0o100_644 });
-      await finished(source, { signal: left.signal });
+      // The archive remembers each entry to its end, and with it what the entry holds on to: so it is let go at once.
+      const held: { source?: Readable } = {
+        source: Readable.from(measured(content, entry), { objectMode: false }),
+      };
+      const taken = finished(held.source as Readable, { signal: left.signal });
+      zip.addReadStreamLazy(path, { compress, mtime: new Date(), mode: 0o100_644 }, (give) => {
+        give(null, held.source as Readable);
+        delete held.source;
+      });
+      await taken;
       entries.push(entry);
     },
   };
