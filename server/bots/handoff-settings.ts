@@ -56,6 +56,8 @@ export const handoffSettingsSchema = z.strictObject({
   /** People take over in the chat; off means that only the form is offered. */
   live: z.boolean().default(true),
   hours: hoursSchema.prefault({}),
+  /** Visitors may send files to a person. */
+  files: z.boolean().default(false),
   /** Words and phrases of a visitor that call for a person. */
   keywords: z.array(z.string().min(2).max(80)).max(100).default([]),
   /** After so many questions that the bot could not answer. */

@@ -21,5 +21,6 @@ export { replayTurn, replayVerdict } from './replay-turn.ts';
 export { leaveHandoff, noteVisitorTyping, requestPerson, stopAnswer } from './request-person.ts';
 export { type RunningTurn, RunningTurns } from './running-turns.ts';
 export { sendContactForm } from './send-contact-form.ts';
+export { MAX_FILE_BYTES, sendFile } from './send-file.ts';
 export { type SendMessageInput, sendMessage } from './send-message.ts';
 export type { ChatDeps, Visitor } from './types.ts';

@@ -147,6 +147,8 @@ export const publicBotSchema = z
     /** The same ways to a person, for clients that word it themselves. */
     contact: z.object({ email: z.string().optional(), phone: z.string().optional() }),
     look: lookSchema,
+    /** While a person is waited for or there, files can be sent. */
+    files: z.boolean().optional(),
     /** Asked before the chat begins; absent where nothing is. */
     preChat: preChatSchema.optional(),
   })

@@ -122,6 +122,8 @@ export const noteCreateSchema = z.strictObject({
   name: nameSchema.optional(),
 });
 export const sentSchema = z.object({ messageId: z.string() });
+/** `name` as staff see it. */
+export const sentFileSchema = sentSchema.extend({ name: z.string() });
 
 /** One event of the inbox. Its number is the SSE id; send it as `Last-Event-ID` or `after` to go on from there. */
 export const inboxEventSchema = z

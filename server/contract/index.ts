@@ -238,6 +238,7 @@ export {
   personRequestSchema,
   presenceChangeSchema,
   presenceSchema,
+  sentFileSchema,
   sentSchema,
   takeSchema,
   transferSchema,

@@ -169,6 +169,15 @@ export const streamPartSchema = z
   .meta({ id: 'StreamPart' });
 export type StreamPart = z.infer<typeof streamPartSchema>;
 
+/** A file that a visitor sent to a person; staff fetch it from the inbox by its id. */
+const attachmentPartSchema = z
+  .object({
+    type: z.literal('data-attachment'),
+    id: z.string(),
+    data: z.object({ name: z.string(), mediaType: z.string(), bytes: z.number().int() }),
+  })
+  .meta({ id: 'AttachmentPart' });
+
 /** The parts of a stored message: what the AI SDK's reducer makes of the stream above. */
 export const messagePartSchema = z
   .discriminatedUnion('type', [
@@ -178,6 +187,7 @@ export const messagePartSchema = z
     z.object({ type: z.literal('text'), text: z.string(), state: z.enum(['streaming', 'done']).optional() }),
     suggestionsPartSchema,
     handoffPartSchema,
+    attachmentPartSchema,
   ])
   .meta({ id: 'MessagePart' });
 export type MessagePart = z.infer<typeof messagePartSchema>;

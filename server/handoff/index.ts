@@ -38,6 +38,7 @@ export { assertNotBlocked, noteMessage, storeMessage } from './messages.ts';
 export { moveConversation } from './move-conversation.ts';
 export { isWatched, type SetPresenceInput, setPresence } from './presence.ts';
 export { DELIVERY_JOB, queueMail, queueWebhook } from './queue-delivery.ts';
+export { readAttachment } from './read-attachment.ts';
 export { lastEvent, readEventsAfter } from './read-events.ts';
 export { recordEvent } from './record-event.ts';
 export { requestOrEnqueue } from './request-or-enqueue.ts';

@@ -12,18 +12,20 @@ type NewMessage = {
   at: number;
   author?: { id: string; name: string };
   key?: string | undefined;
+  /** What comes with the words. */
+  further?: readonly MessagePart[];
 };
 
 /** Adds a finished message at the end of a conversation, in the caller's transaction. @returns its id */
 export async function storeMessage(tx: Kysely<Database>, message: NewMessage): Promise<string> {
-  const { conversationId, role, text, at, author, key } = message;
+  const { conversationId, role, text, at, author, key, further = [] } = message;
   const { last } = await tx
     .selectFrom('messages')
     .select((e) => e.fn.max('position').as('last'))
     .where('conversation_id', '=', conversationId)
     .executeTakeFirstOrThrow();
   const id = newId('msg');
-  const parts: MessagePart[] = [{ type: 'text', text, state: 'done' }];
+  const parts: MessagePart[] = [{ type: 'text', text, state: 'done' }, ...further];
   await tx
     .insertInto('messages')
     .values({

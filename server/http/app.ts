@@ -13,6 +13,7 @@ import { documentApi } from './openapi.ts';
 import { accountRoutes } from './routes/account.ts';
 import { approvedRoutes } from './routes/approved.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { botFileRoutes, botImportRoutes } from './routes/bot-files.ts';
 import { botKeepingRoutes } from './routes/bot-keeping.ts';
@@ -51,7 +52,8 @@ import { versionRoutes } from './routes/versions.ts';
 import { widgetScriptRoute } from './routes/widget-script.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
 
-const UPLOADS = /^\/api\/admin\/bots\/(import|[^/]+\/(documents|(lessons|test-questions|versions)\/import))$/;
+const UPLOADS =
+  /^\/api\/admin\/bots\/(import|[^/]+\/(documents|(lessons|test-questions|versions)\/import))$|^\/api\/chat\/[^/]+\/files$/;
 const EMBEDDED = ['/api/chat', '/api/chat/*', '/api/bots/*', '/widget.js', '/widget/*'] as const;
 
 /** Every route there is, in the order in which a visitor, a person of the staff and a machine meet them. */
@@ -98,6 +100,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', conversationRoutes(deps))
     .route('/api/admin/bots', inboxRoutes(deps))
     .route('/api/admin/bots', contactRequestRoutes(deps))
+    .route('/api/admin/bots', attachmentRoutes(deps))
     .route('/api/admin/bots', inboxExtraRoutes(deps))
     .route('/api/admin/bots', identityKeyRoutes(deps))
     .route('/api/admin/bots', runRoutes(deps))

@@ -2,6 +2,7 @@ import type { Engine } from './dialect.ts';
 import { accountTables } from './migrations/accounts.ts';
 import { approvedAnswerTables } from './migrations/approved-answers.ts';
 import { arrivingBots } from './migrations/arriving-bots.ts';
+import { attachments } from './migrations/attachments.ts';
 import { auditSearch } from './migrations/audit-search.ts';
 import { botsKept } from './migrations/bots-kept.ts';
 import { citedPassages } from './migrations/cited-passages.ts';
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'preferences that runs learn', statements: preferenceSteps },
   { name: 'the bot that a job works for', statements: jobBots },
   { name: 'bots that arrive in a file', statements: arrivingBots },
+  { name: 'files that visitors send', statements: attachments },
 ];

@@ -8,6 +8,7 @@ import type {
   UserTwoFactorTable,
 } from './schema/accounts.ts';
 import type { ApprovedAnswerTable } from './schema/approved-answers.ts';
+import type { AttachmentTable } from './schema/attachments.ts';
 import type { CitedPassageTable } from './schema/cited-passages.ts';
 import type { ComparisonJudgementTable, ComparisonTable } from './schema/comparisons.ts';
 import type { ContactRequestTable, DeliveryTable } from './schema/contact-requests.ts';
@@ -58,6 +59,7 @@ export type Database = {
   deliveries: DeliveryTable;
   canned_replies: CannedReplyTable;
   conversation_ratings: ConversationRatingTable;
+  attachments: AttachmentTable;
   api_keys: ApiKeyTable;
   audit_entries: AuditEntryTable;
   jobs: JobTable;

@@ -192,6 +192,26 @@ test('a suggested question goes when it is asked, the focus stays in the chat, a
   await page.close();
 }, 120_000);
 
+test('a file goes to the person who is waited for, and staff see it; another kind is told as such', async () => {
+  await set({ handoff: { files: true } });
+  const page = await site.visit();
+  await openChat(page);
+  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  const attach = page.getByRole('button', { name: 'Attach a file' });
+  await attach.waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  const input = page.locator('foyer-chat [type=file]');
+  const pdf = { name: 'receipt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 x') };
+  await input.setInputFiles(pdf);
+  await page.locator('foyer-chat li.user').getByText('receipt.pdf').waitFor();
+  await input.setInputFiles({ ...pdf, buffer: Buffer.from([0, 1, 2]) });
+  await page.getByRole('alert').getByText('Pictures (PNG, JPEG, WebP)').waitFor();
+  await page.reload();
+  await openChat(page);
+  await page.locator('foyer-chat li.user').getByText('receipt.pdf').waitFor();
+  await page.close();
+}, 120_000);
+
 test('how content a visitor was is asked once', async () => {
   await set({});
   const page = await site.visit();

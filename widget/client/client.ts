@@ -41,6 +41,8 @@ export type ChatClient = {
   leavePerson(): Promise<VisitorHandoff>;
   /** Leaves a message for when people are back, and goes back to the assistant. @throws ClientError */
   leaveMessage(message: LeftMessage): Promise<VisitorHandoff>;
+  /** Sends a file to the person who is there or waited for; told how it is called. @throws ClientError */
+  sendFile(file: File): Promise<{ messageId: string; name: string }>;
   /** Shows the person that one is writing. @throws ClientError */
   showTyping(): Promise<void>;
   /** What a person says, without an end; `onCursor` is told where to go on after a break. @throws ClientError */
@@ -76,7 +78,7 @@ export function createChatClient(options: ClientOptions): ChatClient {
     const headers = {
       ...(identity && { [IDENTITY_HEADER]: await identity.token() }),
       ...(owner && !identity ? { [SESSION_HEADER]: owner.session } : {}),
-      ...(init.body ? { 'content-type': 'application/json' } : {}),
+      ...(typeof init.body === 'string' ? { 'content-type': 'application/json' } : {}),
     };
     let response: Response;
     try {
@@ -168,6 +170,13 @@ export function createChatClient(options: ClientOptions): ChatClient {
     async leaveMessage(message) {
       begin();
       return await move('/contact', message);
+    },
+    async sendFile(file) {
+      if (!saved) throw new ClientError(UNREACHABLE);
+      const body = new FormData();
+      body.append('file', file);
+      const response = await open(pathOf(saved, '/files'), { method: 'POST', body });
+      return (await response.json()) as { messageId: string; name: string };
     },
     async showTyping() {
       if (saved) await open(pathOf(saved, '/typing'), { method: 'POST' });

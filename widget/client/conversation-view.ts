@@ -48,6 +48,8 @@ export type ConversationControl = {
   visitor(): { name: string; email: string };
   /** The form before the chat is filled in; a question that came meanwhile is asked. */
   introduce(answers: PreChatAnswers): Promise<void>;
+  /** @throws ClientError when it could not be kept */
+  sendFile(file: File): Promise<void>;
   /** The visitor is writing; a person sees it. */
   showTyping(): void;
   /** @throws ClientError when it could not be kept */

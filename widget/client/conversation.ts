@@ -295,6 +295,11 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
       held = undefined;
       if (question !== undefined) await ask(question);
     },
+    async sendFile(file) {
+      const { messageId, name } = await client.sendFile(file);
+      stored += 1;
+      set({ messages: [...view.messages, newMessage('user', messageId, name)] });
+    },
     showTyping() {
       if (view.handoff?.state !== 'with-person' || Date.now() - shownTypingAt < TYPING_EVERY_MS) return;
       shownTypingAt = Date.now();

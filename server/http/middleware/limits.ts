@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../../base/index.ts';
+import { MAX_FILE_BYTES } from '../../chat/index.ts';
 import { MAX_DOCUMENT_BYTES } from '../../knowledge/index.ts';
 import type { HttpEnv } from '../types.ts';
 
@@ -17,6 +18,12 @@ export const limitBody: MiddlewareHandler<HttpEnv> = bodyLimit({
 export const limitUpload: MiddlewareHandler<HttpEnv> = bodyLimit({
   maxSize: MAX_UPLOAD_BYTES,
   onError: () => tooLarge(MAX_UPLOAD_BYTES),
+});
+
+/** One file of a visitor, with what a form puts around it. */
+export const limitFile: MiddlewareHandler<HttpEnv> = bodyLimit({
+  maxSize: MAX_FILE_BYTES + 64 * 1024,
+  onError: () => tooLarge(MAX_FILE_BYTES),
 });
 
 export function tooLarge(maxBytes: number): never {

@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
   createVisitor,
   followConversation,
@@ -7,16 +7,19 @@ import {
   rateConversation,
   requestPerson,
   sendContactForm,
+  sendFile,
 } from '../../chat/index.ts';
 import {
   contactFormSchema,
   personRequestSchema,
   ratingSchema,
+  sentFileSchema,
   streamPartSchema,
   visitorStateSchema,
 } from '../../contract/index.ts';
 import { cursorOf, cursorQuery } from '../cursor.ts';
 import { checkEmbedOrigin } from '../middleware/embed-origin.ts';
+import { limitFile } from '../middleware/limits.ts';
 import { eventResponse, forVisitors, jsonBody, jsonResponse } from '../route.ts';
 import { liveMessageStream } from '../sse.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -55,6 +58,25 @@ const contact = createRoute({
   responses: { 200: jsonResponse(visitorStateSchema, 'Kept, and on its way by mail where the bot has one.') },
 });
 
+const fileSchema = z.strictObject({ file: z.instanceof(File) }).openapi({
+  type: 'object',
+  properties: { file: { type: 'string', format: 'binary' } },
+  required: ['file'],
+});
+
+const file = createRoute({
+  method: 'post',
+  path: '/{id}/files',
+  ...forVisitors,
+  tags,
+  summary: 'Send a picture, a PDF or a text file to a person, where the bot takes files',
+  request: {
+    ...own,
+    body: { required: true, content: { 'multipart/form-data': { schema: fileSchema } } },
+  },
+  responses: { 201: jsonResponse(sentFileSchema, 'Kept; staff read it in the inbox.') },
+});
+
 const rating = createRoute({
   method: 'post',
   path: '/{id}/rating',
@@ -88,7 +110,9 @@ const live = createRoute({
 });
 
 export function handoffRoutes(deps: HttpDeps) {
-  return new OpenAPIHono<HttpEnv>()
+  const app = new OpenAPIHono<HttpEnv>();
+  app.use('/:id/files', limitFile);
+  return app
     .openapi(person, async (c) => {
       const { botId, visitor: details } = c.req.valid('json');
       const visitor = visitorOf(c) ?? createVisitor();
@@ -109,6 +133,14 @@ export function handoffRoutes(deps: HttpDeps) {
       deps.limits.admit({ visitor: visitor.hash, address: c.get('address'), botId: form.botId });
       const state = await sendContactForm(deps, { visitor, id: c.req.valid('param').id, ...form, details });
       return c.json(state, 200, sessionHeaders(visitor));
+    })
+    .openapi(file, async (c) => {
+      const visitor = requireVisitor(c);
+      deps.limits.admit({ visitor: visitor.hash, address: c.get('address') });
+      const { file: sent } = c.req.valid('form');
+      const bytes = new Uint8Array(await sent.arrayBuffer());
+      const { id } = c.req.valid('param');
+      return c.json(await sendFile(deps, { visitor, id, name: sent.name, bytes }), 201);
     })
     .openapi(rating, async (c) => {
       const visitor = requireVisitor(c);

@@ -39,6 +39,7 @@ function publicBotOf(bot: Bot): PublicBot {
     disclosure: disclosureOf(bot),
     contact: { email: contact.email, phone: contact.phone },
     look: lookOf(bot.id, look),
+    ...(bot.settings.handoff.files && { files: true }),
     ...(asksFirst && { preChat }),
   };
 }

@@ -8,6 +8,7 @@ import {
 
 const settings: HandoffSettings = {
   live: true,
+  files: true,
   hours: {
     timeZone: 'Europe/Berlin',
     weekly: [

@@ -25,6 +25,13 @@ export const inboxConversationQuery = (botId: string, conversationId: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+export async function readAttachment(place: Place, attachmentId: string): Promise<Blob> {
+  const response = await succeed(
+    one.attachments[':attachmentId'].$get({ param: { ...place, attachmentId } }),
+  );
+  return response.blob();
+}
+
 export const conversationSearchQuery = (botId: string, find: string, tag: string) =>
   queryOptions({
     queryKey: ['conversation-search', botId, find, tag],

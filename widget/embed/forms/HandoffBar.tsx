@@ -1,6 +1,7 @@
 import { useContext } from 'react';
 import type { ConversationControl, ConversationView } from '../../client/index.ts';
 import { WordsContext } from '../i18n/words.ts';
+import { AttachFile } from './AttachFile.tsx';
 import { RateTalk } from './RateTalk.tsx';
 import { useFormLook } from './use-form-look.ts';
 
@@ -49,6 +50,9 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing }, answe
         </button>
       )}
       {state === 'closed' && !handoff?.rated && <RateTalk onRate={conversation.rateConversation} />}
+      {bot?.files && (state === 'waiting' || state === 'with-person') && (
+        <AttachFile onSend={conversation.sendFile} />
+      )}
       {(state === 'waiting' || state === 'with-person') && (
         <button type="button" className="quiet" onClick={() => void conversation.leavePerson()}>
           {say('backToAssistant')}

@@ -69,6 +69,9 @@ const ar: Messages = {
   sendMessage: 'أرسل الرسالة',
   messageSent: 'شكرًا لك. سنرد على {email}.',
   backAt: 'نعود: {time}.',
+  attachFile: 'إرفاق ملف',
+  sending: 'جارٍ الإرسال…',
+  filesTaken: 'يمكن إرسال صور (PNG وJPEG وWebP) وملفات PDF ونصوص حتى 5 ميغابايت.',
   newMessages: {
     zero: 'لا رسائل جديدة',
     one: 'رسالة جديدة واحدة',

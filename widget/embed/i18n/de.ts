@@ -69,6 +69,9 @@ const de: Messages = {
   sendMessage: 'Nachricht senden',
   messageSent: 'Vielen Dank. Wir antworten an {email}.',
   backAt: 'Wir sind wieder da: {time}.',
+  attachFile: 'Datei anhängen',
+  sending: 'Wird gesendet…',
+  filesTaken: 'Senden lassen sich Bilder (PNG, JPEG, WebP), PDF und Textdateien bis 5 MB.',
   newMessages: { one: '{n} neue Nachricht', other: '{n} neue Nachrichten' },
   retryIn: {
     one: 'Versuchen Sie es in {n} Sekunde erneut.',

@@ -71,6 +71,9 @@ export type Messages = {
   sendMessage: string;
   messageSent: string;
   backAt: string;
+  attachFile: string;
+  sending: string;
+  filesTaken: string;
   newMessages: Plural;
   retryIn: Plural;
   charactersLeft: Plural;

@@ -69,6 +69,9 @@ const pl: Messages = {
   sendMessage: 'Wyślij wiadomość',
   messageSent: 'Dziękujemy. Odpowiemy na adres {email}.',
   backAt: 'Wracamy: {time}.',
+  attachFile: 'Dołącz plik',
+  sending: 'Wysyłanie…',
+  filesTaken: 'Można wysłać obrazy (PNG, JPEG, WebP), PDF i pliki tekstowe do 5 MB.',
   newMessages: {
     one: '{n} nowa wiadomość',
     few: '{n} nowe wiadomości',

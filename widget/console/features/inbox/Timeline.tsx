@@ -9,6 +9,7 @@ import { formatClock, formatTime } from '../../parts/format.ts';
 import { WhyTurn } from '../../parts/passport/WhyTurn.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
 import { type Step, sayStep } from './inbox-words.ts';
+import { SaveAttachment } from './SaveAttachment.tsx';
 
 type Note = InboxConversation['notes'][number];
 type Entry =
@@ -98,6 +99,16 @@ function MessageEntry({ botId, stored, question }: MessageProps) {
   const message = fromStored(stored);
   const { turnId, kind, createdAt, feedback } = stored.metadata;
   const at = createdAt === undefined ? undefined : formatTime(createdAt);
+  const attachment = stored.parts.find((part) => part.type === 'data-attachment');
+  if (attachment) {
+    const place = { botId, conversationId: stored.metadata.conversationId };
+    return (
+      <div className="inbox-visitor" title={at}>
+        <span className="visually-hidden">{t('Visitor')}: </span>
+        <SaveAttachment place={place} attachment={attachment} />
+      </div>
+    );
+  }
   if (message.role === 'user') {
     return (
       <p className="preserve inbox-visitor" title={at}>

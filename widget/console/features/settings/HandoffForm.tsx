@@ -38,6 +38,14 @@ export function HandoffForm({ bot, isSaved, onSaved }: Props) {
         checked={draft.live}
         onChange={(event) => change({ live: event.currentTarget.checked })}
       />
+      <Switch
+        label={t('Visitors may send files to a person')}
+        description={t(
+          'Pictures, PDF and text files of up to 5 MB each. They are deleted with the conversation.',
+        )}
+        checked={draft.files}
+        onChange={(event) => change({ files: event.currentTarget.checked })}
+      />
       <HoursFields draft={draft} onChange={change} />
       <TriggerFields draft={draft} onChange={change} />
       <fieldset>

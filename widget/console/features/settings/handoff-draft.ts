@@ -18,6 +18,7 @@ export const DAYS = [
 /** As it stands in the form: spans by day, lists as lines, numbers as typed. */
 export type HandoffDraft = {
   live: boolean;
+  files: boolean;
   always: boolean;
   timeZone: string;
   week: Record<Day, Span[]>;
@@ -47,6 +48,7 @@ export function draftOfHandoff(settings: HandoffSettings): HandoffDraft {
   ) as Record<Day, Span[]>;
   return {
     live: rest.live,
+    files: rest.files,
     actions: rest.actions,
     always: hours.weekly.length === 0,
     timeZone: hours.timeZone,
@@ -73,6 +75,7 @@ export function handoffOf(draft: HandoffDraft): HandoffSettings {
   const webhookUrl = draft.webhookUrl.trim();
   return {
     live: draft.live,
+    files: draft.files,
     hours: {
       timeZone: draft.timeZone,
       weekly: draft.always

@@ -160,4 +160,5 @@ export const inbox = {
   'Your browser refuses notifications for this site. Allow them in its settings, then try again.':
     'Ihr Browser verweigert Benachrichtigungen für diese Seite. Erlauben Sie sie in seinen Einstellungen und versuchen Sie es dann noch einmal.',
   'Agreed to': 'Zugestimmt',
+  'Save the file “{name}”': 'Datei „{name}“ speichern',
 } as const;

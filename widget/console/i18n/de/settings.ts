@@ -119,4 +119,7 @@ export const settings = {
   'For instance your privacy policy.': 'Zum Beispiel Ihre Datenschutzerklärung.',
   'The form before the chat asks nothing: ask for something, or switch it off.':
     'Das Formular vor dem Chat fragt nichts: Fragen Sie etwas, oder schalten Sie es aus.',
+  'Visitors may send files to a person': 'Besucher dürfen einem Menschen Dateien senden',
+  'Pictures, PDF and text files of up to 5 MB each. They are deleted with the conversation.':
+    'Bilder, PDF und Textdateien, je bis 5 MB. Sie werden mit dem Gespräch gelöscht.',
 } as const;
