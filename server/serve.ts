@@ -1,4 +1,4 @@
-import { recoverReplies } from './chat/index.ts';
+import { recoverReplies, runRetentionClock } from './chat/index.ts';
 import type { AppContext } from './context.ts';
 import { DELIVERY_JOB, deliveryJob, runHandoffClock } from './handoff/index.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
@@ -32,6 +32,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const server = await serveApp(context, context.config.http);
   const presence = await announceWorker({ dataDir: context.config.storage.dataDir, log: context.log });
   const handoffs = runHandoffClock(context);
+  const retention = runRetentionClock(context);
   const jobs = runJobs(context, jobHandlers(context), LEASE);
   const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
   const crawls = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, CRAWLING);
@@ -48,7 +49,9 @@ export async function serve(context: AppContext): Promise<RunningServer> {
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await Promise.all(
-        [server, jobs, shortJobs, crawls, imports, handoffs].map((part) => part[Symbol.asyncDispose]()),
+        [server, jobs, shortJobs, crawls, imports, handoffs, retention].map((part) =>
+          part[Symbol.asyncDispose](),
+        ),
       );
       await presence[Symbol.asyncDispose]();
       await Promise.all([recovered, prepared]);

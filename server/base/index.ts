@@ -30,4 +30,5 @@ export {
   publicOnly,
   type Resolve,
 } from './public-address.ts';
+export { runEvery } from './run-every.ts';
 export { takePage } from './take-page.ts';

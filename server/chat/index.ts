@@ -9,6 +9,7 @@ export { createVisitor, identifiedVisitor, parseVisitor, readerOf } from './conv
 export { findConversation } from './find-conversation.ts';
 export { findRunningTurn, stopTurn } from './find-running-turn.ts';
 export { followConversation, type LivePart } from './follow-conversation.ts';
+export { forgetOldConversations, runRetentionClock } from './forget-old-conversations.ts';
 export { getConversation } from './get-conversation.ts';
 export { getTranscript } from './get-transcript.ts';
 export { getTurn, getTurnInContext, type TurnInContext } from './get-turn.ts';

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { runEvery } from '../base/index.ts';
 import { expireHandoffs } from './expire-handoffs.ts';
 import type { HandoffDeps } from './types.ts';
 
@@ -10,24 +10,5 @@ export function runHandoffClock(
   deps: Pick<HandoffDeps, 'store' | 'clock' | 'log' | 'live'>,
   everyMs = LOOK_EVERY_MS,
 ): AsyncDisposable {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      await expireHandoffs(deps).catch((error: unknown) => deps.log.error('handoff-clock-failed', { error }));
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(ignoreStop);
-    }
-  }
-  const running = run();
-  return {
-    async [Symbol.asyncDispose]() {
-      stopping.abort();
-      await running;
-    },
-  };
-}
-
-/** Being woken to stop is no failure. */
-function ignoreStop(thrown: unknown): void {
-  if (!(thrown instanceof Error && thrown.name === 'AbortError')) throw thrown;
+  return runEvery({ everyMs, log: deps.log, failure: 'handoff-clock-failed' }, () => expireHandoffs(deps));
 }

@@ -109,6 +109,16 @@ export function BotForm({ bot, isSaved, onSaved }: Props) {
         minRows={2}
         {...field('allowedOrigins')}
       />
+      <TextInput
+        label={t('Keep conversations for so many days')}
+        description={t(
+          'Counted from the last message. After that they are deleted with all that is in them, and nothing brings them back. Left empty, they are kept.',
+        )}
+        type="number"
+        min={1}
+        max={3650}
+        {...field('keepDays')}
+      />
       <details>
         <summary>{t('Advanced')}</summary>
         <Threshold

@@ -14,6 +14,8 @@ export type BotDraft = {
   suggestedQuestions: string;
   allowedOrigins: string;
   answerThreshold: number;
+  /** Empty keeps all. */
+  keepDays: string;
   /** These have pages of their own, and go through as they are. */
   handoff: BotSettings['handoff'];
   look: BotSettings['look'];
@@ -21,10 +23,11 @@ export type BotDraft = {
 };
 
 export function draftOf({ name, settings }: Bot): BotDraft {
-  const { contact, suggestedQuestions, allowedOrigins, ...rest } = settings;
+  const { contact, suggestedQuestions, allowedOrigins, keepDays, ...rest } = settings;
   return {
     ...rest,
     name,
+    keepDays: keepDays === null ? '' : String(keepDays),
     email: contact.email ?? '',
     phone: contact.phone ?? '',
     hours: contact.hours ?? '',
@@ -34,9 +37,10 @@ export function draftOf({ name, settings }: Bot): BotDraft {
 }
 
 export function settingsOf(draft: BotDraft): BotSettings {
-  const { name: _, email, phone, hours, suggestedQuestions, allowedOrigins, ...rest } = draft;
+  const { name: _, email, phone, hours, suggestedQuestions, allowedOrigins, keepDays, ...rest } = draft;
   return {
     ...rest,
+    keepDays: keepDays.trim() === '' ? null : Number(keepDays),
     contact: { ...filled('email', email), ...filled('phone', phone), ...filled('hours', hours) },
     suggestedQuestions: linesOf(suggestedQuestions),
     allowedOrigins: linesOf(allowedOrigins).map(originOf),

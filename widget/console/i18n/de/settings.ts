@@ -39,6 +39,9 @@ export const settings = {
   'E-mail': 'E-Mail',
   Phone: 'Telefon',
   Hours: 'Zeiten',
+  'Keep conversations for so many days': 'Gespräche so viele Tage aufbewahren',
+  'Counted from the last message. After that they are deleted with all that is in them, and nothing brings them back. Left empty, they are kept.':
+    'Gezählt ab der letzten Nachricht. Danach werden sie mit allem darin gelöscht, und nichts bringt sie zurück. Leer gelassen, bleiben sie.',
   'Suggested questions': 'Vorgeschlagene Fragen',
   'One a line, six at most. Visitors see them as buttons.':
     'Eine je Zeile, höchstens sechs. Besucher sehen sie als Knöpfe.',
