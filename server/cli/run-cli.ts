@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toAppError } from '../base/index.ts';
 import { addAskCommand } from './commands/ask.ts';
+import { addBackupCommands } from './commands/backup.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCorrectCommands } from './commands/correct.ts';
 import { addCrawlCommand } from './commands/crawl.ts';
@@ -62,6 +63,7 @@ function createProgram(deps: CliDeps): Command {
   addDataCommands(program, deps);
   addCompareCommand(program, deps);
   addModelCommands(program, deps);
+  addBackupCommands(program, deps);
   addKeyCommands(program, deps);
   addUserCommands(program, deps);
   return program;

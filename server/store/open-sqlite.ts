@@ -17,7 +17,8 @@ import { errorCode } from './dialect.ts';
 import { translateFailure } from './failures.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
-const FILE_NAME = 'foyer.db';
+/** In the data folder. */
+export const DATABASE_FILE = 'foyer.db';
 
 /** SQLite waits inside the call and so holds the event loop: short there, the rest of the wait is asynchronous. */
 const BUSY_IN_CALL_MS = 20;
@@ -30,7 +31,7 @@ export type OpenSqliteInput = { dataDir: string; log: Log; scope: TransactionSco
 
 /** Opens `<dataDir>/foyer.db`, made when absent: folder 0700, files 0600. */
 export function openSqlite({ dataDir, log, scope }: OpenSqliteInput): Dialect {
-  const path = join(dataDir, FILE_NAME);
+  const path = join(dataDir, DATABASE_FILE);
   try {
     prepareFiles(dataDir, path, log);
     const database = new Sqlite(path, { timeout: BUSY_OPENING_MS });
