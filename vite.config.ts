@@ -15,7 +15,10 @@ const tests = {
   // Polls end when it is so; only a failure waits this long.
   expect: { poll: { timeout: 15_000 } },
 } as const;
-/** Files of one worker share their modules, which saves half of what these tests cost: none may change what is global. */
+/**
+ * Unit tests of one worker share their modules, which saves half of what they cost: none may change what is global. Tests with
+ * databases and models do not: a process that loads native modules for file after file has crashed (SIGSEGV).
+ */
 const sharing = { ...tests, isolate: false } as const;
 
 /** What `scripts/build.ts` builds, in this order: each target is a vite mode. */
@@ -151,7 +154,7 @@ export default defineConfig(({ mode }) => {
         },
         {
           test: {
-            ...sharing,
+            ...tests,
             name: 'integration',
             include: ['tests/integration/**/*.test.ts'],
             globalSetup: ['tests/support/postgres-setup.ts'],
@@ -160,7 +163,7 @@ export default defineConfig(({ mode }) => {
         { test: { ...tests, name: 'long', include: ['tests/long/**/*.test.ts'] } },
         {
           test: {
-            ...sharing,
+            ...tests,
             name: 'e2e',
             include: ['tests/e2e/**/*.test.ts'],
             // Each has a browser, and most a server with its models.
