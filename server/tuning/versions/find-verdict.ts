@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database, Store } from '../../store/index.ts';
+import type { Database, Store, TestSplit } from '../../store/index.ts';
 import type { ComparisonSummary } from '../gate/comparison.ts';
 import { findComparisons } from '../gate/get-comparison.ts';
 import { questionHash, questionsOf } from '../gate/questions.ts';
@@ -16,7 +16,7 @@ export async function findVerdict(
   { store }: Deps,
   { botId, versionId }: VersionId,
 ): Promise<GateVerdict | undefined> {
-  return verdictOn(store.db, { botId, versionId, now: await readGround(store.db, botId) });
+  return verdictOn(store.db, { botId, versionId }, await readState(store.db, botId));
 }
 
 /** The same of several versions of a bot, by their ids. */
@@ -26,17 +26,35 @@ export async function findVerdicts(
 ): Promise<Map<string, GateVerdict>> {
   const found = new Map<string, GateVerdict>();
   if (versionIds.length === 0) return found;
-  const now = await readGround(store.db, botId);
+  const now = await readState(store.db, botId);
   for (const versionId of versionIds) {
-    const verdict = await verdictOn(store.db, { botId, versionId, now });
+    const verdict = await verdictOn(store.db, { botId, versionId }, now);
     if (verdict) found.set(versionId, verdict);
   }
   return found;
 }
 
+/** A bot as it is now. The tests, which are many, are read once, and only where a verdict rests on them. */
+type State = { ground: Ground; testsHash(split: TestSplit): Promise<string> };
+
+async function readState(db: Kysely<Database>, botId: string): Promise<State> {
+  const known = new Map<TestSplit, Promise<string>>();
+  const hashOf = async (split: TestSplit) =>
+    questionHash(await questionsOf({ store: { db } }, { botId, split }));
+  return {
+    ground: await readGround(db, botId),
+    testsHash(split) {
+      const hash = known.get(split) ?? hashOf(split);
+      known.set(split, hash);
+      return hash;
+    },
+  };
+}
+
 async function verdictOn(
   db: Kysely<Database>,
-  { botId, versionId, now }: VersionId & { now: Ground },
+  { botId, versionId }: VersionId,
+  now: State,
 ): Promise<GateVerdict | undefined> {
   const comparisons = await findComparisons(db, { botId, candidate: versionId });
   for (const { summary, ground } of comparisons) {
@@ -50,7 +68,7 @@ async function verdictOn(
       questions,
       split: settings.split,
       madeAt: endedAt,
-      changedSince: [...changesSince(ground, now), ...(await testChanges(db, summary))],
+      changedSince: [...changesSince(ground, now.ground), ...(await testChanges(now, summary))],
     };
   }
   return undefined;
@@ -58,10 +76,9 @@ async function verdictOn(
 
 /** Of a file's questions nobody can tell. */
 async function testChanges(
-  db: Kysely<Database>,
-  { botId, settings: { split }, questionHash: asked }: ComparisonSummary,
+  { testsHash }: State,
+  { settings: { split }, questionHash: asked }: ComparisonSummary,
 ): Promise<GroundPart[]> {
   if (split === null) return [];
-  const now = questionHash(await questionsOf({ store: { db } }, { botId, split }));
-  return now === asked ? [] : ['tests'];
+  return (await testsHash(split)) === asked ? [] : ['tests'];
 }
