@@ -32,6 +32,7 @@ export {
   type RestoredPassage,
   restoreDocument,
 } from './restore-documents.ts';
+export { listRestrictedDocuments } from './restricted-documents.ts';
 export { retryDocument } from './retry-document.ts';
 export { search } from './search.ts';
 export { wordOverlap } from './searching/merge-duplicates.ts';

@@ -1,4 +1,5 @@
 import { FOR_EVERYONE, mayRead, type Reader } from '../audience.ts';
+import { listRestrictedDocuments } from '../restricted-documents.ts';
 import { perVersion } from './per-version.ts';
 
 /** What not everybody may be told: each such document's audience as it is stored, and the document of each of its passages. */
@@ -15,13 +16,7 @@ export type Sight = {
 };
 
 export const readRestricted = perVersion<Restricted>(async ({ db }, botId) => {
-  const documents = await db
-    .selectFrom('documents')
-    .select(['id', 'audience'])
-    .where('bot_id', '=', botId)
-    .where('audience', '!=', FOR_EVERYONE)
-    .orderBy('id')
-    .execute();
+  const documents = await listRestrictedDocuments(db, botId);
   const audiences = new Map(documents.map(({ id, audience }) => [id, audience]));
   if (audiences.size === 0) return { audiences, documentOf: new Map() };
   const passages = await db

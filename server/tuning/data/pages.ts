@@ -37,19 +37,6 @@ export async function readPages(store: Pick<Store, 'db'>, botId: string): Promis
   return { all, byDocument: Map.groupBy(all, ({ documentName }) => documentName) };
 }
 
-export async function restrictedNames(
-  { db }: Pick<Store, 'db'>,
-  botId: string,
-): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('documents')
-    .select('name')
-    .where('bot_id', '=', botId)
-    .where('audience', '!=', FOR_EVERYONE)
-    .execute();
-  return new Set(rows.map(({ name }) => name));
-}
-
 /** Passages in a lesson's context may be numbered as they are in its answer. */
 const NUMBERED = /^\s*\[\d{1,2}\]\s*/gm;
 

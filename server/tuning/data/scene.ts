@@ -1,8 +1,8 @@
 import type { AnsweringDeps } from '../../answering/index.ts';
 import { type BotSettings, getBot } from '../../bots/index.ts';
-import { readIndexVersion, search } from '../../knowledge/index.ts';
+import { listRestrictedDocuments, readIndexVersion, search } from '../../knowledge/index.ts';
 import type { Embedder } from '../../models/index.ts';
-import { type Pages, readPages, restrictedNames } from './pages.ts';
+import { type Pages, readPages } from './pages.ts';
 import type { DataDeps } from './types.ts';
 
 /** A bot as it would serve now, for as long as its data set is made. */
@@ -25,6 +25,7 @@ export async function openScene(
   { botId, seed }: { botId: string; seed: number },
 ): Promise<Scene> {
   const { settings, settingsVersion } = await getBot(deps, botId);
+  const restricted = await listRestrictedDocuments(deps.store.db, botId);
   return {
     botId,
     bot: settings,
@@ -33,7 +34,7 @@ export async function openScene(
     embedder: deps.embedder,
     search: (input, signal) => search(deps, input, signal),
     pages: await readPages(deps.store, botId),
-    restricted: await restrictedNames(deps.store, botId),
+    restricted: new Set(restricted.map(({ name }) => name)),
     seed,
   };
 }

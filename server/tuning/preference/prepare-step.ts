@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { questionIn } from '../../answering/index.ts';
 import { AppError } from '../../base/index.ts';
 import type { PreferenceWish } from '../../contract/index.ts';
-import { FOR_EVERYONE } from '../../knowledge/index.ts';
+import { listRestrictedDocuments } from '../../knowledge/index.ts';
 import type { Embedder } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { openDuplicates } from '../data/near-duplicates.ts';
@@ -89,19 +89,9 @@ async function approvedPairs({ store }: Deps, botId: string): Promise<Preference
     .where('state', '=', 'approved')
     .orderBy('sequence')
     .execute();
-  const restricted = await restrictedIds(store, botId);
+  // What a model learns it may tell anybody.
+  const restricted = new Set((await listRestrictedDocuments(store.db, botId)).map(({ id }) => id));
   return rows.map(pairFromRow).filter(({ documentIds }) => !documentIds.some((id) => restricted.has(id)));
-}
-
-/** What a model learns it may tell anybody. */
-async function restrictedIds({ db }: Pick<Store, 'db'>, botId: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('documents')
-    .select('id')
-    .where('bot_id', '=', botId)
-    .where('audience', '!=', FOR_EVERYONE)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
 }
 
 async function untested(

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { parseJson } from '../../base/index.ts';
 import { botSettingsSchema, hashApprovedAnswers } from '../../bots/index.ts';
-import { FOR_EVERYONE } from '../../knowledge/index.ts';
+import { listRestrictedDocuments } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import { findOwnDecision } from '../decision/find-own-decision.ts';
 import { documentsOf } from './bound-knowledge.ts';
@@ -77,13 +77,8 @@ export function partsInWords(parts: readonly GroundPart[]): string {
 
 /** Of documents that not everybody is told: the questions of a comparison are asked by nobody in particular. */
 async function audiencesOf(db: Kysely<Database>, botId: string): Promise<unknown[]> {
-  return await db
-    .selectFrom('documents')
-    .select(['name', 'audience'])
-    .where('bot_id', '=', botId)
-    .where('audience', '!=', FOR_EVERYONE)
-    .orderBy('name')
-    .execute();
+  const restricted = await listRestrictedDocuments(db, botId);
+  return restricted.map(({ name, audience }) => ({ name, audience }));
 }
 
 function hashOf(value: unknown): string {
