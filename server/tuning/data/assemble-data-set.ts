@@ -164,7 +164,8 @@ async function withoutTests(
   const clean: Written = { kept: [], dropped: [...dropped] };
   for (const row of kept) {
     const asked = questionIn(row.messages.slice(0, -1)) ?? row.question;
-    const test = (await tested.find(row.question)) ?? (await tested.find(asked));
+    const test =
+      (await tested.find(row.question)) ?? (asked === row.question ? undefined : await tested.find(asked));
     if (test === undefined) clean.kept.push(row);
     else
       clean.dropped.push(
