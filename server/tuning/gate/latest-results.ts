@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../store/index.ts';
 import { isPassed } from './checks.ts';
-import { comparisonFromRow } from './comparison.ts';
-import { answererOf } from './judge.ts';
+import { candidateItems, doneComparisons } from './done-comparisons.ts';
 
 /** How the tests of a bot went when they were last asked. */
 export type LatestResults = {
@@ -17,18 +16,10 @@ export async function latestResults(
   { store }: { store: { db: Kysely<Database> } },
   { botId }: { botId: string },
 ): Promise<LatestResults> {
-  const rows = await store.db
-    .selectFrom('comparisons')
-    .selectAll()
-    .where('bot_id', '=', botId)
-    .where('state', '=', 'done')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .execute();
-  const [newest] = rows.map(comparisonFromRow);
+  const [newest] = await doneComparisons(store.db, { botId, limit: 1 });
   if (newest === undefined || newest.settings.split === null) return { comparison: null, results: [] };
-  const { id, candidate, endedAt, report } = newest;
-  const items = (report && answererOf(report.answerers, 'candidate')?.items) ?? [];
+  const { id, candidate, endedAt } = newest;
+  const items = candidateItems(newest);
   return {
     comparison: { id, candidate, endedAt },
     results: items.map((item) => ({ name: item.id, passed: isPassed(item), answer: item.answer })),

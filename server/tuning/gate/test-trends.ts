@@ -2,8 +2,7 @@ import type { Kysely } from 'kysely';
 import type { TestTrends } from '../../contract/index.ts';
 import type { Database } from '../../store/index.ts';
 import { isPassed } from './checks.ts';
-import { comparisonFromRow } from './comparison.ts';
-import { answererOf } from './judge.ts';
+import { candidateItems, doneComparisons } from './done-comparisons.ts';
 
 /** Comparisons looked back to; each holds what was said to every test. */
 const RUNS = 20;
@@ -13,21 +12,13 @@ export async function testTrends(
   { store }: { store: { db: Kysely<Database> } },
   { botId }: { botId: string },
 ): Promise<TestTrends> {
-  const rows = await store.db
-    .selectFrom('comparisons')
-    .selectAll()
-    .where('bot_id', '=', botId)
-    .where('state', '=', 'done')
-    .orderBy('sequence', 'desc')
-    .limit(RUNS)
-    .execute();
-  const runs = rows
-    .map(comparisonFromRow)
+  const runs = (await doneComparisons(store.db, { botId, limit: RUNS }))
     .filter(({ settings }) => settings.split !== null)
     .toReversed()
-    .map(({ id, candidate, endedAt, report }) => {
-      const items = (report && answererOf(report.answerers, 'candidate')?.items) ?? [];
-      return { id, candidate, endedAt, outcomes: new Map(items.map((item) => [item.id, isPassed(item)])) };
+    .map((comparison) => {
+      const { id, candidate, endedAt } = comparison;
+      const outcomes = new Map(candidateItems(comparison).map((item) => [item.id, isPassed(item)]));
+      return { id, candidate, endedAt, outcomes };
     });
   const names = [...new Set(runs.flatMap(({ outcomes }) => [...outcomes.keys()]))];
   return {
