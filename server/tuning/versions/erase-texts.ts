@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Updateable } from 'kysely';
 import { chunks } from '../../base/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { Foundation } from './find-derived.ts';
@@ -31,50 +31,38 @@ export async function eraseTexts(tx: Kysely<Database>, erasing: Erasing): Promis
   await tx.deleteFrom('decision_measures').where('bot_id', '=', erasing.botId).execute();
 }
 
-async function eraseLessons(tx: Kysely<Database>, { found, at, person }: Erasing): Promise<void> {
-  const words = { question: '', answer: '', history: '[]', context: null, task: null, origin: null } as const;
+async function eraseLessons(tx: Kysely<Database>, { found, ...erasing }: Erasing): Promise<void> {
+  const words = { question: '', answer: '', history: '[]', context: null, task: null, origin: null };
   const ids = found.lessons.map(({ id }) => id);
-  for (const part of chunks(ids, PART)) {
-    await tx
-      .updateTable('lessons')
-      .set((eb) => ({
-        ...words,
-        state: 'retired',
-        erased_at: at,
-        version: eb('version', '+', 1),
-        updated_at: at,
-      }))
-      .where('id', 'in', part)
-      .where('erased_at', 'is', null)
-      .execute();
-    if (person !== undefined)
-      await tx
-        .updateTable('lessons')
-        .set({ author: ERASED })
-        .where('id', 'in', part)
-        .where('author', '=', person)
-        .execute();
-  }
+  await retireWithout(tx, 'lessons', { ids, words, ...erasing });
 }
 
-async function erasePairs(tx: Kysely<Database>, { found, at, person }: Erasing): Promise<void> {
-  const words = { messages: '[]', chosen: '', rejected: '', turn_id: null } as const;
-  for (const part of chunks(found.corrections, PART)) {
+async function erasePairs(tx: Kysely<Database>, { found, ...erasing }: Erasing): Promise<void> {
+  const words = { messages: '[]', chosen: '', rejected: '', turn_id: null };
+  await retireWithout(tx, 'preference_pairs', { ids: found.corrections, words, ...erasing });
+}
+
+type Taught = 'lessons' | 'preference_pairs';
+/** Columns of either table. */
+type Words = Updateable<Database['lessons']> | Updateable<Database['preference_pairs']>;
+
+/** Retires rows with their words taken out, and takes the person's name from them. */
+async function retireWithout(
+  tx: Kysely<Database>,
+  table: Taught,
+  { ids, words, at, person }: { ids: readonly string[]; words: Words } & Pick<Erasing, 'at' | 'person'>,
+): Promise<void> {
+  const erased = { ...words, state: 'retired', erased_at: at, updated_at: at } as const;
+  for (const part of chunks(ids, PART)) {
     await tx
-      .updateTable('preference_pairs')
-      .set((eb) => ({
-        ...words,
-        state: 'retired',
-        erased_at: at,
-        version: eb('version', '+', 1),
-        updated_at: at,
-      }))
+      .updateTable(table)
+      .set((eb) => ({ ...erased, version: eb('version', '+', 1) }))
       .where('id', 'in', part)
       .where('erased_at', 'is', null)
       .execute();
     if (person !== undefined)
       await tx
-        .updateTable('preference_pairs')
+        .updateTable(table)
         .set({ author: ERASED })
         .where('id', 'in', part)
         .where('author', '=', person)
