@@ -88,16 +88,14 @@ export function splitByLabel(
   examplesOf: (count: number) => number,
 ): { examples: LabelledText[]; questions: LabelledText[] } {
   const byLabel = Map.groupBy(rows, (row) => row.label);
-  const inOrder = (texts: readonly string[]) =>
-    texts.toSorted((one, other) => hashOf(seed + one).localeCompare(hashOf(seed + other)));
-  const labels = inOrder([...byLabel.keys()]);
+  const inOrder = <Item>(items: readonly Item[], textOf: (item: Item) => string) =>
+    items.toSorted((one, other) => hashOf(seed + textOf(one)).localeCompare(hashOf(seed + textOf(other))));
+  const labels = inOrder([...byLabel.keys()], (label) => label);
   const unknown = new Set(labels.slice(0, Math.round(labels.length * unknownShare)));
   const examples: LabelledText[] = [];
   const questions: LabelledText[] = [];
   for (const [label, members] of byLabel) {
-    const ordered = members.toSorted((one, other) =>
-      hashOf(seed + one.text).localeCompare(hashOf(seed + other.text)),
-    );
+    const ordered = inOrder(members, ({ text }) => text);
     const count = unknown.has(label) ? 0 : Math.max(1, examplesOf(ordered.length));
     examples.push(...ordered.slice(0, count));
     questions.push(...ordered.slice(count));
