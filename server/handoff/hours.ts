@@ -7,17 +7,27 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 
 type Span = { from: string; to: string };
 
+/** The date, such as `2026-11-29`, on clocks of a time zone. */
+export function dateAt(at: number, timeZone: string): string {
+  return plainDateAt(at, timeZone).toString();
+}
+
+/** When a date begins on clocks of a time zone; where they skip midnight, after the gap. */
+export function startOfDate(date: string, timeZone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 /** Whether people can be reached at `at`; without any hours, always. */
 export function isOpen(hours: BusinessHours, at: number): boolean {
-  const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(hours.timeZone);
-  return spansOf(hours, now.toPlainDate()).some(
-    (span) => startOf(hours, now.toPlainDate(), span) <= at && at < endOf(hours, now.toPlainDate(), span),
+  const today = plainDateAt(at, hours.timeZone);
+  return spansOf(hours, today).some(
+    (span) => startOf(hours, today, span) <= at && at < endOf(hours, today, span),
   );
 }
 
 /** When people can next be reached after `at`, which is outside their hours; undefined when not within 30 days. */
 export function nextOpening(hours: BusinessHours, at: number): number | undefined {
-  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(hours.timeZone).toPlainDate();
+  const today = plainDateAt(at, hours.timeZone);
   for (let offset = 0; offset <= DAYS_AHEAD; offset += 1) {
     const date = today.add({ days: offset });
     const starts = spansOf(hours, date).map((span) => startOf(hours, date, span));
@@ -25,6 +35,10 @@ export function nextOpening(hours: BusinessHours, at: number): number | undefine
     if (next !== undefined) return next;
   }
   return undefined;
+}
+
+function plainDateAt(at: number, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
 const ALL_DAY: Span = { from: '00:00', to: '24:00' };

@@ -23,7 +23,7 @@ export { describeForVisitor } from './describe-for-visitor.ts';
 export { expireHandoffs } from './expire-handoffs.ts';
 export { followInbox } from './follow-inbox.ts';
 export { getInboxDetail } from './get-inbox-detail.ts';
-export { isOpen, nextOpening } from './hours.ts';
+export { dateAt, isOpen, nextOpening, startOfDate } from './hours.ts';
 export { listInbox } from './list-inbox.ts';
 export { LiveEvents, type OpenStream } from './live-events.ts';
 export {

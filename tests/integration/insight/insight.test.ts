@@ -172,6 +172,8 @@ describeStores('insight', (open) => {
     ['Europe/Berlin', '2026-03-29', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z'],
     ['America/New_York', '2026-11-02', '2026-11-02T05:00:00Z', '2026-11-03T04:59:59Z'],
     ['Asia/Kathmandu', '2026-11-02', '2026-11-01T18:15:00Z', '2026-11-02T18:14:59Z'],
+    // The clocks go forward at midnight: the day begins at one o'clock.
+    ['America/Havana', '2026-03-08', '2026-03-08T05:00:00Z', '2026-03-09T03:59:59Z'],
   ])('a day in %s, %s, is that of clocks there', async (timeZone, day, first, last) => {
     await using store = await open();
     await insertBotRow(store, 'shop');
