@@ -53,9 +53,9 @@ function nearest(
 /** The guard against near misses: numbers, names and negation of the question must be those of the approved one. */
 function sameDetails(question: string, known: readonly string[], phrasing: string): boolean {
   const knownText = known.join('\n');
-  const numbers = claimsOf(knownText).numbers;
-  if ([...claimsOf(question).numbers].some((number) => !numbers.has(number))) return false;
-  if ([...claimsOf(phrasing).numbers].some((number) => !claimsOf(question).numbers.has(number))) return false;
+  const asked = claimsOf(question).numbers;
+  if (!asked.isSubsetOf(claimsOf(knownText).numbers)) return false;
+  if (!claimsOf(phrasing).numbers.isSubsetOf(asked)) return false;
   const plain = knownText.toLowerCase();
   if (namesIn(question).some((name) => !plain.includes(name.toLowerCase()))) return false;
   if (namesIn(phrasing).some((name) => !question.toLowerCase().includes(name.toLowerCase()))) return false;
