@@ -36,7 +36,7 @@ export async function findOverlaps(
 ): Promise<FoundOverlaps> {
   const { db } = deps.store;
   const version = await readIndexVersion(db, botId);
-  const own = await passagesOf(db, [{ botId, documentId }]);
+  const own = await passagesOf(db, botId, 'p.document_id', [documentId]);
   const sentences = new Map<string, ReadSentence[]>();
   const read = (passage: Passage) => {
     const known = sentences.get(passage.id) ?? readSentences(passage);
@@ -55,10 +55,7 @@ export async function findOverlaps(
     const scores = new Map(
       near.flatMap(({ passageId, score }) => (score < NEAR ? [] : [[passageId, score]])),
     );
-    for (const other of await passagesOf(
-      db,
-      [...scores.keys()].map((id) => ({ botId, id })),
-    )) {
+    for (const other of await passagesOf(db, botId, 'p.id', [...scores.keys()])) {
       if (other.documentId === documentId) continue;
       const found = compare(passage, other, read);
       if (found === undefined || overlaps.has(found.key)) continue;
@@ -111,24 +108,27 @@ function keyOf(one: string, other: string): string {
     .digest('hex');
 }
 
-type Which = { botId: string } & ({ documentId: string } | { id: string });
-
 /** Those that may be found now, of documents in use. */
-async function passagesOf(db: Store['db'], which: readonly Which[]) {
-  const [first] = which;
-  if (first === undefined) return [];
-  let query = db
+async function passagesOf(
+  db: Store['db'],
+  botId: string,
+  column: 'p.id' | 'p.document_id',
+  values: readonly string[],
+) {
+  if (values.length === 0) return [];
+  const rows = await db
     .selectFrom('passages as p')
     .innerJoin('documents as d', 'd.id', 'p.document_id')
     .select(['p.id', 'p.document_id', 'd.title', 'p.title_path', 'p.text', 'p.embedding'])
-    .where('p.enabled', '=', 1)
-    .where('d.enabled', '=', 1)
-    .orderBy('p.position');
-  if ('documentId' in first) query = query.where('p.document_id', '=', first.documentId);
-  const ids = which.flatMap((one) => ('id' in one ? [one.id] : []));
-  if (ids.length > 0) query = query.where('p.id', 'in', ids);
-  const rows = await query.where('p.bot_id', '=', first.botId).execute();
-  return rows.map((row) => ({
+    .select(['p.bot_id', 'p.enabled', 'd.enabled as document_enabled'])
+    .where(column, 'in', values)
+    .orderBy('p.position')
+    .execute();
+  // Asked for in the query, SQLite would rather read all passages of the bot than these few.
+  const findable = rows.filter(
+    (row) => row.bot_id === botId && row.enabled === 1 && row.document_enabled === 1,
+  );
+  return findable.map((row) => ({
     id: row.id,
     documentId: row.document_id,
     title: row.title,
