@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import { type Bot, type BotDeps, botFromRow } from './bot.ts';
+import { getBotRow } from './find-bot.ts';
 
 export type ArchiveBotInput = { actor: string; botId: string; archived: boolean };
 
@@ -13,13 +14,7 @@ export async function archiveBot(
   { actor, botId, archived }: ArchiveBotInput,
 ): Promise<Bot> {
   return store.transact(async (tx) => {
-    const before = await tx
-      .selectFrom('bots')
-      .selectAll()
-      .where('id', '=', botId)
-      .where('arriving_since', 'is', null)
-      .executeTakeFirst();
-    if (!before) throw new AppError('not_found', 'There is no such bot. Check its id.');
+    const before = await getBotRow(tx, botId);
     if ((before.archived_at !== null) === archived) return botFromRow(before);
     const at = clock.now();
     const row = await tx

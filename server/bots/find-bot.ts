@@ -1,19 +1,34 @@
+import type { Kysely } from 'kysely';
 import { AppError } from '../base/index.ts';
-import type { Store } from '../store/index.ts';
-import { type Bot, botFromRow } from './bot.ts';
+import type { Database, Store } from '../store/index.ts';
+import { type Bot, type BotRow, botFromRow } from './bot.ts';
 
 export async function findBot(
   { store }: { store: Pick<Store, 'db'> },
   botId: string,
 ): Promise<Bot | undefined> {
-  const query = store.db.selectFrom('bots').selectAll().where('id', '=', botId);
-  const row = await query.where('arriving_since', 'is', null).executeTakeFirst();
+  const row = await findBotRow(store.db, botId);
   return row && botFromRow(row);
 }
 
 /** @throws AppError `not_found` */
-export async function getBot(deps: { store: Pick<Store, 'db'> }, botId: string): Promise<Bot> {
-  const bot = await findBot(deps, botId);
-  if (!bot) throw new AppError('not_found', 'There is no such bot. Check its id.');
-  return bot;
+export async function getBot({ store }: { store: Pick<Store, 'db'> }, botId: string): Promise<Bot> {
+  return botFromRow(await getBotRow(store.db, botId));
+}
+
+/** Also where the stored settings cannot be read, so that they can be mended. @throws AppError `not_found` */
+export async function getBotRow(db: Kysely<Database>, botId: string): Promise<BotRow> {
+  const row = await findBotRow(db, botId);
+  if (!row) throw new AppError('not_found', 'There is no such bot. Check its id.');
+  return row;
+}
+
+/** What is still being made of a file nobody sees. */
+async function findBotRow(db: Kysely<Database>, botId: string): Promise<BotRow | undefined> {
+  return await db
+    .selectFrom('bots')
+    .selectAll()
+    .where('id', '=', botId)
+    .where('arriving_since', 'is', null)
+    .executeTakeFirst();
 }

@@ -15,7 +15,7 @@ export { type ArchiveBotInput, archiveBot, assertInService } from './archive-bot
 export { type Bot, type BotDeps, checkedName } from './bot.ts';
 export { type CreateBotInput, createBot } from './create-bot.ts';
 export { ensureBot } from './ensure-bot.ts';
-export { findBot, getBot } from './find-bot.ts';
+export { findBot, getBot, getBotRow } from './find-bot.ts';
 export type { BusinessHours, HandoffSettings, TriggerAction } from './handoff-settings.ts';
 export { listBots } from './list-bots.ts';
 export { type AccentContrast, accentContrast, type Look, lookOf } from './look/look-of.ts';

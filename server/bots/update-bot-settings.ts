@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import { type Bot, type BotDeps, botFromRow, checkedName, checkedSettings, readableSettings } from './bot.ts';
+import { getBotRow } from './find-bot.ts';
 import type { BotSettingsInput } from './settings.ts';
 
 export type UpdateBotSettingsInput = {
@@ -23,13 +24,7 @@ export async function updateBotSettings(
   { actor, botId, name, changes, expectedVersion }: UpdateBotSettingsInput,
 ): Promise<Bot> {
   return store.transact(async (tx) => {
-    const before = await tx
-      .selectFrom('bots')
-      .selectAll()
-      .where('id', '=', botId)
-      .where('arriving_since', 'is', null)
-      .executeTakeFirst();
-    if (!before) throw new AppError('not_found', 'There is no such bot. Check its id.');
+    const before = await getBotRow(tx, botId);
     if (expectedVersion !== undefined && expectedVersion !== before.settings_version) {
       throw new AppError(
         'conflict',

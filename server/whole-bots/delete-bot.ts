@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
+import { getBotRow } from '../bots/index.ts';
 import type { BotContents } from '../contract/index.ts';
 import { cancelBotJobs } from '../jobs/index.ts';
 import type { Database } from '../store/index.ts';
@@ -30,13 +31,7 @@ export async function deleteBot(
     throw new AppError('bad_request', 'To delete a bot, name its id once more as "confirm".');
   }
   const { contents, weights } = await deps.store.transact(async (tx) => {
-    const bot = await tx
-      .selectFrom('bots')
-      .select('name')
-      .where('id', '=', botId)
-      .where('arriving_since', 'is', null)
-      .executeTakeFirst();
-    if (!bot) throw new AppError('not_found', 'There is no such bot. Check its id.');
+    const bot = await getBotRow(tx, botId);
     await assertNotTaught(tx, botId);
     const contents = await countIn(tx, botId);
     await tx.deleteFrom('passages').where('bot_id', '=', botId).execute();
