@@ -1,55 +1,14 @@
 import type { Kysely } from 'kysely';
-import { AppError, newId } from '../../base/index.ts';
-import type { Audience, CrawlSchedule } from '../../contract/index.ts';
 import type { Database } from '../../store/index.ts';
-import { storedAudience } from '../audience.ts';
-import type { CrawlRow } from './crawl-row.ts';
-import { pageAddress } from './page-address.ts';
+import { type NewCrawl, newCrawlRow } from './new-crawl.ts';
 import { planNextRun } from './start-crawl.ts';
-
-export type RestoredCrawl = {
-  startUrl: string;
-  include: readonly string[];
-  exclude: readonly string[];
-  schedule: CrawlSchedule;
-  maxPages: number;
-  audience: Audience;
-};
 
 /** A site as another bot read it, in the caller's transaction. It is read by its schedule, or when staff say so. */
 export async function restoreCrawl(
   tx: Kysely<Database>,
-  { botId, at, actor, crawl }: { botId: string; at: number; actor: string; crawl: RestoredCrawl },
+  { botId, at, actor, crawl }: { botId: string; at: number; actor: string; crawl: NewCrawl },
 ): Promise<void> {
-  const row: CrawlRow = {
-    id: newId('site'),
-    bot_id: botId,
-    start_url: siteAddress(crawl.startUrl),
-    include: JSON.stringify(crawl.include),
-    exclude: JSON.stringify(crawl.exclude),
-    schedule: crawl.schedule,
-    max_pages: crawl.maxPages,
-    audience: storedAudience(crawl.audience),
-    state: 'done',
-    run: 0,
-    job_id: null,
-    note: null,
-    error_code: null,
-    error_message: null,
-    started_at: null,
-    ended_at: null,
-    next_run_at: null,
-    created_by: actor,
-    created_at: at,
-    updated_at: at,
-  };
+  const row = newCrawlRow(crawl, { botId, actor, at });
   await tx.insertInto('crawls').values(row).execute();
   await planNextRun(tx, row, { actor, now: at });
-}
-
-/** @throws AppError `bad_request` for what is no page of the web */
-export function siteAddress(startUrl: string): string {
-  const address = pageAddress(startUrl);
-  if (address !== undefined) return address;
-  throw new AppError('bad_request', 'Give the address of a page or sitemap, as in https://example.org/help.');
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DecisionModel } from '../../answering/index.ts';
 import { approvedColumns } from '../../bots/index.ts';
-import { type RestoredCrawl, siteAddress } from '../../knowledge/index.ts';
+import { type NewCrawl, siteAddress } from '../../knowledge/index.ts';
 import {
   type CarriedLesson,
   carriedLessonColumns,
@@ -39,7 +39,7 @@ export type CheckedBotFile = {
   decision: { model: DecisionModel; questions: number; fittedBy: string } | undefined;
   documents: DocumentLine[];
   withheld: z.infer<typeof withheldLineSchema>[];
-  sites: RestoredCrawl[];
+  sites: NewCrawl[];
   teaching: TeachingMaterial;
   version: VersionFile | undefined;
 };
@@ -97,7 +97,7 @@ async function readWithheld(archive: BotArchive, complaints: Complaints) {
   });
 }
 
-async function readSites(archive: BotArchive, complaints: Complaints): Promise<RestoredCrawl[]> {
+async function readSites(archive: BotArchive, complaints: Complaints): Promise<NewCrawl[]> {
   const once = onlyOnce(complaints, 'this site');
   return await readList(archive, PATHS.sites, siteLineSchema, complaints, (line, place) => {
     const startUrl = siteAddress(line.startUrl);
