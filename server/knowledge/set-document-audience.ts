@@ -1,9 +1,6 @@
-import { recordAudit } from '../audit/index.ts';
 import type { Audience } from '../contract/index.ts';
-import { SYSTEM_ACTOR } from './add-document.ts';
 import { storedAudience } from './audience.ts';
-import { documentNotFound } from './document-row.ts';
-import { embedderKey, raiseIndexVersion } from './index-version.ts';
+import { changeDocument } from './change-document.ts';
 import type { KnowledgeDeps } from './types.ts';
 
 /**
@@ -15,32 +12,13 @@ export async function setDocumentAudience(
   input: { botId: string; documentId: string; audience: Audience; actor?: string },
 ): Promise<void> {
   const audience = storedAudience(input.audience);
-  const now = deps.clock.now();
-  await deps.store.transact(async (tx) => {
-    const found = await tx
-      .selectFrom('documents')
-      .select('audience')
-      .where('id', '=', input.documentId)
-      .where('bot_id', '=', input.botId)
-      .executeTakeFirst();
-    if (found === undefined) throw documentNotFound(input.documentId);
-    if (found.audience === audience) return;
+  await changeDocument(deps, { ...input, verb: 'setDocumentAudience' }, async (tx, found, at) => {
+    if (found.audience === audience) return undefined;
     await tx
       .updateTable('documents')
-      .set({ audience, updated_at: now })
+      .set({ audience, updated_at: at })
       .where('id', '=', input.documentId)
       .execute();
-    await recordAudit(tx, {
-      at: now,
-      actor: input.actor ?? SYSTEM_ACTOR,
-      verb: 'setDocumentAudience',
-      subject: `document:${input.documentId}`,
-      details: { botId: input.botId },
-      before: { audience: found.audience },
-      after: { audience },
-    });
-    const embedder = embedderKey(deps.embedder.identity());
-    await raiseIndexVersion(tx, { botId: input.botId, embedder, now });
+    return { before: { audience: found.audience }, after: { audience } };
   });
-  deps.index.requestRefresh(input.botId);
 }

@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely';
-import { recordAudit } from '../audit/index.ts';
 import type { Database } from '../store/index.ts';
-import { SYSTEM_ACTOR } from './add-document.ts';
-import { documentNotFound } from './document-row.ts';
-import { embedderKey, raiseIndexVersion } from './index-version.ts';
+import { changeDocument } from './change-document.ts';
 import type { KnowledgeDeps } from './types.ts';
 import { readWithheld } from './withhold-passage.ts';
 
@@ -16,35 +13,16 @@ export async function setDocumentEnabled(
   input: { botId: string; documentId: string; enabled: boolean; actor?: string },
 ): Promise<void> {
   const enabled = input.enabled ? 1 : 0;
-  const now = deps.clock.now();
-  await deps.store.transact(async (tx) => {
-    const found = await tx
-      .selectFrom('documents')
-      .select('enabled')
-      .where('id', '=', input.documentId)
-      .where('bot_id', '=', input.botId)
-      .executeTakeFirst();
-    if (found === undefined) throw documentNotFound(input.documentId);
-    if (found.enabled === enabled) return;
+  await changeDocument(deps, { ...input, verb: 'setDocumentEnabled' }, async (tx, found, at) => {
+    if (found.enabled === enabled) return undefined;
     await tx
       .updateTable('documents')
-      .set({ enabled, updated_at: now })
+      .set({ enabled, updated_at: at })
       .where('id', '=', input.documentId)
       .execute();
     await switchPassages(tx, { ...input, enabled });
-    await recordAudit(tx, {
-      at: now,
-      actor: input.actor ?? SYSTEM_ACTOR,
-      verb: 'setDocumentEnabled',
-      subject: `document:${input.documentId}`,
-      details: { botId: input.botId },
-      before: { enabled: found.enabled === 1 },
-      after: { enabled: input.enabled },
-    });
-    const embedder = embedderKey(deps.embedder.identity());
-    await raiseIndexVersion(tx, { botId: input.botId, embedder, now });
+    return { before: { enabled: found.enabled === 1 }, after: { enabled: input.enabled } };
   });
-  deps.index.requestRefresh(input.botId);
 }
 
 /** Those that a correction has withheld stay off. */

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import { SYSTEM_ACTOR } from './add-document.ts';
-import { documentNotFound } from './document-row.ts';
+import { requireDocument } from './change-document.ts';
 import type { KnowledgeDeps } from './types.ts';
 
 /**
@@ -21,13 +21,7 @@ export async function setDocumentValidity(
 ): Promise<void> {
   const now = deps.clock.now();
   await deps.store.transact(async (tx) => {
-    const found = await tx
-      .selectFrom('documents')
-      .select(['valid_from', 'valid_until'])
-      .where('id', '=', input.documentId)
-      .where('bot_id', '=', input.botId)
-      .executeTakeFirst();
-    if (found === undefined) throw documentNotFound(input.documentId);
+    const found = await requireDocument(tx, input);
     const { validFrom = timeOf(found.valid_from), validUntil = timeOf(found.valid_until) } = input;
     if (validFrom !== null && validUntil !== null && validUntil < validFrom) {
       throw new AppError('bad_request', 'A document cannot end before it begins. Give a later last day.');

@@ -1,0 +1,53 @@
+import type { Kysely, Selectable } from 'kysely';
+import { type NewAuditEntry, recordAudit } from '../audit/index.ts';
+import type { Database } from '../store/index.ts';
+import { SYSTEM_ACTOR } from './add-document.ts';
+import { documentNotFound } from './document-row.ts';
+import { embedderKey, raiseIndexVersion } from './index-version.ts';
+import type { KnowledgeDeps } from './types.ts';
+
+type DocumentId = { botId: string; documentId: string };
+const SETTINGS = ['enabled', 'valid_from', 'valid_until', 'audience'] as const;
+type DocumentSettings = Pick<Selectable<Database['documents']>, (typeof SETTINGS)[number]>;
+
+/** What staff have set for a document. @throws AppError `not_found` also when it belongs to another bot */
+export async function requireDocument(
+  db: Kysely<Database>,
+  { botId, documentId }: DocumentId,
+): Promise<DocumentSettings> {
+  const found = await db
+    .selectFrom('documents')
+    .select(SETTINGS)
+    .where('id', '=', documentId)
+    .where('bot_id', '=', botId)
+    .executeTakeFirst();
+  if (found === undefined) throw documentNotFound(documentId);
+  return found;
+}
+
+/** @returns what the record says of it; undefined where all is as it was */
+type Change = (
+  tx: Kysely<Database>,
+  found: DocumentSettings,
+  at: number,
+) => Promise<Pick<NewAuditEntry, 'before' | 'after'> | undefined>;
+
+/**
+ * Changes, with its record, what searches find of a document; it holds at once.
+ * @throws AppError `not_found`
+ */
+export async function changeDocument(
+  deps: Pick<KnowledgeDeps, 'store' | 'clock' | 'embedder' | 'index'>,
+  { botId, documentId, actor = SYSTEM_ACTOR, verb }: DocumentId & { actor?: string; verb: string },
+  change: Change,
+): Promise<void> {
+  const at = deps.clock.now();
+  await deps.store.transact(async (tx) => {
+    const changed = await change(tx, await requireDocument(tx, { botId, documentId }), at);
+    if (changed === undefined) return;
+    const entry = { at, actor, verb, subject: `document:${documentId}`, details: { botId } };
+    await recordAudit(tx, { ...entry, ...changed });
+    await raiseIndexVersion(tx, { botId, embedder: embedderKey(deps.embedder.identity()), now: at });
+  });
+  deps.index.requestRefresh(botId);
+}
