@@ -12,25 +12,23 @@ export type CrawlSchedule = z.infer<typeof crawlScheduleSchema>;
 export const MAX_CRAWL_PAGES = 5_000;
 const maxPagesSchema = z.number().int().min(1).max(MAX_CRAWL_PAGES);
 
+const settingsShape = {
+  include: patternsSchema.optional(),
+  exclude: patternsSchema.optional(),
+  schedule: crawlScheduleSchema.optional(),
+  maxPages: maxPagesSchema.optional(),
+  /** Who may be told what its pages say; everybody when a new site names nobody. */
+  audience: audienceSchema.optional(),
+};
+
 export const crawlCreateSchema = z.strictObject({
   /** A page or a sitemap; only pages of its site are read. */
   startUrl: z.url({ protocol: /^https?$/ }).max(1_500),
-  include: patternsSchema.optional(),
-  exclude: patternsSchema.optional(),
-  schedule: crawlScheduleSchema.optional(),
-  maxPages: maxPagesSchema.optional(),
-  /** Who may be told what its pages say; everybody when absent. */
-  audience: audienceSchema.optional(),
+  ...settingsShape,
 });
 
-export const crawlChangeSchema = z.strictObject({
-  include: patternsSchema.optional(),
-  exclude: patternsSchema.optional(),
-  schedule: crawlScheduleSchema.optional(),
-  maxPages: maxPagesSchema.optional(),
-  /** Also of the pages that were read already, but of those that were set apart by hand. */
-  audience: audienceSchema.optional(),
-});
+/** `audience` holds also for the pages that were read already, but for those that were set apart by hand. */
+export const crawlChangeSchema = z.strictObject(settingsShape);
 
 export const crawlPageSchema = z
   .object({
