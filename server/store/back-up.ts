@@ -60,19 +60,23 @@ async function intoPlace(target: string, write: (temporary: string) => Promise<v
 }
 
 function assertSound(path: string): void {
-  const wrong = new AppError('bad_request', 'This is no backup of Foyer, or it is damaged.');
-  let database: Sqlite.Database;
+  const wrong = 'This is no backup of Foyer, or it is damaged.';
+  let sound: boolean;
   try {
-    database = new Sqlite(path, { readonly: true, fileMustExist: true });
+    sound = isSound(path);
   } catch (cause) {
-    throw new AppError('bad_request', wrong.message, { cause });
+    throw new AppError('bad_request', wrong, { cause });
   }
+  if (!sound) throw new AppError('bad_request', wrong);
+}
+
+/** What SQLite cannot even read, it throws at. */
+function isSound(path: string): boolean {
+  const database = new Sqlite(path, { readonly: true, fileMustExist: true });
   try {
-    if (database.pragma('quick_check', { simple: true }) !== 'ok') throw wrong;
+    if (database.pragma('quick_check', { simple: true }) !== 'ok') return false;
     const tables = database.prepare(`select 1 from sqlite_master where type = 'table' and name = ?`);
-    if (tables.get(TELLING_TABLE) === undefined) throw wrong;
-  } catch (cause) {
-    throw cause === wrong ? wrong : new AppError('bad_request', wrong.message, { cause });
+    return tables.get(TELLING_TABLE) !== undefined;
   } finally {
     database.close();
   }
