@@ -42,7 +42,7 @@ export async function readDocumentLines(
         if (path === null) continue;
         pathOnce(path, place);
         if (!path.startsWith(folder)) throw problem(`${path} must lie in ${folder}`);
-        if (!archive.has(path)) throw problem(`${path} is not in the archive`);
+        if (!archive.entry(path)) throw problem(`${path} is not in the archive`);
       }
       return line;
     },
@@ -60,8 +60,7 @@ export async function readDocument(
   form: VectorForm,
 ): Promise<RestoredDocument> {
   const bytes = await archive.read(line.file, MAX_DOCUMENT_BYTES);
-  const [entry] = archive.manifest.entries.filter(({ path }) => path === line.file);
-  if (entry?.sha256 !== line.sha256 || bytes.byteLength !== line.bytes) {
+  if (archive.entry(line.file)?.sha256 !== line.sha256 || bytes.byteLength !== line.bytes) {
     throw problem(`${line.file} is not the document that ${PATHS.documents} describes`);
   }
   return {

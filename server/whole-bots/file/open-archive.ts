@@ -6,6 +6,7 @@ import {
   FORMAT,
   FORMAT_VERSION,
   type Manifest,
+  type ManifestEntry,
   manifestHeadSchema,
   manifestSchema,
   PATHS,
@@ -25,7 +26,8 @@ export type BotArchive = AsyncDisposable & {
   readonly manifest: Manifest;
   /** Unpacked, of all entries. */
   readonly totalBytes: number;
-  has(path: string): boolean;
+  /** What the manifest says of it. */
+  entry(path: string): ManifestEntry | undefined;
   /** @throws AppError `bad_request` when it is missing or not what the manifest says, `too_large` above `maxBytes` */
   read(path: string, maxBytes: number): Promise<Buffer>;
 };
@@ -46,7 +48,7 @@ export async function openBotArchive(path: string): Promise<BotArchive> {
     return {
       manifest,
       totalBytes: manifest.entries.reduce((sum, { bytes }) => sum + bytes, 0),
-      has: (name) => told.has(name),
+      entry: (name) => told.get(name),
       async read(name, maxBytes) {
         const entry = entries.get(name);
         const claim = told.get(name);
