@@ -4,7 +4,7 @@ import { AppError, type Clock, parseJson } from '../base/index.ts';
 import type { BotTable, Store } from '../store/index.ts';
 import { type BotSettings, botSettingsSchema } from './settings.ts';
 
-const MAX_NAME_CHARACTERS = 120;
+export const MAX_NAME_CHARACTERS = 120;
 
 export type BotRow = Selectable<BotTable>;
 export type BotDeps = { store: Store; clock: Clock };

@@ -12,7 +12,7 @@ export { type ImportedApproved, importApprovedAnswers } from './approved/import-
 export { listApprovedAnswers, listApprovedVersions } from './approved/list-approved-answers.ts';
 export { updateApprovedAnswer } from './approved/update-approved-answer.ts';
 export { type ArchiveBotInput, archiveBot, assertInService } from './archive-bot.ts';
-export { type Bot, type BotDeps, checkedName } from './bot.ts';
+export { type Bot, type BotDeps, checkedName, MAX_NAME_CHARACTERS } from './bot.ts';
 export { type CreateBotInput, createBot } from './create-bot.ts';
 export { ensureBot } from './ensure-bot.ts';
 export { findBot, getBot, getBotRow } from './find-bot.ts';

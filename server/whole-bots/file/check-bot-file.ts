@@ -9,7 +9,7 @@ import {
   readDecisionModel,
 } from '../../tuning/index.ts';
 import type { TeachingMaterial } from '../insert-teaching-material.ts';
-import { readDocument, readDocumentLines, type VectorForm } from './check-documents.ts';
+import { MAX_LIST_BYTES, readDocument, readDocumentLines, type VectorForm } from './check-documents.ts';
 import {
   approvedLineSchema,
   botFileSchema,
@@ -26,9 +26,6 @@ import {
 import type { BotArchive } from './open-archive.ts';
 import { Complaints, onlyOnce, parseJsonFile, parseLines } from './parse.ts';
 import { msOrNull } from './times.ts';
-
-/** Of one list or file of settings. */
-const MAX_LIST_BYTES = 64 * 2 ** 20;
 
 type BotPart = z.infer<typeof botFileSchema>;
 

@@ -15,7 +15,8 @@ import { msOrNull } from './times.ts';
 /** Text of 32 MB of document, and vectors of more passages than that has. */
 const MAX_PASSAGES_BYTES = 64 * 2 ** 20;
 const MAX_VECTORS_BYTES = 256 * 2 ** 20;
-const MAX_LIST_BYTES = 64 * 2 ** 20;
+/** Of one list or file of settings. */
+export const MAX_LIST_BYTES = 64 * 2 ** 20;
 /** How far a unit vector's length may be from 1 after float32. */
 const UNIT_TOLERANCE = 0.01;
 

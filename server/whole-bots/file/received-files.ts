@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AppError, type Clock, ignoreMissing } from '../../base/index.ts';
+import { AppError, ignoreMissing } from '../../base/index.ts';
 
 /** More than fits a database row by row; such a bot is moved with its database. */
 const MAX_FILE_BYTES = 2 * 2 ** 30;
@@ -38,7 +38,7 @@ export async function forgetFile(deps: Deps, botId: string): Promise<void> {
 }
 
 /** Removes what no import waits for, for instance after a crash while a file arrived. */
-export async function sweepFiles(deps: Deps & { clock: Clock }, wanted: ReadonlySet<string>): Promise<void> {
+export async function sweepFiles(deps: Deps, wanted: ReadonlySet<string>): Promise<void> {
   for (const name of (await readdir(folderOf(deps)).catch(ignoreMissing)) ?? []) {
     if (wanted.has(name.slice(0, -SUFFIX.length))) continue;
     const path = join(folderOf(deps), name);

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { AppError, newId } from '../../base/index.ts';
 import type { BotImport } from '../../contract/index.ts';
-import { enqueueJob } from '../../jobs/index.ts';
+import { enqueueJob, listJobs } from '../../jobs/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { WholeBotDeps } from '../whole-bot-deps.ts';
 import { getBotImport } from './find-import.ts';
@@ -55,14 +55,10 @@ async function nameInside(path: string): Promise<string> {
 
 /** @returns the bots of the files that wait or are worked on */
 async function requireRoom(db: Kysely<Database>): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('jobs')
-    .select('input')
-    .where('kind', '=', IMPORT_JOB)
-    .where('state', 'in', ['waiting', 'running'])
-    .execute();
-  if (rows.length >= MAX_WAITING) {
-    throw new AppError('conflict', `${rows.length} bots are being imported already. Wait until one is done.`);
+  const states = ['waiting', 'running'] as const;
+  const jobs = await listJobs({ store: { db } }, { kind: IMPORT_JOB, states, limit: MAX_WAITING });
+  if (jobs.length >= MAX_WAITING) {
+    throw new AppError('conflict', `${jobs.length} bots are being imported already. Wait until one is done.`);
   }
-  return new Set(rows.map(({ input }) => importJobInputSchema.parse(JSON.parse(input)).botId));
+  return new Set(jobs.map(({ input }) => importJobInputSchema.parse(input).botId));
 }
