@@ -10,23 +10,20 @@ const MAX_BODY_BYTES = 512 * 1024;
 /** One upload may carry a few files; each has its own cap in the knowledge room. */
 const MAX_UPLOAD_BYTES = 2 * MAX_DOCUMENT_BYTES;
 
-export const limitBody: MiddlewareHandler<HttpEnv> = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => tooLarge(MAX_BODY_BYTES),
-});
+export const limitBody = limitTo(MAX_BODY_BYTES);
 
-export const limitUpload: MiddlewareHandler<HttpEnv> = bodyLimit({
-  maxSize: MAX_UPLOAD_BYTES,
-  onError: () => tooLarge(MAX_UPLOAD_BYTES),
-});
+export const limitUpload = limitTo(MAX_UPLOAD_BYTES);
 
 /** One file of a visitor, with what a form puts around it. */
-export const limitFile: MiddlewareHandler<HttpEnv> = bodyLimit({
-  maxSize: MAX_FILE_BYTES + 64 * 1024,
-  onError: () => tooLarge(MAX_FILE_BYTES),
-});
+export const limitFile = limitTo(MAX_FILE_BYTES + 64 * 1024, MAX_FILE_BYTES);
 
-export function tooLarge(maxBytes: number): never {
-  const size = maxBytes >= 2 ** 20 ? `${maxBytes / 2 ** 20} MB` : `${maxBytes / 1024} KB`;
-  throw new AppError('too_large', `The body is larger than ${size}. Send less at once.`);
+/** Refuses bodies above `maxBytes`, and says that `toldBytes` may be sent. */
+export function limitTo(maxBytes: number, toldBytes = maxBytes): MiddlewareHandler<HttpEnv> {
+  const size = toldBytes >= 2 ** 20 ? `${toldBytes / 2 ** 20} MB` : `${toldBytes / 1024} KB`;
+  return bodyLimit({
+    maxSize: maxBytes,
+    onError() {
+      throw new AppError('too_large', `The body is larger than ${size}. Send less at once.`);
+    },
+  });
 }

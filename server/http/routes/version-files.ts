@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { importedVersionSchema, modelExportQuerySchema } from '../../contract/index.ts';
 import {
   exportAdapterFile,
@@ -8,7 +7,7 @@ import {
   MAX_ADAPTER_UPLOAD_BYTES,
 } from '../../tuning/index.ts';
 import { bodyStream, downloadHeaders, fileResponse } from '../download.ts';
-import { tooLarge } from '../middleware/limits.ts';
+import { limitTo } from '../middleware/limits.ts';
 import { botParams } from '../params.ts';
 import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -17,10 +16,6 @@ import { bytesOfFiles, uploadSchema } from '../upload.ts';
 const tags = ['versions'];
 const MEDIA_TYPE = 'application/zip';
 const versionParams = botParams.extend({ versionId: z.string().max(100) });
-const limitAdapter = bodyLimit({
-  maxSize: MAX_ADAPTER_UPLOAD_BYTES,
-  onError: () => tooLarge(MAX_ADAPTER_UPLOAD_BYTES),
-});
 
 function routesOf(deps: HttpDeps) {
   const adapter = createRoute({
@@ -59,7 +54,7 @@ function routesOf(deps: HttpDeps) {
 export function versionFileRoutes(deps: HttpDeps) {
   const { adapter, model, bring } = routesOf(deps);
   const app = new OpenAPIHono<HttpEnv>();
-  app.use('/:botId/versions/import', limitAdapter);
+  app.use('/:botId/versions/import', limitTo(MAX_ADAPTER_UPLOAD_BYTES));
   return app
     .openapi(adapter, async (c) => {
       const { fileName, chunks } = await exportAdapterFile(deps.versions, c.req.valid('param'));
