@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +6,7 @@ import { topicQuestionsQuery } from '../queries/topics.ts';
 import { formatTime } from './format.ts';
 import { Loading } from './Loading.tsx';
 import { Problem } from './Problem.tsx';
+import { ShowMore } from './ShowMore.tsx';
 
 type Props = { botId: string; topicId: string };
 
@@ -43,16 +43,7 @@ function Questions({ botId, topicId }: Props) {
             </li>
           ))}
       </ul>
-      {result.hasNextPage && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={result.isFetchingNextPage}
-          onClick={() => void result.fetchNextPage()}
-        >
-          {t('Show older')}
-        </Button>
-      )}
+      <ShowMore size="xs" result={result} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { ShowMore } from '../../parts/ShowMore.tsx';
 import { AuditEntry } from './AuditEntry.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { auditQuery, downloadAudit } from './queries.ts';
@@ -63,15 +64,7 @@ export function AuditPage() {
               <AuditEntry key={entry.sequence} entry={entry} />
             ))}
           </ol>
-          {found.hasNextPage && (
-            <Button
-              variant="default"
-              loading={found.isFetchingNextPage}
-              onClick={() => void found.fetchNextPage()}
-            >
-              {t('Show older ones')}
-            </Button>
-          )}
+          <ShowMore result={found} label={t('Show older ones')} />
         </section>
       )}
     </>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ConversationOutcome, ConversationSummary } from '../../../../server/contract/index.ts';
@@ -7,6 +7,7 @@ import { VERDICT_LABEL } from '../../parts/feedback-words.ts';
 import { formatTime } from '../../parts/format.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { ShowMore } from '../../parts/ShowMore.tsx';
 import { conversationsQuery } from '../../queries.ts';
 import { CitedDocument } from './CitedDocument.tsx';
 import './conversations.css';
@@ -93,15 +94,7 @@ export function ConversationsPage() {
           ))}
         </ul>
       )}
-      {result.hasNextPage && (
-        <Button
-          variant="default"
-          loading={result.isFetchingNextPage}
-          onClick={() => void result.fetchNextPage()}
-        >
-          {t('Show older')}
-        </Button>
-      )}
+      <ShowMore result={result} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { msg, t } from '../../i18n/t.ts';
@@ -10,6 +9,7 @@ import { formatTime } from '../../parts/format.ts';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { ShowMore } from '../../parts/ShowMore.tsx';
 import { correctionsQuery, type ListedCorrection } from '../../queries/corrections.ts';
 import './corrections.css';
 
@@ -46,15 +46,7 @@ export function CorrectionsPage() {
           ))}
         </ul>
       )}
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t('Show older')}
-        </Button>
-      )}
+      <ShowMore result={found} />
     </>
   );
 }

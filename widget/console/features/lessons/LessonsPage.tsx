@@ -12,6 +12,7 @@ import { LinkButton } from '../../parts/LinkButton.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { ShowMore } from '../../parts/ShowMore.tsx';
 import { importLessons, type LessonState, lessonsKey, lessonsQuery } from '../../queries/lessons.ts';
 import { ExportLessons } from './ExportLessons.tsx';
 import { LessonItem } from './LessonItem.tsx';
@@ -104,15 +105,7 @@ export function LessonsPage() {
         </ul>
       )}
       <div className="row">
-        {result.hasNextPage && (
-          <Button
-            variant="default"
-            loading={result.isFetchingNextPage}
-            onClick={() => void result.fetchNextPage()}
-          >
-            {t('Show older')}
-          </Button>
-        )}
+        <ShowMore result={result} />
         {total > 0 && <ExportLessons botId={botId} />}
       </div>
     </>

@@ -8,6 +8,7 @@ import { ImportDialog } from '../../parts/ImportDialog.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { ShowMore } from '../../parts/ShowMore.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import {
   exportTests,
@@ -171,15 +172,7 @@ export function TestsPage() {
         </ul>
       )}
       <div className="row">
-        {found.hasNextPage && (
-          <Button
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t('Show older')}
-          </Button>
-        )}
+        <ShowMore result={found} />
         {total > 0 && (
           <span className="row-end">
             <Button variant="default" size="sm" loading={save.isPending} onClick={() => save.mutate()}>

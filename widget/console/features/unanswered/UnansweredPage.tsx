@@ -8,6 +8,7 @@ import { LinkButton } from '../../parts/LinkButton.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { ShowMore } from '../../parts/ShowMore.tsx';
 import { gatherTopics, topicsKey, topicsQuery } from '../../queries/topics.ts';
 import { TopicItem } from './TopicItem.tsx';
 
@@ -56,15 +57,7 @@ export function UnansweredPage() {
           ))}
         </ol>
       )}
-      {result.hasNextPage && (
-        <Button
-          variant="default"
-          loading={result.isFetchingNextPage}
-          onClick={() => void result.fetchNextPage()}
-        >
-          {t('Show more')}
-        </Button>
-      )}
+      <ShowMore result={result} label={t('Show more')} />
     </>
   );
 }
