@@ -1,21 +1,19 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { BotFormProps } from '../../parts/EditBot.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { useSaveBot } from '../../parts/use-save-bot.ts';
 import { lookTrialQuery } from '../../queries/looks.ts';
-import type { Bot } from '../../queries.ts';
 import { LookForm } from './LookForm.tsx';
 import { type LookDraft, lookOf } from './look-draft.ts';
 import { Preview } from './Preview.tsx';
-
-type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
 
 /** Long enough that a colour that is being dragged asks a few times a second. */
 const SETTLED_AFTER_MS = 120;
 
 /** The form beside the chat as it would look. */
-export function LookEditor({ bot, isSaved, onSaved }: Props) {
+export function LookEditor({ bot, isSaved, onSaved }: BotFormProps) {
   const [draft, setDraft] = useState<LookDraft>(bot.settings.look);
   const [shown, setShown] = useState(bot.settings.look);
   const [settled] = useDebouncedValue(shown, SETTLED_AFTER_MS);

@@ -1,16 +1,14 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import type { BotFormProps } from '../../parts/EditBot.tsx';
 import { SaveRow } from '../../parts/SaveRow.tsx';
 import { useSaveBot } from '../../parts/use-save-bot.ts';
-import type { Bot } from '../../queries.ts';
 import { type BotDraft, draftOf, settingsOf } from './bot-draft.ts';
 import { Threshold } from './Threshold.tsx';
 
-type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
-
 /** Saved as a whole, and only if nobody else saved in between. */
-export function BotForm({ bot, isSaved, onSaved }: Props) {
+export function BotForm({ bot, isSaved, onSaved }: BotFormProps) {
   const [draft, setDraft] = useState<BotDraft>(() => draftOf(bot));
   const save = useSaveBot(bot, () => ({ name: draft.name.trim(), settings: settingsOf(draft) }), onSaved);
 

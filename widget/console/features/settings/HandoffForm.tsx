@@ -1,19 +1,17 @@
 import { Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import type { BotFormProps } from '../../parts/EditBot.tsx';
 import { SaveRow } from '../../parts/SaveRow.tsx';
 import { useSaveBot } from '../../parts/use-save-bot.ts';
-import type { Bot } from '../../queries.ts';
 import { HoursFields } from './HoursFields.tsx';
 import { draftOfHandoff, type HandoffDraft, handoffOf, hasNoHours } from './handoff-draft.ts';
 import { PreChatFields } from './PreChatFields.tsx';
 import { asksNothing, draftOfPreChat, preChatOf } from './pre-chat-draft.ts';
 import { TriggerFields } from './TriggerFields.tsx';
 
-type Props = { bot: Bot; isSaved: boolean; onSaved(version: number): void };
-
 /** Saved as a whole, and only if nobody else saved in between. */
-export function HandoffForm({ bot, isSaved, onSaved }: Props) {
+export function HandoffForm({ bot, isSaved, onSaved }: BotFormProps) {
   const [draft, setDraft] = useState(() => draftOfHandoff(bot.settings.handoff));
   const [preChat, setPreChat] = useState(() => draftOfPreChat(bot.settings.preChat));
   const save = useSaveBot(

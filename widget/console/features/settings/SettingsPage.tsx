@@ -1,21 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useMay } from '../../me.tsx';
+import { EditBot } from '../../parts/EditBot.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
-import { Query } from '../../parts/Query.tsx';
-import { botQuery } from '../../queries.ts';
 import { ApiKeys } from './ApiKeys.tsx';
 import { BotForm } from './BotForm.tsx';
 import './settings.css';
 import { t } from '../../i18n/t.ts';
 
-/** The form is made anew for each version, so what it has to say after saving is kept here. */
+/** What the bot says on its own behalf, and the API keys. */
 export function SettingsPage() {
   const { botId } = useParams({ from: '/$botId/settings' });
-  const bot = useQuery(botQuery(botId));
   const may = useMay();
-  const [savedVersion, setSavedVersion] = useState<number>();
   return (
     <>
       <PageHead title={t('Settings')}>
@@ -25,16 +20,7 @@ export function SettingsPage() {
         <strong>{t('Hours and handoff')}</strong>
         <span className="quiet">{t('When and how visitors reach a person, and who is told.')}</span>
       </Link>
-      <Query result={bot}>
-        {(data) => (
-          <BotForm
-            key={`${data.id} ${data.settingsVersion}`}
-            bot={data}
-            isSaved={data.settingsVersion === savedVersion}
-            onSaved={setSavedVersion}
-          />
-        )}
-      </Query>
+      <EditBot botId={botId} form={BotForm} />
       {may('keys:manage') && <ApiKeys />}
     </>
   );
