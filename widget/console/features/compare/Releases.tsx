@@ -5,7 +5,7 @@ import { actorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { type Release, releasesQuery, rollBack, versionsQuery } from '../../queries/versions.ts';
-import { GROUND_LABEL, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import { sayChanged, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
 
 type Props = { botId: string; releases: readonly Release[] };
 
@@ -86,13 +86,7 @@ function Basis({ release: { botId, versionId, gate, notBroughtBack } }: { releas
               {t(VERDICT_LABEL[gate.verdict])}
             </span>
           </Link>
-          {gate.changedSince.length > 0 && (
-            <span className="quiet">
-              {t('Changed since: {what}', {
-                what: gate.changedSince.map((part) => t(GROUND_LABEL[part])).join(', '),
-              })}
-            </span>
-          )}
+          {gate.changedSince.length > 0 && <span className="quiet">{sayChanged(gate)}</span>}
         </p>
       )}
       {!gate && versionId !== null && (

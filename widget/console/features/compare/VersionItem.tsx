@@ -8,7 +8,7 @@ import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { type ComparisonSummary, comparisonsQuery, startComparison } from '../../queries/comparisons.ts';
 import type { Release, Version } from '../../queries/versions.ts';
-import { GROUND_LABEL, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import { sayChanged, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { VersionCards } from './VersionCards.tsx';
 
@@ -60,9 +60,7 @@ export function VersionItem({ version, comparison, release }: Props) {
           )}
           {version.gate?.verdict === 'better' && version.gate.changedSince.length > 0 && (
             <span className="state" data-tone="warn">
-              {t('Changed since: {what}', {
-                what: version.gate.changedSince.map((part) => t(GROUND_LABEL[part])).join(', '),
-              })}
+              {sayChanged(version.gate)}
             </span>
           )}
         </p>

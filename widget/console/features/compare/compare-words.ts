@@ -1,4 +1,4 @@
-import { msg } from '../../i18n/t.ts';
+import { msg, t } from '../../i18n/t.ts';
 import type { ComparisonSummary, Opponent, Verdict } from '../../queries/comparisons.ts';
 import type { Gate } from '../../queries/versions.ts';
 
@@ -37,3 +37,8 @@ export const GROUND_LABEL: Record<Gate['changedSince'][number], string> = {
   release: msg('the version that answers'),
   unknown: msg('it was not noted what it rests on'),
 };
+
+/** Why a verdict may not hold any more. */
+export function sayChanged({ changedSince }: Gate): string {
+  return t('Changed since: {what}', { what: changedSince.map((part) => t(GROUND_LABEL[part])).join(', ') });
+}
