@@ -24,7 +24,7 @@ export class ApiError extends Error {
   }
 }
 
-type JsonResponse<T> = Pick<Response, 'ok' | 'status'> & { json(): Promise<T> };
+export type JsonResponse<T> = Pick<Response, 'ok' | 'status'> & { json(): Promise<T> };
 
 /** The body of a success. @throws ApiError on every other answer, and when there is none */
 export async function unwrap<T>(answer: Promise<JsonResponse<T>>): Promise<T> {

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { BotImport, ErrorBody } from '../../../server/contract/index.ts';
-import { ApiError, api, authorization, succeed, unwrap } from '../api.ts';
-import { t } from '../i18n/t.ts';
+import type { BotImport } from '../../../server/contract/index.ts';
+import { api, authorization, type JsonResponse, succeed, unwrap } from '../api.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { readKey } from '../session.ts';
 
@@ -43,12 +42,17 @@ export type NewImport = {
   onSent(share: number): void;
 };
 
-/** Sends a bot's file; the import goes on when it has arrived. `fetch` cannot tell how far sending is. */
+/** Sends a bot's file; the import goes on when it has arrived. */
 export function bringBot({ file, name, withoutModel, onSent }: NewImport): Promise<BotImport> {
   const query = new URLSearchParams({ withoutModel: String(withoutModel), ...(name !== '' && { name }) });
-  const { promise, resolve, reject } = Promise.withResolvers<BotImport>();
+  return unwrap(sendFile(`/api/admin/bots/import?${query}`, file, onSent));
+}
+
+/** `fetch` cannot tell how far sending is. */
+function sendFile(address: string, file: File, onSent: (share: number) => void) {
+  const { promise, resolve, reject } = Promise.withResolvers<JsonResponse<BotImport>>();
   const request = new XMLHttpRequest();
-  request.open('POST', `/api/admin/bots/import?${query}`);
+  request.open('POST', address);
   request.setRequestHeader('content-type', 'application/zip');
   for (const [header, value] of Object.entries(authorization(readKey()))) {
     request.setRequestHeader(header, value);
@@ -56,21 +60,10 @@ export function bringBot({ file, name, withoutModel, onSent }: NewImport): Promi
   request.responseType = 'json';
   request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0);
   request.onload = () => {
-    if (request.status === 202) resolve(request.response as BotImport);
-    else reject(refusal(request));
+    const { status } = request;
+    resolve({ ok: status === 202, status, json: async () => request.response as BotImport });
   };
-  request.onerror = () => reject(unreachable());
+  request.onerror = reject;
   request.send(file);
   return promise;
-}
-
-function refusal({ status, response }: XMLHttpRequest): ApiError {
-  const { error } = (response ?? {}) as Partial<ErrorBody>;
-  const message = t('The server answered with status {status}. Please try again.', { status });
-  return new ApiError(error?.code ?? 'internal', error?.message ?? message, status >= 500);
-}
-
-function unreachable(): ApiError {
-  const message = t('The server cannot be reached. Check your connection and try again.');
-  return new ApiError('internal', message, true);
 }
