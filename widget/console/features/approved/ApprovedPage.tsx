@@ -6,10 +6,10 @@ import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
+import { importApprovedFiles } from '../../parts/import-approved-files.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
-import { reportOf } from '../../parts/report-of.ts';
-import { type ApprovedAnswer, approvedQuery, importApproved } from '../../queries/approved.ts';
+import { type ApprovedAnswer, approvedQuery } from '../../queries/approved.ts';
 import { ApprovedForm } from './ApprovedForm.tsx';
 import { ApprovedItem } from './ApprovedItem.tsx';
 import { type ApprovedDraft, EMPTY_APPROVED } from './approved-draft.ts';
@@ -56,9 +56,7 @@ export function ApprovedPage() {
         keepsRest
         onClose={() => setImporting(false)}
         onImport={async (files) => {
-          const all = await Promise.all(
-            files.map(async (file) => reportOf(file.name, await importApproved(botId, await file.text()))),
-          );
+          const all = await importApprovedFiles(botId, files);
           await queries.invalidateQueries({ queryKey: approvedQuery(botId).queryKey });
           return all;
         }}

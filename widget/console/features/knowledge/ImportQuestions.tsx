@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { msg, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { type FileReport, ImportDialog } from '../../parts/ImportDialog.tsx';
-import { reportOf } from '../../parts/report-of.ts';
-import { approvedQuery, importApproved } from '../../queries/approved.ts';
+import { importApprovedFiles } from '../../parts/import-approved-files.ts';
+import { approvedQuery } from '../../queries/approved.ts';
 import { importLessons, lessonsKey } from '../../queries/lessons.ts';
 import { importTests, testsKey } from '../../queries/tests.ts';
 import '../../parts/choices.css';
@@ -42,9 +42,7 @@ export function ImportQuestions({ botId, onClose }: { botId: string; onClose(): 
 
   async function bringIn(files: File[], skipInvalid: boolean): Promise<FileReport[]> {
     if (target === 'approved') {
-      const reports = await Promise.all(
-        files.map(async (file) => reportOf(file.name, await importApproved(botId, await file.text()))),
-      );
+      const reports = await importApprovedFiles(botId, files);
       await queries.invalidateQueries({ queryKey: approvedQuery(botId).queryKey });
       return reports;
     }
