@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { Audience } from '../../../server/contract/index.ts';
 import { msg, t } from '../i18n/t.ts';
+import { namesOf } from './lists.ts';
 
 /** As it is chosen: the groups as people write them, between commas. */
 export type AudienceDraft = { kind: Audience['kind']; groups: string };
@@ -19,10 +20,7 @@ export function audienceDraft(audience: Audience): AudienceDraft {
 /** Undefined while groups are chosen and none is named. */
 export function audienceOf({ kind, groups }: AudienceDraft): Audience | undefined {
   if (kind !== 'groups') return { kind };
-  const names = groups
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const names = namesOf(groups);
   return names.length === 0 ? undefined : { kind, groups: [...new Set(names)] };
 }
 

@@ -1,3 +1,4 @@
+import { linesOf } from '../../parts/lists.ts';
 import type { Bot, BotSettings } from '../../queries.ts';
 
 /** The settings as they stand in the form: lists are lines. */
@@ -50,13 +51,6 @@ export function settingsOf(draft: BotDraft): BotSettings {
 function filled<K extends string>(name: K, value: string): { [P in K]?: string } {
   const trimmed = value.trim();
   return trimmed === '' ? {} : ({ [name]: trimmed } as { [P in K]?: string });
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** People paste the address of a page; what a browser sends is its origin. */

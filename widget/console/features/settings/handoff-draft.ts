@@ -1,3 +1,4 @@
+import { linesOf } from '../../parts/lists.ts';
 import type { BotSettings } from '../../queries.ts';
 
 export type HandoffSettings = BotSettings['handoff'];
@@ -87,10 +88,7 @@ export function handoffOf(draft: HandoffDraft): HandoffSettings {
         spans: spans.map(spanOf),
       })),
     },
-    keywords: draft.keywords
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
+    keywords: linesOf(draft.keywords),
     actions: draft.actions,
     refusals: Number(draft.refusals),
     dislikes: Number(draft.dislikes),

@@ -1,3 +1,4 @@
+import { linesOf } from '../../parts/lists.ts';
 import type { NewTest, TestChanges, TestQuestion } from '../../queries/tests.ts';
 
 /** A test as it stands in the form: lists are lines. */
@@ -45,11 +46,4 @@ export function testChangesOf({ reference, ...draft }: TestDraft): TestChanges {
 
 function fieldsOf({ mustInclude, goldDocuments, ...rest }: Omit<TestDraft, 'reference'>) {
   return { ...rest, mustInclude: linesOf(mustInclude), goldDocuments: linesOf(goldDocuments) };
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }

@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { VisitorReader } from '../../../../server/contract/index.ts';
 import { msg, t } from '../../i18n/t.ts';
+import { namesOf } from '../../parts/lists.ts';
 
 export type AskedAsDraft = { kind: 'anyone' | 'signed-in' | 'groups'; groups: string };
 export const AS_ANYONE: AskedAsDraft = { kind: 'anyone', groups: '' };
@@ -14,8 +15,7 @@ const KIND_LABEL: Record<AskedAsDraft['kind'], string> = {
 /** Undefined: a visitor nobody knows. */
 export function readerOf({ kind, groups }: AskedAsDraft): VisitorReader | undefined {
   if (kind === 'anyone') return undefined;
-  const names = kind === 'groups' ? groups.split(',').map((name) => name.trim()) : [];
-  return { signedIn: true, groups: names.filter((name) => name !== '') };
+  return { signedIn: true, groups: kind === 'groups' ? namesOf(groups) : [] };
 }
 
 type Props = { draft: AskedAsDraft; onChange(draft: AskedAsDraft): void };

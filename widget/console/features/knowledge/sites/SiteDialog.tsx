@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../../i18n/t.ts';
 import { AudienceFields, audienceDraft, audienceOf, FOR_EVERYONE } from '../../../parts/AudienceFields.tsx';
+import { linesOf } from '../../../parts/lists.ts';
 import { Problem } from '../../../parts/Problem.tsx';
 import { addSite, changeSite, type Site, type SiteSettings, sitesQuery } from '../../../queries/crawls.ts';
 
@@ -122,13 +123,6 @@ export function SiteDialog({ botId, site, onClose }: Props) {
       </form>
     </Modal>
   );
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** People leave out what every address begins with. */
