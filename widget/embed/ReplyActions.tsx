@@ -1,9 +1,9 @@
 import { useContext, useRef, useState } from 'react';
-import { ClientError, type Message, type Thumb, type ThumbReason } from '../client/index.ts';
+import type { Message, Thumb, ThumbReason } from '../client/index.ts';
 import { Icon } from './Icon.tsx';
 import { WordsContext } from './i18n/words.ts';
 import { plainText } from './ReplyText.tsx';
-import { sayProblem } from './say-problem.ts';
+import { sayThrown } from './say-problem.ts';
 
 const REASONS = {
   wrong: 'wrong',
@@ -40,7 +40,7 @@ function Thumbs({ verdict, onRate }: ThumbsProps) {
       await onRate(thumb);
       setNote(thumb.verdict === 'none' ? '' : say('thanks'));
     } catch (thrown) {
-      setNote(thrown instanceof ClientError ? sayProblem(words, thrown.problem) : say('unavailable'));
+      setNote(sayThrown(words, thrown));
     }
   }
 

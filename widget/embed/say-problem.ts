@@ -1,4 +1,4 @@
-import type { Problem } from '../client/index.ts';
+import { ClientError, type Problem } from '../client/index.ts';
 import type { Words } from './i18n/words.ts';
 
 type Sentence = 'notSent' | 'broken' | 'busy' | 'notAllowed' | 'unavailable';
@@ -20,4 +20,9 @@ const SENTENCES: { [Code in Problem['code']]?: Sentence } = {
 export function sayProblem({ say, count }: Words, { code, retryAfterS }: Problem): string {
   const sentence = say(SENTENCES[code] ?? 'unavailable');
   return retryAfterS === undefined ? sentence : `${sentence} ${count('retryIn', retryAfterS)}`;
+}
+
+/** The same for whatever was thrown. */
+export function sayThrown(words: Words, thrown: unknown): string {
+  return thrown instanceof ClientError ? sayProblem(words, thrown.problem) : words.say('unavailable');
 }

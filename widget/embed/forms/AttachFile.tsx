@@ -1,7 +1,7 @@
 import { useContext, useRef, useState } from 'react';
 import { ClientError } from '../../client/index.ts';
 import { WordsContext } from '../i18n/words.ts';
-import { sayProblem } from '../say-problem.ts';
+import { sayThrown } from '../say-problem.ts';
 
 const TAKEN = 'image/png, image/jpeg, image/webp, application/pdf, text/*';
 
@@ -29,9 +29,8 @@ export function AttachFile({ onSend }: Props) {
   }
 
   function sentence(thrown: unknown): string {
-    if (!(thrown instanceof ClientError)) return say('unavailable');
-    const { code } = thrown.problem;
-    return /^(bad_request|too_large)$/.test(code) ? say('filesTaken') : sayProblem(words, thrown.problem);
+    const isFile = thrown instanceof ClientError && /^(bad_request|too_large)$/.test(thrown.problem.code);
+    return isFile ? say('filesTaken') : sayThrown(words, thrown);
   }
 
   return (

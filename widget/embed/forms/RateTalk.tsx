@@ -1,7 +1,6 @@
 import { useContext, useState } from 'react';
-import { ClientError } from '../../client/index.ts';
 import { WordsContext } from '../i18n/words.ts';
-import { sayProblem } from '../say-problem.ts';
+import { sayThrown } from '../say-problem.ts';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 
@@ -23,7 +22,7 @@ export function RateTalk({ onRate }: Props) {
       setNote(say('thanks'));
       if (comment.trim() !== '') setSaid(true);
     } catch (thrown) {
-      setNote(thrown instanceof ClientError ? sayProblem(words, thrown.problem) : say('unavailable'));
+      setNote(sayThrown(words, thrown));
     }
   }
 

@@ -1,7 +1,7 @@
 import { type FormEvent, useContext, useEffect, useState } from 'react';
 import { ClientError, type FormDraft } from '../../client/index.ts';
 import { WordsContext } from '../i18n/words.ts';
-import { sayProblem } from '../say-problem.ts';
+import { sayThrown } from '../say-problem.ts';
 import { Field, type FieldSpec } from './Field.tsx';
 import { useFormLook } from './use-form-look.ts';
 
@@ -65,9 +65,9 @@ export function VisitorForm({ title, fields, submit, draft, onDraft, onSubmit, o
     try {
       await onSubmit(Object.fromEntries(fields.map(({ name }) => [name, (values[name] ?? '').trim()])));
     } catch (thrown) {
-      const refused = thrown instanceof ClientError ? thrown.problem : undefined;
-      if (refused?.code === 'bad_request' && values['email']) setWrong({ email: say('wrongEmail') });
-      else setProblem(refused ? sayProblem(words, refused) : say('unavailable'));
+      const isRefused = thrown instanceof ClientError && thrown.problem.code === 'bad_request';
+      if (isRefused && values['email']) setWrong({ email: say('wrongEmail') });
+      else setProblem(sayThrown(words, thrown));
     }
     setSending(false);
   }
