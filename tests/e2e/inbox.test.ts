@@ -255,6 +255,8 @@ test('a colleague who was faster is told in words, and the draft is kept', async
   expect(await axeFindings(agent)).toEqual([]);
   await agent.getByRole('button', { name: 'Transfer', exact: true }).click();
   await agent.getByText('You have it.').waitFor();
+  // It goes when the list is read anew, and gives the focus back: the key would go to that button.
+  await agent.getByRole('dialog').waitFor({ state: 'hidden' });
   await composer().press('Enter');
   await lastReply(visitor).getByText('Hello, how can I help?').waitFor();
   await agent.getByRole('button', { name: 'Return to the bot' }).click();
