@@ -15,11 +15,6 @@ const tests = {
   // Polls end when it is so; only a failure waits this long.
   expect: { poll: { timeout: 15_000 } },
 } as const;
-/**
- * Unit tests of one worker share their modules, which saves half of what they cost: none may change what is global. Tests with
- * databases and models do not: a process that loads native modules for file after file has crashed (SIGSEGV).
- */
-const sharing = { ...tests, isolate: false } as const;
 
 /** What `scripts/build.ts` builds, in this order: each target is a vite mode. */
 export const BUILD_TARGETS = ['widget-app', 'widget-loader', 'widget-npm', 'demo', 'console'] as const;
@@ -147,9 +142,12 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           test: {
-            ...sharing,
+            ...tests,
             name: 'unit',
             include: ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+            // Files of one worker share their modules, which saves half of what they cost: none may change what is global. Files
+            // with databases and models do not: a process that loads native modules for one after the other has crashed (SIGSEGV).
+            isolate: false,
           },
         },
         {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, inject } from 'vitest';
 import { createApiKey, createLimits, createSignInLimits, type KeyRole } from '../../server/access/index.ts';
-import { createLog, systemClock } from '../../server/base/index.ts';
+import { systemClock } from '../../server/base/index.ts';
 import { type Bot, type BotSettingsInput, ensureBot } from '../../server/bots/index.ts';
 import type { Config } from '../../server/config/index.ts';
 import { type AppContext, type ContextOverrides, openContext } from '../../server/context.ts';
@@ -12,10 +12,9 @@ import { ingestDocuments } from '../../server/knowledge/index.ts';
 import { fakeEmbedder, fakeGenerator, type Script } from './fake-models.ts';
 import { createDatabase } from './postgres.ts';
 import { sharedExtractor } from './shared-extractor.ts';
+import { silentLog } from './store.ts';
 
 export const TEST_BOT_ID = 'shop';
-/** Failures are what many of these tests are about. */
-const silentLog = createLog({ level: 'error', write: () => {} });
 
 /** Enough for every question of the tests; words are few, so that the fake embedder tells them apart. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
