@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { updateBotSettings } from '../../server/bots/index.ts';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, waitUntilLoaded } from '../support/console-page.ts';
@@ -143,8 +142,7 @@ test('saved, it stands at the launcher of a page with the line, before anything 
 test('a colleague’s save in between is not written over; who may only read cannot save', async () => {
   await page.getByRole('link', { name: 'Appearance', exact: true }).click();
   await colour().fill('#123456');
-  const bot = { actor: 'system:test', botId: TEST_BOT_ID };
-  await updateBotSettings(site.testApp.context, { ...bot, changes: { greeting: 'Good day!' } });
+  await site.set({ greeting: 'Good day!' });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Somebody else has saved these settings').waitFor();
   complaints.forgive('409');

@@ -1,21 +1,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BotSettingsInput } from '../../server/bots/index.ts';
-import { updateBotSettings } from '../../server/bots/index.ts';
 import type { Conversation } from '../../server/contract/index.ts';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { axeFindings } from '../support/axe.ts';
-import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
+import {
+  ask,
+  lastReply,
+  openChat,
+  openWidgetSite,
+  PRE_CHAT,
+  type WidgetSite,
+} from '../support/widget-site.ts';
 
 const QUESTION = 'Can I return boots worn outside?';
 const ADMIN = `/api/admin/bots/${TEST_BOT_ID}`;
-const PRE_CHAT: BotSettingsInput['preChat'] = {
-  on: true,
-  name: 'required',
-  email: 'optional',
-  questions: [{ text: 'What is your order number?', required: false }],
-  consent: { text: 'I have read how my data is used.', url: 'https://shop.example/privacy' },
-};
 /** Nobody is ever there. */
 const AWAY: BotSettingsInput['handoff'] = {
   hours: { weekly: [{ day: 'monday', from: '03:00', to: '03:01' }] },
@@ -29,14 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-async function set(changes: Partial<BotSettingsInput>): Promise<void> {
-  const usual = { preChat: {}, handoff: {} };
-  await updateBotSettings(site.testApp.context, {
-    actor: 'system:test',
-    botId: TEST_BOT_ID,
-    changes: { ...usual, ...changes },
-  });
-}
+/** The usual, but for these changes. */
+const set = (changes: Partial<BotSettingsInput>) => site.set({ ...{ preChat: {}, handoff: {} }, ...changes });
 
 async function asStaff<T>(path: string): Promise<T> {
   return (await (await site.testApp.request(`${ADMIN}${path}`, { key })).json()) as T;

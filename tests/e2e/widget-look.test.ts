@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LookSettings, lookSettingsSchema, updateBotSettings } from '../../server/bots/index.ts';
+import { type LookSettings, lookSettingsSchema } from '../../server/bots/index.ts';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { axeFindings } from '../support/axe.ts';
 import { ask, openWidgetSite, type SitePage, type WidgetSite } from '../support/widget-site.ts';
@@ -20,13 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-async function save(look: Partial<LookSettings>): Promise<void> {
-  const bot = { actor: 'system:test', botId: TEST_BOT_ID };
-  await updateBotSettings(site.testApp.context, {
-    ...bot,
-    changes: { look: lookSettingsSchema.parse(look) },
-  });
-}
+const save = (look: Partial<LookSettings>) => site.set({ look: lookSettingsSchema.parse(look) });
 
 /** The line as the console gives it. */
 const line = (attributes = '') =>

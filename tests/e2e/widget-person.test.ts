@@ -1,29 +1,26 @@
-import { SignJWT } from 'jose';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
+import { type Staff, staffOf } from '../support/handoff.ts';
+import { openIdentityTokens } from '../support/identity-tokens.ts';
 import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
 
 const QUESTION = 'Can I return boots worn outside?';
-const INBOX = `/api/admin/bots/${TEST_BOT_ID}/inbox`;
 
 let site: WidgetSite;
-let key: string;
+let staff: Staff;
 beforeAll(async () => {
   site = await openWidgetSite({ script: 'Boots worn outside cannot be returned. [1]' });
-  key = await site.testApp.keyOf('admin');
+  staff = await staffOf(site.testApp, TEST_BOT_ID);
 });
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-const staff = (path: string, body: object = {}) => site.testApp.request(`${INBOX}${path}`, { key, body });
 const userBubbles = (page: Page) => page.locator('foyer-chat li.user').count();
 
 /** The one conversation that waits for somebody. */
 async function waitingId(): Promise<string> {
-  const inbox = (await (await site.testApp.request(INBOX, { key })).json()) as {
-    items: { id: string; state: string }[];
-  };
-  return inbox.items.find((item) => item.state === 'waiting')?.id ?? '';
+  const { items } = await staff.inbox();
+  return items.find((item) => item.state === 'waiting')?.id ?? '';
 }
 
 test('a visitor asks for a person, waits in line, talks with them, and goes back to the assistant', async () => {
@@ -38,11 +35,11 @@ test('a visitor asks for a person, waits in line, talks with them, and goes back
   await page.keyboard.press('Enter');
   await expect.poll(() => userBubbles(page), { timeout: 20_000 }).toBe(2);
   const id = await waitingId();
-  expect((await staff(`/${id}/take`, { name: 'Anna' })).status).toBe(200);
+  await staff.take(id);
   await page.getByText('Anna has joined.').waitFor();
-  await staff(`/${id}/typing`);
+  await staff.post(`${id}/typing`);
   await page.getByText('Anna is typing…').waitFor();
-  await staff(`/${id}/messages`, { text: 'I see your order.' });
+  await staff.post(`${id}/messages`, { text: 'I see your order.' });
   const reply = lastReply(page);
   await reply.getByText('I see your order.').waitFor();
   expect(await reply.innerText()).toContain('Anna');
@@ -51,7 +48,7 @@ test('a visitor asks for a person, waits in line, talks with them, and goes back
   await page.reload();
   await openChat(page);
   await page.getByText('Anna has joined.').waitFor();
-  await staff(`/${id}/messages`, { text: 'It leaves today.' });
+  await staff.post(`${id}/messages`, { text: 'It leaves today.' });
   await reply.getByText('It leaves today.').waitFor();
   expect(await page.locator('foyer-chat li').filter({ hasText: 'I see your order.' }).count()).toBe(1);
 
@@ -63,18 +60,7 @@ test('a visitor asks for a person, waits in line, talks with them, and goes back
 }, 180_000);
 
 test('who the organisation vouches for finds their conversation elsewhere; the next visitor of the browser does not', async () => {
-  const made = await site.testApp.request(`/api/admin/bots/${TEST_BOT_ID}/identity-keys`, {
-    key,
-    body: { name: 'shop', algorithm: 'HS256' },
-  });
-  const { secret } = (await made.json()) as { secret: string };
-  const tokenOf = (subject: string) =>
-    new SignJWT({})
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject(subject)
-      .setAudience(TEST_BOT_ID)
-      .setExpirationTime('5m')
-      .sign(new TextEncoder().encode(secret));
+  const tokenOf = await openIdentityTokens(site.testApp);
   type PageWindow = { foyer: Record<string, (...args: unknown[]) => unknown> };
   async function signIn(page: Page, subject: string): Promise<void> {
     const jwt = await tokenOf(subject);

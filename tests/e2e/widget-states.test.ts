@@ -1,27 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BotSettingsInput, updateBotSettings } from '../../server/bots/index.ts';
+import type { BotSettingsInput } from '../../server/bots/index.ts';
 import type { Generator } from '../../server/models/index.ts';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { axeFindings } from '../support/axe.ts';
 import { fakeGenerator } from '../support/fake-models.ts';
+import { type Staff, staffOf } from '../support/handoff.ts';
 import { heldGenerator } from '../support/held-generator.ts';
-import { openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
+import { openWidgetSite, PRE_CHAT, type WidgetSite } from '../support/widget-site.ts';
 
 /* Every state a visitor can meet, looked at by axe-core, and kept as a picture in dist/screenshots/states. */
 const shots = resolve(import.meta.dirname, '../../dist/screenshots/states');
 const QUESTION = 'Can I return boots worn outside?';
 const SLOW = 'How long does delivery take?';
 const UNKNOWN = 'Who won the football match yesterday?';
-const ADMIN = `/api/admin/bots/${TEST_BOT_ID}`;
-const PRE_CHAT: BotSettingsInput['preChat'] = {
-  on: true,
-  name: 'required',
-  email: 'optional',
-  questions: [{ text: 'What is your order number?', required: false }],
-  consent: { text: 'I have read how my data is used.', url: 'https://shop.example/privacy' },
-};
 const PAGE = `<main style="font-family:system-ui;padding:2rem"><h1>A shop</h1><p>Boots, made to be mended.</p></main>`;
 
 const held = heldGenerator('Standard delivery takes ', 'three working days and costs 4 euros. [1]');
@@ -33,31 +26,21 @@ const generator: Generator = {
 };
 
 let site: WidgetSite;
-let key: string;
+let staff: Staff;
 beforeAll(async () => {
   await mkdir(shots, { recursive: true });
   site = await openWidgetSite({ overrides: { generator } });
-  key = await site.testApp.keyOf('admin');
+  staff = await staffOf(site.testApp, TEST_BOT_ID);
 });
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-async function set(changes: Partial<BotSettingsInput>): Promise<void> {
-  const usual = { preChat: {}, handoff: { refusals: 1 } };
-  await updateBotSettings(site.testApp.context, {
-    actor: 'system:test',
-    botId: TEST_BOT_ID,
-    changes: { ...usual, ...changes },
-  });
-}
-
-const staff = (path: string, body: object = {}) =>
-  site.testApp.request(`${ADMIN}/inbox${path}`, { key, body });
+/** The usual, but for these changes. */
+const set = (changes: Partial<BotSettingsInput>) =>
+  site.set({ ...{ preChat: {}, handoff: { refusals: 1 } }, ...changes });
 
 async function waitingIds(): Promise<string[]> {
-  const inbox = (await (await site.testApp.request(`${ADMIN}/inbox`, { key })).json()) as {
-    items: { id: string; state: string }[];
-  };
-  return inbox.items.filter(({ state }) => state === 'waiting').map(({ id }) => id);
+  const { items } = await staff.inbox();
+  return items.filter(({ state }) => state === 'waiting').map(({ id }) => id);
 }
 
 test.each([
@@ -140,16 +123,16 @@ test.each([
     await look('leaving a message');
     await chat.locator('.visitor-form .quiet').click();
 
-    const [first, own = ''] = await waitingIds();
-    await staff(`/${first}/take`);
-    await staff(`/${first}/close`);
-    await staff(`/${own}/take`, { name: 'Anna' });
-    await staff(`/${own}/messages`, { text: 'Hello Rosa, this is Anna. How can I help?' });
+    const [first = '', own = ''] = await waitingIds();
+    await staff.take(first);
+    await staff.post(`${first}/close`);
+    await staff.take(own);
+    await staff.post(`${own}/messages`, { text: 'Hello Rosa, this is Anna. How can I help?' });
     await chat.locator('.author').waitFor();
-    await staff(`/${own}/typing`);
+    await staff.post(`${own}/typing`);
     await page.getByText(/Anna is typing|Anna يكتب/).waitFor();
     await look('with a person who is typing');
-    await staff(`/${own}/close`);
+    await staff.post(`${own}/close`);
     await chat.locator('.star').first().waitFor();
     await look('rating');
     await chat.locator('.star').nth(3).click();

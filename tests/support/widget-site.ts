@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { type BotSettingsInput, updateBotSettings } from '../../server/bots/index.ts';
 import { serveApp } from '../../server/http/index.ts';
 import { createTestApp, TEST_BOT_ID, type TestApp, type TestAppOptions } from './app.ts';
 import { openTestBrowser, type TestBrowser } from './browser.ts';
@@ -27,9 +28,20 @@ export type WidgetSite = AsyncDisposable & {
   tag(attributes?: string): string;
   /** Opens a page of the shop as somebody who was never there; without a `head` it is one with the script tag. */
   visit(page?: SitePage): Promise<Page>;
+  /** Changes settings of the bot. */
+  set(changes: Partial<BotSettingsInput>): Promise<void>;
 };
 
 const SCRIPT_PATH = '/page.js';
+
+/** A form before the chat with a field of each kind. */
+export const PRE_CHAT: BotSettingsInput['preChat'] = {
+  on: true,
+  name: 'required',
+  email: 'optional',
+  questions: [{ text: 'What is your order number?', required: false }],
+  consent: { text: 'I have read how my data is used.', url: 'https://shop.example/privacy' },
+};
 
 /** The built widget on somebody else's site, the real server with fake models behind it, and a browser. */
 export async function openWidgetSite(options: TestAppOptions = {}): Promise<WidgetSite> {
@@ -65,6 +77,9 @@ export async function openWidgetSite(options: TestAppOptions = {}): Promise<Widg
       shown = { head: tag(), ...page };
       await opened.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
       return opened;
+    },
+    async set(changes) {
+      await updateBotSettings(testApp.context, { actor: 'system:test', botId: TEST_BOT_ID, changes });
     },
     async [Symbol.asyncDispose]() {
       await browser[Symbol.asyncDispose]();
