@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { watchComplaints } from '../support/complaints.ts';
-import { expectSoundPage, waitUntilLoaded } from '../support/console-page.ts';
+import { enterWithKey, expectSoundPage, waitUntilLoaded } from '../support/console-page.ts';
 import { openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
 
 const YELLOW = 'rgb(255, 235, 59)';
@@ -27,8 +27,7 @@ beforeAll(async () => {
 afterAll(() => site?.[Symbol.asyncDispose]());
 
 async function openAs(role: 'admin' | 'reader'): Promise<void> {
-  await page.goto(`${site.serverUrl}/console/#key=${await site.testApp.keyOf(role)}`);
-  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await enterWithKey(page, { url: site.serverUrl, key: await site.testApp.keyOf(role) });
   await page.getByRole('link', { name: 'Appearance', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Appearance' }).waitFor();
 }

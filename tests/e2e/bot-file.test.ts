@@ -8,7 +8,7 @@ import { changedFile, keepFile } from '../support/bot-file.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, expectSoundWords, waitUntilLoaded } from '../support/console-page.ts';
-import { addPerson, PASSWORD, setUpOwner } from '../support/people.ts';
+import { addPerson, enterAsPerson, setUpOwner } from '../support/people.ts';
 
 let app: TestApp;
 let server: Awaited<ReturnType<typeof serve>>;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   complaints.watch(page);
-  await signIn(page, 'owner@example.org');
+  await enterAsPerson(page, server.url, 'owner@example.org');
 }, 240_000);
 
 afterAll(async () => {
@@ -33,14 +33,6 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
   await app?.[Symbol.asyncDispose]();
 });
-
-async function signIn(at: Page, email: string): Promise<void> {
-  await at.goto(`${server.url}/console/`);
-  await at.getByLabel('E-mail').fill(email);
-  await at.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await at.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await at.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
-}
 
 async function openBots(at: Page): Promise<void> {
   await at.goto(`${server.url}/console/${TEST_BOT_ID}/bots`);
@@ -104,7 +96,7 @@ test('who only looks is offered neither', async () => {
   await using other = await openTestBrowser();
   const viewer = await other.context.newPage();
   complaints.watch(viewer);
-  await signIn(viewer, 'viewer@example.org');
+  await enterAsPerson(viewer, server.url, 'viewer@example.org');
   await openBots(viewer);
   expect(await viewer.getByRole('button', { name: /file/ }).count()).toBe(0);
 });

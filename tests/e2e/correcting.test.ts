@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
-import { expectSoundPage, printedKey } from '../support/console-page.ts';
+import { enterWithKey, expectSoundPage, loadPage, printedKey } from '../support/console-page.ts';
 import { addKettleShop, callBots, KETTLE_BOT_ID } from '../support/kettle-shop.ts';
 import { pressOn, typeInto } from '../support/keyboard.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -17,21 +17,17 @@ const ANSWER = { timeout: 90_000 };
 let server: TestServer;
 let browser: TestBrowser;
 let page: Page;
-let key: string;
+let place: { url: string; key: string };
 const complaints = watchComplaints();
 
 beforeAll(async () => {
   server = await startServer({ args: ['start'] });
-  key = await printedKey(server);
-  await addKettleShop(
-    { url: server.url, key },
-    'Kettles are mended in the shop. A new lid for a kettle costs £5.',
-  );
+  place = { url: server.url, key: await printedKey(server) };
+  await addKettleShop(place, 'Kettles are mended in the shop. A new lid for a kettle costs £5.');
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   complaints.watch(page);
-  await page.goto(`${server.url}/console/#key=${key}`);
-  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await enterWithKey(page, place);
 }, 400_000);
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -40,7 +36,7 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-const call = (path: string, init?: RequestInit) => callBots({ url: server.url, key }, path, init);
+const call = (path: string, init?: RequestInit) => callBots(place, path, init);
 
 const json = { 'content-type': 'application/json' };
 
@@ -63,10 +59,7 @@ async function rate(reply: Awaited<ReturnType<typeof visit>>, feedback: object):
   expect((await fetch(server.url + path, { method: 'POST', body, headers })).status).toBe(204);
 }
 
-async function open(path: string): Promise<void> {
-  await page.goto(`${server.url}/console/${BOT_ID}/${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-}
+const open = (path: string) => loadPage(page, `${server.url}/console/${BOT_ID}/${path}`);
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const dialog = () => page.getByRole('dialog');

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
-import { expectSoundPage } from '../support/console-page.ts';
-import { addPerson, PASSWORD } from '../support/people.ts';
+import { enterWithKey, expectSoundPage } from '../support/console-page.ts';
+import { addPerson, enterAsPerson } from '../support/people.ts';
 import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
 
 const QUESTION = 'Can I return boots worn outside?';
@@ -36,11 +36,7 @@ beforeAll(async () => {
     Object.assign(window, { told, Notification: Told });
   });
   agent.on('pageerror', (error) => complaints.push(error.message));
-  await agent.goto(`${site.serverUrl}/console/`);
-  await agent.getByLabel('E-mail').fill('agent@example.org');
-  await agent.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await agent.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await agent.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await enterAsPerson(agent, site.serverUrl, 'agent@example.org');
   visitor = await site.visit();
   await openChat(visitor);
 }, 180_000);
@@ -199,8 +195,7 @@ test('hours, holidays and triggers are set; who saved in between is told of', as
   const key = await site.testApp.keyOf('admin');
   const bot = `/api/admin/bots/${TEST_BOT_ID}`;
   const boss = await office.context.newPage();
-  await boss.goto(`${site.serverUrl}/console/#key=${key}`);
-  await boss.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await enterWithKey(boss, { url: site.serverUrl, key });
   await boss.goto(`${site.serverUrl}/console/${TEST_BOT_ID}/settings`);
   await boss.getByRole('link', { name: 'Hours and handoff' }).click();
   await boss.getByLabel('People can always be reached').click();

@@ -4,7 +4,7 @@ import { TEST_BOT_ID } from '../support/app.ts';
 import { BOOT_LESSONS } from '../support/boot-lessons.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
-import { expectSoundPage, waitUntilLoaded } from '../support/console-page.ts';
+import { enterWithKey, expectSoundPage, loadPage } from '../support/console-page.ts';
 import { startTinyServer, type TinyServer } from '../support/tiny-server.ts';
 
 /** A run of a tiny model, on cores that other work uses too. */
@@ -20,8 +20,7 @@ beforeAll(async () => {
   browser = await openTestBrowser();
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   complaints.watch(page);
-  await page.goto(`${server.url}/console/#key=${server.key}`);
-  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await enterWithKey(page, server);
 }, 400_000);
 vi.setConfig({ testTimeout: 600_000 });
 
@@ -30,11 +29,7 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-async function open(path: string): Promise<void> {
-  await page.goto(`${server.url}/console/${TEST_BOT_ID}/${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await waitUntilLoaded(page);
-}
+const open = (path: string) => loadPage(page, `${server.url}/console/${TEST_BOT_ID}/${path}`);
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { expectSoundPage, waitUntilLoaded } from '../support/console-page.ts';
-import { addPerson, PASSWORD } from '../support/people.ts';
+import { addPerson, enterAsPerson } from '../support/people.ts';
 import { openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
 
 let site: WidgetSite;
@@ -15,11 +15,7 @@ beforeAll(async () => {
   await addPerson(site.testApp, 'admin');
   office = await openTestBrowser();
   admin = office.context.pages()[0] ?? (await office.context.newPage());
-  await admin.goto(`${site.serverUrl}/console/`);
-  await admin.getByLabel('E-mail').fill('admin@example.org');
-  await admin.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await admin.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await admin.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await enterAsPerson(admin, site.serverUrl, 'admin@example.org');
 }, 180_000);
 afterAll(async () => {
   await office?.[Symbol.asyncDispose]();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readQuestions } from '../../server/tuning/index.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
-import { printedKey, waitUntilLoaded } from '../support/console-page.ts';
+import { enterWithKey, loadPage, printedKey } from '../support/console-page.ts';
 import { callBots } from '../support/kettle-shop.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -30,8 +30,7 @@ beforeAll(async () => {
   page = browser.context.pages()[0] ?? (await browser.context.newPage());
   page.setDefaultTimeout(60_000);
   complaints.watch(page);
-  await page.goto(`${server.url}/console/#key=${place.key}`);
-  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  await enterWithKey(page, place);
 }, 900_000);
 
 afterAll(async () => {
@@ -74,11 +73,7 @@ async function addLibrary(): Promise<void> {
   }
 }
 
-async function open(path: string): Promise<void> {
-  await page.goto(`${server.url}/console/${BOT_ID}/${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await waitUntilLoaded(page);
-}
+const open = (path: string) => loadPage(page, `${server.url}/console/${BOT_ID}/${path}`);
 
 /** What "Try it" answers, in a conversation of its own. */
 async function answerTo(question: string): Promise<string> {

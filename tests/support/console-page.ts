@@ -19,6 +19,19 @@ export async function printedKey(server: TestServer, timeoutMs = 60_000): Promis
   }
 }
 
+/** Signs in with a key, as by the address that `foyer demo` prints, and waits for the first page. */
+export async function enterWithKey(page: Page, { url, key }: { url: string; key: string }): Promise<void> {
+  await page.goto(`${url}/console/#key=${key}`);
+  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+}
+
+/** Loads a page of the console, with its data. */
+export async function loadPage(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await waitUntilLoaded(page);
+}
+
 /** However many parts of the page are on their way. */
 export async function waitUntilLoaded(page: Page, words = 'Loading'): Promise<void> {
   await expect.poll(() => page.getByRole('status', { name: words }).count(), { timeout: 15_000 }).toBe(0);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { invitePerson, offerSetup } from '../../server/accounts/index.ts';
 import type { UserRole } from '../../server/store/index.ts';
 import type { RequestOptions, TestApp } from './app.ts';
@@ -47,6 +48,15 @@ export async function addPerson(
 export async function setUpOwner(testApp: TestApp, email = 'owner@example.org'): Promise<TestBrowserSession> {
   const setup = await offerSetup(testApp.context.accounts);
   return accept(testApp, { token: setup?.token, name: 'The owner', email, password: PASSWORD });
+}
+
+/** Signs in to the console in a browser, as somebody from here, and waits for the first page. */
+export async function enterAsPerson(page: Page, url: string, email: string): Promise<void> {
+  await page.goto(`${url}/console/`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
 }
 
 async function accept(testApp: TestApp, body: unknown): Promise<TestBrowserSession> {
