@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { callBots } from '../support/bot-routes.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { enterWithKey, expectSoundPage, loadPage, printedKey } from '../support/console-page.ts';
-import { addKettleShop, callBots, KETTLE_BOT_ID } from '../support/kettle-shop.ts';
+import { addKettleShop, KETTLE_BOT_ID } from '../support/kettle-shop.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const BOT_ID = KETTLE_BOT_ID;
