@@ -114,11 +114,11 @@ async function readComparison(): Promise<void> {
 async function publishVersion(): Promise<void> {
   await open('compare');
   await page.getByRole('button', { name: /^Publish / }).click();
+  const publish = dialog().getByRole('button', { name: /^Publish/ });
+  await publish.waitFor();
   const reason = dialog().getByLabel('Why publish it all the same');
   if (await reason.isVisible()) await reason.fill('We read every answer.');
-  await dialog()
-    .getByRole('button', { name: /^Publish/ })
-    .click();
+  await publish.click();
   await page.getByText('Answers now').waitFor();
 }
 
