@@ -52,7 +52,7 @@ export type TestApp = AsyncDisposable & {
   dataDir: string;
   /** An API key's secret. */
   keyOf(role: KeyRole, botId?: string): Promise<string>;
-  /** `POST` of JSON, or `GET` without a body. */
+  /** `POST` of JSON or of a form, or `GET` without a body. */
   request(path: string, options?: RequestOptions): Promise<Response>;
 };
 
@@ -183,11 +183,13 @@ function createTestConfig(dataDir: string): Config {
 }
 
 function requestInit({ method, body, session, key, headers = {} }: RequestOptions): RequestInit {
+  const isJson = body !== undefined && !(body instanceof FormData);
   return {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body instanceof FormData ? { body } : {}),
+    ...(isJson ? { body: JSON.stringify(body) } : {}),
     headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(isJson ? { 'content-type': 'application/json' } : {}),
       ...(session === undefined ? {} : { 'x-foyer-session': session }),
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       ...headers,

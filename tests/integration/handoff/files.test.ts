@@ -39,8 +39,7 @@ describeApps('files of visitors', (open) => {
   ) {
     const body = new FormData();
     body.append('file', new File([typeof bytes === 'string' ? bytes : Uint8Array.from(bytes)], name));
-    const headers = { 'x-foyer-session': session };
-    return await app.app.request(`/api/chat/${id}/files`, { method: 'POST', body, headers });
+    return await app.request(`/api/chat/${id}/files`, { session, body });
   }
 
   const attachmentsOf = ({ conversation }: InboxConversation) =>

@@ -17,8 +17,7 @@ describeApps('the staff interface', (open) => {
   async function upload(files: Record<string, string>): Promise<Response> {
     const body = new FormData();
     for (const [name, text] of Object.entries(files)) body.append('files', new File([text], name));
-    const headers = { authorization: `Bearer ${key}` };
-    return await testApp.app.request(`${base}/documents`, { method: 'POST', body, headers });
+    return await testApp.request(`${base}/documents`, { key, body });
   }
 
   async function documents(): Promise<Document[]> {
@@ -83,10 +82,9 @@ describeApps('the staff interface', (open) => {
     });
 
     test('an upload without files is refused', async () => {
-      const headers = { authorization: `Bearer ${key}` };
       const body = new FormData();
       body.append('other', 'x');
-      const response = await testApp.app.request(`${base}/documents`, { method: 'POST', body, headers });
+      const response = await testApp.request(`${base}/documents`, { key, body });
       expect(response.status).toBe(400);
     });
   });

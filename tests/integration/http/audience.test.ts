@@ -16,8 +16,7 @@ async function upload(app: TestApp, key: string, file: File, audience?: object):
   const form = new FormData();
   form.append('files', file);
   if (audience) form.append('audience', JSON.stringify(audience));
-  const headers = { authorization: `Bearer ${key}` };
-  const sent = await app.app.request(`${BOT}/documents`, { method: 'POST', body: form, headers });
+  const sent = await app.request(`${BOT}/documents`, { key, body: form });
   expect(sent.status).toBe(200);
   return await sent.text();
 }

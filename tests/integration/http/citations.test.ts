@@ -83,8 +83,7 @@ describeApps('citations', (open) => {
     const abroad = 'We send parcels to Norway and to Iceland by ship every week. '.repeat(20);
     const more = `${text}\n## Abroad\n\n${abroad}\n`;
     form.append('files', new File([more], 'delivery.md'));
-    const headers = { authorization: `Bearer ${pages.key}` };
-    const sent = await app.app.request(`${BOT}/documents`, { method: 'POST', body: form, headers });
+    const sent = await app.request(`${BOT}/documents`, { key: pages.key, body: form });
     expect(await sent.text()).toContain('replaced');
     const passages = await pages.passages('delivery.md');
     expect(passages.length).toBeGreaterThan(1);

@@ -13,13 +13,7 @@ async function json(response: Response | Promise<Response>) {
 async function upload(app: TestApp, path: string, key: string, files: Record<string, string | Uint8Array>) {
   const form = new FormData();
   for (const [name, text] of Object.entries(files)) form.append('files', new File([text as BlobPart], name));
-  return json(
-    app.app.request(`${BASE}${path}`, {
-      method: 'POST',
-      body: form,
-      headers: { authorization: `Bearer ${key}` },
-    }),
-  );
+  return json(app.request(`${BASE}${path}`, { key, body: form }));
 }
 
 describeApps('lessons over HTTP', (open) => {

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Entry, fromBufferPromise } from 'yauzl';
 import { type App, createApp } from '../../../server/http/index.ts';
 import { decoderConfigFromFolder, pullModel } from '../../../server/models/index.ts';
 import { createVersion } from '../../../server/tuning/index.ts';
 import { formulaAdapter } from '../../support/adapters.ts';
 import { TEST_BOT_ID as botId, createTestApp, type TestApp } from '../../support/app.ts';
 import { TINY_FIXTURES, tinyModelDeps } from '../../support/tiny-folder.ts';
+import { unzip } from '../../support/unzip.ts';
 
 const base = `/api/admin/bots/${botId}`;
 const THEIRS = join(TINY_FIXTURES, '../peft-folder');
@@ -44,14 +44,7 @@ async function bring(files: Record<string, Uint8Array | string>, key = admin) {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
-
-async function namesIn(archive: Buffer): Promise<string[]> {
-  const names: string[] = [];
-  const zip = await fromBufferPromise(archive);
-  for await (const entry of zip.eachEntry() as AsyncIterable<Entry>) names.push(entry.fileName);
-  return names.toSorted();
-}
+const namesIn = async (archive: Uint8Array) => [...(await unzip(archive)).keys()].toSorted();
 
 const leftBehind = () => readdir(join(shop.dataDir, 'carried')).catch(() => []);
 
@@ -59,7 +52,7 @@ test('an adapter goes out as a zip, and comes back in as the same version', asyn
   const response = await get(`/versions/${versionId}/adapter`);
   expect(response.status).toBe(200);
   expect(response.headers.get('content-disposition')).toContain(`${versionId}-peft.zip`);
-  const archive = await bytesOf(response);
+  const archive = await response.bytes();
   expect(await namesIn(archive)).toEqual(['adapter_config.json', 'adapter_model.safetensors']);
   const back = await bring({ 'adapter.zip': archive });
   expect(back).toMatchObject({ status: 201, body: { baseName: 'tiny', version: { id: versionId } } });
@@ -82,7 +75,7 @@ test('a whole model goes out in each format, and leaves nothing behind', async (
   ] as const) {
     const response = await get(`/versions/${versionId}/model?${query}`);
     expect(response.status).toBe(200);
-    expect(await namesIn(await bytesOf(response))).toContain(name);
+    expect(await namesIn(await response.bytes())).toContain(name);
   }
   const broken = await get(`/versions/${versionId}/model?format=gguf`);
   await broken.body?.cancel();

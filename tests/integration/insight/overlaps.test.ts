@@ -11,11 +11,10 @@ const OTHER = '# Kayaks\n\nKayaks are hired by the hour at the lake.\n';
 
 async function open(app: TestApp) {
   const key = await app.keyOf('admin');
-  const headers = { authorization: `Bearer ${key}` };
   const upload = async (...files: [string, string][]) => {
     const form = new FormData();
     for (const [name, text] of files) form.append('files', new File([text], name));
-    await (await app.app.request(`${BOT}/documents`, { method: 'POST', body: form, headers })).text();
+    await (await app.request(`${BOT}/documents`, { key, body: form })).text();
   };
   const idOf = async (name: string) => {
     const list = await app.request(`${BOT}/documents`, { key });

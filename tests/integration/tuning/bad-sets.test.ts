@@ -137,12 +137,7 @@ describe('over HTTP, a set', () => {
     const base = `/api/admin/bots/${botId}`;
     const form = new FormData();
     form.append('files', new File([set.content as BlobPart], set.file));
-    const headers = { authorization: `Bearer ${key}` };
-    const imported = await app.app.request(`${base}/lessons/import?approve=true`, {
-      method: 'POST',
-      headers,
-      body: form,
-    });
+    const imported = await app.request(`${base}/lessons/import?approve=true`, { key, body: form });
     expect(imported.status).toBeLessThan(500);
     const checked = await app.request(`${base}/lessons/check?state=approved`, { key });
     const taught = set.says.taught === null ? '' : await teach(app, `${base}/runs`, key);
