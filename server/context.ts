@@ -31,6 +31,7 @@ import {
   openEmbedder,
   openGenerator,
   type RunningGenerator,
+  rememberingEmbedder,
 } from './models/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import {
@@ -56,6 +57,8 @@ const MAX_CONTEXT_TOKENS = 4096;
 const MEMORY_PER_FILE_BYTE = 2.2;
 /** Where nothing is known of the model yet. */
 const DEFAULT_MODEL_BYTES = 145e6;
+/** Questions, and sentences of the passages they are answered from: 1.5 MB a thousand, and those of some sixty questions. */
+const REMEMBERED_TEXTS = 4_000;
 const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
 
 export type AppContext = HttpDeps & { delivering: DeliveryDeps } & AsyncDisposable;
@@ -252,7 +255,8 @@ type AnswerServices = {
 };
 
 /** The answering verb with everything but the question bound; settings and release of the bot are read anew for each turn. */
-function bindAnswer(services: AnswerServices): ChatDeps['answer'] {
+function bindAnswer({ embedder, ...rest }: AnswerServices): ChatDeps['answer'] {
+  const services = { ...rest, embedder: rememberingEmbedder(embedder, REMEMBERED_TEXTS) };
   const bound = (input: SearchInput, signal?: AbortSignal) => search(services, input, signal);
   const approved = openApprovedBook(services);
   return async function* answer(input, signal, generator) {

@@ -37,6 +37,7 @@ export { createEventChannel } from './process/event-channel.ts';
 export { type EmbedderDeps, openEmbedder, type RunningEmbedder } from './process/open-embedder.ts';
 export { type GeneratorDeps, openGenerator, type RunningGenerator } from './process/open-generator.ts';
 export { type PullInput, pullModel } from './pull-model.ts';
+export { rememberingEmbedder } from './remembering-embedder.ts';
 export { removeModel } from './remove-model.ts';
 export { openSafetensors, readSafetensors, type SafetensorsWeights } from './safetensors/open-safetensors.ts';
 export { encodeSafetensors, type FileContent, type StoredType } from './safetensors/write-safetensors.ts';

@@ -1,8 +1,8 @@
+import { rememberingEmbedder } from '../../models/index.ts';
 import { allLessons } from '../lessons/list-lessons.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { type AssembledDataSet, type AssembleInput, assembleDataSet } from './assemble-data-set.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
-import { rememberingEmbedder } from './remembering-embedder.ts';
 import { type SynthesiseInput, synthesise } from './synthesise.ts';
 import {
   synthesiseWithTeacher,
