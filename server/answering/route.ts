@@ -1,6 +1,7 @@
 import type { BotSettings } from '../bots/index.ts';
 import { findTextTrigger } from '../handoff/index.ts';
 import type { Embedder } from '../models/index.ts';
+import { asksForPerson, isAngry } from './calls-for-person.ts';
 import { apologyIn, foreignLanguage, languageName } from './language.ts';
 import { matchSpoken, type Spoken } from './match-spoken.ts';
 import { words } from './words.ts';
@@ -11,19 +12,6 @@ const MAX_QUESTION_CHARS = 2_000;
 export type Route =
   | { kind: 'search' }
   | { kind: 'smalltalk' | 'clarify' | 'handoff' | 'refusal'; text: string; reason: string };
-
-const PERSON =
-  /\b(?:speak|talk|chat|connect|transfer|put|pass|hand|get|reach|give)\b.{0,30}\b(?:human|person|agent|someone|somebody|representative|rep|operator|advis[oe]r|manager|supervisor|staff|(?:real|actual) (?:human|person))\b|\b(?:want|need|like|prefer)\b.{0,20}\b(?:a|an|the|real|live|actual)\s+(?:human|person|agent|representative|operator|manager|supervisor)\b|\b(?:human|live agent|real person|customer service rep(?:resentative)?|operator|agent)\s*(?:please|now|!)*\s*$|^\s*(?:human|agent|representative|operator|person)\s*[.!?]*\s*$|\b(?:put|pass|transfer|connect|hand) me (?:through|over|on|to)\b|\b(?:want|wish|like|need|going) to (?:complain|make a complaint)\b|\b(?:anyone|anybody|someone|somebody) (?:there|here|real)\b|\bwho (?:do|can|should|could) i (?:speak|talk) (?:to|with)\b|\bcall me (?:back|please)\b|\bcan (?:someone|somebody) (?:call|phone|ring|help|contact)\b|\b(?:want|need|like|wish|rather|let me)\b.{0,12}\b(?:speak|talk|chat) (?:to|with) (?:an?|your|one of)\b|\b(?:speak|talk|chat|connect|transfer)\b.{0,20}\b(?:colleague|employee|member of (?:the |your )?(?:staff|team)|your team)\b/i;
-/** Questions about people's work rather than wishes for one: `Do I need a person to sign?` */
-const NOT_PERSON =
-  /\b(?:sign for|signature|another person|second person|per person|each person|for one person)\b/i;
-
-/** Strong words that are no part of a question; whoever says them is offered a person. */
-const ANGER =
-  /\b(?:ridiculous|useless|terrible|horrible|awful|appalling|worst|disgrace(?:ful)?|unacceptable|incompetent|outrageous|furious|fed up|sick of|rubbish|pathetic|what a joke|scam(?:mers)?|idiots?|morons?|stupid|bullshit|crap|wtf|hate (?:this|you|it)|wast(?:e|ing|ed) (?:of )?my time|shut up|piss(?:ed)? off|f+u+c+k\w*|had enough)\b/i;
-const ASKS =
-  /\?|^(?:(?:hi|hello|hey)[, ]+)?(?:how|what|when|where|which|who|why|can|could|do|does|is|are|may|will|would)\b/i;
-const MAX_ANGRY_WORDS = 40;
 
 type Courtesy = 'greeting' | 'thanks' | 'goodbye' | 'identity' | 'chat';
 
@@ -120,7 +108,7 @@ export function routeQuestion(question: string, bot: BotSettings, language = 'en
       reason: `longer than ${MAX_QUESTION_CHARS} characters`,
     };
   }
-  if (PERSON.test(text) && !NOT_PERSON.test(text)) {
+  if (asksForPerson(text)) {
     return { kind: 'handoff', text: bot.handoffMessage, reason: 'asked for a person' };
   }
   const trigger = findTextTrigger(text, bot.handoff);
@@ -140,8 +128,7 @@ export function routeQuestion(question: string, bot: BotSettings, language = 'en
       reason: `written in another language (${languageName(foreign)})`,
     };
   }
-  const isAngry = ANGER.test(text) && !ASKS.test(text) && words(text).length <= MAX_ANGRY_WORDS;
-  return (isAngry ? calmed(bot) : undefined) ?? { kind: 'search' };
+  return (isAngry(text) ? calmed(bot) : undefined) ?? { kind: 'search' };
 }
 
 function matchSmalltalk(text: string): Courtesy | undefined {

@@ -18,6 +18,16 @@ test.each([
   ['I would rather speak with a librarian', 'handoff'],
   ['transfer this chat to a colleague', 'handoff'],
   ['may I talk with a member of your team', 'handoff'],
+  ['fetch one of your employees, this does not work', 'handoff'],
+  ['Get me your boss!', 'handoff'],
+  ['I have to make a formal complaint about the van driver', 'handoff'],
+  ['We are lodging an official complaint', 'handoff'],
+  ['Please take this as a complaint: the course was cancelled on the day.', 'handoff'],
+  ['I would like to escalate this', 'handoff'],
+  ['Can somebody help me?', 'handoff'],
+  ['Can somebody help me lift the canoe onto the roof?', 'search'],
+  ['Can I get a second card for someone in my family?', 'search'],
+  ['How do I transfer my loans to someone else?', 'search'],
   ['Hi', 'smalltalk'],
   ['Hello there!', 'smalltalk'],
   ['thanks a lot', 'smalltalk'],
@@ -41,6 +51,55 @@ test.each([
   ['Do you repair Gore-Tex jackets and la sportiva boots?', 'search'],
 ])('%s -> %s', (question, kind) => {
   expect(routeQuestion(question, bot).kind).toBe(kind);
+});
+
+test.each([
+  'We are absolutely livid about the way we were spoken to',
+  'im so angry, three weeks and not a word from you',
+  'This is the fourth time that the wrong parcel came.',
+  'This is my 3rd message and still nothing',
+  'no one ever picks up the phone',
+  'You never reply to letters',
+  'I have called you five times about that lamp',
+  'how many times do i have to say it',
+  'ffs your shop is a shambles',
+  'bloody hell, broken again',
+  'I will take you to court over this',
+  'We are going to trading standards',
+  'You will hear from my solicitor.',
+])('anger is met with the offer of a person: %s', (text) => {
+  expect(routeQuestion(text, bot)).toMatchObject({ kind: 'smalltalk', reason: 'anger' });
+});
+
+test.each([
+  'How do I make a complaint?',
+  'What is your complaints procedure?',
+  'where can i send a formal complaint to',
+  'How long does a complaint take, and who decides?',
+  'Can I go to the ombudsman if I am not satisfied?',
+  'Which ombudsman is responsible for you?',
+  'Is there an e-mail address for complaints?',
+  'If I have to make a formal complaint, what is the address?',
+  'Do your staff get a discount?',
+  'find me a staff discount',
+  'Send me a service booklet please',
+  'Can I get team shirts printed?',
+  'Is this the third time that the sale is on?',
+  'This is my second time at the library, do I need a new card?',
+  'My order is late and I am angry, when does it come',
+  'Nobody signed for my parcel, is it lost?',
+  'nobody was at home when the driver came',
+  'You do not reply on weekends, do you?',
+  'I called twice about the loan of a film',
+  'Does anybody help with forms?',
+  'How often do I have to oil leather?',
+  'How many times can I renew a book',
+  'Are your adhesives useless below zero?',
+  'the zip has had it, do you mend those',
+  'What should I do with a terrible smell in my boots?',
+  'Do you help people who have to go to court?',
+])('what asks about complaints or trouble is a question: %s', (text) => {
+  expect(routeQuestion(text, bot).kind).toBe('search');
 });
 
 test('the bot uses the words it was given', () => {
