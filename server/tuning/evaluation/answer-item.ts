@@ -2,6 +2,7 @@ import { type CheckTextInput, checkText } from '../../answering/index.ts';
 import type { AnswerKind, Passport } from '../../contract/index.ts';
 import type { Written } from './record-generator.ts';
 import type { QuestionRow } from './rows.ts';
+import type { ShownSentence } from './shown-sentences.ts';
 import { chrF, rougeL, tokenF1 } from './text-metrics.ts';
 
 /** What the model wrote before any check, to its own end, measured like the answer that was shown. */
@@ -43,6 +44,9 @@ export type AnswerItem = {
   totalMs: number | null;
   checks: Passport['checks'];
 };
+
+/** With the answer's sentences, each beside the passage it cites. */
+export type AskedItem = AnswerItem & { shown: ShownSentence[] };
 
 const ANSWERED: ReadonlySet<AnswerKind> = new Set(['model', 'quote', 'approved']);
 

@@ -9,9 +9,10 @@ import type { BotSettings } from '../../bots/index.ts';
 import type { Passport } from '../../contract/index.ts';
 import type { SearchHit, SearchInput, SearchResult } from '../../knowledge/index.ts';
 import type { Embedder, Generator } from '../../models/index.ts';
-import { type AnswerItem, groundednessOf, isAnswered, type OwnWords, wordMeasures } from './answer-item.ts';
+import { type AskedItem, groundednessOf, isAnswered, type OwnWords, wordMeasures } from './answer-item.ts';
 import { recordGenerator, type Written } from './record-generator.ts';
 import type { QuestionRow } from './rows.ts';
+import { collectShown, type ShownSentence } from './shown-sentences.ts';
 
 /** The bot that is asked, with its knowledge: its own, live, or that of a workspace. */
 export type Venue = {
@@ -41,7 +42,7 @@ export async function askQuestion(
   row: QuestionRow,
   wording: Wording,
   signal?: AbortSignal,
-): Promise<AnswerItem> {
+): Promise<AskedItem> {
   const hits = new Map<string, SearchHit>();
   const recording = recordGenerator(wording === 'extractive' ? silentGenerator() : wording, signal);
   const turnDeps = {
@@ -54,24 +55,27 @@ export async function askQuestion(
     },
   };
   const { question, history = [] } = row;
+  const shown = collectShown(({ passageId }) => venue.corpusId(hits.get(passageId)?.documentName ?? ''));
   let finished: { text: string; passport: Passport } | undefined;
   for await (const event of answerTurn(turnDeps, { botId: venue.botId, question, history }, signal)) {
+    shown.note(event);
     if (event.type === 'finished') finished = event;
   }
   invariant(finished !== undefined, 'a turn ended without its last event');
   const written = await recording.written();
   const own = wording === 'extractive' ? undefined : written;
-  return itemOf(venue, row, { ...finished, hits, own });
+  return itemOf(venue, row, { ...finished, shown: shown.sentences, hits, own });
 }
 
 type Told = {
   text: string;
   passport: Passport;
+  shown: ShownSentence[];
   hits: ReadonlyMap<string, SearchHit>;
   own?: Written | undefined;
 };
 
-function itemOf(venue: Venue, row: QuestionRow, { text, passport, hits, own }: Told): AnswerItem {
+function itemOf(venue: Venue, row: QuestionRow, { text, passport, shown, hits, own }: Told): AskedItem {
   const { id, question, reference = null, answerable = null, gold_ids: gold } = row;
   const { kind, timingsMs } = passport;
   const answered = isAnswered({ kind });
@@ -93,6 +97,7 @@ function itemOf(venue: Venue, row: QuestionRow, { text, passport, hits, own }: T
     question,
     kind,
     answer,
+    shown,
     reference,
     answerable,
     mustPass: row.must_pass ?? false,

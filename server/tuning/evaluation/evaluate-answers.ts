@@ -1,5 +1,5 @@
 import { search } from '../../knowledge/index.ts';
-import type { AnswerItem } from './answer-item.ts';
+import type { AskedItem } from './answer-item.ts';
 import { answerMeasures } from './answer-measures.ts';
 import { askQuestion, type Venue } from './ask-question.ts';
 import { openWorkspace, type Workspace } from './open-workspace.ts';
@@ -14,7 +14,7 @@ export async function evaluateAnswers(
   deps: AnswersDeps,
   input: EvaluationInput,
   signal?: AbortSignal,
-): Promise<EvaluationReport<AnswerItem>> {
+): Promise<EvaluationReport<AskedItem>> {
   const startedAt = deps.clock.now();
   await using workspace = await openWorkspace(deps, input, signal);
   return await evaluateAt(
@@ -33,8 +33,8 @@ export async function evaluateAt(
   { questions, onProgress, passages, startedAt }: Asking,
   { generator }: Pick<AnswersDeps, 'generator'>,
   signal?: AbortSignal,
-): Promise<EvaluationReport<AnswerItem>> {
-  const items: AnswerItem[] = [];
+): Promise<EvaluationReport<AskedItem>> {
+  const items: AskedItem[] = [];
   for (const row of questions) {
     items.push(await askQuestion(venue, row, generator, signal));
     onProgress?.({ stage: 'asking', done: items.length, total: questions.length });

@@ -48,7 +48,7 @@ export async function compareCandidates(
     await assessQuestion(shared, { botId: venue.botId, question, history }, signal);
     const first = index % asked.length;
     for (const { answerer, items } of [...asked.slice(first), ...asked.slice(0, first)]) {
-      const item = await askQuestion(shared, row, answerer.wording, signal);
+      const { shown: _passages, ...item } = await askQuestion(shared, row, answerer.wording, signal);
       items.push({ ...item, isInFormat: inFormat(item, format, venue.bot.organisation) });
     }
     onProgress?.({ done: index + 1, total: questions.length });

@@ -1,4 +1,4 @@
-import type { AnswerItem } from '../evaluation/answer-item.ts';
+import type { AskedItem } from '../evaluation/answer-item.ts';
 import { evaluateAnswers, evaluateAt } from '../evaluation/evaluate-answers.ts';
 import type { EvaluationInput, EvaluationReport } from '../evaluation/types.ts';
 import type { CompareDeps } from './compare-deps.ts';
@@ -20,7 +20,7 @@ export async function evaluateVersion(
   deps: CompareDeps,
   { botId, version = 'release', corpus, ...input }: EvaluateVersionInput,
   signal?: AbortSignal,
-): Promise<EvaluationReport<AnswerItem>> {
+): Promise<EvaluationReport<AskedItem>> {
   const startedAt = deps.clock.now();
   const found = await deps.findVersion({ botId, version });
   await using generator = await found.open(signal);
