@@ -4,12 +4,13 @@ import { type Bot, checkedName, getBot } from '../bots/index.ts';
 import { copyDocuments, prepareDocuments } from '../knowledge/index.ts';
 import { copyTeachingMaterial } from './copy-teaching-material.ts';
 import { insertBot } from './insert-bot.ts';
+import { insertKeptOverlaps, readKeptOverlaps } from './kept-overlaps.ts';
 import type { WholeBotDeps } from './whole-bot-deps.ts';
 
 export type DuplicateBotInput = { actor: string; botId: string; name: string };
 
 /**
- * A second bot like the first: settings, documents, approved answers, lessons and tests. Conversations, keys and what was
+ * A second bot like the first: settings, documents with what they may repeat, approved answers, lessons and tests. Conversations, keys and what was
  * taught stay with the first. Documents that are not ready are prepared afterwards, in the background.
  * @throws AppError `not_found`, `bad_request` on a wrong name
  */
@@ -25,6 +26,7 @@ export async function duplicateBot(
     await insertBot(tx, { ...row, at });
     const copied = await copyDocuments(deps, tx, { from: botId, to: id, at });
     await copyTeachingMaterial(tx, { from: botId, to: id, at });
+    await insertKeptOverlaps(tx, { to: id }, await readKeptOverlaps(tx, botId));
     const details = { from: botId, name: row.name };
     await recordAudit(tx, { at, actor, verb: 'duplicateBot', subject: `bot:${id}`, details });
     return copied;

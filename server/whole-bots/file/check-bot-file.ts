@@ -9,6 +9,7 @@ import {
   readDecisionModel,
 } from '../../tuning/index.ts';
 import type { TeachingMaterial } from '../insert-teaching-material.ts';
+import type { KeptOverlap } from '../kept-overlaps.ts';
 import { MAX_LIST_BYTES, readDocument, readDocumentLines, type VectorForm } from './check-documents.ts';
 import {
   approvedLineSchema,
@@ -16,6 +17,7 @@ import {
   cannedLineSchema,
   type DocumentLine,
   lessonLineSchema,
+  overlapLineSchema,
   PATHS,
   siteLineSchema,
   testLineSchema,
@@ -36,6 +38,7 @@ export type CheckedBotFile = {
   decision: { model: DecisionModel; questions: number; fittedBy: string } | undefined;
   documents: DocumentLine[];
   withheld: z.infer<typeof withheldLineSchema>[];
+  overlaps: KeptOverlap[];
   sites: NewCrawl[];
   teaching: TeachingMaterial;
   version: VersionFile | undefined;
@@ -64,6 +67,7 @@ export async function checkBotFile(
     decision: fittedDecision(decision),
     documents,
     withheld: await readWithheld(archive, complaints),
+    overlaps: await readOverlaps(archive, complaints),
     sites: await readSites(archive, complaints),
     teaching: await readTeaching(archive, complaints),
     version: await readVersionFile(archive),
@@ -91,6 +95,15 @@ async function readWithheld(archive: BotArchive, complaints: Complaints) {
   return await readList(archive, PATHS.withheld, withheldLineSchema, complaints, (line, place) => {
     once(line.sha256, place);
     return line;
+  });
+}
+
+async function readOverlaps(archive: BotArchive, complaints: Complaints): Promise<KeptOverlap[]> {
+  if (!archive.has(PATHS.overlaps)) return [];
+  const once = onlyOnce(complaints, 'this pair of texts');
+  return await readList(archive, PATHS.overlaps, overlapLineSchema, complaints, (line, place) => {
+    once(line.key, place);
+    return { ...line, keptAt: Date.parse(line.keptAt) };
   });
 }
 

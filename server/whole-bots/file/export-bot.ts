@@ -50,6 +50,7 @@ async function writeAll(deps: WholeBotDeps, archive: ArchiveWriter, plan: Plan):
   const documents = await exportDocuments(deps.store.db, archive, { ids: plan.documentIds, embedder });
   await archive.add(PATHS.documents, jsonLines(documents));
   await archive.add(PATHS.withheld, jsonLines(plan.withheld));
+  if (plan.overlaps.length > 0) await archive.add(PATHS.overlaps, jsonLines(plan.overlaps));
   await archive.add(PATHS.sites, jsonLines(plan.sites));
   await archive.add(PATHS.approved, jsonLines(plan.approved));
   await archive.add(PATHS.lessons, jsonLines(plan.lessons));

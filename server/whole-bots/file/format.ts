@@ -18,6 +18,8 @@ export const PATHS = {
   bot: 'bot.json',
   documents: 'documents.jsonl',
   withheld: 'withheld-passages.jsonl',
+  /** Left out where there are none, as in files of before there was this entry. */
+  overlaps: 'kept-overlaps.jsonl',
   sites: 'sites.jsonl',
   approved: 'approved-answers.jsonl',
   lessons: 'lessons.jsonl',
@@ -119,6 +121,13 @@ export const withheldLineSchema = z.strictObject({
   /** Of the passage's text. */
   sha256: sha256Schema,
   document: label.nullable(),
+});
+
+export const overlapLineSchema = z.strictObject({
+  /** Of both texts. */
+  key: sha256Schema,
+  keptBy: label,
+  keptAt: timeSchema,
 });
 
 export const siteLineSchema = z.strictObject({

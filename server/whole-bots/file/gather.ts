@@ -11,16 +11,18 @@ import {
   type Lesson,
   type TestQuestion,
 } from '../../tuning/index.ts';
+import { type KeptOverlap, readKeptOverlaps } from '../kept-overlaps.ts';
 import type {
   approvedLineSchema,
   botFileSchema,
   cannedLineSchema,
   lessonLineSchema,
+  overlapLineSchema,
   siteLineSchema,
   testLineSchema,
   withheldLineSchema,
 } from './format.ts';
-import { timeOrNull } from './times.ts';
+import { timeOf, timeOrNull } from './times.ts';
 
 /**
  * All of a bot but its documents and its adapter, as the lines of the file, in the caller's transaction.
@@ -35,6 +37,7 @@ export async function gather(tx: Kysely<Database>, botId: string) {
     leftOut,
     documentIds: (await documents.execute()).map(({ id }) => id),
     withheld: await readWithheld(tx, botId),
+    overlaps: (await readKeptOverlaps(tx, botId)).map(overlapLine),
     sites: (await listCrawls({ store }, { botId })).map(siteLine),
     approved: (await listApprovedAnswers({ store }, { botId })).map(approvedLine),
     lessons: (await allLessons({ store }, { botId }))
@@ -86,6 +89,10 @@ async function readWithheld(
 async function readCanned(tx: Kysely<Database>, botId: string): Promise<z.infer<typeof cannedLineSchema>[]> {
   const replies = tx.selectFrom('canned_replies').select(['shortcut', 'text', 'author']);
   return await replies.where('bot_id', '=', botId).orderBy('shortcut').execute();
+}
+
+function overlapLine({ keptAt, ...line }: KeptOverlap): z.infer<typeof overlapLineSchema> {
+  return { ...line, keptAt: timeOf(keptAt) };
 }
 
 function siteLine(crawl: Crawl): z.infer<typeof siteLineSchema> {

@@ -19,6 +19,7 @@ import {
   restoreVersion,
 } from '../../tuning/index.ts';
 import { insertTeachingMaterial } from '../insert-teaching-material.ts';
+import { insertKeptOverlaps } from '../kept-overlaps.ts';
 import type { WholeBotDeps } from '../whole-bot-deps.ts';
 import {
   type Arriving,
@@ -96,6 +97,7 @@ async function makeBot(
     await deps.store.transact(async (tx) => {
       const freed = await finishArriving(tx, place);
       await writeWithheld(tx, checked, { ...place, embedder, idOf });
+      await insertKeptOverlaps(tx, { to: botId }, checked.overlaps);
       for (const crawl of checked.sites) await restoreCrawl(tx, { ...place, actor, crawl });
       await insertTeachingMaterial(tx, { to: botId, at: place.at }, checked.teaching);
       await writeDecision(tx, checked, place);
