@@ -278,16 +278,13 @@ export {
   lessonSchema,
   lessonSourceSchema,
   lessonStateSchema,
-  type TestTrends,
   testFormatSchema,
   testImportSchema,
   testQuestionChangeSchema,
   testQuestionCreateSchema,
   testQuestionListSchema,
   testQuestionSchema,
-  testResultsSchema,
   testSplitSchema,
-  testTrendsSchema,
 } from './lessons.ts';
 export {
   type ChatCompletion,
@@ -350,6 +347,14 @@ export {
   type VisitorHandoff,
   visitorHandoffSchema,
 } from './stream.ts';
+export {
+  type GroundPart,
+  groundPartsSchema,
+  type TestResults,
+  type TestTrends,
+  testResultsSchema,
+  testTrendsSchema,
+} from './test-runs.ts';
 export {
   type ApprovedSuggestionList,
   approvedSuggestionListSchema,

@@ -171,40 +171,6 @@ export const testQuestionSchema = z
   })
   .meta({ id: 'TestQuestion' });
 
-/** How the tests went when a version was compared last; those that were not asked are missing. */
-export const testResultsSchema = z
-  .object({
-    comparison: z.object({ id, candidate: z.string(), endedAt: time.nullable() }).nullable(),
-    results: z.array(
-      z.object({
-        /** The test's. */
-        name: z.string(),
-        passed: z.boolean(),
-        answer: z.string(),
-      }),
-    ),
-  })
-  .meta({ id: 'TestResults' });
-
-/** How the tests went in the last comparisons on them, oldest first. */
-export const testTrendsSchema = z
-  .object({
-    runs: z.array(
-      z.object({
-        /** The comparison's. */
-        id,
-        candidate: z.string(),
-        endedAt: time.nullable(),
-        asked: z.number().int(),
-        passed: z.number().int(),
-      }),
-    ),
-    /** `outcomes` are in the order of the runs; null where a test was not asked. */
-    tests: z.array(z.object({ name: z.string(), outcomes: z.array(z.boolean().nullable()) })),
-  })
-  .meta({ id: 'TestTrends' });
-export type TestTrends = z.infer<typeof testTrendsSchema>;
-
 export const testQuestionListSchema = z.object({
   tests: z.array(testQuestionSchema),
   total: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groundPartsSchema } from './test-runs.ts';
 
 /** How an adapter was trained, as `Recipe` of the trainer says it. */
 const recipeSchema = z.object({
@@ -49,9 +50,7 @@ const gateVerdictSchema = z
     split: z.enum(['dev', 'heldout']).nullable(),
     madeAt: z.number().nullable(),
     /** What is not as it was when the verdict was made; such a verdict does not let a version be published. */
-    changedSince: z
-      .array(z.enum(['documents', 'approved-answers', 'settings', 'tests', 'release', 'unknown']))
-      .readonly(),
+    changedSince: groundPartsSchema,
   })
   .meta({ id: 'GateVerdict' });
 

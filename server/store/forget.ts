@@ -9,7 +9,7 @@ import type { Database } from './schema.ts';
  */
 export async function forget(db: Kysely<Database>, engine: EngineName): Promise<boolean> {
   if (engine === 'postgres') {
-    await sql`vacuum lessons, preference_pairs, data_rows, data_sets, comparisons, corrections, teach_runs, passages, documents`.execute(
+    await sql`vacuum lessons, preference_pairs, data_rows, data_sets, comparisons, test_outcomes, corrections, teach_runs, passages, documents`.execute(
       db,
     );
     return true;

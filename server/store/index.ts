@@ -26,6 +26,7 @@ export type {
 } from './schema/lessons.ts';
 export type { ReleaseTable, VersionState } from './schema/model-versions.ts';
 export type { PreferencePairTable, PreferenceSource, PreferenceState } from './schema/preferences.ts';
+export type { TestRunTable } from './schema/test-runs.ts';
 export type { TopicState } from './schema/topics.ts';
 export type {
   ApiKeyTable,

@@ -32,6 +32,7 @@ import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
 import { staffPresence } from './migrations/staff-presence.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
+import { testRuns } from './migrations/test-runs.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
 
 /**
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'the bot that a job works for', statements: jobBots },
   { name: 'bots that arrive in a file', statements: arrivingBots },
   { name: 'files that visitors send', statements: attachments },
+  { name: 'how tests went, comparison by comparison', statements: testRuns },
 ];

@@ -33,6 +33,7 @@ import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
+import type { TestOutcomeTable, TestRunTable } from './schema/test-runs.ts';
 import type { FeedbackTable, TopicQuestionTable, TopicTable } from './schema/topics.ts';
 import type { WidgetSiteTable } from './schema/widget-sites.ts';
 
@@ -76,6 +77,8 @@ export type Database = {
   releases: ReleaseTable;
   comparisons: ComparisonTable;
   comparison_judgements: ComparisonJudgementTable;
+  test_runs: TestRunTable;
+  test_outcomes: TestOutcomeTable;
   approved_answers: ApprovedAnswerTable;
   decision_measures: DecisionMeasureTable;
   decision_models: DecisionModelTable;

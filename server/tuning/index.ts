@@ -86,7 +86,7 @@ export type { Comparison, ComparisonSummary } from './gate/comparison.ts';
 export { type EvaluateVersionInput, evaluateVersion } from './gate/evaluate-version.ts';
 export { formatComparison } from './gate/format-comparison.ts';
 export { getComparison, listComparisons } from './gate/get-comparison.ts';
-export { type LatestResults, latestResults } from './gate/latest-results.ts';
+export { latestResults } from './gate/latest-results.ts';
 export {
   COMPARISON_JOB,
   cancelComparison,

@@ -2,6 +2,9 @@ import type { Generated } from 'kysely';
 
 export type ComparisonState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
+/** `change`: the tests were asked again because something had changed that answers depend on. */
+type ComparisonCause = 'hand' | 'change';
+
 export type ComparisonTable = {
   /** Order of arrival. Set by the database. */
   sequence: Generated<number>;
@@ -32,6 +35,9 @@ export type ComparisonTable = {
   created_by: string;
   created_at: number;
   ended_at: number | null;
+  cause: Generated<ComparisonCause>;
+  /** JSON: what had changed, in parts of the ground. Null by hand, and where the tests were asked for the first time. */
+  changed: Generated<string | null>;
 };
 
 export type JudgementChoice = 'left' | 'right' | 'tie';

@@ -16,7 +16,7 @@ export type ListCorrectionsInput = {
 
 /** Newest first, a page at a time, with how what each made stands now; `before` is the `next` of the page before. */
 export async function listCorrections(
-  { store }: { store: Pick<Store, 'db'> },
+  { store }: { store: Pick<Store, 'db' | 'transact'> },
   { botId, conversationId, before }: ListCorrectionsInput,
 ): Promise<{ corrections: (Correction & { standing: CorrectionStanding })[]; next?: number }> {
   let query = store.db

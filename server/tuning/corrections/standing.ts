@@ -7,7 +7,7 @@ type Db = Store['db'];
 
 /** How what corrections made stands now: still there, in use, its test passing or not. */
 export async function standingOf(
-  { store }: { store: Pick<Store, 'db'> },
+  { store }: { store: Pick<Store, 'db' | 'transact'> },
   botId: string,
   corrections: readonly Correction[],
 ): Promise<(correction: Correction) => CorrectionStanding> {

@@ -29,6 +29,8 @@ export const SUMMARY_COLUMNS = [
   'created_by',
   'created_at',
   'ended_at',
+  'cause',
+  'changed',
 ] as const;
 
 type Deps = { store: { db: Kysely<Database> } };
@@ -51,7 +53,7 @@ export async function listComparisons(
   return (await findComparisons(store.db, input)).map(({ summary }) => summary);
 }
 
-/** The same, each with the state it was made on, as `changesSince` reads it. */
+/** Those that were asked for, each with the state it was made on, as `changesSince` reads it. */
 export async function findComparisons(
   db: Kysely<Database>,
   { botId, candidate }: ListComparisonsInput,
@@ -60,6 +62,7 @@ export async function findComparisons(
     .selectFrom('comparisons')
     .select(SUMMARY_COLUMNS)
     .where('bot_id', '=', botId)
+    .where('cause', '=', 'hand')
     .orderBy('sequence', 'desc')
     .limit(MAX_LISTED);
   if (candidate !== undefined) query = query.where('candidate', '=', candidate);

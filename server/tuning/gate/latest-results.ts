@@ -1,27 +1,24 @@
-import type { Kysely } from 'kysely';
-import type { Database } from '../../store/index.ts';
-import { isPassed } from './checks.ts';
-import { candidateItems, doneComparisons } from './done-comparisons.ts';
-
-/** How the tests of a bot went when they were last asked. */
-export type LatestResults = {
-  /** Null where no comparison on the bot's own tests has come to an end. */
-  comparison: { id: string; candidate: string; endedAt: number | null } | null;
-  /** By the test's name; those that were not asked are missing. */
-  results: { name: string; passed: boolean; answer: string }[];
-};
+import type { TestResults } from '../../contract/index.ts';
+import type { Store } from '../../store/index.ts';
+import { changedOf } from '../versions/ground.ts';
+import { lastTestRuns } from './test-runs.ts';
 
 /** What the candidate of the newest comparison on the bot's own tests replied, and whether that passes. */
 export async function latestResults(
-  { store }: { store: { db: Kysely<Database> } },
+  { store }: { store: Pick<Store, 'db' | 'transact'> },
   { botId }: { botId: string },
-): Promise<LatestResults> {
-  const [newest] = await doneComparisons(store.db, { botId, limit: 1 });
-  if (newest === undefined || newest.settings.split === null) return { comparison: null, results: [] };
-  const { id, candidate, endedAt } = newest;
-  const items = candidateItems(newest);
+): Promise<TestResults> {
+  const [newest] = await lastTestRuns(store, { botId, limit: 1 });
+  if (newest === undefined) return { comparison: null, results: [] };
+  const outcomes = await store.db
+    .selectFrom('test_outcomes')
+    .select(['name', 'passed', 'answer'])
+    .where('comparison_id', '=', newest.comparison_id)
+    .orderBy('position')
+    .execute();
+  const { comparison_id: id, candidate, cause, ended_at: endedAt } = newest;
   return {
-    comparison: { id, candidate, endedAt },
-    results: items.map((item) => ({ name: item.id, passed: isPassed(item), answer: item.answer })),
+    comparison: { id, candidate, cause, changed: changedOf(newest), endedAt },
+    results: outcomes.map(({ passed, ...outcome }) => ({ ...outcome, passed: passed === 1 })),
   };
 }

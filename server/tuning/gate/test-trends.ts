@@ -1,35 +1,35 @@
-import type { Kysely } from 'kysely';
 import type { TestTrends } from '../../contract/index.ts';
-import type { Database } from '../../store/index.ts';
-import { isPassed } from './checks.ts';
-import { candidateItems, doneComparisons } from './done-comparisons.ts';
-
-/** Comparisons looked back to; each holds what was said to every test. */
-const RUNS = 20;
+import type { Store } from '../../store/index.ts';
+import { changedOf } from '../versions/ground.ts';
+import { lastTestRuns } from './test-runs.ts';
 
 /** How the tests of a bot went in its last comparisons on them, all and each, oldest first. */
 export async function testTrends(
-  { store }: { store: { db: Kysely<Database> } },
+  { store }: { store: Pick<Store, 'db' | 'transact'> },
   { botId }: { botId: string },
 ): Promise<TestTrends> {
-  const runs = (await doneComparisons(store.db, { botId, limit: RUNS }))
-    .filter(({ settings }) => settings.split !== null)
-    .toReversed()
-    .map((comparison) => {
-      const { id, candidate, endedAt } = comparison;
-      const outcomes = new Map(candidateItems(comparison).map((item) => [item.id, isPassed(item)]));
-      return { id, candidate, endedAt, outcomes };
-    });
-  const names = [...new Set(runs.flatMap(({ outcomes }) => [...outcomes.keys()]))];
+  const runs = (await lastTestRuns(store, { botId })).toReversed();
+  const ids = runs.map((run) => run.comparison_id);
+  const outcomes = await store.db
+    .selectFrom('test_outcomes')
+    .select(['comparison_id', 'name', 'passed'])
+    .where('comparison_id', 'in', ['', ...ids])
+    .orderBy('position')
+    .execute();
+  const known = new Map(ids.map((id) => [id, new Map<string, boolean>()]));
+  for (const { comparison_id, name, passed } of outcomes) known.get(comparison_id)?.set(name, passed === 1);
+  const inOrder = [...known.values()];
+  const names = [...new Set(inOrder.flatMap((run) => [...run.keys()]))];
   return {
-    runs: runs.map(({ outcomes, ...run }) => ({
-      ...run,
-      asked: outcomes.size,
-      passed: [...outcomes.values()].filter(Boolean).length,
+    runs: runs.map((run) => ({
+      id: run.comparison_id,
+      candidate: run.candidate,
+      cause: run.cause,
+      changed: changedOf(run),
+      endedAt: run.ended_at,
+      asked: run.asked,
+      passed: run.passed,
     })),
-    tests: names.map((name) => ({
-      name,
-      outcomes: runs.map(({ outcomes }) => outcomes.get(name) ?? null),
-    })),
+    tests: names.map((name) => ({ name, outcomes: inOrder.map((run) => run.get(name) ?? null) })),
   };
 }

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { cancelled, toAppError } from '../../base/index.ts';
 import type { JobHandler } from '../../jobs/index.ts';
+import type { Database } from '../../store/index.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
 import { readGround } from '../versions/ground.ts';
 import { type Answerer, compareCandidates } from './compare-candidates.ts';
@@ -12,9 +14,11 @@ import {
   readComparisonRow,
   settingsOf,
 } from './comparison.ts';
+import { SUMMARY_COLUMNS } from './get-comparison.ts';
 import { judge } from './judge.ts';
 import { liveVenue } from './live-venue.ts';
 import { questionHash, testsOf } from './questions.ts';
+import { keepTestRun } from './test-runs.ts';
 import type { Opponent } from './types.ts';
 
 const jobInputSchema = z.object({ comparisonId: z.string() });
@@ -74,12 +78,11 @@ export async function workOnComparison(
       stop,
     );
     const verdict = judge(report.answerers);
-    await keep(deps, row.id, {
-      state: 'done',
-      asked: questions.length,
-      verdict: JSON.stringify(verdict),
-      report: JSON.stringify(report),
-      ended_at: clock.now(),
+    const ended = { state: 'done', asked: questions.length, ended_at: clock.now() } as const;
+    const told = { verdict: JSON.stringify(verdict), report: JSON.stringify(report) };
+    await store.transact(async (tx) => {
+      const done = await change(tx, row.id, { ...ended, ...told });
+      if (done !== undefined) await keepTestRun(tx, done, { report });
     });
   } catch (thrown) {
     if (stop.aborted) {
@@ -119,13 +122,22 @@ async function openAnswerers(
 }
 
 /** Nothing is written to one that somebody cancelled. */
-async function keep({ store }: CompareDeps, id: string, change: Partial<ComparisonRow>): Promise<void> {
-  await store.db
+async function keep({ store }: CompareDeps, id: string, changes: Partial<ComparisonRow>): Promise<void> {
+  await change(store.db, id, changes);
+}
+
+async function change(
+  db: Kysely<Database>,
+  id: string,
+  changes: Partial<ComparisonRow>,
+): Promise<Omit<ComparisonRow, 'report'> | undefined> {
+  return await db
     .updateTable('comparisons')
-    .set(change)
+    .set(changes)
     .where('id', '=', id)
     .where('state', '!=', 'cancelled')
-    .execute();
+    .returning(SUMMARY_COLUMNS)
+    .executeTakeFirst();
 }
 
 /** Notes how far it got, and sees by that when it was cancelled. At most one write is under way. */

@@ -185,6 +185,7 @@ async function eraseReports(tx: Kysely<Database>, { botId, found, documents }: E
         .set({ report: null, reason: ERASED, verdict: verdict && withoutReasonQuotes(verdict) })
         .where('id', '=', id)
         .execute();
+      await tx.updateTable('test_outcomes').set({ answer: '' }).where('comparison_id', '=', id).execute();
     }
   }
 }

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { GroundPart } from '../../contract/index.ts';
 import type { Database, Store, TestSplit } from '../../store/index.ts';
 import type { ComparisonSummary } from '../gate/comparison.ts';
 import { findComparisons } from '../gate/get-comparison.ts';
 import { questionHash, questionsOf } from '../gate/questions.ts';
-import { changesSince, type Ground, type GroundPart, readGround } from './ground.ts';
+import { changesSince, type Ground, readGround } from './ground.ts';
 import type { GateVerdict, VersionId } from './types.ts';
 
 type Deps = { store: Pick<Store, 'db'> };

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { parseJson } from '../../base/index.ts';
 import { botSettingsSchema, hashApprovedAnswers } from '../../bots/index.ts';
+import { type GroundPart, groundPartsSchema } from '../../contract/index.ts';
 import { listRestrictedDocuments } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import { findOwnDecision } from '../decision/find-own-decision.ts';
@@ -20,17 +21,6 @@ const groundSchema = z.object({
 
 /** The state of a bot that a verdict is made on, as hashes, and the version that served it then. */
 export type Ground = z.infer<typeof groundSchema>;
-
-/** What may have changed since a verdict; `unknown` where it was not noted what the verdict rests on. */
-export const GROUND_PARTS = [
-  'documents',
-  'approved-answers',
-  'settings',
-  'tests',
-  'release',
-  'unknown',
-] as const;
-export type GroundPart = (typeof GROUND_PARTS)[number];
 
 export async function readGround(db: Kysely<Database>, botId: string): Promise<Ground> {
   const { settings } = await db
@@ -59,6 +49,11 @@ export function changesSince(noted: string | null, now: Ground): GroundPart[] {
     ...(settings === now.settings ? [] : (['settings'] as const)),
     ...(serves === now.serves ? [] : (['release'] as const)),
   ];
+}
+
+/** What had changed before tests were asked again, as it was stored. */
+export function changedOf({ changed }: { changed: string | null }): readonly GroundPart[] {
+  return groundPartsSchema.safeParse(changed === null ? [] : parseJson(changed)).data ?? ['unknown'];
 }
 
 const WORDS: Record<GroundPart, string> = {

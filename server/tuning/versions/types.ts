@@ -1,8 +1,8 @@
 import type { Clock, Log } from '../../base/index.ts';
+import type { GroundPart } from '../../contract/index.ts';
 import type { ModelsDeps } from '../../models/index.ts';
 import type { Store, TestSplit, VersionState } from '../../store/index.ts';
 import type { Recipe } from '../training/types.ts';
-import type { GroundPart } from './ground.ts';
 
 /** What the verbs on records need. */
 export type VersionRecordDeps = { store: Store; clock: Clock };

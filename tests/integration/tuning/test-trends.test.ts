@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../server/store/index.ts';
 import type { ComparedItem } from '../../../server/tuning/gate/types.ts';
-import { testTrends } from '../../../server/tuning/index.ts';
+import { latestResults, testTrends } from '../../../server/tuning/index.ts';
 import { answererReport, comparedItem } from '../../support/compared.ts';
 import { insertBotRow } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
@@ -53,13 +53,19 @@ describeStores('how tests went over time', (open) => {
     await insertComparison(store, 'running', [comparedItem('a')], { state: 'running' });
     const trends = await testTrends({ store }, { botId: 'shop' });
     expect(trends.runs).toEqual([
-      { id: 'one', candidate: 'version-one', endedAt: 2, asked: 2, passed: 1 },
-      { id: 'two', candidate: 'version-two', endedAt: 2, asked: 3, passed: 3 },
+      { id: 'one', candidate: 'version-one', endedAt: 2, asked: 2, passed: 1, cause: 'hand', changed: [] },
+      { id: 'two', candidate: 'version-two', endedAt: 2, asked: 3, passed: 3, cause: 'hand', changed: [] },
     ]);
     expect(trends.tests).toEqual([
       { name: 'a', outcomes: [true, true] },
       { name: 'b', outcomes: [false, true] },
       { name: 'c', outcomes: [null, true] },
     ]);
+    await store.db.updateTable('comparisons').set({ report: 'not read again' }).execute();
+    expect(await testTrends({ store }, { botId: 'shop' })).toEqual(trends);
+    expect(await latestResults({ store }, { botId: 'shop' })).toMatchObject({
+      comparison: { id: 'two', cause: 'hand' },
+      results: [{ name: 'a', passed: true, answer: 'Within 60 days.' }, { name: 'b' }, { name: 'c' }],
+    });
   });
 });

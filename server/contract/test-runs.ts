@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** What may have changed since tests were asked; `unknown` where it was not noted what their outcome rests on. */
+const GROUND_PARTS = ['documents', 'approved-answers', 'settings', 'tests', 'release', 'unknown'] as const;
+export const groundPartsSchema = z.array(z.enum(GROUND_PARTS)).readonly();
+export type GroundPart = z.infer<typeof groundPartsSchema>[number];
+
+const testRunFields = {
+  /** The comparison's. */
+  id: z.string(),
+  candidate: z.string(),
+  /** `change`: the tests were asked again by themselves, because something had changed. */
+  cause: z.enum(['hand', 'change']),
+  /** What had changed; nothing by hand, and where they were asked for the first time. */
+  changed: groundPartsSchema,
+  endedAt: z.number().nullable(),
+};
+
+/** How the tests went when they were asked last; those that were not asked are missing. */
+export const testResultsSchema = z
+  .object({
+    comparison: z.object(testRunFields).nullable(),
+    results: z.array(
+      z.object({
+        /** The test's. */
+        name: z.string(),
+        passed: z.boolean(),
+        answer: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'TestResults' });
+export type TestResults = z.infer<typeof testResultsSchema>;
+
+/** How the tests went in the last comparisons on them, oldest first. */
+export const testTrendsSchema = z
+  .object({
+    runs: z.array(z.object({ ...testRunFields, asked: z.number().int(), passed: z.number().int() })),
+    /** `outcomes` are in the order of the runs; null where a test was not asked. */
+    tests: z.array(z.object({ name: z.string(), outcomes: z.array(z.boolean().nullable()) })),
+  })
+  .meta({ id: 'TestTrends' });
+export type TestTrends = z.infer<typeof testTrendsSchema>;
