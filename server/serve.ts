@@ -1,3 +1,4 @@
+import { backupJobs, runNightlyClock } from './backups/index.ts';
 import { recoverReplies, runRetentionClock } from './chat/index.ts';
 import type { AppContext } from './context.ts';
 import { DELIVERY_JOB, deliveryJob, runHandoffClock } from './handoff/index.ts';
@@ -23,6 +24,9 @@ const SHORT = { ...LEASE, concurrency: 4, firstPauseMs: 5_000 };
 /** A site takes as long as its operator's patience asks for; two at once keep neither waiting. */
 const CRAWLING = { ...LEASE, concurrency: 2, firstPauseMs: 10_000 };
 
+/** What a full disk or a share that is away needs is a while. */
+const BACKUPS = { ...LEASE, firstPauseMs: 60_000 };
+
 /**
  * Puts right what a crash left behind, then listens and works on jobs. Documents are prepared while the first visitors
  * are served. Disposing puts unfinished jobs back for the next start.
@@ -37,6 +41,8 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
   const crawls = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, CRAWLING);
   const imports = runJobs(context, { [IMPORT_JOB]: importBotJob(context) }, LEASE);
+  const backups = runJobs(context, backupJobs(context), BACKUPS);
+  const nights = runNightlyClock(context);
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });
@@ -49,7 +55,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await Promise.all(
-        [server, jobs, shortJobs, crawls, imports, handoffs, retention].map((part) =>
+        [server, jobs, shortJobs, crawls, imports, backups, nights, handoffs, retention].map((part) =>
           part[Symbol.asyncDispose](),
         ),
       );

@@ -45,6 +45,8 @@ export const RIGHTS = [
   'team:manage',
   'team:own',
   'audit:read',
+  'backups:make',
+  'backups:take',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -78,15 +80,17 @@ const LOOKING = [
   'versions:read',
 ] as const satisfies readonly Right[];
 
+const OWNERS_ALONE: ReadonlySet<Right> = new Set(['team:own', 'bots:delete', 'backups:take']);
+
 /**
  * What each role may do; what is not listed is denied.
  * Editors (as keys: staff) propose lessons, admins approve and publish: what a bot is taught, two people have seen.
  * Agents answer visitors; viewers (as keys: readers) only look; integrators are machines that ask and feed documents.
- * Owners alone make and unmake owners, and delete bots.
+ * Owners alone make and unmake owners, delete bots, and take a backup away: everybody's sessions and passwords' hashes are in it.
  */
 export const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
   owner: RIGHTS,
-  admin: RIGHTS.filter((right) => right !== 'team:own' && right !== 'bots:delete'),
+  admin: RIGHTS.filter((right) => !OWNERS_ALONE.has(right)),
   editor: EDITING,
   staff: EDITING,
   agent: [...LOOKING, 'answers:ask', 'conversations:reply'],
@@ -104,4 +108,6 @@ export const HOUSE_RIGHTS: ReadonlySet<Right> = new Set([
   'team:manage',
   'team:own',
   'audit:read',
+  'backups:make',
+  'backups:take',
 ]);

@@ -11,6 +11,14 @@ export type Config = {
     /** PostgreSQL; undefined means SQLite in `dataDir`. */
     databaseUrl: string | undefined;
   };
+  /** Copies of the SQLite database. */
+  backups: {
+    folder: string;
+    /** Of the server's day, from 0 to 23; undefined: none by night. */
+    hour: number | undefined;
+    /** Of those made at night, and of those made by hand. */
+    keep: number;
+  };
   http: { host: string; port: number; publicUrl: string | undefined; trustProxy: boolean };
   models: {
     generator: string;
@@ -54,11 +62,17 @@ export type Config = {
 /** Pure: the same variables and facts give the same configuration. */
 export function createConfig(env: Env, facts: EnvFacts): Config {
   const absolute = (path: string) => (isAbsolute(path) ? path : join(facts.workDir, path));
+  const dataDir = absolute(env.FOYER_DATA);
   return {
     storage: {
-      dataDir: absolute(env.FOYER_DATA),
+      dataDir,
       cacheDir: env.FOYER_CACHE ? absolute(env.FOYER_CACHE) : join(facts.userCacheDir, 'foyer'),
       databaseUrl: env.DATABASE_URL,
+    },
+    backups: {
+      folder: env.FOYER_BACKUP_FOLDER ? absolute(env.FOYER_BACKUP_FOLDER) : join(dataDir, 'backups'),
+      hour: env.FOYER_BACKUP_HOUR === 'off' ? undefined : env.FOYER_BACKUP_HOUR,
+      keep: env.FOYER_BACKUP_KEEP,
     },
     http: {
       host: env.FOYER_HOST,

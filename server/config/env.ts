@@ -12,6 +12,27 @@ export const envSchema = z.object({
     .string()
     .default('./.foyer')
     .describe('Folder of the database, the passage index and tuned versions. Back this up.'),
+  FOYER_BACKUP_FOLDER: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of the backups that the server makes, of this Foyer alone; best on another disk. Default: `backups` in `FOYER_DATA`.',
+    ),
+  FOYER_BACKUP_HOUR: z
+    .union([z.literal('off'), z.coerce.number().int().min(0).max(23)])
+    .default(3)
+    .describe(
+      'Hour of the day, in the server’s time zone, at which a backup is made every night; `off`: only by hand. With PostgreSQL none is made: use its own tools.',
+    ),
+  FOYER_BACKUP_KEEP: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(7)
+    .describe(
+      'Backups kept of those made at night, and as many of those made by hand; each is about as large as the database.',
+    ),
   FOYER_CACHE: z
     .string()
     .optional()

@@ -80,6 +80,15 @@ export {
   auditQuerySchema,
 } from './audit.ts';
 export {
+  BACKUP_NAME,
+  type BackupBody,
+  type BackupReason,
+  type BackupRun,
+  type BackupsBody,
+  backupRunSchema,
+  backupsSchema,
+} from './backups.ts';
+export {
   type BotImport,
   botExportQuerySchema,
   botImportListSchema,

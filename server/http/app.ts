@@ -15,6 +15,7 @@ import { approvedRoutes } from './routes/approved.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { backupRoutes } from './routes/backups.ts';
 import { botFileRoutes, botImportRoutes } from './routes/bot-files.ts';
 import { botKeepingRoutes } from './routes/bot-keeping.ts';
 import { botRoutes } from './routes/bots.ts';
@@ -81,6 +82,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/account/second-factor', secondFactorRoutes(deps))
     .route('/api/admin/me', meRoutes(deps))
     .route('/api/admin/audit', auditRoutes(deps))
+    .route('/api/admin/backups', backupRoutes(deps))
     .route('/api/admin/team', teamRoutes(deps))
     .route('/api/admin/bots', botRoutes(deps))
     .route('/api/admin/bots', botKeepingRoutes(deps))

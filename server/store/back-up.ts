@@ -8,24 +8,62 @@ import { DATABASE_FILE } from './open-sqlite.ts';
 /** Every table of Foyer hangs on it. */
 const TELLING_TABLE = 'bots';
 
+export type BackUpInput = {
+  dataDir: string;
+  file: string;
+  /** Its name until it is whole, in the folder of `file`. */
+  temporary?: string;
+  /** The job that makes the copy: in the copy it is done, so that nobody takes it up again there. */
+  jobId?: string;
+};
+
 /**
  * Copies the SQLite database, documents and adapters included, into one file while it may be in use: the state of one moment,
- * without what was deleted. The copy is checked before it gets its name.
+ * without what was deleted. The copy is checked before it gets its name. Holds the thread.
  * @throws AppError `not_found` when there is no database yet, `conflict` when the file exists, `storage_failed`
  */
-export async function backUpDatabase({ dataDir, file }: { dataDir: string; file: string }): Promise<void> {
+export async function backUpDatabase({ dataDir, file, temporary, jobId }: BackUpInput): Promise<void> {
   const path = join(dataDir, DATABASE_FILE);
   if (!existsSync(path)) {
     throw new AppError('not_found', `There is nothing to keep in ${dataDir}: it holds no database.`);
   }
-  await intoPlace(file, async (temporary) => {
+  const unsound = (cause?: unknown) =>
+    new AppError(
+      'storage_failed',
+      `The copy of ${path} is damaged, so the database or the disk is. Keep the last backup that is whole, and look at the disk.`,
+      { cause },
+    );
+  await intoPlace({ target: file, temporary: temporary ?? temporaryName(file), unsound }, async (copy) => {
+    // SQLite takes an empty file for one that is not there; nobody else may read it from its first byte on.
+    await (await open(copy, 'wx', 0o600)).close();
     const database = new Sqlite(path, { readonly: true, fileMustExist: true });
     try {
-      database.prepare('vacuum into ?').run(temporary);
+      database.prepare('vacuum into ?').run(copy);
     } finally {
       database.close();
     }
+    if (jobId !== undefined) finishJob(copy, jobId);
   });
+}
+
+/** At most as many bytes as a copy will have. @throws AppError `not_found` */
+export function measureDatabase({ dataDir }: { dataDir: string }): number {
+  const path = join(dataDir, DATABASE_FILE);
+  if (!existsSync(path)) {
+    throw new AppError('not_found', `There is nothing to keep in ${dataDir}: it holds no database.`);
+  }
+  const database = new Sqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    const count = (name: string) => Number(database.pragma(name, { simple: true }));
+    return (count('page_count') - count('freelist_count')) * count('page_size');
+  } finally {
+    database.close();
+  }
+}
+
+/** In the same folder; `restoreDatabase` and `backUpDatabase` leave none behind, a process that is killed may. */
+export function temporaryName(file: string): string {
+  return join(dirname(file), `.${basename(file)}.${newId('tmp')}`);
 }
 
 /**
@@ -36,18 +74,25 @@ export async function backUpDatabase({ dataDir, file }: { dataDir: string; file:
 export async function restoreDatabase({ dataDir, file }: { dataDir: string; file: string }): Promise<void> {
   if (!existsSync(file)) throw new AppError('not_found', `There is no file ${file}.`);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await intoPlace(join(dataDir, DATABASE_FILE), (temporary) =>
+  const target = join(dataDir, DATABASE_FILE);
+  const unsound = (cause?: unknown) =>
+    new AppError('bad_request', 'This is no backup of Foyer, or it is damaged.', { cause });
+  await intoPlace({ target, temporary: temporaryName(target), unsound }, (temporary) =>
     copyFile(file, temporary, constants.COPYFILE_EXCL),
   );
 }
 
+type Place = { target: string; temporary: string; unsound(cause?: unknown): AppError };
+
 /** Under another name until it is whole, on the disk and known to be sound; never over a file that is there. */
-async function intoPlace(target: string, write: (temporary: string) => Promise<void>): Promise<void> {
+async function intoPlace(
+  { target, temporary, unsound }: Place,
+  write: (temporary: string) => Promise<void>,
+): Promise<void> {
   if (existsSync(target)) throw inTheWay(target);
-  const temporary = join(dirname(target), `.${basename(target)}.${newId('tmp')}`);
   try {
     await write(temporary);
-    assertSound(temporary);
+    assertSound(temporary, unsound);
     await chmod(temporary, 0o600);
     await flush(temporary);
     await link(temporary, target);
@@ -59,15 +104,24 @@ async function intoPlace(target: string, write: (temporary: string) => Promise<v
   await syncFolder(dirname(target));
 }
 
-function assertSound(path: string): void {
-  const wrong = 'This is no backup of Foyer, or it is damaged.';
+function finishJob(path: string, jobId: string): void {
+  const copy = new Sqlite(path, { fileMustExist: true });
+  try {
+    const done = `update jobs set state = 'done', lease_owner = null, lease_until = null where id = ?`;
+    copy.prepare(done).run(jobId);
+  } finally {
+    copy.close();
+  }
+}
+
+function assertSound(path: string, unsound: Place['unsound']): void {
   let sound: boolean;
   try {
     sound = isSound(path);
   } catch (cause) {
-    throw new AppError('bad_request', wrong, { cause });
+    throw unsound(cause);
   }
-  if (!sound) throw new AppError('bad_request', wrong);
+  if (!sound) throw unsound();
 }
 
 /** What SQLite cannot even read, it throws at. */

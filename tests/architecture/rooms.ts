@@ -8,7 +8,7 @@ const MIDDLE = [...STORAGE, 'audit', 'graph'] as const;
 const CAPABILITIES = [...MIDDLE, 'models', 'jobs', 'access', 'bots'] as const;
 const KNOWLEDGE = [...CAPABILITIES, 'knowledge'] as const;
 const ANSWERING = [...KNOWLEDGE, 'handoff', 'answering'] as const;
-const SERVING = [...ANSWERING, 'accounts', 'chat', 'tuning', 'insight', 'whole-bots'] as const;
+const SERVING = [...ANSWERING, 'accounts', 'chat', 'tuning', 'insight', 'whole-bots', 'backups'] as const;
 
 export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   contract: [],
@@ -26,6 +26,7 @@ export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   knowledge: CAPABILITIES,
   delivery: [...FOUNDATION, 'config'],
   handoff: [...CAPABILITIES, 'delivery'],
+  backups: [...MIDDLE, 'jobs'],
   answering: [...KNOWLEDGE, 'handoff'],
   chat: ANSWERING,
   tuning: ANSWERING,

@@ -39,6 +39,7 @@ export type TestAppOptions = {
   config?: Partial<Config['models']>;
   delivery?: Config['delivery'];
   crawl?: Config['crawl'];
+  backups?: Partial<Config['backups']>;
   /** PostgreSQL instead of SQLite. */
   databaseUrl?: string;
   /** The organisation's own sign-in. */
@@ -144,13 +145,14 @@ const generousLimits = { visitor: generous, address: generous, bot: generous, ac
 
 function testConfig(
   dataDir: string,
-  { config: models, databaseUrl, delivery, crawl, provider }: TestAppOptions,
+  { config: models, databaseUrl, backups, delivery, crawl, provider }: TestAppOptions,
 ): Config {
   const config = createTestConfig(dataDir);
   return {
     ...config,
     storage: { ...config.storage, databaseUrl },
     models: { ...config.models, ...models },
+    backups: { ...config.backups, ...backups },
     delivery: delivery ?? config.delivery,
     crawl: crawl ?? config.crawl,
     // Where `app.request` says a path is.
@@ -163,6 +165,7 @@ function testConfig(
 function createTestConfig(dataDir: string): Config {
   return {
     storage: { dataDir, cacheDir: join(dataDir, 'cache'), databaseUrl: undefined },
+    backups: { folder: join(dataDir, 'backups'), hour: 3, keep: 3 },
     http: { host: '127.0.0.1', port: 0, publicUrl: undefined, trustProxy: false },
     models: {
       generator: 'smollm2-135m-instruct',

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
 import { auditSearch } from './searches.ts';
 
-/** Pages of the house: its bots, the team, the record of who did what, one's own account. */
+/** Pages of the house: its bots, backups, the team, the record of who did what, one's own account. */
 export const houseRoutes = [
   createRoute({
     getParentRoute: () => bot,
@@ -21,6 +21,11 @@ export const houseRoutes = [
     getParentRoute: () => bot,
     path: '/bots',
     component: lazyRouteComponent(() => import('../features/bots/BotsPage.tsx'), 'BotsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => bot,
+    path: '/settings/backup',
+    component: lazyRouteComponent(() => import('../features/backup/BackupPage.tsx'), 'BackupPage'),
   }),
   createRoute({
     getParentRoute: () => bot,

@@ -50,6 +50,7 @@ const VERBS: Readonly<Record<string, string>> = {
   importLessons: msg('imported lessons'),
   importTestQuestions: msg('imported tests'),
   invitePerson: msg('invited a person'),
+  makeBackup: msg('made a backup'),
   makeResetLink: msg('made a password link'),
   pauseRun: msg('paused a teach run'),
   publishVersion: msg('published a version'),
@@ -71,6 +72,7 @@ const VERBS: Readonly<Record<string, string>> = {
   signOut: msg('signed out'),
   startComparison: msg('started a comparison'),
   startRun: msg('started a teach run'),
+  takeBackup: msg('took a backup away as a file'),
   updateApprovedAnswer: msg('changed an approved answer'),
   updateBotSettings: msg('changed settings'),
   updateLesson: msg('changed a lesson'),
@@ -79,6 +81,7 @@ const VERBS: Readonly<Record<string, string>> = {
 
 /** Parts of Foyer that act by themselves or for the operator. */
 const SYSTEM: Readonly<Record<string, string>> = {
+  'system:backup': msg('the nightly backup'),
   'system:cli': msg('the command line'),
   'system:first-start': msg('the first start'),
   'system:sign-in': msg('the sign-in'),

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { appearance } from './appearance.ts';
 import { approved } from './approved.ts';
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { bots } from './bots.ts';
 import { compare } from './compare.ts';
 import { conversations } from './conversations.ts';
@@ -29,6 +30,7 @@ export const de: Readonly<Record<string, string>> = {
   ...appearance,
   ...approved,
   ...audit,
+  ...backup,
   ...bots,
   ...compare,
   ...conversations,

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { mkdir, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../base/index.ts';
+import type { Job, JobControl, JobHandlers } from '../jobs/index.ts';
+import { backUpApart, measureDatabase } from '../store/index.ts';
+import type { BackupDeps } from './backup-deps.ts';
+import { removeOldBackups, sweepUnfinished } from './backup-files.ts';
+import { BACKUP_JOBS, backupInputSchema } from './backup-input.ts';
+
+/** Pages that visitors write meanwhile, and the folder's own. */
+const SPARE_BYTES = 16 * 2 ** 20;
+
+/** The work on backups, those of the night and those by hand. */
+export function backupJobs(deps: BackupDeps): JobHandlers {
+  const work = (job: Job, control: JobControl) => makeBackup(deps, job, control);
+  return { [BACKUP_JOBS.night]: work, [BACKUP_JOBS.hand]: work };
+}
+
+/** Older ones go once this one is whole. */
+async function makeBackup(deps: BackupDeps, job: Job, { signal, progress }: JobControl): Promise<void> {
+  const { log, config } = deps;
+  const { folder, keep } = config.backups;
+  const { name } = backupInputSchema.parse(job.input);
+  try {
+    await makeFolder(folder);
+    await sweepUnfinished(folder);
+    const file = join(folder, name);
+    // There already: the server died before it could say so.
+    if (!existsSync(file)) await copy(deps, { file, jobId: job.id, progress }, signal);
+    const removed = await removeOldBackups(folder, { made: name, keep });
+    log.info('backup-made', { file, removed });
+  } catch (error) {
+    if (!signal.aborted) log.error('backup-failed', { folder, name, error });
+    throw error;
+  }
+}
+
+type Copy = { file: string; jobId: string; progress: JobControl['progress'] };
+
+async function copy(deps: BackupDeps, { file, jobId, progress }: Copy, signal: AbortSignal): Promise<void> {
+  const { log, config } = deps;
+  const { dataDir } = config.storage;
+  await requireRoom(config.backups.folder, measureDatabase({ dataDir }));
+  let told = Promise.resolve();
+  const onProgress = (done: number, total: number) => {
+    told = progress({ done, total });
+  };
+  await backUpApart({ log, dataDir, file, jobId, onProgress }, signal);
+  await told;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError(
+      'storage_failed',
+      `The folder of backups, ${folder}, cannot be made: ${why}. Set FOYER_BACKUP_FOLDER to one that can.`,
+      { cause },
+    );
+  }
+}
+
+async function requireRoom(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (free >= bytes + SPARE_BYTES) return;
+  throw new AppError(
+    'storage_failed',
+    `There is not enough room in ${folder}: a backup takes ${megabytes(bytes)} MB, ${megabytes(free)} MB are free. Make room, or set FOYER_BACKUP_FOLDER or a smaller FOYER_BACKUP_KEEP.`,
+  );
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 2 ** 20);
+}
