@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
-import { enterWithKey, expectSoundPage } from '../support/console-page.ts';
+import { enterWithKey, expectSoundPage, takePicture } from '../support/console-page.ts';
 import { addPerson, enterAsPerson } from '../support/people.ts';
 import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
 
@@ -111,9 +111,7 @@ test('a visitor asks for a person; an agent is told, takes over, and both talk u
   expect(await axeFindings(visitor)).toEqual([]);
   await visitor.getByRole('button', { name: 'Send feedback' }).click();
   await agent.getByText('“Quick help.”').waitFor();
-  if (process.env['FOYER_SCREENSHOTS']) {
-    await visitor.screenshot({ path: `${process.env['FOYER_SCREENSHOTS']}/inbox-visitor.png` });
-  }
+  await takePicture(visitor, 'inbox-visitor');
   await agent.getByRole('link', { name: 'All open' }).click();
   await agent.getByText('The inbox is empty').waitFor();
 }, 240_000);

@@ -1,12 +1,19 @@
+import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { axeFindings } from './axe.ts';
 import type { TestServer } from './server.ts';
 
-/** Where screenshots go, when somebody wants to look at the pages; nowhere otherwise. */
-const SCREENSHOTS = process.env['FOYER_SCREENSHOTS'];
+/** Every page that is looked at is kept as a picture, to be looked at by people too. */
+const SHOTS =
+  process.env['FOYER_SCREENSHOTS'] ?? resolve(import.meta.dirname, '../../dist/screenshots/console');
 const LIGHTS = ['light', 'dark'] as const;
-const WIDTHS = [1280, 320];
+/** A desk, a phone, and the narrowest: where pictures are taken, and where axe looks. */
+const WIDTHS = [
+  { width: 1280, height: 800, picture: true, axe: true },
+  { width: 390, height: 844, picture: true, axe: false },
+  { width: 320, height: 800, picture: false, axe: true },
+];
 
 /** The key that `foyer demo` prints with the console's address. */
 export async function printedKey(server: TestServer, timeoutMs = 60_000): Promise<string> {
@@ -45,23 +52,26 @@ async function expectNothingSideways(page: Page, name: string): Promise<void> {
 
 /**
  * Nothing that axe finds, and nothing to scroll sideways, in light and dark, on a desk and on a narrow phone. In the dark
- * only colours are looked at: the rest is the same document.
+ * only colours are looked at: the rest is the same document. Pictures of the desk and of a phone are kept.
  */
 export async function expectSoundPage(page: Page, name: string): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
+  for (const { width, height, picture, axe } of WIDTHS) {
+    await page.setViewportSize({ width, height });
     for (const colorScheme of LIGHTS) {
       await page.emulateMedia({ colorScheme });
       const look = `${name} ${colorScheme} ${width}`;
       await expectNothingSideways(page, look);
-      expect(await axeFindings(page, colorScheme === 'light' ? 'all' : 'colours'), look).toEqual([]);
-      if (SCREENSHOTS) {
-        await page.screenshot({ path: `${SCREENSHOTS}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-      }
+      if (axe) expect(await axeFindings(page, colorScheme === 'light' ? 'all' : 'colours'), look).toEqual([]);
+      if (picture) await takePicture(page, `${name}-${colorScheme}-${width}`);
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+/** The whole page, also what one has to scroll to. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 
 /** The same for a page whose sound look is known, in another language: on a narrow phone, where long words tell. */
