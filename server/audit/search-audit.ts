@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { takePage } from '../base/index.ts';
 import type { Database } from '../store/index.ts';
 import type { AuditEntry } from './list-audit.ts';
-import { readNames } from './names.ts';
+import { NAMED, readNames } from './names.ts';
+
+const ACTORS = new Set(['user:', 'key:']);
 
 export type AuditFilter = {
   /** Words in what was done, to what, by whom, or in the values. */
@@ -75,15 +77,14 @@ export async function listAuditFacets({ db }: { db: Kysely<Database> }): Promise
   };
 }
 
-/** In the entry itself, or in the name of a person, key or bot that it names. */
+/** In the entry itself, or in the name of what it names. */
 function holds(word: string) {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
   const like = (column: string) => sql`lower(${sql.ref(column)}) like ${pattern} escape '\\'`;
-  const named = (prefix: string, table: string, columns: readonly string[]) => sql`
-    (select ${sql.lit(prefix)} || id from ${sql.table(table)} where ${sql.join(columns.map(like), sql` or `)})`;
-  const people = named('user:', 'users', ['name', 'email']);
-  return sql<boolean>`(${sql.join(['verb', 'subject', 'actor', 'details'].map(like), sql` or `)}
-    or actor in ${people} or subject in ${people}
-    or actor in ${named('key:', 'api_keys', ['name'])} or subject in ${named('key:', 'api_keys', ['name'])}
-    or subject in ${named('bot:', 'bots', ['name'])})`;
+  const own = ['verb', 'subject', 'actor', 'details'].map(like);
+  const named = Object.entries(NAMED).map(([prefix, { table, found }]) => {
+    const ids = sql`(select ${sql.lit(prefix)} || id from ${sql.table(table)} where ${sql.join(found.map(like), sql` or `)})`;
+    return ACTORS.has(prefix) ? sql`actor in ${ids} or subject in ${ids}` : sql`subject in ${ids}`;
+  });
+  return sql<boolean>`(${sql.join([...own, ...named], sql` or `)})`;
 }

@@ -48,14 +48,14 @@ export async function addDocument(
     updated_at: now,
     ...(audience !== undefined && { audience }),
   };
-  const auditEntry = (documentId: string, before: { contentHash?: string } = {}) => ({
+  const auditEntry = (documentId: string, before: { name?: string; contentHash?: string } = {}) => ({
     at: now,
     actor: input.actor ?? SYSTEM_ACTOR,
     verb: 'addDocument',
     subject: `document:${documentId}`,
     details: { botId: input.botId, bytes: input.bytes.byteLength },
     before,
-    after: { contentHash, ...(audience !== undefined && { audience }) },
+    after: { name, contentHash, ...(audience !== undefined && { audience }) },
   });
   return await deps.store.transact(async (tx) => {
     const existing = await tx
@@ -86,7 +86,7 @@ export async function addDocument(
       return { documentId: existing.id, outcome: 'unchanged' };
     }
     await tx.updateTable('documents').set(upload).where('id', '=', existing.id).execute();
-    await recordAudit(tx, auditEntry(existing.id, { contentHash: existing.content_hash }));
+    await recordAudit(tx, auditEntry(existing.id, { name, contentHash: existing.content_hash }));
     return { documentId: existing.id, outcome: 'replaced' };
   });
 }

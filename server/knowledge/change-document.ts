@@ -7,7 +7,7 @@ import { embedderKey, raiseIndexVersion } from './index-version.ts';
 import type { KnowledgeDeps } from './types.ts';
 
 type DocumentId = { botId: string; documentId: string };
-const SETTINGS = ['enabled', 'valid_from', 'valid_until', 'audience'] as const;
+const SETTINGS = ['name', 'enabled', 'valid_from', 'valid_until', 'audience'] as const;
 type DocumentSettings = Pick<Selectable<Database['documents']>, (typeof SETTINGS)[number]>;
 
 /** What staff have set for a document. @throws AppError `not_found` also when it belongs to another bot */

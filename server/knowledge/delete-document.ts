@@ -10,9 +10,9 @@ export async function deleteDocument(
   deps: Pick<KnowledgeDeps, 'store' | 'clock' | 'embedder' | 'index'>,
   input: { botId: string; documentId: string; actor?: string },
 ): Promise<void> {
-  await changeDocument(deps, { ...input, verb: 'deleteDocument' }, async (tx) => {
+  await changeDocument(deps, { ...input, verb: 'deleteDocument' }, async (tx, { name }) => {
     await tx.deleteFrom('passages').where('document_id', '=', input.documentId).execute();
     await tx.deleteFrom('documents').where('id', '=', input.documentId).execute();
-    return {};
+    return { before: { name } };
   });
 }

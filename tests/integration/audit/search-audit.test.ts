@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { AuditEntryBody } from '../../../server/contract/index.ts';
+import { addDocument, deleteDocument } from '../../../server/knowledge/index.ts';
 import { describeApps, TEST_BOT_ID } from '../../support/app.ts';
 import { addPerson, setUpOwner, type TestBrowserSession } from '../../support/people.ts';
 
@@ -79,5 +80,23 @@ describeApps('the record of who did what', (open) => {
     expect(facets.actors.map((actor: { name: string | null }) => actor.name)).toContain('The editor');
     expect((await editor.request('/api/admin/audit')).status).toBe(403);
     expect((await exported(editor, { format: 'csv' })).status).toBe(403);
+  });
+
+  test('a document is found by its name, also when it is gone', async () => {
+    await using testApp = await open();
+    const owner = await setUpOwner(testApp);
+    const { documentId } = await addDocument(testApp.context, {
+      botId: TEST_BOT_ID,
+      name: 'kettle-rules.md',
+      bytes: Buffer.from('# Kettles'),
+    });
+    const [added] = (await find(owner, { text: 'KETTLE-rules' })).entries;
+    expect(added).toMatchObject({ verb: 'addDocument', subjectName: 'kettle-rules.md' });
+    await deleteDocument(testApp.context, { botId: TEST_BOT_ID, documentId });
+    const { entries } = await find(owner, { text: 'kettle-rules' });
+    expect(entries).toMatchObject([
+      { verb: 'deleteDocument', subjectName: null, details: { before: { name: 'kettle-rules.md' } } },
+      { verb: 'addDocument', subjectName: null, details: { after: { name: 'kettle-rules.md' } } },
+    ]);
   });
 });

@@ -77,11 +77,37 @@ const VERBS: Readonly<Record<string, string>> = {
   updateBotSettings: msg('changed settings'),
   updateLesson: msg('changed a lesson'),
   updateTestQuestion: msg('changed a test'),
+  applyCorrection: msg('corrected an answer'),
+  undoCorrection: msg('undid a correction'),
+  withholdPassage: msg('took a passage out of use'),
+  releasePassage: msg('took a passage into use again'),
+  blockVisitor: msg('blocked a visitor'),
+  unblockVisitor: msg('let a blocked visitor write again'),
+  takeConversation: msg('took a conversation'),
+  transferConversation: msg('handed a conversation on'),
+  returnToBot: msg('gave a conversation back to the bot'),
+  closeConversation: msg('closed a conversation'),
+  setTags: msg('tagged a conversation'),
+  handleContactRequest: msg('dealt with a left message'),
+  createCannedReply: msg('wrote a canned reply'),
+  changeCannedReply: msg('changed a canned reply'),
+  deleteCannedReply: msg('deleted a canned reply'),
+  changeTopic: msg('changed a topic of unanswered questions'),
+  createIdentityKey: msg('made a key that vouches for visitors'),
+  revokeIdentityKey: msg('revoked a key that vouches for visitors'),
+  removeVersion: msg('deleted a version'),
 };
 
 /** Parts of Foyer that act by themselves or for the operator. */
 const SYSTEM: Readonly<Record<string, string>> = {
   'system:backup': msg('the nightly backup'),
+  'system:chat': msg('the chat'),
+  'system:clock': msg('the clock'),
+  'system:crawl': msg('the reader of web sites'),
+  'system:handoff': msg('the inbox'),
+  'system:knowledge': msg('Foyer itself'),
+  'system:sample': msg('the sample'),
+  'system:triggers': msg('the rules of the handoff'),
   'system:cli': msg('the command line'),
   'system:first-start': msg('the first start'),
   'system:sign-in': msg('the sign-in'),
@@ -98,4 +124,56 @@ export function actorLabel(actor: string, name: string | null): string {
   if (name !== null) return actor.startsWith('key:') ? t('the key “{name}”', { name }) : name;
   const label = SYSTEM[actor];
   return label === undefined ? actor : t(label);
+}
+
+/** What was changed, as the page on which it is set calls it. */
+const FIELDS: Readonly<Record<string, string>> = {
+  allowedOrigins: msg('Allowed sites'),
+  answer: msg('Answer'),
+  audience: msg('Who may be told'),
+  contact: msg('How to reach a person'),
+  disabled: msg('Disabled'),
+  enabled: msg('In use'),
+  exclude: msg('Left out'),
+  expiresAt: msg('Last day'),
+  greeting: msg('Greeting'),
+  handoff: msg('Hours and handoff'),
+  include: msg('Only pages below'),
+  look: msg('Appearance'),
+  maxPages: msg('Pages at most'),
+  name: msg('Name'),
+  organisation: msg('Organisation it speaks for'),
+  owner: msg('Owner'),
+  paraphrases: msg('Other ways to ask it'),
+  persona: msg('Tone'),
+  preChat: msg('Form before the chat'),
+  question: msg('Question'),
+  refusal: msg('When it cannot answer'),
+  role: msg('Role'),
+  schedule: msg('When it is read again'),
+  secondFactor: msg('Second factor'),
+  serves: msg('Answers visitors'),
+  startUrl: msg('Address'),
+  state: msg('State'),
+  suggestedQuestions: msg('Suggested questions'),
+  threshold: msg('Answer threshold'),
+  validFrom: msg('First day'),
+  validUntil: msg('Last day'),
+};
+
+/** A field without words stands as the record calls it. */
+export function fieldLabel(field: string): string {
+  const label = FIELDS[field];
+  return label === undefined ? field : t(label);
+}
+
+/** What was set, to be read: a list line by line, yes or no for a switch. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
+  if (value === null) return '–';
+  if (Array.isArray(value)) return value.map(valueText).join('\n');
+  if (typeof value !== 'object') return String(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== '');
+  return entries.map(([field, inner]) => `${fieldLabel(field)}: ${valueText(inner)}`).join('\n');
 }
