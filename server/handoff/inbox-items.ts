@@ -49,6 +49,7 @@ function nameOf(row: ConversationRow): Pick<InboxItem, 'visitorName'> {
   return name ? { visitorName: name } : {};
 }
 
+/** What a visitor or a colleague wrote last; what the bot said, where nobody has written. */
 async function lastMessages(
   db: Kysely<Database>,
   ids: readonly string[],
@@ -62,7 +63,11 @@ async function lastMessages(
         .selectFrom('messages as n')
         .whereRef('n.conversation_id', '=', 'm.conversation_id')
         .where('n.text', '<>', '')
-        .select((inner) => inner.fn.max('n.position').as('last')),
+        .select(({ fn, or, eb }) => {
+          const byPeople = or([eb('n.role', '=', 'user'), eb('n.author_id', 'is not', null)]);
+          const last = fn.max('n.position');
+          return fn.coalesce(last.filterWhere(byPeople), last).as('last');
+        }),
     )
     .execute();
   return new Map(

@@ -39,8 +39,12 @@ describeApps('handoff', (open) => {
       open: true,
       items: [{ id: asked.conversationId, ...waiting }],
     });
+    // What the visitor wants, not how the bot said that somebody comes.
+    const shown = async () => (await staff.inbox()).items[0]?.lastMessage;
+    expect(await shown()).toMatchObject({ author: 'visitor', text: ASK });
     const meanwhile = await visitor.say('My order is 4711.');
     expect(meanwhile).toMatchObject({ text: '', handoff: { state: 'waiting', position: 1 } });
+    expect(await shown()).toMatchObject({ text: 'My order is 4711.' });
 
     await staff.take(asked.conversationId);
     const sent = await staff.post(`${asked.conversationId}/messages`, { text: 'Hello, Anna here.' });

@@ -19,6 +19,7 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   useFollowedInbox(botId);
   const main = useFocusOnNewPage(path, () => setOpen(false));
+  const nav = useCurrentInSight(path);
   return (
     <div className="frame">
       <a className="skip" href="#page">
@@ -43,7 +44,7 @@ export function Shell() {
           </span>
         </div>
         <BotChoice botId={botId} />
-        <nav id="pages" aria-label={t('Console')}>
+        <nav id="pages" aria-label={t('Console')} ref={nav}>
           {PAGE_GROUPS.map((group) => (
             <NavGroup key={group.pages[0].to} botId={botId} group={group} />
           ))}
@@ -113,6 +114,16 @@ function useFocusOnNewPage(path: string, onChange: () => void) {
     scrollTo({ top: 0 });
   }, [path]);
   return main;
+}
+
+/** The line of the page that is open is seen, however far down the navigation it stands. */
+function useCurrentInSight(path: string) {
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another path counts.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [path]);
+  return nav;
 }
 
 function BotChoice({ botId }: { botId: string }) {

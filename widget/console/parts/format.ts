@@ -52,6 +52,14 @@ export function formatAgo(at: number, now: number): string {
   return format.format(unit === 'second' ? 0 : -Math.floor((now - at) / size), unit);
 }
 
+/** "3 min"; what is less than a minute counts as one. */
+export function formatSpan(ms: number): string {
+  const [unit, size] = UNITS.find(([, least]) => ms >= least) ?? UNITS[2];
+  const count = Math.max(1, Math.floor(ms / size));
+  const options = { style: 'unit', unit, unitDisplay: 'short' } as const;
+  return new Intl.NumberFormat(formatLocale(), options).format(count);
+}
+
 export function formatClock(at: number): string {
   return new Intl.DateTimeFormat(formatLocale(), { timeStyle: 'short' }).format(at);
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
@@ -39,9 +39,14 @@ export function DecisionPage() {
         )}
       </PageHead>
       {start.isError && <Problem error={start.error} />}
-      <p role="status" className="quiet">
-        {busy ? t('Your tests are being asked. This takes about a minute; you can leave the page.') : ''}
-      </p>
+      <div role="status">
+        {busy && (
+          <p className="card row quiet">
+            <Loader size="sm" aria-hidden="true" />
+            {t('Your tests are being asked. This takes about a minute; you can leave the page.')}
+          </p>
+        )}
+      </div>
       <Query result={measure}>
         {({ state, reason, result, measuredAt }) => (
           <>

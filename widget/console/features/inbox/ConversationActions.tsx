@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { InboxItem } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMe } from '../../me.tsx';
-import { formatAgo } from '../../parts/format.ts';
+import { formatSpan } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { closeConversation, returnToBot, takeConversation } from '../../queries/inbox.ts';
 import { REASON_LABEL, STATE_LABEL, STATE_TONE } from './inbox-words.ts';
@@ -76,7 +76,7 @@ function Standing({ item, isMine }: { item: InboxItem; isMine: boolean }) {
         <span>{isMine ? t('You have it.') : t('{name} has it.', { name: item.agent.name })}</span>
       )}
       {item.state === 'waiting' && item.waitingSince !== null && (
-        <span>{t('waiting since {ago}', { ago: formatAgo(item.waitingSince, now) })}</span>
+        <span>{t('waiting for {time}', { time: formatSpan(now - item.waitingSince) })}</span>
       )}
       {item.reason !== null && (
         <span className="quiet">{t('Reason: {reason}', { reason: t(REASON_LABEL[item.reason]) })}</span>

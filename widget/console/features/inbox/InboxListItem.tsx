@@ -3,7 +3,7 @@ import type { InboxItem } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useInboxLive } from '../../live/use-inbox-live.ts';
 import { useMe } from '../../me.tsx';
-import { formatAgo } from '../../parts/format.ts';
+import { formatAgo, formatSpan } from '../../parts/format.ts';
 import { STATE_LABEL, STATE_TONE, visitorLabel } from './inbox-words.ts';
 import { useNow } from './use-now.ts';
 
@@ -35,7 +35,7 @@ export function InboxListItem({ botId, item, isChosen, excerpt }: Props) {
         </span>
         {item.state === 'waiting' && item.waitingSince !== null && (
           <span className="quiet small">
-            {t('waiting since {ago}', { ago: formatAgo(item.waitingSince, now) })}
+            {t('waiting for {time}', { time: formatSpan(now - item.waitingSince) })}
           </span>
         )}
         {item.unanswered > 0 && item.state === 'with-person' && (

@@ -63,7 +63,7 @@ export const inbox = {
     'Besucher, die einen Menschen möchten, erscheinen hier von selbst; die Seite muss nicht neu geladen werden.',
   You: 'Sie',
   'is typing…': 'schreibt …',
-  'waiting since {ago}': 'wartet: {ago}',
+  'waiting for {time}': 'wartet seit {time}',
   '{count, plural, one {# new} other {# new}}': '{count, plural, one {# neue} other {# neue}}',
   blocked: 'gesperrt',
   Staff: 'Team',
