@@ -121,7 +121,7 @@ function useCurrentInSight(path: string) {
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another path counts.
   useEffect(() => {
-    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'center' });
   }, [path]);
   return nav;
 }
