@@ -112,8 +112,13 @@ async function writeCoefficients({ intercept, features }: DecisionModel): Promis
   const text = await readFile(TARGET, 'utf8');
   const lines = FEATURES.map((name) => {
     const { weight, mean, deviation } = features[name];
-    return `    ${name}: { weight: ${weight.toFixed(4)}, mean: ${mean.toFixed(4)}, deviation: ${deviation.toFixed(4)} },`;
+    return `    ${name}: { weight: ${short(weight)}, mean: ${short(mean)}, deviation: ${short(deviation)} },`;
   });
-  const data = `{\n  intercept: ${intercept.toFixed(4)},\n  features: {\n${lines.join('\n')}\n  },\n};\n`;
+  const data = `{\n  intercept: ${short(intercept)},\n  features: {\n${lines.join('\n')}\n  },\n};\n`;
   await writeFile(TARGET, text.replace(/(?<=DECISION: DecisionModel = )[\s\S]*$/, data));
+}
+
+/** As the formatter writes numbers: four decimals without zeros at the end. */
+function short(value: number): string {
+  return String(Number(value.toFixed(4)));
 }

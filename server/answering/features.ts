@@ -17,6 +17,7 @@ export const FEATURES = [
   'claimsMet',
   'namesMet',
   'everydayMargin',
+  'everyday',
 ] as const;
 export type FeatureName = (typeof FEATURES)[number];
 export type Features = Record<FeatureName, number>;
@@ -52,6 +53,7 @@ export function matchFeatures(
     claimsMet: claimsMet(searched, top),
     namesMet: namesMet(searched, top),
     everydayMargin: closest - everyday,
+    everyday,
   };
 }
 

@@ -39,6 +39,11 @@ test('a feature that tells nothing gets no say', () => {
   expect(weight).toBe(0);
 });
 
+test('of two questions with the same lead over everyday ones, the one that is nearer to them is doubted more', () => {
+  const score = (everyday: number) => answerability(features({ everyday, everydayMargin: 0.1 }));
+  expect(score(0.8)).toBeLessThan(score(0.3));
+});
+
 test('few rows leave a prior nearly as it was', () => {
   const prior = fitDecision(sample(60));
   const refitted = fitDecision(sample(4), prior);
