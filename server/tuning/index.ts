@@ -58,8 +58,11 @@ export {
   type QuestionRow,
   readCorpus,
   readExamples,
+  readLabels,
   readQuestions,
+  readShownReport,
 } from './evaluation/rows.ts';
+export { scoreLabels } from './evaluation/score-labels.ts';
 export {
   type AnswersDeps,
   type EvaluationCorpus,

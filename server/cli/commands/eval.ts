@@ -23,6 +23,7 @@ import { createProgressLine } from '../progress-line.ts';
 import { quietConfig } from '../quiet-config.ts';
 import type { CliContext, CliDeps } from '../types.ts';
 import { addEvalDecision } from './eval-decision.ts';
+import { addEvalLabels } from './eval-labels.ts';
 
 type Kind = 'retrieval' | 'answers' | 'refusal' | 'routing';
 
@@ -61,6 +62,7 @@ const EXAMPLES: Record<Kind, string> = {
 export function addEvalCommands(program: Command, deps: CliDeps): void {
   const evaluation = program.command('eval').description('measure on your own questions, with intervals');
   addEvalDecision(evaluation, deps);
+  addEvalLabels(evaluation, deps);
   for (const kind of Object.keys(ABOUT) as Kind[]) {
     const command = evaluation
       .command(kind)

@@ -4,8 +4,9 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { AppError } from '../../base/index.ts';
+import { AppError, parseJson } from '../../base/index.ts';
 import { historyMessageSchema } from '../../contract/index.ts';
+import { type LabelRow, labelRowSchema, type ShownReport, shownReportSchema } from './score-labels.ts';
 
 /** One row of a file may not be larger: a line without an end would fill the memory. */
 const MAX_LINE_CHARS = 4_000_000;
@@ -47,6 +48,22 @@ export async function readCorpus(path: string): Promise<CorpusRow[]> {
 /** Reads question rows, one JSON object a line. @throws AppError `bad_request` naming file, line and field */
 export async function readQuestions(path: string): Promise<QuestionRow[]> {
   return withUniqueIds(await readJsonLines(path, questionRowSchema), path);
+}
+
+/** Reads labels of shown sentences, one JSON object a line. @throws AppError `bad_request` naming file, line and field */
+export async function readLabels(path: string): Promise<LabelRow[]> {
+  return await readJsonLines(path, labelRowSchema);
+}
+
+/** The sentences of a report of answers. @throws AppError `bad_request` */
+export function readShownReport(text: string, path: string): ShownReport {
+  const parsed = shownReportSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const name = basename(path);
+  throw new AppError(
+    'bad_request',
+    `${name} is no report of answers with its shown sentences; make it anew.`,
+  );
 }
 
 /** Reads routing examples: CSV whose first line is `text,label`. @throws AppError `bad_request` naming file, line and field */

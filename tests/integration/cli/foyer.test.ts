@@ -66,6 +66,7 @@ describe('called wrongly, or not at all', () => {
     ['eval refusal'],
     ['eval routing'],
     ['eval decision'],
+    ['eval labels'],
     ['keys create'],
     ['keys revoke'],
     ['lessons import'],
@@ -225,6 +226,27 @@ test('eval retrieval measures a set of one’s own and keeps every item', async 
   expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ riskCoverage: expect.any(Array) });
   const missing = await run('eval', 'retrieval', '-q', questions);
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('--corpus') });
+});
+
+test('eval labels says what people said of a report’s sentences, and which have no label', async () => {
+  const rows = (items: object[]) => items.map((item) => JSON.stringify(item)).join('\n');
+  const report = join(folder, 'answers.json');
+  const labels = join(folder, 'labels.jsonl');
+  const shown = ['Skis are waxed on Tuesdays.', 'Tents by the week.'].map((sentence) => ({
+    sentence,
+    document: 'a.md',
+  }));
+  await writeFile(report, JSON.stringify({ items: [{ id: '1', shown }] }));
+  const label = { id: '1', question: 'When?', heading: 'Skis', supported: true, cited: true, answers: 'yes' };
+  await writeFile(labels, rows([{ ...label, ...shown[0] }]));
+  const { code, stdout } = await run('eval', 'labels', '-r', report, '-l', labels, '--missing');
+  expect(code).toBe(0);
+  expect(stdout).toContain('2 sentences shown, 1 without a label');
+  expect(stdout).toMatch(/supported by the documents +1\.000/);
+  expect(stdout).toContain('1 (a.md): Tents by the week.');
+  await writeFile(labels, rows([{ ...label, ...shown[0], answers: 'perhaps' }]));
+  const wrong = await run('eval', 'labels', '-r', report, '-l', labels);
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('line 1, field "answers"') });
 });
 
 describe('start', () => {
