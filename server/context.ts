@@ -7,7 +7,7 @@ import { getBot } from './bots/index.ts';
 import { type ChatDeps, RunningTurns, stopAnswer } from './chat/index.ts';
 import type { Config } from './config/index.ts';
 import { openMailer } from './delivery/index.ts';
-import { type DeliveryDeps, LiveEvents } from './handoff/index.ts';
+import { LiveEvents } from './handoff/index.ts';
 import { createReadiness, type HttpDeps } from './http/index.ts';
 import {
   CRAWL_LIMITS,
@@ -61,7 +61,7 @@ const DEFAULT_MODEL_BYTES = 145e6;
 const REMEMBERED_TEXTS = 4_000;
 const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
 
-export type AppContext = HttpDeps & { delivering: DeliveryDeps } & AsyncDisposable;
+export type AppContext = HttpDeps & AsyncDisposable;
 
 /** What a test may bring of its own. What is brought is not disposed. */
 export type ContextOverrides = Partial<{
@@ -143,8 +143,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const accounts = await openAccounts({ store, clock, log, config, ...sendMail });
   const { webhookSecret: secret, allowedHosts } = config.delivery;
   const consoleUrl = config.http.publicUrl;
-  const delivering = { store, clock, mailer, webhooks: { secret, allowedHosts }, consoleUrl };
   const identity = { store, clock, secretKey: await ensureSecretKey(dataDir) };
+  const delivering = { ...identity, mailer, webhooks: { secret, allowedHosts }, consoleUrl };
   const readiness = createReadiness({ store, generator, embedder, log, notices: () => served.problems() });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
   const teaching = bindTeaching(config, { making, comparing }, overrides);

@@ -118,7 +118,7 @@ export const envSchema = z.object({
     .min(16)
     .optional()
     .describe(
-      'Secret with which webhooks are signed (standardwebhooks.com): `whsec_` and base64, or any other text. Without it none is sent.',
+      'Secret with which webhooks of bots are signed that have none of their own, made in the console (standardwebhooks.com): `whsec_` and base64, or any other text. Without either none is sent.',
     ),
   FOYER_ALLOWED_HOSTS: z
     .string()

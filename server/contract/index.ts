@@ -391,3 +391,4 @@ export {
   versionListSchema,
   versionSchema,
 } from './versions.ts';
+export { newWebhookSecretSchema, type WebhookBody, webhookSchema } from './webhooks.ts';

@@ -13,8 +13,8 @@ export type PostSignedInput = {
   body: string;
   /** Milliseconds since the epoch. */
   at: number;
-  /** `whsec_` and base64, or any other text. */
-  secret: string;
+  /** Each `whsec_` and base64, or any other text; the receiver takes whichever it knows. */
+  secrets: readonly string[];
   /** Hosts inside the network that the operator allows, with a port or without. */
   allowedHosts: readonly string[];
   /** How names are resolved; the system's way when absent. */
@@ -22,7 +22,8 @@ export type PostSignedInput = {
 };
 
 /**
- * Posts a body signed by the scheme of standardwebhooks.com: `webhook-signature: v1,<base64 HMAC-SHA256 of id.timestamp.body>`.
+ * Posts a body signed by the scheme of standardwebhooks.com: `webhook-signature: v1,<base64 HMAC-SHA256 of id.timestamp.body>`, one for each
+ * secret, with blanks between.
  * @returns the status, 2xx
  * @throws AppError `bad_request` for an address that is not public, `delivery_failed` for any other outcome but 2xx; redirects are
  * not followed
@@ -45,16 +46,18 @@ export async function postSigned(input: PostSignedInput, signal?: AbortSignal): 
   });
 }
 
-function headersOf({ id, body, at, secret }: PostSignedInput): Record<string, string> {
+function headersOf({ id, body, at, secrets }: PostSignedInput): Record<string, string> {
   const timestamp = String(Math.floor(at / 1000));
-  const signature = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64');
+  const signatures = secrets.map((secret) =>
+    createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64'),
+  );
   return {
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
     'user-agent': 'Foyer',
     'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': `v1,${signature}`,
+    'webhook-signature': signatures.map((signature) => `v1,${signature}`).join(' '),
   };
 }
 

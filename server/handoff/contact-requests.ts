@@ -78,7 +78,10 @@ export async function listDeliveries(
   return rows.map(deliveryBody);
 }
 
-/** Tries a failed delivery again, from the start. @throws AppError `not_found`, `conflict` when it has not failed */
+/**
+ * Sends a failed delivery again, from the start; a webhook also when it was taken, for a receiver that lost it.
+ * @throws AppError `not_found`, `conflict` when it is on its way, or a mail that was sent
+ */
 export async function retryDelivery(
   { store, clock }: Deps,
   { actor, botId, deliveryId }: { actor: string; botId: string; deliveryId: string },
@@ -87,13 +90,14 @@ export async function retryDelivery(
   await store.transact(async (tx) => {
     const row = await tx
       .selectFrom('deliveries')
-      .select('state')
+      .select(['state', 'channel'])
       .where('id', '=', deliveryId)
       .where('bot_id', '=', botId)
       .executeTakeFirst();
     if (!row) throw new AppError('not_found', 'There is no such delivery.');
-    if (row.state !== 'failed') {
-      throw new AppError('conflict', 'Only a delivery that failed can be tried again.');
+    if (row.state === 'waiting') throw new AppError('conflict', 'It is on its way already.');
+    if (row.state === 'sent' && row.channel === 'email') {
+      throw new AppError('conflict', 'This mail was sent. Only one that failed can be sent again.');
     }
     const waiting = { state: 'waiting', updated_at: at } as const;
     await tx.updateTable('deliveries').set(waiting).where('id', '=', deliveryId).execute();

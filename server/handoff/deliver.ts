@@ -4,13 +4,17 @@ import { getBot } from '../bots/index.ts';
 import { type Mailer, postSigned } from '../delivery/index.ts';
 import type { Job, JobHandler } from '../jobs/index.ts';
 import type { DeliveryTable, Store } from '../store/index.ts';
+import { signingSecrets } from './webhook/webhook-secrets.ts';
 import { writeTranscript } from './write-transcript.ts';
 
 export type DeliveryDeps = {
   store: Store;
   clock: Clock;
   mailer: Mailer | undefined;
+  /** `secret` is the operator's, for bots without one of their own. */
   webhooks: { secret: string | undefined; allowedHosts: readonly string[] };
+  /** The installation's own, from which bots' secrets are derived. */
+  secretKey: string;
   /** Where the console is, for links in mails. */
   consoleUrl: string | undefined;
 };
@@ -60,12 +64,16 @@ async function send(
     await sendMail(deps, delivery);
     return null;
   }
-  const { secret, allowedHosts } = deps.webhooks;
-  if (secret === undefined) {
-    throw new AppError('bad_request', 'Webhooks need a secret to be signed with: set FOYER_WEBHOOK_SECRET.');
+  const { allowedHosts } = deps.webhooks;
+  const secrets = await signingSecrets(deps, delivery.bot_id);
+  if (secrets.length === 0) {
+    throw new AppError(
+      'bad_request',
+      'Webhooks need a secret to be signed with: make one in the console under Settings → Webhook and mails, or set FOYER_WEBHOOK_SECRET.',
+    );
   }
   const { id, target: url, body } = delivery;
-  return await postSigned({ url, id, body, at: deps.clock.now(), secret, allowedHosts }, signal);
+  return await postSigned({ url, id, body, at: deps.clock.now(), secrets, allowedHosts }, signal);
 }
 
 async function sendMail(deps: DeliveryDeps, delivery: DeliveryTable): Promise<void> {

@@ -50,3 +50,6 @@ export { closeConversation, returnToBot, takeConversation, transferConversation 
 export { findTextTrigger, type TextTrigger } from './triggers.ts';
 export type { HandoffDeps } from './types.ts';
 export { showTyping, TYPING_HOLDS_MS } from './typing.ts';
+export { getWebhook } from './webhook/get-webhook.ts';
+export { sendTestWebhook } from './webhook/send-test-webhook.ts';
+export { makeWebhookSecret } from './webhook/webhook-secrets.ts';

@@ -10,12 +10,16 @@ const MAX_ATTEMPTS = 10;
 
 type News = {
   botId: string;
-  conversationId: string;
+  /** Null: it is of none. */
+  conversationId: string | null;
   contactRequestId?: string;
-  event: 'conversation.state-changed' | 'contact.created';
+  event: 'conversation.state-changed' | 'contact.created' | 'webhook.test';
   data: Record<string, unknown>;
   at: number;
   settings: Pick<HandoffSettings, 'email' | 'webhookUrl'>;
+  /** Who asked for it; the handoff itself when absent. */
+  actor?: string;
+  maxAttempts?: number;
 };
 
 /** Puts a webhook in the queue where the bot has one, in the caller's transaction: what happened and its news are kept together. */
@@ -25,7 +29,7 @@ export async function queueWebhook(tx: Kysely<Database>, news: News): Promise<vo
   const body = JSON.stringify({
     type: event,
     timestamp: new Date(at).toISOString(),
-    data: { botId, conversationId, ...data },
+    data: { botId, ...(conversationId !== null && { conversationId }), ...data },
   });
   await queue(tx, news, { channel: 'webhook', target: settings.webhookUrl, body });
 }
@@ -39,7 +43,7 @@ export async function queueMail(tx: Kysely<Database>, news: News): Promise<void>
 type Sending = { channel: 'email' | 'webhook'; target: string; body: string };
 
 async function queue(tx: Kysely<Database>, news: News, sending: Sending): Promise<void> {
-  const { botId, conversationId, contactRequestId = null, event, at } = news;
+  const { botId, conversationId, contactRequestId = null, event, at, maxAttempts } = news;
   const id = newId('delivery');
   await tx
     .insertInto('deliveries')
@@ -58,13 +62,14 @@ async function queue(tx: Kysely<Database>, news: News, sending: Sending): Promis
       updated_at: at,
     })
     .execute();
-  await enqueueDelivery(tx, { id, botId, at, actor: 'system:handoff' });
+  const { actor = 'system:handoff' } = news;
+  await enqueueDelivery(tx, { id, botId, at, actor, ...(maxAttempts !== undefined && { maxAttempts }) });
 }
 
 export async function enqueueDelivery(
   tx: Kysely<Database>,
-  { id, ...asked }: { id: string; botId: string; at: number; actor: string },
+  { id, ...asked }: { id: string; botId: string; at: number; actor: string; maxAttempts?: number },
 ): Promise<void> {
-  const job = { ...asked, kind: DELIVERY_JOB, input: { deliveryId: id } };
-  await enqueueJob(tx, { ...job, uniqueKey: `deliver:${id}`, maxAttempts: MAX_ATTEMPTS });
+  const job = { maxAttempts: MAX_ATTEMPTS, ...asked, kind: DELIVERY_JOB, input: { deliveryId: id } };
+  await enqueueJob(tx, { ...job, uniqueKey: `deliver:${id}` });
 }

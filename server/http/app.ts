@@ -50,6 +50,7 @@ import { topicRoutes } from './routes/topics.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { versionFileRoutes } from './routes/version-files.ts';
 import { versionRoutes } from './routes/versions.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { widgetScriptRoute } from './routes/widget-script.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
 
@@ -102,6 +103,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', conversationRoutes(deps))
     .route('/api/admin/bots', inboxRoutes(deps))
     .route('/api/admin/bots', contactRequestRoutes(deps))
+    .route('/api/admin/bots', webhookRoutes(deps))
     .route('/api/admin/bots', attachmentRoutes(deps))
     .route('/api/admin/bots', inboxExtraRoutes(deps))
     .route('/api/admin/bots', identityKeyRoutes(deps))

@@ -4,7 +4,7 @@ import type { AccountsDeps } from '../accounts/index.ts';
 import type { Log, Metrics } from '../base/index.ts';
 import type { ChatDeps, Visitor } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
-import type { HandoffDeps } from '../handoff/index.ts';
+import type { DeliveryDeps, HandoffDeps } from '../handoff/index.ts';
 import type { CrawlDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
 import type { CompareDeps, PublishDeps, ServedGenerators, TeachDeps, VersionDeps } from '../tuning/index.ts';
@@ -20,6 +20,7 @@ export type HttpDeps = ChatDeps &
     signInLimits: SignInLimits;
     accounts: AccountsDeps;
     identity: IdentityDeps;
+    delivering: DeliveryDeps;
     generator: Generator;
     embedder: Embedder;
     readiness: ReadinessProbe;

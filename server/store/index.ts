@@ -29,6 +29,7 @@ export type { ReleaseTable, VersionState } from './schema/model-versions.ts';
 export type { PreferencePairTable, PreferenceSource, PreferenceState } from './schema/preferences.ts';
 export type { TestRunTable } from './schema/test-runs.ts';
 export type { TopicState } from './schema/topics.ts';
+export type { WebhookSecretTable } from './schema/webhook-secrets.ts';
 export type {
   ApiKeyTable,
   BotTable,

@@ -34,6 +34,7 @@ import { staffPresence } from './migrations/staff-presence.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 import { testRuns } from './migrations/test-runs.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
+import { webhookSecrets } from './migrations/webhook-secrets.ts';
 
 /**
  * One step forward. Once released a step never changes: its checksum is kept with the data.
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'bots that arrive in a file', statements: arrivingBots },
   { name: 'files that visitors send', statements: attachments },
   { name: 'how tests went, comparison by comparison', statements: testRuns },
+  { name: 'secrets that sign webhooks', statements: webhookSecrets },
 ];

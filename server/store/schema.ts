@@ -35,6 +35,7 @@ import type { PreferencePairTable } from './schema/preferences.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
 import type { TestOutcomeTable, TestRunTable } from './schema/test-runs.ts';
 import type { FeedbackTable, TopicQuestionTable, TopicTable } from './schema/topics.ts';
+import type { WebhookSecretTable } from './schema/webhook-secrets.ts';
 import type { WidgetSiteTable } from './schema/widget-sites.ts';
 
 /** Times are milliseconds since the epoch (INTEGER / BIGINT); JSON is TEXT; flags are 0 or 1; binary is BLOB / BYTEA. */
@@ -83,6 +84,7 @@ export type Database = {
   decision_measures: DecisionMeasureTable;
   decision_models: DecisionModelTable;
   identity_keys: IdentityKeyTable;
+  webhook_secrets: WebhookSecretTable;
   users: UserTable;
   user_sessions: UserSessionTable;
   user_logins: UserLoginTable;

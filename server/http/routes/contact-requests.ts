@@ -51,7 +51,7 @@ function routesOf(deps: HttpDeps) {
     path: '/{botId}/deliveries/{deliveryId}/retry',
     ...forKeys(deps, 'conversations:reply'),
     tags,
-    summary: 'Try a failed mail or webhook again',
+    summary: 'Send a failed mail, or any webhook, again',
     request: { params: deliveryParams },
     responses: { 202: { description: 'In the queue again.' } },
   });

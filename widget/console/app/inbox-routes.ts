@@ -34,5 +34,16 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/HandoffPage.tsx'), 'HandoffPage'),
 });
 
-/** Visitors and people, live. */
-export const inboxRoutes = [inbox.addChildren([nothingChosen, conversation]), messages, people] as const;
+const webhook = createRoute({
+  getParentRoute: () => bot,
+  path: '/settings/webhook',
+  component: lazyRouteComponent(() => import('../features/webhook/WebhookPage.tsx'), 'WebhookPage'),
+});
+
+/** Visitors and people, live, and who is told of them. */
+export const inboxRoutes = [
+  inbox.addChildren([nothingChosen, conversation]),
+  messages,
+  people,
+  webhook,
+] as const;

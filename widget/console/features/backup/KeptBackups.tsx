@@ -19,9 +19,8 @@ export function KeptBackups({ body: { kept, problem } }: { body: BackupsBody }) 
           {problem}
         </p>
       )}
-      {kept.length === 0 ? (
-        <p className="quiet">{t('No backups are kept yet.')}</p>
-      ) : (
+      {problem === null && kept.length === 0 && <p className="quiet">{t('No backups are kept yet.')}</p>}
+      {kept.length > 0 && (
         <ul className="plain list backups">
           {kept.map(({ name, bytes, madeAt, reason }) => (
             <li key={name}>

@@ -59,7 +59,9 @@ export function HandoffForm({ bot, isSaved, onSaved }: BotFormProps) {
           />
           <TextInput
             label={t('Webhook')}
-            description={t('Told of every step and every form, signed. It needs FOYER_WEBHOOK_SECRET.')}
+            description={t(
+              'Told of every step and every form, signed. Its secret and what was sent: Settings, Webhook and mails.',
+            )}
             type="url"
             maxLength={500}
             value={draft.webhookUrl}

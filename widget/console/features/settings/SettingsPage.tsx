@@ -22,6 +22,14 @@ export function SettingsPage() {
         <strong>{t('Hours and handoff')}</strong>
         <span className="quiet">{t('When and how visitors reach a person, and who is told.')}</span>
       </Link>
+      {may('conversations:read') && (
+        <Link className="card settings-way" to="/$botId/settings/webhook" params={{ botId }}>
+          <strong>{t('Webhook and mails')}</strong>
+          <span className="quiet">
+            {t('Where another program is told, what signs it, and what was sent lately.')}
+          </span>
+        </Link>
+      )}
       {may('backups:make') && <BackupWay botId={botId} />}
       <EditBot botId={botId} form={BotForm} />
       {may('keys:manage') && <ApiKeys />}

@@ -22,6 +22,7 @@ import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { tests } from './tests.ts';
 import { unanswered } from './unanswered.ts';
+import { webhook } from './webhook.ts';
 
 /** German, by the English text; a file a feature. */
 export const de: Readonly<Record<string, string>> = {
@@ -49,4 +50,5 @@ export const de: Readonly<Record<string, string>> = {
   ...teach,
   ...tests,
   ...unanswered,
+  ...webhook,
 };

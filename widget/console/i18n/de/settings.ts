@@ -102,8 +102,8 @@ export const settings = {
   'E-mail for left messages': 'E-Mail für hinterlassene Nachrichten',
   'With the transcript. Mail has to be set up by your operator (FOYER_SMTP_URL).':
     'Mit dem Verlauf. Ihr Betreiber muss den Versand einrichten (FOYER_SMTP_URL).',
-  'Told of every step and every form, signed. It needs FOYER_WEBHOOK_SECRET.':
-    'Erfährt signiert von jedem Schritt und jedem Formular. Braucht FOYER_WEBHOOK_SECRET.',
+  'Told of every step and every form, signed. Its secret and what was sent: Settings, Webhook and mails.':
+    'Erfährt signiert von jedem Schritt und jedem Formular. Geheimnis und Gesendetes: Einstellungen, Webhook und Mails.',
   'Add hours to at least one day, or switch live conversations off above.':
     'Fügen Sie mindestens einem Tag Zeiten hinzu, oder schalten Sie oben Gespräche im Chat aus.',
   'Not asked': 'Wird nicht gefragt',
