@@ -17,6 +17,8 @@ export const botSettingsSchema = z.strictObject({
       hours: z.string().max(200).optional(),
     })
     .default({}),
+  /** Stands below the sentence that this is an AI assistant, which is always said. */
+  disclosure: z.string().max(300).default(''),
   refusal: z.string().min(1).max(500),
   handoffMessage: z.string().min(1).max(500),
   suggestedQuestions: z.array(z.string().max(200)).max(6).default([]),

@@ -9,6 +9,8 @@ export type UpdateBotSettingsInput = {
   botId: string;
   /** What staff call it; stays when absent. */
   name?: string;
+  /** BCP 47, that it answers in; stays when absent. */
+  language?: string;
   /** Fields to replace, each as a whole; the others stay. */
   changes: Partial<BotSettingsInput>;
   /** When given, the change is refused if somebody else saved in between. */
@@ -16,12 +18,12 @@ export type UpdateBotSettingsInput = {
 };
 
 /**
- * Saves a new name and new settings under the next version.
+ * Saves a new name, language and settings under the next version.
  * @throws AppError `not_found`, `bad_request` on a wrong name or settings, `conflict` when `expectedVersion` is out of date.
  */
 export async function updateBotSettings(
   { store, clock }: BotDeps,
-  { actor, botId, name, changes, expectedVersion }: UpdateBotSettingsInput,
+  { actor, botId, name, language, changes, expectedVersion }: UpdateBotSettingsInput,
 ): Promise<Bot> {
   return store.transact(async (tx) => {
     const before = await getBotRow(tx, botId);
@@ -37,6 +39,7 @@ export async function updateBotSettings(
       .updateTable('bots')
       .set({
         ...(name === undefined ? {} : { name: checkedName(name) }),
+        ...(language === undefined ? {} : { language }),
         settings: JSON.stringify(checkedSettings({ ...readableSettings(before), ...changes })),
         settings_version: version,
         updated_at: at,
@@ -44,7 +47,8 @@ export async function updateBotSettings(
       .where('id', '=', botId)
       .returningAll()
       .executeTakeFirstOrThrow();
-    const details = { version, fields: [...(name === undefined ? [] : ['name']), ...Object.keys(changes)] };
+    const own = Object.entries({ name, language }).flatMap(([field, value]) => (value ? [field] : []));
+    const details = { version, fields: [...own, ...Object.keys(changes)] };
     const after = botFromRow(row);
     await recordAudit(tx, {
       at,
@@ -52,8 +56,8 @@ export async function updateBotSettings(
       verb: 'updateBotSettings',
       subject: `bot:${botId}`,
       details,
-      before: { name: before.name, ...readableSettings(before) },
-      after: { name: after.name, ...after.settings },
+      before: { name: before.name, language: before.language, ...readableSettings(before) },
+      after: { name: after.name, language: after.language, ...after.settings },
     });
     return after;
   });

@@ -144,6 +144,8 @@ export const publicBotSchema = z
     inService: z.boolean(),
     /** Says that this is an AI assistant, and how to reach a person. */
     disclosure: z.string(),
+    /** What staff add to it, for clients that word the rest themselves. */
+    disclosureNote: z.string().optional(),
     /** The same ways to a person, for clients that word it themselves. */
     contact: z.object({ email: z.string().optional(), phone: z.string().optional() }),
     look: lookSchema,

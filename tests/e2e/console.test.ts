@@ -210,11 +210,25 @@ describe('settings', () => {
     await open('settings');
     await page.getByLabel('Greeting').fill('Good day, what do you need?');
     await page.getByLabel('Allowed sites').fill('shop.example/boots\n');
+    await page.getByLabel('Below the note that it is an AI assistant').fill('We keep this for 30 days.');
+    await page.getByLabel('Language it answers in').selectOption('nl');
+    await page.getByText('The model that Foyer brings knows English only.').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
     await page.reload();
     expect(await page.getByLabel('Greeting').inputValue()).toBe('Good day, what do you need?');
     expect(await page.getByLabel('Allowed sites').inputValue()).toBe('https://shop.example');
+    expect(await page.getByLabel('Language it answers in').inputValue()).toBe('nl');
+    await page.getByLabel('Language it answers in').selectOption('en');
+    await page.getByLabel('Allowed sites').fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    const visitor = await browser.context.newPage();
+    await visitor.goto(`${server.url}/demo/`);
+    await visitor.getByRole('button', { name: 'Chat with us' }).click();
+    const note = visitor.getByText('You are talking to an AI assistant of Larch & Loft.');
+    await note.filter({ hasText: 'We keep this for 30 days.' }).waitFor();
+    await visitor.close();
   });
 
   test('a new key is shown once, and revoked after one question', async () => {

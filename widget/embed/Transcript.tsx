@@ -95,13 +95,13 @@ export function Transcript({ conversation, view, onAsk, children }: Props) {
 }
 
 /** The first thing said: that this is no person, and how to reach one. */
-function Disclosure({ bot: { organisation, contact } }: { bot: PublicBot }) {
+function Disclosure({ bot: { organisation, contact, disclosureNote } }: { bot: PublicBot }) {
   const { say } = useContext(WordsContext);
   const ways = [contact.phone, contact.email].filter((way) => way !== undefined).join(' · ');
   const person = ways === '' ? say('askForPerson') : say('reachPerson', { ways });
   return (
     <p className="disclosure">
-      {say('disclosure', { organisation })} {person}
+      {say('disclosure', { organisation })} {person} {disclosureNote}
     </p>
   );
 }

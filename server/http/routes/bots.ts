@@ -27,10 +27,13 @@ export const botSchema = z.object({
   archivedAt: z.number().nullable(),
 });
 
+/** BCP 47. */
+const languageSchema = z.string().min(2).max(35);
+
 const botCreateSchema = z.strictObject({
   id: botIdSchema.optional(),
   name: z.string().min(1).max(120),
-  language: z.string().min(2).max(35).optional(),
+  language: languageSchema.optional(),
   settings: botSettingsSchema,
 });
 
@@ -42,6 +45,7 @@ const changeShape = {
   greeting: shape.greeting.optional(),
   persona: shape.persona.unwrap().optional(),
   contact: shape.contact.unwrap().optional(),
+  disclosure: shape.disclosure.unwrap().optional(),
   refusal: shape.refusal.optional(),
   handoffMessage: shape.handoffMessage.optional(),
   suggestedQuestions: shape.suggestedQuestions.unwrap().optional(),
@@ -56,6 +60,7 @@ const changeShape = {
 /** Fields to replace, each as a whole; `expectedVersion` refuses the change if somebody else saved in between. */
 const botChangeSchema = z.strictObject({
   name: z.string().min(1).max(120).optional(),
+  language: languageSchema.optional(),
   settings: z.strictObject(changeShape),
   expectedVersion: z.number().int().optional(),
 });
@@ -92,7 +97,7 @@ function routesOf(deps: HttpDeps) {
     path: '/{botId}',
     ...forKeys(deps, 'bots:change'),
     tags,
-    summary: 'Change name or settings of a bot',
+    summary: 'Change name, language or settings of a bot',
     request: { params: botParams, body: jsonBody(botChangeSchema) },
     responses: { 200: jsonResponse(botSchema, 'The bot as it is now.') },
   });

@@ -26,7 +26,7 @@ export function publicBotRoutes(deps: HttpDeps) {
 }
 
 function publicBotOf(bot: Bot): PublicBot {
-  const { organisation, greeting, suggestedQuestions, contact, look } = bot.settings;
+  const { organisation, greeting, suggestedQuestions, contact, look, disclosure } = bot.settings;
   const { on: asksFirst, ...preChat } = bot.settings.preChat;
   return {
     id: bot.id,
@@ -36,7 +36,8 @@ function publicBotOf(bot: Bot): PublicBot {
     greeting,
     suggestedQuestions: bot.archivedAt === null ? suggestedQuestions : [],
     inService: bot.archivedAt === null,
-    disclosure: disclosureOf(bot),
+    disclosure: [disclosureOf(bot), disclosure].filter((part) => part !== '').join(' '),
+    ...(disclosure !== '' && { disclosureNote: disclosure }),
     contact: { email: contact.email, phone: contact.phone },
     look: lookOf(bot.id, look),
     ...(bot.settings.handoff.files && { files: true }),

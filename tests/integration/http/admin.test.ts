@@ -126,6 +126,18 @@ describeApps('the staff interface', (open) => {
       expect(visible).not.toHaveProperty('settings');
     });
 
+    test('its language is changed; what staff add to the disclosure stands after it, not in its place', async () => {
+      const body = {
+        language: 'de',
+        settings: { disclosure: 'Conversations are kept for 30 days.' },
+      };
+      const changed = await testApp.request('/api/admin/bots/museum', { key, method: 'PATCH', body });
+      expect(await changed.json()).toMatchObject({ language: 'de', settings: body.settings });
+      const seen = await (await testApp.request('/api/bots/museum/public')).json();
+      expect(seen).toMatchObject({ locale: 'de', disclosureNote: 'Conversations are kept for 30 days.' });
+      expect(seen.disclosure).toMatch(/^You are talking to an AI assistant .* kept for 30 days\.$/);
+    });
+
     test('a field that nobody knows is refused', async () => {
       const body = { name: 'x', settings: { ...settings, admin: true } };
       expect((await testApp.request('/api/admin/bots', { key, body })).status).toBe(400);

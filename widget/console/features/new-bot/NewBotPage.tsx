@@ -1,17 +1,18 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Brand } from '../../app/Brand.tsx';
 import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
+import { type BotLanguage, BotLanguageChoice } from '../../parts/BotLanguageChoice.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { SetupSteps } from '../../parts/SetupSteps.tsx';
 import { createBot } from '../../queries/bots.ts';
 import { botsQuery } from '../../queries.ts';
-import { BOT_LANGUAGES, firstWords, isBotLanguage } from './first-words.ts';
+import { firstWords } from './first-words.ts';
 import './new-bot.css';
 
 /** The first step of setting a bot up; from here on the bot itself knows how far its set-up has come. */
@@ -22,7 +23,7 @@ export function NewBotPage() {
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [organisation, setOrganisation] = useState('');
-  const [language, setLanguage] = useState<keyof typeof BOT_LANGUAGES>('en');
+  const [language, setLanguage] = useState<BotLanguage>('en');
   const create = useMutation({
     mutationFn: () =>
       createBot({
@@ -78,19 +79,7 @@ export function NewBotPage() {
             value={organisation}
             onChange={(event) => setOrganisation(event.currentTarget.value)}
           />
-          <NativeSelect
-            label={t('Language it answers in')}
-            value={language}
-            data={Object.entries(BOT_LANGUAGES).map(([value, label]) => ({ value, label }))}
-            onChange={({ currentTarget: { value } }) => isBotLanguage(value) && setLanguage(value)}
-          />
-          {language !== 'en' && (
-            <p className="notice">
-              {t(
-                'The model that Foyer brings knows English only. For answers in this language, let your operator choose a model that knows it; the chat’s own buttons speak it in any case.',
-              )}
-            </p>
-          )}
+          <BotLanguageChoice value={language} onChange={setLanguage} />
           {create.isError && <Problem error={create.error} />}
           <div className="row">
             <Button type="submit" loading={create.isPending}>

@@ -1,15 +1,5 @@
+import type { BotLanguage } from '../../parts/BotLanguageChoice.tsx';
 import type { NewBot } from '../../queries/bots.ts';
-
-/** Each called as it calls itself. */
-export const BOT_LANGUAGES = {
-  en: 'English',
-  de: 'Deutsch',
-  fr: 'Français',
-  es: 'Español',
-  it: 'Italiano',
-  nl: 'Nederlands',
-} as const;
-type BotLanguage = keyof typeof BOT_LANGUAGES;
 
 type Words = Pick<NewBot['settings'], 'greeting' | 'refusal' | 'handoffMessage'>;
 
@@ -51,8 +41,4 @@ export function firstWords(language: BotLanguage, organisation: string): Words {
   const { greeting, refusal, handoffMessage } = WORDS[language];
   const filled = (words: string) => words.replace('%', () => organisation);
   return { greeting: filled(greeting), refusal: filled(refusal), handoffMessage };
-}
-
-export function isBotLanguage(tag: string): tag is BotLanguage {
-  return tag in BOT_LANGUAGES;
 }

@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { BotLanguageChoice } from '../../parts/BotLanguageChoice.tsx';
 import type { BotFormProps } from '../../parts/EditBot.tsx';
 import { SaveRow } from '../../parts/SaveRow.tsx';
 import { useSaveBot } from '../../parts/use-save-bot.ts';
@@ -10,7 +11,11 @@ import { Threshold } from './Threshold.tsx';
 /** Saved as a whole, and only if nobody else saved in between. */
 export function BotForm({ bot, isSaved, onSaved }: BotFormProps) {
   const [draft, setDraft] = useState<BotDraft>(() => draftOf(bot));
-  const save = useSaveBot(bot, () => ({ name: draft.name.trim(), settings: settingsOf(draft) }), onSaved);
+  const save = useSaveBot(
+    bot,
+    () => ({ name: draft.name.trim(), language: draft.language, settings: settingsOf(draft) }),
+    onSaved,
+  );
 
   function field(name: keyof BotDraft) {
     return {
@@ -46,6 +51,10 @@ export function BotForm({ bot, isSaved, onSaved }: BotFormProps) {
           {...field('organisation')}
         />
       </div>
+      <BotLanguageChoice
+        value={draft.language}
+        onChange={(language) => setDraft((known) => ({ ...known, language }))}
+      />
       <Textarea
         label={t('Greeting')}
         required
@@ -54,6 +63,16 @@ export function BotForm({ bot, isSaved, onSaved }: BotFormProps) {
         minRows={2}
         maxLength={500}
         {...field('greeting')}
+      />
+      <Textarea
+        label={t('Below the note that it is an AI assistant')}
+        description={t(
+          'Every chat begins with that note and with how to reach a person. Add what else visitors must know, such as how long conversations are kept.',
+        )}
+        autosize
+        minRows={2}
+        maxLength={300}
+        {...field('disclosure')}
       />
       <Textarea
         label={t('Tone')}

@@ -4,9 +4,11 @@ import type { Bot, BotSettings } from '../../queries.ts';
 /** The settings as they stand in the form: lists are lines. */
 export type BotDraft = {
   name: string;
+  language: string;
   organisation: string;
   greeting: string;
   persona: string;
+  disclosure: string;
   refusal: string;
   handoffMessage: string;
   email: string;
@@ -23,11 +25,12 @@ export type BotDraft = {
   preChat: BotSettings['preChat'];
 };
 
-export function draftOf({ name, settings }: Bot): BotDraft {
+export function draftOf({ name, language, settings }: Bot): BotDraft {
   const { contact, suggestedQuestions, allowedOrigins, keepDays, ...rest } = settings;
   return {
     ...rest,
     name,
+    language,
     keepDays: keepDays === null ? '' : String(keepDays),
     email: contact.email ?? '',
     phone: contact.phone ?? '',
@@ -38,7 +41,17 @@ export function draftOf({ name, settings }: Bot): BotDraft {
 }
 
 export function settingsOf(draft: BotDraft): BotSettings {
-  const { name: _, email, phone, hours, suggestedQuestions, allowedOrigins, keepDays, ...rest } = draft;
+  const {
+    name: _name,
+    language: _language,
+    email,
+    phone,
+    hours,
+    suggestedQuestions,
+    allowedOrigins,
+    keepDays,
+    ...rest
+  } = draft;
   return {
     ...rest,
     keepDays: keepDays.trim() === '' ? null : Number(keepDays),

@@ -125,4 +125,10 @@ export const settings = {
   'Visitors may send files to a person': 'Besucher dürfen einem Menschen Dateien senden',
   'Pictures, PDF and text files of up to 5 MB each. They are deleted with the conversation.':
     'Bilder, PDF und Textdateien, je bis 5 MB. Sie werden mit dem Gespräch gelöscht.',
+  'Below the note that it is an AI assistant': 'Unter dem Hinweis, dass es ein KI-Assistent ist',
+  'Every chat begins with that note and with how to reach a person. Add what else visitors must know, such as how long conversations are kept.':
+    'Jeder Chat beginnt mit diesem Hinweis und damit, wie man einen Menschen erreicht. Ergänzen Sie, was Besucher sonst wissen müssen, etwa wie lange Gespräche aufbewahrt werden.',
+  'More settings': 'Weitere Einstellungen',
+  'Who works here, and what each person may do.': 'Wer hier arbeitet und was jeder darf.',
+  'Every change, with what was before and after.': 'Jede Änderung, mit dem Stand davor und danach.',
 } as const;
