@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple, type MantineThemeOverride, Modal } from '@mantine/core';
+import {
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+  type ModalProps,
+} from '@mantine/core';
 import { t } from '../i18n/t.ts';
 
 /** The same values stand in `theme.css`: a strict CSP forbids the style tag that Mantine would make of them. */
@@ -26,17 +31,18 @@ export function makeTheme(): MantineThemeOverride {
     headings: { fontFamily: 'system-ui, sans-serif', fontWeight: '650' },
     cursorType: 'pointer',
     respectReducedMotion: true,
-    components: {
-      Modal: Modal.extend({
-        defaultProps: {
-          // Locking the page's scroll bar would take a style tag, which the CSP forbids.
-          lockScroll: false,
-          transitionProps: { duration: 0 },
-          closeButtonProps: { 'aria-label': t('Close') },
-          // A second `header` outside the page would be a second banner to a screen reader.
-          attributes: { header: { role: 'presentation' } },
-        },
-      }),
-    },
+    // Not by `Modal.extend`: dialogs would have to be loaded before the first page.
+    components: { Modal: { defaultProps: modalDefaults() } },
   });
+}
+
+function modalDefaults(): Partial<ModalProps> {
+  return {
+    // Locking the page's scroll bar would take a style tag, which the CSP forbids.
+    lockScroll: false,
+    transitionProps: { duration: 0 },
+    closeButtonProps: { 'aria-label': t('Close') },
+    // A second `header` outside the page would be a second banner to a screen reader.
+    attributes: { header: { role: 'presentation' } },
+  };
 }

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { msg, t } from '../../i18n/t.ts';
@@ -43,13 +43,12 @@ export function VersionFiles({ version }: { version: Version }) {
         )}
       </div>
       <div className="row">
-        <Select
+        <NativeSelect
           aria-label={t('Format of the model')}
           size="sm"
-          allowDeselect={false}
           value={format}
           data={Object.entries(FORMATS).map(([value, label]) => ({ value, label: t(label) }))}
-          onChange={(value) => setFormat((value ?? 'gguf') as Format)}
+          onChange={(event) => setFormat(event.currentTarget.value as Format)}
         />
         <Button variant="default" size="sm" loading={model.isPending} onClick={() => model.mutate()}>
           {t('Whole model')}

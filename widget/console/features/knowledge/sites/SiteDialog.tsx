@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../../i18n/t.ts';
@@ -19,7 +19,7 @@ export function SiteDialog({ botId, site, onClose }: Props) {
   const [include, setInclude] = useState(site?.include.join('\n') ?? '');
   const [exclude, setExclude] = useState(site?.exclude.join('\n') ?? '');
   const [schedule, setSchedule] = useState<SiteSettings['schedule']>(site?.schedule ?? 'weekly');
-  const [maxPages, setMaxPages] = useState<string | number>(site?.maxPages ?? DEFAULT_MAX_PAGES);
+  const [maxPages, setMaxPages] = useState(String(site?.maxPages ?? DEFAULT_MAX_PAGES));
   const [audience, setAudience] = useState(site ? audienceDraft(site.audience) : FOR_EVERYONE);
   const save = useMutation({
     mutationFn: () => {
@@ -93,13 +93,15 @@ export function SiteDialog({ botId, site, onClose }: Props) {
             ]}
             onChange={(event) => setSchedule(event.currentTarget.value as SiteSettings['schedule'])}
           />
-          <NumberInput
+          <TextInput
+            type="number"
             label={t('Pages at most')}
             value={maxPages}
             min={1}
             max={MAX_PAGES}
-            allowDecimal={false}
-            onChange={setMaxPages}
+            required
+            withAsterisk={false}
+            onChange={(event) => setMaxPages(event.currentTarget.value)}
           />
         </div>
         <AudienceFields
