@@ -2,11 +2,12 @@ import { invariant } from '../base/index.ts';
 import type { Passport } from '../contract/index.ts';
 import { type AskBack, askBack } from './ask-back.ts';
 import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
+import { lineLeftOut } from './complete-answer.ts';
 import { type Generated, generateChecked } from './generate-checked.ts';
 import { routedDecision, writePassport } from './passport.ts';
 import { buildPrompt } from './prompt.ts';
-import { pickQuote } from './quote.ts';
-import { createReply } from './reply.ts';
+import { pickQuote, type Quote } from './quote.ts';
+import { createReply, type Reply } from './reply.ts';
 import { findRoute, type Route } from './route.ts';
 import type { AnswerEvent, AnswerInput, AnsweringDeps, ApprovedMatch } from './types.ts';
 
@@ -139,6 +140,17 @@ async function* askWhich(
   yield { type: 'finished', text, offerPerson: false, passport };
 }
 
+function sayLine({ text, passage }: Quote, reply: Reply, record: Generated): AnswerEvent[] {
+  const { passageId } = passage;
+  record.checks.push({
+    sentence: text,
+    supported: true,
+    passageId,
+    reason: 'the closest line, as it stands',
+  });
+  return reply.say(text, passage, '\n\n');
+}
+
 async function* answer(
   deps: AnsweringDeps,
   turn: Turn,
@@ -172,6 +184,9 @@ async function* answer(
     invariant(quote !== undefined, 'a turn that may answer has a sentence to quote');
     yield* reply.say(quote.text, quote.passage);
     record.timingsMs['firstSentence'] = elapsedMs();
+  } else {
+    const line = lineLeftOut(reply.text(), ranked);
+    if (line !== undefined) yield* sayLine(line, reply, record);
   }
   record.timingsMs['total'] = elapsedMs();
   const passport = writePassport(deps, {

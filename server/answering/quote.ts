@@ -7,15 +7,28 @@ const MAX_QUOTE_SENTENCES = 3;
 const NEIGHBOUR_SHARE = 0.75;
 /** An introduction that ends in a colon is nothing without its list. */
 const MAX_LIST_ITEMS = 6;
+const ITEM = /^(?:[-*•–]|\d{1,2}[.)])\s+/;
 
 export type Quote = { passage: SearchHit; text: string };
 
 /** The best sentence with the neighbours that belong to it, as they stand, in the passage's order; undefined without any. */
 export function pickQuote(ranked: readonly RankedSentence[]): Quote | undefined {
+  return quoteBest(ranked, grow);
+}
+
+/** The best sentence alone, or with the list that it introduces; undefined without any. */
+export function closestLine(ranked: readonly RankedSentence[]): Quote | undefined {
+  const line = quoteBest(ranked, withItsList);
+  return line && { ...line, text: line.text.replace(ITEM, '') };
+}
+
+type Reach = (around: readonly RankedSentence[], best: number) => [start: number, end: number];
+
+function quoteBest(ranked: readonly RankedSentence[], reach: Reach): Quote | undefined {
   const best = bestOf(ranked);
   if (best === undefined) return undefined;
   const around = ranked.filter(({ passage }) => passage.passageId === best.passage.passageId);
-  const [start, end] = grow(around, around.indexOf(best));
+  const [start, end] = reach(around, around.indexOf(best));
   const chosen = around.slice(start, end);
   const separator = chosen.some(({ text }) => isItem(text)) ? '\n' : ' ';
   return { passage: best.passage, text: chosen.map(({ text }) => text).join(separator) };
@@ -28,8 +41,13 @@ export function bestOf(ranked: readonly RankedSentence[]): RankedSentence | unde
   );
 }
 
+function withItsList(around: readonly RankedSentence[], best: number): [number, number] {
+  const length = around[best]?.text.endsWith(':') ? listLength(around, best + 1) : 0;
+  return [best, best + 1 + length];
+}
+
 function grow(around: readonly RankedSentence[], best: number): [number, number] {
-  if (around[best]?.text.endsWith(':')) return [best, best + 1 + listLength(around, best + 1)];
+  if (around[best]?.text.endsWith(':')) return withItsList(around, best);
   const target = (around[best]?.score ?? 0) * NEIGHBOUR_SHARE;
   let [start, end] = [best, best + 1];
   let length = wordCount(around[best]);
@@ -61,7 +79,7 @@ function listLength(around: readonly RankedSentence[], from: number): number {
 }
 
 function isItem(text: string): boolean {
-  return /^(?:[-*•–]|\d{1,2}[.)])\s/.test(text);
+  return ITEM.test(text);
 }
 
 function wordCount(item: RankedSentence | undefined): number {

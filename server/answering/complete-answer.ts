@@ -1,0 +1,18 @@
+import { closestLine, type Quote } from './quote.ts';
+import type { RankedSentence } from './rank-sentences.ts';
+import { withoutCitations } from './reply.ts';
+import { contentStems, coverage } from './words.ts';
+
+/** Said already, where the answer holds this share of the line's words. */
+const SAID = 0.5;
+
+/**
+ * The line of the pages that is closest to the question, where the model's answer leaves most of it out: a small model is brief,
+ * and copies the neighbour of what was asked for oftener than the ranking puts it first. Undefined where it is said already.
+ */
+export function lineLeftOut(answer: string, ranked: readonly RankedSentence[]): Quote | undefined {
+  const line = closestLine(ranked);
+  if (line === undefined) return undefined;
+  const said = new Set(contentStems(withoutCitations(answer)));
+  return coverage(contentStems(line.text), said) > SAID ? undefined : line;
+}

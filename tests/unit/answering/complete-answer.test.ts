@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { lineLeftOut } from '../../../server/answering/complete-answer.ts';
+import type { RankedSentence } from '../../../server/answering/rank-sentences.ts';
+import type { SearchHit } from '../../../server/knowledge/index.ts';
+
+const PASSAGE: SearchHit = {
+  passageId: 'p1',
+  documentId: 'd1',
+  documentName: 'returns.md',
+  position: 0,
+  titlePath: ['Returns'],
+  text: '',
+  score: 1,
+  vectorScore: 1,
+  wordShare: 1,
+  lexicalScore: 1,
+};
+
+/** The sentences of one passage; the one that starts with `closest` is the closest. */
+function rankedWith(closest: string): RankedSentence[] {
+  return [
+    'Unused items can be returned within 60 days.',
+    'The conditions of a return:',
+    '- It has its label.',
+    '- It is clean.',
+    'Parcels go out on Mondays.',
+  ].map((text, position) => ({
+    text,
+    heading: 'Returns',
+    position,
+    passage: PASSAGE,
+    cosine: 0.5,
+    score: text.startsWith(closest) ? 0.8 : 0.5,
+  }));
+}
+
+test('a line of which the answer says less than half is left out', () => {
+  const ranked = rankedWith('Unused');
+  expect(lineLeftOut('Parcels go out on Mondays. [1]', ranked)).toEqual({
+    passage: PASSAGE,
+    text: 'Unused items can be returned within 60 days.',
+  });
+  expect(lineLeftOut('Yes, returning them unused within 60 days is fine. [1]', ranked)).toBeUndefined();
+});
+
+test('a line that introduces a list brings the list along', () => {
+  expect(lineLeftOut('Yes.', rankedWith('The conditions'))?.text).toBe(
+    'The conditions of a return:\n- It has its label.\n- It is clean.',
+  );
+});
+
+test('an item of a list comes alone, without its bullet', () => {
+  expect(lineLeftOut('Yes.', rankedWith('- It has'))?.text).toBe('It has its label.');
+});
+
+test('nothing is left out where nothing was found', () => {
+  expect(lineLeftOut('Yes.', [])).toBeUndefined();
+});
