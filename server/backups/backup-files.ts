@@ -4,16 +4,19 @@ import { ignoreMissing } from '../base/index.ts';
 import { BACKUP_NAME, type BackupBody, type BackupReason } from '../contract/index.ts';
 
 /** What a process that was killed left behind, by the names that the store gives while it writes. */
-const LEFT_BEHIND = /^\.foyer-\d{8}-\d{6}-(night|hand)\.db\.tmp_/;
+const LEFT_BEHIND = /^\.foyer-\d{8}-\d{6}-(night|hand)\.db(\.age)?\.tmp_/;
 
 /** Sorts by time, in UTC: `foyer-20261129-030000-night.db`. */
-export function backupName(at: number, reason: BackupReason): string {
+export function backupName(
+  at: number,
+  { reason, encrypted }: { reason: BackupReason; encrypted: boolean },
+): string {
   const [day, time] = new Date(at)
     .toISOString()
     .slice(0, 19)
     .split('T')
     .map((part) => part.replace(/[-:]/g, ''));
-  return `foyer-${day}-${time}-${reason}.db`;
+  return `foyer-${day}-${time}-${reason}.db${encrypted ? '.age' : ''}`;
 }
 
 /** Newest first. What else lies in the folder is nobody's business. */
@@ -54,5 +57,5 @@ function timeOf(name: string): number {
 }
 
 function reasonOf(name: string): BackupReason {
-  return name.endsWith('-night.db') ? 'night' : 'hand';
+  return name.includes('-night.') ? 'night' : 'hand';
 }

@@ -24,7 +24,7 @@ async function makeBackup(deps: BackupDeps, job: Job, { signal, progress }: JobC
   const { name } = backupInputSchema.parse(job.input);
   try {
     await makeFolder(folder);
-    await sweepUnfinished(folder);
+    for (const place of [folder, config.storage.dataDir]) await sweepUnfinished(place);
     const file = join(folder, name);
     // There already: the server died before it could say so.
     if (!existsSync(file)) await copy(deps, { file, jobId: job.id, progress }, signal);
@@ -41,12 +41,16 @@ type Copy = { file: string; jobId: string; progress: JobControl['progress'] };
 async function copy(deps: BackupDeps, { file, jobId, progress }: Copy, signal: AbortSignal): Promise<void> {
   const { log, config } = deps;
   const { dataDir } = config.storage;
-  await requireRoom(config.backups.folder, measureDatabase({ dataDir }));
+  const { folder, key } = config.backups;
+  const bytes = measureDatabase({ dataDir });
+  await requireRoom(folder, bytes);
+  // Where both lie on one disk for a while, what is asked for here is a little much rather than too little.
+  if (key !== undefined) await requireRoom(dataDir, 2 * bytes);
   let told = Promise.resolve();
   const onProgress = (done: number, total: number) => {
     told = progress({ done, total });
   };
-  await backUpApart({ log, dataDir, file, jobId, onProgress }, signal);
+  await backUpApart({ log, dataDir, file, key, jobId, onProgress }, signal);
   await told;
 }
 

@@ -9,11 +9,13 @@ import { nextHour } from './night-hours.ts';
 /** What there is of backups: the one that is made, the last one that ended, those kept, when the next is due. */
 export async function getBackups({ store, clock, config }: BackupDeps): Promise<BackupsBody> {
   const { folder, hour, keep } = config.backups;
+  const encrypted = config.backups.key !== undefined;
   if (store.dialect !== 'sqlite') {
     return {
       engine: 'postgres',
       folder: null,
       keep,
+      encrypted,
       nextAt: null,
       running: null,
       last: null,
@@ -31,6 +33,7 @@ export async function getBackups({ store, clock, config }: BackupDeps): Promise<
     engine: 'sqlite',
     folder,
     keep,
+    encrypted,
     nextAt: hour === undefined ? null : nextHour(clock.now(), hour),
     running: runs.find(isGoingOn) ?? null,
     last: runs.find((run) => !isGoingOn(run)) ?? null,

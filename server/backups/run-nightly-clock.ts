@@ -21,7 +21,7 @@ export function runNightlyClock(deps: Deps, everyMs = LOOK_EVERY_MS): AsyncDispo
 
 /** Once for each night, however often it is called. @returns whether one was queued */
 async function queueNightlyBackup({ store, clock, config }: Deps): Promise<boolean> {
-  const { hour } = config.backups;
+  const { hour, key } = config.backups;
   if (hour === undefined || store.dialect !== 'sqlite') return false;
   const at = clock.now();
   const due = lastHour(at, hour);
@@ -29,7 +29,8 @@ async function queueNightlyBackup({ store, clock, config }: Deps): Promise<boole
     const nights = await listJobs({ store: { db: tx } }, { kind: BACKUP_JOBS.night, limit: LOOKED_AT });
     const last = nights.map(({ createdAt }) => createdAt).find((made) => made <= at);
     if ((last ?? (await beginning(tx))) >= due) return false;
-    return (await queueBackup(tx, { actor: ACTOR, at, reason: 'night' })).created;
+    return (await queueBackup(tx, { actor: ACTOR, at, reason: 'night', encrypted: key !== undefined }))
+      .created;
   });
 }
 

@@ -15,18 +15,23 @@ const HOUR_MS = 3_600_000;
 /** At night nobody is there to press the button again. */
 const MAX_ATTEMPTS = { night: 3, hand: 1 } as const satisfies Record<BackupReason, number>;
 
-type Deps = Pick<BackupDeps, 'store' | 'clock'>;
+type Deps = Pick<BackupDeps, 'store' | 'clock' | 'config'>;
 
 /**
  * Queues a backup; while one waits or is made, it is that one.
  * @throws AppError `bad_request` with PostgreSQL, `rate_limited` after six within an hour
  */
 export async function startBackup(deps: Deps, { actor }: { actor: string }): Promise<BackupRun> {
-  const { store, clock } = deps;
+  const { store, clock, config } = deps;
   requireSqlite(deps);
   const { id } = await store.transact(async (tx) => {
     const at = clock.now();
-    const queued = await queueBackup(tx, { actor, at, reason: 'hand' });
+    const queued = await queueBackup(tx, {
+      actor,
+      at,
+      reason: 'hand',
+      encrypted: config.backups.key !== undefined,
+    });
     if (queued.created) await requirePatience(tx, at);
     return queued;
   });
@@ -36,9 +41,10 @@ export async function startBackup(deps: Deps, { actor }: { actor: string }): Pro
 /** In the caller's transaction. */
 export async function queueBackup(
   tx: Kysely<Database>,
-  { actor, at, reason }: { actor: string; at: number; reason: BackupReason },
+  { actor, at, ...how }: { actor: string; at: number; reason: BackupReason; encrypted: boolean },
 ): Promise<EnqueuedJob> {
-  const name = backupName(at, reason);
+  const { reason } = how;
+  const name = backupName(at, how);
   const queued = await enqueueJob(tx, {
     at,
     actor,

@@ -18,6 +18,8 @@ export type Config = {
     hour: number | undefined;
     /** Of those made at night, and of those made by hand. */
     keep: number;
+    /** Of age: passphrase or recipient; to restore, passphrase or identity. */
+    key: string | undefined;
   };
   http: { host: string; port: number; publicUrl: string | undefined; trustProxy: boolean };
   models: {
@@ -73,6 +75,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       folder: env.FOYER_BACKUP_FOLDER ? absolute(env.FOYER_BACKUP_FOLDER) : join(dataDir, 'backups'),
       hour: env.FOYER_BACKUP_HOUR === 'off' ? undefined : env.FOYER_BACKUP_HOUR,
       keep: env.FOYER_BACKUP_KEEP,
+      key: env.FOYER_BACKUP_KEY,
     },
     http: {
       host: env.FOYER_HOST,

@@ -33,6 +33,13 @@ export const envSchema = z.object({
     .describe(
       'Backups kept of those made at night, and as many of those made by hand; each is about as large as the database.',
     ),
+  FOYER_BACKUP_KEY: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'What backups are encrypted with, in the format of age (age-encryption.org): a passphrase, or a recipient `age1…`. To restore, the passphrase, or the `AGE-SECRET-KEY-1…` of the recipient. Without it backups are not encrypted.',
+    ),
   FOYER_CACHE: z
     .string()
     .optional()

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { errorCodeSchema } from './errors.ts';
 
-/** What the server calls a backup, by its time in UTC; nothing else in the folder is one. */
-export const BACKUP_NAME = /^foyer-\d{8}-\d{6}-(night|hand)\.db$/;
+/** What the server calls a backup, by its time in UTC, `.age` when it is encrypted; nothing else in the folder is one. */
+export const BACKUP_NAME = /^foyer-\d{8}-\d{6}-(night|hand)\.db(\.age)?$/;
 
 const reasonSchema = z.enum(['night', 'hand']);
 export type BackupReason = z.infer<typeof reasonSchema>;
@@ -38,6 +38,8 @@ export const backupsSchema = z
     folder: z.string().nullable(),
     /** How many are kept of each reason. */
     keep: z.number(),
+    /** Whether new ones are encrypted. */
+    encrypted: z.boolean(),
     /** When the night's is made; null: none is made at night. */
     nextAt: z.number().nullable(),
     running: backupRunSchema.nullable(),

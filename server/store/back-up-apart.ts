@@ -1,10 +1,10 @@
 import { rm, stat } from 'node:fs/promises';
 import { ignoreMissing, type Log, superviseChild } from '../base/index.ts';
-import { type BackUpInput, measureDatabase, temporaryName } from './back-up.ts';
+import { type BackUpInput, measureDatabase, plainName, temporaryName } from './back-up.ts';
 import type { BackUpCalls } from './back-up-process.ts';
 
-/** Copying takes one page after the other; the cache of pages is small. */
-const MAX_MEMORY_BYTES = 512 * 2 ** 20;
+/** Copying takes one page after the other; making a key of a passphrase takes 256 MB once. */
+const MAX_MEMORY_BYTES = 1024 * 2 ** 20;
 const LOOK_EVERY_MS = 500;
 
 type Apart = BackUpInput & {
@@ -19,19 +19,24 @@ type Apart = BackUpInput & {
  */
 export async function backUpApart({ log, onProgress, ...input }: Apart, signal?: AbortSignal): Promise<void> {
   const temporary = temporaryName(input.file);
-  const total = measureDatabase(input);
+  const plain = plainName(input);
+  const total = measureDatabase(input) * (input.key === undefined ? 1 : 2);
   const look = async () => {
-    const made = await stat(temporary).catch(ignoreMissing);
-    if (made) onProgress(Math.min(made.size, total), total);
+    const files = await Promise.all([temporary, plain].map((path) => stat(path).catch(ignoreMissing)));
+    const made = files.reduce((sum, file) => sum + (file?.size ?? 0), 0);
+    if (made > 0) onProgress(Math.min(made, total), total);
   };
   const timer = setInterval(() => {
     look().catch((error: unknown) => log.warn('backup-not-measured', { error }));
   }, LOOK_EVERY_MS);
   try {
-    await copyApart(log, { ...input, temporary }, signal);
+    await copyApart(log, { ...input, temporary, plain }, signal);
   } finally {
     clearInterval(timer);
-    for (const left of [temporary, `${temporary}-journal`]) await rm(left, { force: true });
+    for (const left of [temporary, plain]) {
+      await rm(left, { force: true });
+      await rm(`${left}-journal`, { force: true });
+    }
   }
 }
 

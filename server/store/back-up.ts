@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { AppError, newId, syncFolder } from '../base/index.ts';
 import { DATABASE_FILE } from './open-sqlite.ts';
+import { isSealed, sealFile, unsealFile } from './seal-file.ts';
 
 /** Every table of Foyer hangs on it. */
 const TELLING_TABLE = 'bots';
@@ -13,6 +14,10 @@ export type BackUpInput = {
   file: string;
   /** Its name until it is whole, in the folder of `file`. */
   temporary?: string;
+  /** Passphrase, or a recipient of age, that it is encrypted for. */
+  key?: string | undefined;
+  /** Where it lies until it is encrypted, in the data folder. */
+  plain?: string;
   /** The job that makes the copy: in the copy it is done, so that nobody takes it up again there. */
   jobId?: string;
 };
@@ -22,37 +27,55 @@ export type BackUpInput = {
  * without what was deleted. The copy is checked before it gets its name. Holds the thread.
  * @throws AppError `not_found` when there is no database yet, `conflict` when the file exists, `storage_failed`
  */
-export async function backUpDatabase({ dataDir, file, temporary, jobId }: BackUpInput): Promise<void> {
-  const path = join(dataDir, DATABASE_FILE);
-  if (!existsSync(path)) {
-    throw new AppError('not_found', `There is nothing to keep in ${dataDir}: it holds no database.`);
-  }
-  const unsound = (cause?: unknown) =>
-    new AppError(
-      'storage_failed',
-      `The copy of ${path} is damaged, so the database or the disk is. Keep the last backup that is whole, and look at the disk.`,
-      { cause },
-    );
-  await intoPlace({ target: file, temporary: temporary ?? temporaryName(file), unsound }, async (copy) => {
-    // SQLite takes an empty file for one that is not there; nobody else may read it from its first byte on.
-    await (await open(copy, 'wx', 0o600)).close();
-    const database = new Sqlite(path, { readonly: true, fileMustExist: true });
-    try {
-      database.prepare('vacuum into ?').run(copy);
-    } finally {
-      database.close();
+export async function backUpDatabase(input: BackUpInput): Promise<void> {
+  const { dataDir, file, temporary = temporaryName(file), key, jobId } = input;
+  const { plain = plainName(input) } = input;
+  const path = databaseIn(dataDir);
+  await intoPlace(file, temporary, async (copy) => {
+    if (key === undefined) {
+      await copyDatabase(path, copy, jobId);
+      return;
     }
-    if (jobId !== undefined) finishJob(copy, jobId);
+    try {
+      await copyDatabase(path, plain, jobId);
+      await sealFile(plain, copy, key);
+    } finally {
+      await rm(plain, { force: true });
+    }
   });
+}
+
+async function copyDatabase(path: string, copy: string, jobId: string | undefined): Promise<void> {
+  // SQLite takes an empty file for one that is not there; nobody else may read it from its first byte on.
+  await (await open(copy, 'wx', 0o600)).close();
+  const database = new Sqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    database.prepare('vacuum into ?').run(copy);
+  } finally {
+    database.close();
+  }
+  if (jobId !== undefined) finishJob(copy, jobId);
+  assertSound(copy, (cause) => {
+    const what = `The copy of ${path} is damaged, so the database or the disk is.`;
+    return new AppError(
+      'storage_failed',
+      `${what} Keep the last backup that is whole, and look at the disk.`,
+      {
+        cause,
+      },
+    );
+  });
+}
+
+function databaseIn(dataDir: string): string {
+  const path = join(dataDir, DATABASE_FILE);
+  if (existsSync(path)) return path;
+  throw new AppError('not_found', `There is nothing to keep in ${dataDir}: it holds no database.`);
 }
 
 /** At most as many bytes as a copy will have. @throws AppError `not_found` */
 export function measureDatabase({ dataDir }: { dataDir: string }): number {
-  const path = join(dataDir, DATABASE_FILE);
-  if (!existsSync(path)) {
-    throw new AppError('not_found', `There is nothing to keep in ${dataDir}: it holds no database.`);
-  }
-  const database = new Sqlite(path, { readonly: true, fileMustExist: true });
+  const database = new Sqlite(databaseIn(dataDir), { readonly: true, fileMustExist: true });
   try {
     const count = (name: string) => Number(database.pragma(name, { simple: true }));
     return (count('page_count') - count('freelist_count')) * count('page_size');
@@ -66,33 +89,41 @@ export function temporaryName(file: string): string {
   return join(dirname(file), `.${basename(file)}.${newId('tmp')}`);
 }
 
+/** Where a copy lies until it is encrypted: beside the database, never where backups go. */
+export function plainName({ dataDir, file }: Pick<BackUpInput, 'dataDir' | 'file'>): string {
+  return temporaryName(join(dataDir, basename(file)));
+}
+
+type RestoreInput = { dataDir: string; file: string; key?: string | undefined };
+
 /**
- * Puts a copy into a data folder that holds no database yet.
- * @throws AppError `not_found` when the copy is missing, `bad_request` when it is damaged or of something else, `conflict` when the
- * folder holds a database, `storage_failed`
+ * Puts a copy into a data folder that holds no database yet. `key` opens one that is encrypted.
+ * @throws AppError `not_found` when the copy is missing, `bad_request` when it is damaged, of something else or opened by another key,
+ * `conflict` when the folder holds a database, `storage_failed`
  */
-export async function restoreDatabase({ dataDir, file }: { dataDir: string; file: string }): Promise<void> {
+export async function restoreDatabase({ dataDir, file, key }: RestoreInput): Promise<void> {
   if (!existsSync(file)) throw new AppError('not_found', `There is no file ${file}.`);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const target = join(dataDir, DATABASE_FILE);
-  const unsound = (cause?: unknown) =>
-    new AppError('bad_request', 'This is no backup of Foyer, or it is damaged.', { cause });
-  await intoPlace({ target, temporary: temporaryName(target), unsound }, (temporary) =>
-    copyFile(file, temporary, constants.COPYFILE_EXCL),
-  );
+  await intoPlace(target, temporaryName(target), async (temporary) => {
+    if (await isSealed(file)) await unsealFile(file, temporary, key);
+    else await copyFile(file, temporary, constants.COPYFILE_EXCL);
+    assertSound(
+      temporary,
+      (cause) => new AppError('bad_request', 'This is no backup of Foyer, or it is damaged.', { cause }),
+    );
+  });
 }
 
-type Place = { target: string; temporary: string; unsound(cause?: unknown): AppError };
-
-/** Under another name until it is whole, on the disk and known to be sound; never over a file that is there. */
+/** Under another name until `write` has seen that it is sound, and it is on the disk; never over a file that is there. */
 async function intoPlace(
-  { target, temporary, unsound }: Place,
+  target: string,
+  temporary: string,
   write: (temporary: string) => Promise<void>,
 ): Promise<void> {
   if (existsSync(target)) throw inTheWay(target);
   try {
     await write(temporary);
-    assertSound(temporary, unsound);
     await chmod(temporary, 0o600);
     await flush(temporary);
     await link(temporary, target);
@@ -114,7 +145,7 @@ function finishJob(path: string, jobId: string): void {
   }
 }
 
-function assertSound(path: string, unsound: Place['unsound']): void {
+function assertSound(path: string, unsound: (cause?: unknown) => AppError): void {
   let sound: boolean;
   try {
     sound = isSound(path);

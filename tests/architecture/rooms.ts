@@ -42,6 +42,7 @@ export const PACKAGE_HOMES: Record<string, readonly string[]> = {
   'onnxruntime-node': ['models'],
   vectra: ['knowledge'],
   'better-sqlite3': ['store'],
+  'age-encryption': ['store'],
   pg: ['store'],
   'better-auth': ['accounts'],
   jose: ['access'],

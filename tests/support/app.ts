@@ -165,7 +165,7 @@ function testConfig(
 function createTestConfig(dataDir: string): Config {
   return {
     storage: { dataDir, cacheDir: join(dataDir, 'cache'), databaseUrl: undefined },
-    backups: { folder: join(dataDir, 'backups'), hour: 3, keep: 3 },
+    backups: { folder: join(dataDir, 'backups'), hour: 3, keep: 3, key: undefined },
     http: { host: '127.0.0.1', port: 0, publicUrl: undefined, trustProxy: false },
     models: {
       generator: 'smollm2-135m-instruct',

@@ -11,7 +11,7 @@ export function addBackupCommands(program: Command, deps: CliDeps): void {
     .description('keep everything in one file, also while the server runs')
     .addHelpText(
       'after',
-      '\nBots, documents, lessons, adapters, conversations and accounts are in it; `secret-key` of the data folder is not.\n\nExample:\n  $ foyer backup /mnt/safe/foyer-monday.db',
+      '\nBots, documents, lessons, adapters, conversations and accounts are in it; `secret-key` of the data folder is not. Encrypted where FOYER_BACKUP_KEY is set.\n\nExample:\n  $ foyer backup /mnt/safe/foyer-monday.db',
     )
     .action((file: string | undefined) => backUp(deps, file));
   program
@@ -22,10 +22,10 @@ export function addBackupCommands(program: Command, deps: CliDeps): void {
 }
 
 async function backUp(deps: CliDeps, file?: string): Promise<void> {
-  const dataDir = folderOf(deps);
+  const { dataDir, key } = placeOf(deps);
   const day = new Date().toISOString().slice(0, 10);
-  const target = resolve(file ?? `foyer-backup-${day}.db`);
-  await backUpDatabase({ dataDir, file: target });
+  const target = resolve(file ?? `foyer-backup-${day}.db${key === undefined ? '' : '.age'}`);
+  await backUpDatabase({ dataDir, file: target, key });
   deps.output.stdout(`${target}\n`);
   deps.output.stderr(
     `Keep ${join(dataDir, 'secret-key')} too, in another place: passwords of mail servers, webhooks and second factors are read with it.\n`,
@@ -33,17 +33,18 @@ async function backUp(deps: CliDeps, file?: string): Promise<void> {
 }
 
 async function restore(deps: CliDeps, file: string): Promise<void> {
-  const dataDir = folderOf(deps);
-  await restoreDatabase({ dataDir, file: resolve(file) });
+  const { dataDir, key } = placeOf(deps);
+  await restoreDatabase({ dataDir, file: resolve(file), key });
   deps.output.stdout(`${dataDir}\n`);
   deps.output.stderr(
     `Restored. Before the first start put the secret-key that was kept with it into ${dataDir}: with a new one, people sign in again and set up second factors and passwords of other servers anew.\n`,
   );
 }
 
-function folderOf(deps: CliDeps): string {
-  const { dataDir, databaseUrl } = quietConfig(deps).storage;
-  if (databaseUrl === undefined) return dataDir;
+function placeOf(deps: CliDeps): { dataDir: string; key: string | undefined } {
+  const { storage, backups } = quietConfig(deps);
+  const { dataDir, databaseUrl } = storage;
+  if (databaseUrl === undefined) return { dataDir, key: backups.key };
   throw new AppError(
     'bad_request',
     'Foyer keeps its data in PostgreSQL here (DATABASE_URL). Use pg_dump and pg_restore.',

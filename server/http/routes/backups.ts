@@ -6,7 +6,7 @@ import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 
 const tags = ['backups'];
-const MEDIA_TYPE = 'application/vnd.sqlite3';
+const MEDIA_TYPE = 'application/octet-stream';
 const fileParams = z.object({ name: z.string().max(100) });
 
 function routesOf(deps: HttpDeps) {
@@ -33,9 +33,10 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'backups:take'),
     tags,
     summary: 'A backup as a file, which “foyer restore” begins an empty data folder with',
-    description: 'Everything is in it: conversations, accounts, sessions. Not encrypted.',
+    description:
+      'Everything is in it: conversations, accounts, sessions. Encrypted where FOYER_BACKUP_KEY is set (`.age`).',
     request: { params: fileParams },
-    responses: { 200: fileResponse('A SQLite database.') },
+    responses: { 200: fileResponse('A SQLite database, or one encrypted with age.') },
   });
   return { list, make, take };
 }

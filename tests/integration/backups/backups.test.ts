@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
 import { backupJobs, getBackups, runNightlyClock } from '../../../server/backups/index.ts';
@@ -110,7 +111,20 @@ describe('by hand', () => {
     expect(await files()).toEqual([kept]);
     const message = { role: 'user', content: 'How long does delivery take?' };
     const said = await testApp.request('/api/chat', { body: { botId: TEST_BOT_ID, message } });
-    expect(await said.text()).toContain('three working days');
+    expect(await said.text()).toContain('"status":"complete"');
+  });
+
+  test('a server that is stopped meanwhile makes it when it is back', async () => {
+    const { name } = (await (await press()).json()) as BackupRun;
+    {
+      await using _stopped = work();
+      await expect.poll(async () => (await look()).running?.state).toBe('running');
+    }
+    expect(await files()).toEqual([]);
+    expect((await look()).running).toMatchObject({ state: 'waiting', error: null });
+    await using _back = work();
+    await made(1);
+    expect(await files()).toEqual([name]);
   });
 
   test('what a killed server left half-written is swept up; what is no backup of ours is left alone', async () => {
@@ -177,6 +191,55 @@ describe('every night', () => {
     expect((await look()).running).toBe(null);
     await runNightlyClock(context)[Symbol.asyncDispose]();
     expect((await look()).running).toMatchObject({ reason: 'night', state: 'waiting' });
+  });
+});
+
+describe('encrypted', () => {
+  const KEY = 'seven copper kettles';
+
+  async function sealed(key: string): Promise<{ file: string; dataDir: string }> {
+    await testApp[Symbol.asyncDispose]();
+    testApp = await createTestApp({ overrides: { clock }, backups: { key } });
+    admin = await addPerson(testApp, 'admin');
+    folder = testApp.context.config.backups.folder;
+    await using _worker = work();
+    await press();
+    const [backup] = (await made(1)).kept;
+    expect(backup?.name).toMatch(/-hand\.db\.age$/);
+    return { file: join(folder, backup?.name ?? ''), dataDir: testApp.dataDir };
+  }
+
+  async function documentsIn(dataDir: string): Promise<string[]> {
+    await using store = await openStore({ dataDir, log: testApp.context.log });
+    const rows = await store.db.selectFrom('documents').select('name').orderBy('name').execute();
+    return rows.map(({ name }) => name);
+  }
+
+  test('nobody reads it without the key, and restoring says so; with the key everything is there', async () => {
+    const { file, dataDir } = await sealed(KEY);
+    const bytes = await readFile(file);
+    expect(bytes.subarray(0, 21).toString()).toBe('age-encryption.org/v1');
+    for (const word of ['SQLite format', 'three working days']) expect(bytes.includes(word)).toBe(false);
+    const hidden = [...(await readdir(dataDir)), ...(await files())].filter((name) => name.startsWith('.'));
+    expect(hidden).toEqual([]);
+    const there = join(dataDir, 'restored');
+    const restore = (key?: string) => restoreDatabase({ dataDir: there, file, key });
+    await expect(restore()).rejects.toThrow('This backup is encrypted');
+    await expect(restore('seven copper pots')).rejects.toThrow('does not open this backup');
+    await writeFile(`${file}.cut`, bytes.subarray(0, bytes.length - 9));
+    const cut = restoreDatabase({ dataDir: there, file: `${file}.cut`, key: KEY });
+    await expect(cut).rejects.toThrow('the file is damaged');
+    expect(await readdir(there)).toEqual([]);
+    await restore(KEY);
+    expect(await documentsIn(there)).toEqual(['delivery.md', 'returns.md']);
+  });
+
+  test('for a recipient the server needs no secret; its identity opens it', async () => {
+    const identity = await generateX25519Identity();
+    const { file, dataDir } = await sealed(await identityToRecipient(identity));
+    const there = join(dataDir, 'restored');
+    await restoreDatabase({ dataDir: there, file, key: identity });
+    expect(await documentsIn(there)).toEqual(['delivery.md', 'returns.md']);
   });
 });
 

@@ -4,13 +4,20 @@ import { CopyBlock } from '../../parts/CopyBlock.tsx';
 
 /** For whoever looks after the machine. */
 export function HowToRestore({ body: { kept } }: { body: BackupsBody }) {
-  const command = `FOYER_DATA=/srv/foyer-new foyer restore ${kept[0]?.name ?? 'foyer-….db'}`;
+  const name = kept[0]?.name ?? 'foyer-….db';
+  const command = `FOYER_DATA=/srv/foyer-new foyer restore ${name}`;
   return (
     <section className="card" aria-labelledby="how-to-restore">
       <h2 id="how-to-restore">{t('To begin anew with a backup')}</h2>
       <ol className="restore-steps">
         <li>{t('Stop Foyer, if it still runs.')}</li>
-        <li>{t('On the machine, begin a new data folder with the backup:')}</li>
+        <li>
+          {name.endsWith('.age')
+            ? t(
+                'On the machine, with FOYER_BACKUP_KEY set as it was, begin a new data folder with the backup:',
+              )
+            : t('On the machine, begin a new data folder with the backup:')}
+        </li>
       </ol>
       <CopyBlock text={command} label={t('Copy the command')} />
       <ol className="restore-steps" start={3}>

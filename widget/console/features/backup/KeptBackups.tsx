@@ -7,7 +7,7 @@ import { backupAddress } from '../../queries/backups.ts';
 
 const REASONS: Record<BackupReason, string> = { night: msg('made at night'), hand: msg('made by hand') };
 
-export function KeptBackups({ body: { kept, problem } }: { body: BackupsBody }) {
+export function KeptBackups({ body: { kept, problem, encrypted } }: { body: BackupsBody }) {
   const may = useMay();
   return (
     <section aria-labelledby="kept-backups">
@@ -51,9 +51,16 @@ export function KeptBackups({ body: { kept, problem } }: { body: BackupsBody }) 
       <p className="quiet small">
         {may('backups:take')
           ? t(
-              'A disk that fails takes the backups on it along: download one now and then, and keep it elsewhere. It is not encrypted; conversations and accounts are in it.',
+              'A disk that fails takes the backups on it along: download one now and then, and keep it elsewhere.',
             )
-          : t('Only owners can download a backup: everybody’s sessions and accounts are in it.')}
+          : t('Only owners can download a backup: everybody’s sessions and accounts are in it.')}{' '}
+        {encrypted
+          ? t(
+              'New ones are encrypted. Without FOYER_BACKUP_KEY nobody can restore them: keep it, in another place.',
+            )
+          : t(
+              'They are not encrypted; conversations and accounts are in them. Your operator can have them encrypted (FOYER_BACKUP_KEY).',
+            )}
       </p>
     </section>
   );

@@ -37,12 +37,12 @@ export function WebhookAddress({ botId, webhook: { url, secret } }: Props) {
       <p className="webhook-url">{url ?? t('None is set, so nothing is sent.')}</p>
       <p className="quiet">
         <Link to="/$botId/settings/people" params={{ botId }}>
-          {t('Change it under Hours and handoff')}
+          {url === null ? t('Set it under Hours and handoff') : t('Change it under Hours and handoff')}
         </Link>
       </p>
       {test.isError && <Problem error={test.error} />}
-      <p role="status" className="quiet small">
-        {test.isSuccess && t('The test is on its way; what became of it stands below.')}
+      <p role="status" className="quiet small webhook-note">
+        {test.isSuccess && t('What becomes of the test stands below.')}
       </p>
     </section>
   );

@@ -64,7 +64,13 @@ function MakeSecret({ botId, label, isFirst }: { botId: string; label: string; i
       <Button variant="default" size="sm" onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal opened={open} onClose={close} closeOnClickOutside={!make.isSuccess} title={label} centered>
+      <Modal
+        opened={open}
+        onClose={close}
+        closeOnClickOutside={!make.isSuccess}
+        title={make.isSuccess ? t('The new secret') : label}
+        centered
+      >
         {make.isSuccess ? (
           <div className="stack">
             <p className="notice">{t('Copy this secret now. It is shown once and cannot be seen again.')}</p>

@@ -25,8 +25,14 @@ export const backup = {
   Kept: 'Aufbewahrt',
   'No backups are kept yet.': 'Noch ist keine Sicherung da.',
   'Download {name}': '{name} herunterladen',
-  'A disk that fails takes the backups on it along: download one now and then, and keep it elsewhere. It is not encrypted; conversations and accounts are in it.':
-    'Eine Festplatte, die ausfällt, nimmt die Sicherungen darauf mit: Laden Sie ab und zu eine herunter und bewahren Sie sie woanders auf. Sie ist nicht verschlüsselt; Gespräche und Konten sind darin.',
+  'A disk that fails takes the backups on it along: download one now and then, and keep it elsewhere.':
+    'Eine Festplatte, die ausfällt, nimmt die Sicherungen darauf mit: Laden Sie ab und zu eine herunter und bewahren Sie sie woanders auf.',
+  'New ones are encrypted. Without FOYER_BACKUP_KEY nobody can restore them: keep it, in another place.':
+    'Neue sind verschlüsselt. Ohne FOYER_BACKUP_KEY kann niemand mit ihnen neu beginnen: Bewahren Sie ihn auf, an einem anderen Ort.',
+  'They are not encrypted; conversations and accounts are in them. Your operator can have them encrypted (FOYER_BACKUP_KEY).':
+    'Sie sind nicht verschlüsselt; Gespräche und Konten sind darin. Ihr Betreiber kann sie verschlüsseln lassen (FOYER_BACKUP_KEY).',
+  'On the machine, with FOYER_BACKUP_KEY set as it was, begin a new data folder with the backup:':
+    'Beginnen Sie auf dem Rechner, mit FOYER_BACKUP_KEY wie damals, einen neuen Datenordner mit der Sicherung:',
   'Only owners can download a backup: everybody’s sessions and accounts are in it.':
     'Nur Inhaber können eine Sicherung herunterladen: Die Sitzungen und Konten aller sind darin.',
   'To begin anew with a backup': 'Mit einer Sicherung neu beginnen',

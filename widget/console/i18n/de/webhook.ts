@@ -8,9 +8,9 @@ export const webhook = {
   Address: 'Adresse',
   'Send a test': 'Test senden',
   'None is set, so nothing is sent.': 'Es ist keine gesetzt, also wird nichts gesendet.',
+  'Set it under Hours and handoff': 'Unter Zeiten und Übergabe setzen',
   'Change it under Hours and handoff': 'Unter Zeiten und Übergabe ändern',
-  'The test is on its way; what became of it stands below.':
-    'Der Test ist unterwegs; was daraus wurde, steht unten.',
+  'What becomes of the test stands below.': 'Was aus dem Test wird, steht unten.',
   'Make a new secret': 'Neues Geheimnis anlegen',
   'Make a secret': 'Geheimnis anlegen',
   Secret: 'Geheimnis',
@@ -27,6 +27,7 @@ export const webhook = {
     'Ab jetzt signiert es, was gesendet wird. Setzen Sie es in das Programm ein, dem gemeldet wird.',
   'From now on it signs what is sent. The one before signs beside it for a day: time to put the new one into the program that is told.':
     'Ab jetzt signiert es, was gesendet wird. Das davor signiert noch einen Tag mit: Zeit, das neue in das Programm einzusetzen, dem gemeldet wird.',
+  'The new secret': 'Das neue Geheimnis',
   'Make it': 'Anlegen',
   'A message was left': 'Eine Nachricht wurde hinterlassen',
   'A conversation went another step': 'Ein Gespräch ging einen Schritt weiter',
