@@ -44,6 +44,7 @@ import {
   type Machine,
   openVersionGenerator,
   type PublishDeps,
+  type RetestDeps,
   ServedGenerators,
   type TeachDeps,
   type TeachStages,
@@ -61,7 +62,7 @@ const DEFAULT_MODEL_BYTES = 145e6;
 const REMEMBERED_TEXTS = 4_000;
 const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
 
-export type AppContext = HttpDeps & AsyncDisposable;
+export type AppContext = HttpDeps & { retesting: RetestDeps } & AsyncDisposable;
 
 /** What a test may bring of its own. What is brought is not disposed. */
 export type ContextOverrides = Partial<{
@@ -170,6 +171,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     versions,
     served,
     comparing,
+    retesting: { ...comparing, visitors: turns, leaseServed: (botId: string) => served.lease(botId) },
     assetsDir,
   };
   const opened = opening.move();

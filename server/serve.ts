@@ -10,6 +10,9 @@ import {
   comparisonJob,
   DECISION_JOB,
   decisionJob,
+  RETEST_JOB,
+  retestJob,
+  runRetestClock,
   TEACH_JOB,
   teachJob,
 } from './tuning/index.ts';
@@ -43,6 +46,8 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const imports = runJobs(context, { [IMPORT_JOB]: importBotJob(context) }, LEASE);
   const backups = runJobs(context, backupJobs(context), BACKUPS);
   const nights = runNightlyClock(context);
+  const retests = runJobs(context, { [RETEST_JOB]: retestJob(context.retesting) }, LEASE);
+  const retestClock = runRetestClock({ ...context, wake: () => retests.wake() });
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });
@@ -55,9 +60,19 @@ export async function serve(context: AppContext): Promise<RunningServer> {
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await Promise.all(
-        [server, jobs, shortJobs, crawls, imports, backups, nights, handoffs, retention].map((part) =>
-          part[Symbol.asyncDispose](),
-        ),
+        [
+          server,
+          jobs,
+          shortJobs,
+          crawls,
+          imports,
+          backups,
+          nights,
+          retestClock,
+          retests,
+          handoffs,
+          retention,
+        ].map((part) => part[Symbol.asyncDispose]()),
       );
       await presence[Symbol.asyncDispose]();
       await Promise.all([recovered, prepared]);

@@ -28,6 +28,8 @@ export const botSettingsSchema = z.strictObject({
   allowedOrigins: z.array(z.string()).max(50).default([]),
   handoff: handoffSettingsSchema.prefault({}),
   look: lookSettingsSchema.prefault({}),
+  /** Whether the bot's tests are asked again by themselves after a change that answers depend on. */
+  retest: z.boolean().default(true),
   /** Days after its last message that a conversation is deleted; null keeps all. */
   keepDays: z.number().int().min(1).max(3_650).nullable().default(null),
   /** What visitors are asked before the chat. */

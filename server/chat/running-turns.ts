@@ -20,6 +20,7 @@ export class RunningTurns implements AsyncDisposable {
   readonly #turns = new Map<string, RunningTurn>();
   readonly #maxTurns: number;
   readonly #graceMs: number;
+  readonly #watching = new Set<() => void>();
   readonly #untied = new Set<PromiseWithResolvers<void>>();
   readonly #stopping = new AbortController();
   #draining = false;
@@ -35,6 +36,12 @@ export class RunningTurns implements AsyncDisposable {
 
   get draining(): boolean {
     return this.#draining;
+  }
+
+  /** Calls back whenever `size` changes, until it is disposed. */
+  watch(listener: () => void): Disposable {
+    this.#watching.add(listener);
+    return { [Symbol.dispose]: () => void this.#watching.delete(listener) };
   }
 
   find(conversationId: string): RunningTurn | undefined {
@@ -56,8 +63,12 @@ export class RunningTurns implements AsyncDisposable {
     if (this.#turns.size >= this.#maxTurns) {
       throw new AppError('queue_full', 'Many people are asking right now. Please try again in a moment.');
     }
-    const turn = new RunningTurn(this.#graceMs, () => this.#turns.delete(conversationId));
+    const turn = new RunningTurn(this.#graceMs, () => {
+      this.#turns.delete(conversationId);
+      this.#tell();
+    });
     this.#turns.set(conversationId, turn);
+    this.#tell();
     return turn;
   }
 
@@ -70,11 +81,13 @@ export class RunningTurns implements AsyncDisposable {
     this.#assertOpen();
     const end = Promise.withResolvers<void>();
     this.#untied.add(end);
+    this.#tell();
     return {
       signal: signal ? AbortSignal.any([signal, this.#stopping.signal]) : this.#stopping.signal,
       [Symbol.dispose]: () => {
         this.#untied.delete(end);
         end.resolve();
+        this.#tell();
       },
     };
   }
@@ -96,6 +109,10 @@ export class RunningTurns implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.drain(0);
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#watching]) listener();
   }
 
   #assertOpen(): void {

@@ -3,6 +3,7 @@ import type { AnswerKind } from './answer.ts';
 import { visitorReaderSchema } from './audience.ts';
 import { botIdSchema, MAX_MESSAGE_CHARS } from './chat.ts';
 import { conversationStateSchema } from './stream.ts';
+import { groundPartsSchema } from './test-runs.ts';
 
 /** To try a bot with: `GET /api/admin/bots/:botId/suggested-questions`. */
 export const suggestedQuestionsSchema = z.object({ questions: z.array(z.string()) });
@@ -117,5 +118,9 @@ export const overviewSchema = z.object({
   tried: z.number().int(),
   /** The site on which the chat was opened last. */
   lastSeen: z.object({ origin: z.string(), at: z.number() }).nullable(),
+  /** Tests that were right before a change and are wrong now, and the latest such change. */
+  worse: z
+    .object({ tests: z.number().int(), changed: groundPartsSchema, at: z.number().nullable() })
+    .nullable(),
 });
 export type Overview = z.infer<typeof overviewSchema>;

@@ -359,8 +359,10 @@ export {
 export {
   type GroundPart,
   groundPartsSchema,
+  type TestChanges,
   type TestResults,
   type TestTrends,
+  testChangesSchema,
   testResultsSchema,
   testTrendsSchema,
 } from './test-runs.ts';

@@ -41,3 +41,40 @@ export const testTrendsSchema = z
   })
   .meta({ id: 'TestTrends' });
 export type TestTrends = z.infer<typeof testTrendsSchema>;
+
+/** Tests that were right before a change and are wrong now, and how far they have been asked again. */
+export const testChangesSchema = z
+  .object({
+    /** Whether they are asked again by themselves. */
+    on: z.boolean(),
+    /** `waiting`: something has changed that was not asked about yet. */
+    state: z.enum(['settled', 'waiting', 'asking']),
+    /** Of `questions`, while they are asked. */
+    asked: z.number().int(),
+    questions: z.number().int(),
+    lastAt: z.number().nullable(),
+    /** Tests beyond `atMost`, which are asked by a comparison alone. */
+    unasked: z.number().int(),
+    atMost: z.number().int(),
+    /** By the change that they are wrong since, the latest first. */
+    worse: z.array(
+      z.object({
+        comparisonId: z.string(),
+        changed: groundPartsSchema,
+        endedAt: z.number().nullable(),
+        questions: z.array(
+          z.object({
+            testId: z.string(),
+            name: z.string(),
+            question: z.string(),
+            mustPass: z.boolean(),
+            /** What was said; null where it was erased or is not kept any more. */
+            before: z.string().nullable(),
+            now: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'TestChanges' });
+export type TestChanges = z.infer<typeof testChangesSchema>;

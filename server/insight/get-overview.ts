@@ -5,6 +5,7 @@ import {
   REPLY_OUTCOME,
 } from '../contract/index.ts';
 import type { DocumentState, Store } from '../store/index.ts';
+import { findWorseTests } from './find-worse-tests.ts';
 
 export type InsightDeps = { store: Pick<Store, 'db'> };
 
@@ -28,7 +29,7 @@ export async function getOverview(
   { store: { db } }: InsightDeps,
   { botId }: { botId: string },
 ): Promise<Overview> {
-  const [documentStates, conversations, turnKinds, site] = await Promise.all([
+  const [documentStates, conversations, turnKinds, site, worse] = await Promise.all([
     db
       .selectFrom('documents')
       .select((e) => ['state', e.fn.countAll().as('count')])
@@ -52,6 +53,7 @@ export async function getOverview(
       .where('bot_id', '=', botId)
       .orderBy('last_seen_at', 'desc')
       .executeTakeFirst(),
+    findWorseTests(db, botId),
   ]);
   const overview: Overview = {
     documents: { ready: 0, busy: 0, failed: 0 },
@@ -59,6 +61,7 @@ export async function getOverview(
     replies: { answered: 0, refused: 0, handedOver: 0 },
     tried: 0,
     lastSeen: site === undefined ? null : { origin: site.origin, at: site.last_seen_at },
+    worse,
   };
   for (const { state, count } of documentStates) overview.documents[DOCUMENT_GROUP[state]] += Number(count);
   for (const { kind, count, with_visitors } of turnKinds) {

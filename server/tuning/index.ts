@@ -162,6 +162,10 @@ export { type CorrectAnswerInput, correctAnswer } from './preference/correct-ans
 export { listPairs } from './preference/list-pairs.ts';
 export { type PreferencePlan, planPreferenceStep, readPreferenceRows } from './preference/prepare-step.ts';
 export { approvePair, retirePair } from './preference/set-pair-state.ts';
+export { runRetestClock } from './retests/retest-clock.ts';
+export { testChanges } from './retests/test-changes.ts';
+export type { RetestDeps } from './retests/types.ts';
+export { RETEST_JOB, retestJob } from './retests/work-on-retest.ts';
 export { bindTeachStages } from './runs/bind-teach-stages.ts';
 export { cancelRun } from './runs/cancel-run.ts';
 export { estimateRun } from './runs/estimate-run.ts';

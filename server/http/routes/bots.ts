@@ -55,6 +55,7 @@ const changeShape = {
   look: shape.look.unwrap().optional(),
   preChat: shape.preChat.unwrap().optional(),
   keepDays: shape.keepDays.unwrap().optional(),
+  retest: shape.retest.unwrap().optional(),
 } satisfies Record<keyof BotSettings, z.ZodType>;
 
 /** Fields to replace, each as a whole; `expectedVersion` refuses the change if somebody else saved in between. */

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import {
+  testChangesSchema,
   testFormatSchema,
   testImportSchema,
   testQuestionChangeSchema,
@@ -18,6 +19,7 @@ import {
   importTestQuestions,
   latestResults,
   listTestQuestions,
+  testChanges,
   testTrends,
   updateTestQuestion,
 } from '../../tuning/index.ts';
@@ -88,6 +90,17 @@ function routesOf(deps: HttpDeps) {
     request: { params: botParams },
     responses: { 200: jsonResponse(testTrendsSchema, 'The comparisons, oldest first.') },
   });
+  const changes = createRoute({
+    method: 'get',
+    path: '/{botId}/test-questions/changes',
+    ...forKeys(deps, 'tests:read'),
+    tags,
+    summary: 'Tests that were right before a change and are wrong now',
+    request: { params: botParams },
+    responses: {
+      200: jsonResponse(testChangesSchema, 'By change, with what was said before and is said now.'),
+    },
+  });
   const upload = createRoute({
     method: 'post',
     path: '/{botId}/test-questions/import',
@@ -130,7 +143,7 @@ function routesOf(deps: HttpDeps) {
     request: { params: testParams },
     responses: { 204: { description: 'Deleted.' } },
   });
-  return { list, create, download, results, trends, upload, read, change, remove };
+  return { list, create, download, results, trends, changes, upload, read, change, remove };
 }
 
 export function testQuestionRoutes(deps: HttpDeps) {
@@ -158,6 +171,7 @@ export function testQuestionRoutes(deps: HttpDeps) {
     })
     .openapi(routes.results, async (c) => c.json(await latestResults(deps, c.req.valid('param')), 200))
     .openapi(routes.trends, async (c) => c.json(await testTrends(deps, c.req.valid('param')), 200))
+    .openapi(routes.changes, async (c) => c.json(await testChanges(deps, c.req.valid('param')), 200))
     .openapi(routes.upload, async (c) => {
       const { format, skipInvalid } = withoutUndefined(c.req.valid('query'));
       const about = { actor: c.get('actor').id, ...c.req.valid('param'), ...(format && { format }) };

@@ -25,6 +25,8 @@ export type CompareCandidatesInput = {
   answerers: readonly Answerer[];
   questions: readonly QuestionRow[];
   format?: FormatRules;
+  /** Waited for before each question. */
+  ready?: ((signal?: AbortSignal) => Promise<void>) | undefined;
   onProgress?: (progress: { done: number; total: number }) => void;
 };
 
@@ -36,13 +38,14 @@ export type CompareCandidatesInput = {
  */
 export async function compareCandidates(
   venue: Venue,
-  { answerers, questions, format = {}, onProgress }: CompareCandidatesInput,
+  { answerers, questions, format = {}, ready, onProgress }: CompareCandidatesInput,
   signal?: AbortSignal,
 ): Promise<ComparisonReport> {
   const startedAt = venue.clock.now();
   const asked = answerers.map((answerer) => ({ answerer, items: [] as ComparedItem[] }));
   const { venue: shared, forget } = shareRetrieval(venue);
   for (const [index, row] of questions.entries()) {
+    await ready?.(signal);
     forget();
     const { question, history = [] } = row;
     await assessQuestion(shared, { botId: venue.botId, question, history }, signal);

@@ -7,7 +7,7 @@ import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { questionRowOf } from '../test-questions/test-row.ts';
 
 /** Three answerers at two seconds each keep a machine busy for an hour and a half. */
-const MAX_QUESTIONS = 1_000;
+export const MAX_QUESTIONS = 1_000;
 
 /** The bot's own tests of one split, and every must-pass test. @throws AppError `bad_request` without any */
 export async function testsOf(

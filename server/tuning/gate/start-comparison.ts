@@ -47,18 +47,22 @@ export async function startComparison(deps: Deps, input: StartComparisonInput): 
   });
 }
 
-type NewComparison = Omit<StartComparisonInput, 'split'> & {
+type NewComparison = Omit<StartComparisonInput, 'split' | 'against'> & {
+  /** Nobody where the tests are asked again after a change. */
+  against?: readonly Opponent[];
   /** Null for a file's questions. */
   split: TestSplit | null;
   questions: readonly QuestionRow[];
   at: number;
   state: 'waiting' | 'running';
+  jobId?: string;
+  cause?: 'hand' | 'change';
 };
 
 /** In the caller's transaction, with its audit entry. */
 export async function insertComparison(tx: Kysely<Database>, given: NewComparison): Promise<ComparisonRow> {
   const { actor, botId, candidate, questions, at, state, split } = given;
-  const { against = OPPONENTS, format = {} } = given;
+  const { against = OPPONENTS, format = {}, cause = 'hand' } = given;
   const settings = { against: [...new Set(against)], split, format };
   const row = await tx
     .insertInto('comparisons')
@@ -76,14 +80,15 @@ export async function insertComparison(tx: Kysely<Database>, given: NewCompariso
       verdict: null,
       report: null,
       review_seed: newSecret(),
-      job_id: null,
+      job_id: given.jobId ?? null,
+      cause,
       created_by: actor,
       created_at: at,
       ended_at: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  const details = { comparisonId: row.id, candidate };
+  const details = { comparisonId: row.id, candidate, cause };
   await recordAudit(tx, { at, actor, verb: 'startComparison', subject: `bot:${botId}`, details });
   return row;
 }

@@ -19,7 +19,7 @@ import { judge } from './judge.ts';
 import { liveVenue } from './live-venue.ts';
 import { questionHash, testsOf } from './questions.ts';
 import { keepTestRun } from './test-runs.ts';
-import type { Opponent } from './types.ts';
+import type { ComparisonReport, Opponent, Verdict } from './types.ts';
 
 const jobInputSchema = z.object({ comparisonId: z.string() });
 
@@ -50,11 +50,42 @@ type Work = {
 export async function workOnComparison(
   deps: CompareDeps,
   row: ComparisonRow,
-  { questions, onProgress }: Work,
+  work: Work,
+  signal?: AbortSignal,
+): Promise<Comparison> {
+  const { against } = settingsOf(row);
+  return await askAndKeep(
+    deps,
+    row,
+    {
+      ...work,
+      open: (opened, stop) => openAnswerers(deps, opened, { row, against }, stop),
+      judge: ({ answerers }) => judge(answerers),
+    },
+    signal,
+  );
+}
+
+type Asking = Work & {
+  /** Who answers; whatever is to be closed afterwards goes into `opened`. */
+  open(opened: AsyncDisposableStack, stop: AbortSignal): Promise<Answerer[]>;
+  /** Waited for before each question. */
+  ready?: (signal?: AbortSignal) => Promise<void>;
+  /** Null where nobody is to be published. */
+  judge(report: ComparisonReport): Verdict | null;
+  /** What else is kept, in the transaction in which it is done. */
+  keepMore?(tx: Kysely<Database>, done: DoneRow, report: ComparisonReport): Promise<{ worse?: string }>;
+};
+
+/** The same for whoever answers. */
+export async function askAndKeep(
+  deps: Omit<CompareDeps, 'findVersion'>,
+  row: ComparisonRow,
+  { questions, onProgress, open, ready, judge: verdictOn, keepMore }: Asking,
   signal?: AbortSignal,
 ): Promise<Comparison> {
   const { store, clock } = deps;
-  const { against, format } = settingsOf(row);
+  const { format } = settingsOf(row);
   const begun = { state: 'running', reason: null, asked: 0, questions: questions.length } as const;
   const ground = JSON.stringify(await readGround(store.db, row.bot_id));
   await keep(deps, row.id, { ...begun, ground, question_hash: questionHash(questions) });
@@ -62,7 +93,7 @@ export async function workOnComparison(
   const stop = signal === undefined ? watch.signal : AbortSignal.any([signal, watch.signal]);
   try {
     await using opened = new AsyncDisposableStack();
-    const answerers = await openAnswerers(deps, opened, { row, against }, stop);
+    const answerers = await open(opened, stop);
     const venue = await liveVenue(deps, row.bot_id);
     const report = await compareCandidates(
       venue,
@@ -70,6 +101,7 @@ export async function workOnComparison(
         answerers,
         questions,
         format,
+        ready,
         onProgress(asked) {
           watch.note(asked.done);
           onProgress?.(asked);
@@ -77,12 +109,14 @@ export async function workOnComparison(
       },
       stop,
     );
-    const verdict = judge(report.answerers);
+    const verdict = verdictOn(report);
     const ended = { state: 'done', asked: questions.length, ended_at: clock.now() } as const;
-    const told = { verdict: JSON.stringify(verdict), report: JSON.stringify(report) };
+    const told = { verdict: verdict && JSON.stringify(verdict), report: JSON.stringify(report) };
     await store.transact(async (tx) => {
       const done = await change(tx, row.id, { ...ended, ...told });
-      if (done !== undefined) await keepTestRun(tx, done, { report });
+      if (done === undefined) return;
+      const more = await keepMore?.(tx, done, report);
+      await keepTestRun(tx, done, { report, ...more });
     });
   } catch (thrown) {
     if (stop.aborted) {
@@ -96,6 +130,8 @@ export async function workOnComparison(
   }
   return comparisonFromRow(await readComparisonRow(store.db, { comparisonId: row.id }));
 }
+
+type DoneRow = Omit<ComparisonRow, 'report'>;
 
 type Opening = { row: ComparisonRow; against: readonly Opponent[] };
 
@@ -122,7 +158,11 @@ async function openAnswerers(
 }
 
 /** Nothing is written to one that somebody cancelled. */
-async function keep({ store }: CompareDeps, id: string, changes: Partial<ComparisonRow>): Promise<void> {
+async function keep(
+  { store }: Pick<CompareDeps, 'store'>,
+  id: string,
+  changes: Partial<ComparisonRow>,
+): Promise<void> {
   await change(store.db, id, changes);
 }
 
@@ -130,7 +170,7 @@ async function change(
   db: Kysely<Database>,
   id: string,
   changes: Partial<ComparisonRow>,
-): Promise<Omit<ComparisonRow, 'report'> | undefined> {
+): Promise<DoneRow | undefined> {
   return await db
     .updateTable('comparisons')
     .set(changes)
@@ -141,7 +181,7 @@ async function change(
 }
 
 /** Notes how far it got, and sees by that when it was cancelled. At most one write is under way. */
-function watchCancelled({ store, log }: CompareDeps, id: string) {
+function watchCancelled({ store, log }: Pick<CompareDeps, 'store' | 'log'>, id: string) {
   const stopping = new AbortController();
   let isWriting = false;
   async function write(asked: number): Promise<void> {

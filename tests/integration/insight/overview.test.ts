@@ -47,6 +47,7 @@ describeStores('overview', (open) => {
       replies: { answered: 2, refused: 1, handedOver: 1 },
       tried: 1,
       lastSeen: null,
+      worse: null,
     });
   });
 
@@ -59,6 +60,7 @@ describeStores('overview', (open) => {
       replies: { answered: 0, refused: 0, handedOver: 0 },
       tried: 0,
       lastSeen: null,
+      worse: null,
     });
   });
 });

@@ -13,6 +13,7 @@ export type TestChanges = InferRequestType<typeof test.$patch>['json']['changes'
 type TestImport = InferResponseType<typeof tests.import.$post, 200>;
 export type TestResults = InferResponseType<typeof tests.results.$get, 200>;
 export type TestTrends = InferResponseType<typeof tests.trends.$get, 200>;
+export type TestsAskedAgain = InferResponseType<typeof tests.changes.$get, 200>;
 export type TestResult = TestResults['results'][number];
 /** `heldout`, `dev`, or those that must pass, of whichever set. */
 export type TestSet = TestQuestion['split'] | 'must-pass';
@@ -45,6 +46,21 @@ export const testTrendsQuery = (botId: string) =>
     queryKey: [...testsKey(botId), 'trends'],
     queryFn: ({ signal }) => unwrap(tests.trends.$get({ param: { botId } }, { init: { signal } })),
   });
+
+/** How soon it is seen that tests are asked again, and how far. */
+const ASKING_REFRESH_MS = 3_000;
+
+export const testChangesQuery = (botId: string) =>
+  queryOptions({
+    queryKey: [...testsKey(botId), 'changes'],
+    queryFn: ({ signal }) => unwrap(tests.changes.$get({ param: { botId } }, { init: { signal } })),
+    refetchInterval: ({ state: { data } }) =>
+      data?.on && data.state !== 'settled' ? ASKING_REFRESH_MS : false,
+  });
+
+export function getTest(botId: string, testId: string): Promise<TestQuestion> {
+  return unwrap(test.$get({ param: { botId, testId } }));
+}
 
 export function createTest(botId: string, json: NewTest): Promise<TestQuestion> {
   return unwrap(tests.$post({ param: { botId }, json }));

@@ -2,9 +2,9 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { GROUND_LABEL } from '../../parts/ground-words.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { publishVersion, releasesQuery, type Version, versionsQuery } from '../../queries/versions.ts';
-import { GROUND_LABEL } from './compare-words.ts';
 
 type Props = {
   version: Version;

@@ -1,4 +1,5 @@
 import { msg, t } from '../../i18n/t.ts';
+import { GROUND_LABEL } from '../../parts/ground-words.ts';
 import type { ComparisonSummary, Opponent, Verdict } from '../../queries/comparisons.ts';
 import type { Gate } from '../../queries/versions.ts';
 
@@ -26,16 +27,6 @@ export const OPPONENT_LABEL: Record<Opponent, string> = {
   release: msg('what serves now'),
   untuned: msg('the untaught model'),
   extractive: msg('quoting alone'),
-};
-
-/** What may have changed since a verdict. */
-export const GROUND_LABEL: Record<Gate['changedSince'][number], string> = {
-  documents: msg('the documents'),
-  'approved-answers': msg('the approved answers'),
-  settings: msg('the settings, or what the bot decides by'),
-  tests: msg('the tests'),
-  release: msg('the version that answers'),
-  unknown: msg('it was not noted what it rests on'),
 };
 
 /** Why a verdict may not hold any more. */

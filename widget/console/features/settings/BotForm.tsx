@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { BotLanguageChoice } from '../../parts/BotLanguageChoice.tsx';
@@ -135,6 +135,17 @@ export function BotForm({ bot, isSaved, onSaved }: BotFormProps) {
         min={1}
         max={3650}
         {...field('keepDays')}
+      />
+      <Checkbox
+        label={t('Ask the tests again after every change')}
+        description={t(
+          'Half a minute after documents, approved answers, settings or the published version have changed. Visitors always go first.',
+        )}
+        checked={draft.retest}
+        onChange={(event) => {
+          const { checked } = event.currentTarget;
+          setDraft((known) => ({ ...known, retest: checked }));
+        }}
       />
       <details>
         <summary>{t('Advanced')}</summary>

@@ -17,6 +17,7 @@ export type BotDraft = {
   suggestedQuestions: string;
   allowedOrigins: string;
   answerThreshold: number;
+  retest: boolean;
   /** Empty keeps all. */
   keepDays: string;
   /** These have pages of their own, and go through as they are. */

@@ -8,6 +8,7 @@ import { Snippet } from '../../parts/Snippet.tsx';
 import { overviewQuery } from '../../queries.ts';
 import { Checklist } from './Checklist.tsx';
 import { Numbers } from './Numbers.tsx';
+import { WorseTests } from './WorseTests.tsx';
 import './start.css';
 import { t } from '../../i18n/t.ts';
 
@@ -33,6 +34,7 @@ export function StartPage() {
       <Query result={overview}>
         {(data) => (
           <>
+            {data.worse && <WorseTests botId={botId} worse={data.worse} />}
             <Checklist botId={botId} overview={data} />
             <Numbers botId={botId} overview={data} />
           </>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
+import { sayParts } from '../../parts/ground-words.ts';
 import type { TestResults } from '../../queries/tests.ts';
 
 /** How the version that was compared last did, and where the whole comparison stands. */
@@ -22,13 +23,25 @@ export function LastResults({
     );
   }
   const passed = results.filter((result) => result.passed).length;
+  const { cause, changed, endedAt } = comparison;
+  const told = { passed, asked: results.length, time: formatTime(endedAt ?? 0) };
+  if (cause === 'change') {
+    return (
+      <p>
+        {changed.length === 0
+          ? t('{passed} of {asked} passed when they were asked on {time}.', told)
+          : t('{passed} of {asked} passed when they were asked again on {time}. Changed before: {what}.', {
+              ...told,
+              what: sayParts(changed),
+            })}
+      </p>
+    );
+  }
   return (
     <p>
       {t('{passed} of {asked} passed when version {version} was compared on {time}.', {
-        passed,
-        asked: results.length,
+        ...told,
         version: comparison.candidate,
-        time: formatTime(comparison.endedAt ?? 0),
       })}{' '}
       <Link to="/$botId/compare/$comparisonId" params={{ botId, comparisonId: comparison.id }}>
         {t('See the comparison')}

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { msg, t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
@@ -12,14 +12,17 @@ import { ShowMore } from '../../parts/ShowMore.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import {
   exportTests,
+  getTest,
   importTests,
   type TestQuestion,
   type TestSet,
+  testChangesQuery,
   testResultsQuery,
   testsKey,
   testsQuery,
   testTrendsQuery,
 } from '../../queries/tests.ts';
+import { Changes } from './Changes.tsx';
 import { LastResults } from './LastResults.tsx';
 import { TestForm } from './TestForm.tsx';
 import { TestItem } from './TestItem.tsx';
@@ -45,11 +48,22 @@ export function TestsPage() {
   const found = useInfiniteQuery(testsQuery(botId, isSet(set) ? set : undefined));
   const results = useQuery(testResultsQuery(botId));
   const trends = useQuery(testTrendsQuery(botId));
+  const changes = useQuery(testChangesQuery(botId));
   const [edited, setEdited] = useState<TestQuestion | string | undefined>(question);
   const [importing, setImporting] = useState(false);
   const save = useMutation({
     mutationFn: async () => saveFile(await exportTests(botId), 'questions.jsonl'),
   });
+  const openTest = useMutation({
+    mutationFn: (testId: string) => getTest(botId, testId),
+    onSuccess: setEdited,
+  });
+  const lastAt = changes.data?.lastAt;
+  useEffect(() => {
+    if (typeof lastAt !== 'number') return;
+    void queries.invalidateQueries({ queryKey: testResultsQuery(botId).queryKey });
+    void queries.invalidateQueries({ queryKey: testTrendsQuery(botId).queryKey });
+  }, [queries, botId, lastAt]);
   const passed = new Map(results.data?.results.map((item) => [item.name, item]));
   const outcomes = new Map(trends.data?.tests.map((item) => [item.name, item.outcomes]));
   const tests = found.data?.pages.flatMap((page) => page.tests);
@@ -105,6 +119,10 @@ export function TestsPage() {
         }}
       />
       {results.data && <LastResults botId={botId} results={results.data} />}
+      {changes.data && total > 0 && (
+        <Changes botId={botId} changes={changes.data} onOpen={(testId) => openTest.mutate(testId)} />
+      )}
+      {openTest.isError && <Problem error={openTest.error} />}
       {trends.data && <Trends botId={botId} trends={trends.data} />}
       {(total > 0 || set !== '') && (
         <div className="filters">

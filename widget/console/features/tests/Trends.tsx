@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { t } from '../../i18n/t.ts';
 import { ChartWithTable } from '../../parts/ChartWithTable.tsx';
 import { formatNumber, formatTime } from '../../parts/format.ts';
+import { sayParts } from '../../parts/ground-words.ts';
 import type { TestTrends } from '../../queries/tests.ts';
 
 /** What share of the tests passed in each of the last comparisons; nothing before the second. */
@@ -27,12 +28,13 @@ export function Trends({ botId, trends: { runs } }: { botId: string; trends: Tes
         chart={chart}
         table={{
           of: t('Comparison'),
-          columns: [t('Version'), t('Passed'), t('Asked'), t('Passed, percent')],
+          columns: [t('Asked because of'), t('Version'), t('Passed'), t('Asked'), t('Passed, percent')],
           rows: runs.map((run, index) => ({
             key: run.id,
             head: `${index + 1} · ${formatTime(run.endedAt ?? 0)}`,
             cells: [
-              run.candidate,
+              sayCause(run),
+              run.candidate === 'untuned' ? t('The untaught model') : run.candidate,
               formatNumber(run.passed),
               formatNumber(run.asked),
               `${formatNumber(percentOf(run) ?? 0)} %`,
@@ -45,6 +47,11 @@ export function Trends({ botId, trends: { runs } }: { botId: string; trends: Tes
       </Link>
     </section>
   );
+}
+
+function sayCause({ cause, changed }: TestTrends['runs'][number]): string {
+  if (cause === 'hand') return t('a comparison');
+  return changed.length === 0 ? t('the first time') : t('a change: {what}', { what: sayParts(changed) });
 }
 
 function percentOf({ asked, passed }: TestTrends['runs'][number]): number | null {

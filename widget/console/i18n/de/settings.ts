@@ -42,6 +42,9 @@ export const settings = {
   'Keep conversations for so many days': 'Gespräche so viele Tage aufbewahren',
   'Counted from the last message. After that they are deleted with all that is in them, and nothing brings them back. Left empty, they are kept.':
     'Gezählt ab der letzten Nachricht. Danach werden sie mit allem darin gelöscht, und nichts bringt sie zurück. Leer gelassen, bleiben sie.',
+  'Ask the tests again after every change': 'Die Tests nach jeder Änderung noch einmal fragen',
+  'Half a minute after documents, approved answers, settings or the published version have changed. Visitors always go first.':
+    'Eine halbe Minute nachdem sich Dokumente, freigegebene Antworten, Einstellungen oder die veröffentlichte Version geändert haben. Besucher gehen immer vor.',
   'Suggested questions': 'Vorgeschlagene Fragen',
   'One a line, six at most. Visitors see them as buttons.':
     'Eine je Zeile, höchstens sechs. Besucher sehen sie als Knöpfe.',

@@ -1,4 +1,5 @@
 export const start = {
+  'See what it says now': 'Ansehen, was er jetzt sagt',
   'Add knowledge': 'Wissen hinzufügen',
   '{count, plural, one {# document is} other {# documents are}} ready to answer from.':
     '{count, plural, one {# Dokument steht} other {# Dokumente stehen}} für Antworten bereit.',

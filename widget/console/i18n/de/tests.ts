@@ -56,6 +56,32 @@ export const tests = {
     'Im letzten von {count} Vergleichen bestanden {to} %, nach {from} % im ersten.',
   '{to} % passed in the last of {count} comparisons, down from {from} % in the first.':
     'Im letzten von {count} Vergleichen bestanden nur {to} %, nach {from} % im ersten.',
+  'Since {what} changed, {count, plural, one {# test that was right is wrong} other {# tests that were right are wrong}}':
+    'Geändert: {what}. Seitdem {count, plural, one {ist # Test falsch, der richtig war} other {sind # Tests falsch, die richtig waren}}',
+  'Found out on {time}.': 'Festgestellt am {time}.',
+  Before: 'Vorher',
+  Now: 'Jetzt',
+  '(not kept any more)': '(nicht mehr aufbewahrt)',
+  something: 'etwas',
+  'They are not asked again by themselves after a change; the settings say so.':
+    'Nach einer Änderung werden sie nicht von selbst noch einmal gefragt; so sagen es die Einstellungen.',
+  'Open Settings': 'Einstellungen öffnen',
+  'They are being asked again: {asked} of {questions}. Visitors go first.':
+    'Sie werden gerade noch einmal gefragt: {asked} von {questions}. Besucher gehen vor.',
+  'Something has changed that answers depend on: they are asked again in about a minute. Visitors and teaching go first.':
+    'Es hat sich etwas geändert, wovon Antworten abhängen: In etwa einer Minute werden sie noch einmal gefragt. Besucher und Lehren gehen vor.',
+  'They are asked again by themselves after every change that answers depend on.':
+    'Nach jeder Änderung, von der Antworten abhängen, werden sie von selbst noch einmal gefragt.',
+  'They are asked again by themselves after every change that answers depend on: those that must pass, then others, {atMost} in all. A comparison asks all.':
+    'Nach jeder Änderung, von der Antworten abhängen, werden sie von selbst noch einmal gefragt: die, die bestehen müssen, dann weitere, zusammen {atMost}. Alle fragt ein Vergleich.',
+  '{passed} of {asked} passed when they were asked on {time}.':
+    '{passed} von {asked} bestanden, als sie am {time} gefragt wurden.',
+  '{passed} of {asked} passed when they were asked again on {time}. Changed before: {what}.':
+    '{passed} von {asked} bestanden, als sie am {time} noch einmal gefragt wurden. Geändert hatte sich: {what}.',
+  'Asked because of': 'Gefragt wegen',
+  'a comparison': 'eines Vergleichs',
+  'the first time': 'des ersten Mals',
+  'a change: {what}': 'einer Änderung: {what}',
   'All comparisons': 'Alle Vergleiche',
   'Passed {passed} of the last {count} times.': '{passed} der letzten {count} Male bestanden.',
 } as const;

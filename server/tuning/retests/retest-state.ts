@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import type { GroundPart } from '../../contract/index.ts';
+import type { ComparisonState, Database } from '../../store/index.ts';
+import { questionHash } from '../gate/questions.ts';
+import { changesSince, readGround } from '../versions/ground.ts';
+import { retestQuestions } from './retest-questions.ts';
+
+type Noted = { ground: string | null; question_hash: string };
+
+/** What has changed since the tests of a bot were asked again last; undefined where nothing has, or there are none. */
+export async function changedSinceRetest(
+  db: Kysely<Database>,
+  { botId, besides }: { botId: string; besides?: string },
+): Promise<{ changed: readonly GroundPart[] } | undefined> {
+  const { questions } = await retestQuestions(db, botId);
+  if (questions.length === 0) return undefined;
+  const now = { ground: await readGround(db, botId), hash: questionHash(questions) };
+  const changesOf = ({ ground, question_hash: asked }: Noted) => [
+    ...changesSince(ground, now.ground),
+    ...(asked === now.hash ? [] : (['tests'] as const)),
+  ];
+  // One that failed or was stopped is not begun again before something else changes.
+  const last = await lastRetest(db, { botId, besides });
+  if (last !== undefined && changesOf(last).length === 0) return undefined;
+  const done = await lastRetest(db, { botId, besides, state: 'done' });
+  if (done === undefined) return { changed: [] };
+  const changed = changesOf(done);
+  return changed.length === 0 ? undefined : { changed };
+}
+
+type Which = { botId: string; besides?: string | undefined; state?: ComparisonState };
+
+async function lastRetest(
+  db: Kysely<Database>,
+  { botId, besides, state }: Which,
+): Promise<Noted | undefined> {
+  let query = db
+    .selectFrom('comparisons')
+    .select(['ground', 'question_hash'])
+    .where('bot_id', '=', botId)
+    .where('cause', '=', 'change')
+    .orderBy('sequence', 'desc')
+    .limit(1);
+  if (besides !== undefined) query = query.where('id', '!=', besides);
+  if (state !== undefined) query = query.where('state', '=', state);
+  return await query.executeTakeFirst();
+}

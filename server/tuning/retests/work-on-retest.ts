@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { enqueueJob, type JobHandler } from '../../jobs/index.ts';
+import type { Store } from '../../store/index.ts';
+import { type ComparisonRow, readComparisonRow } from '../gate/comparison.ts';
+import { insertComparison } from '../gate/start-comparison.ts';
+import { askAndKeep } from '../gate/work-on-comparison.ts';
+import { releasedVersion } from '../versions/release-row.ts';
+import { dropOldRetests } from './drop-old-retests.ts';
+import { politeGenerator, whenMachineIsFree, whenNobodyAsks } from './give-way.ts';
+import { retestQuestions } from './retest-questions.ts';
+import { changedSinceRetest } from './retest-state.ts';
+import type { RetestDeps } from './types.ts';
+import { findWorse } from './worse.ts';
+
+export const RETEST_JOB = 'retest';
+const ACTOR = 'system:retest';
+/** It begins anew each time. */
+const MAX_JOB_ATTEMPTS = 3;
+
+const jobInputSchema = z.object({ botId: z.string() });
+
+/** Puts the tests of a bot in line to be asked again; once in line is enough. False where they were already. */
+export async function startRetest(
+  { store, clock }: { store: Store; clock: RetestDeps['clock'] },
+  { botId }: { botId: string },
+): Promise<boolean> {
+  return await store.transact(async (tx) => {
+    const job = { kind: RETEST_JOB, input: { botId }, uniqueKey: retestKey(botId) };
+    const about = { at: clock.now(), actor: ACTOR, botId, maxAttempts: MAX_JOB_ATTEMPTS };
+    return (await enqueueJob(tx, { ...about, ...job })).created;
+  });
+}
+
+export function retestKey(botId: string): string {
+  return `${RETEST_JOB}:${botId}`;
+}
+
+/**
+ * The handler of jobs of kind `retest`: asks what serves a bot its tests, after everybody else, and notes which were right before
+ * what changed and are wrong now. What changes while it asks is met by the next job.
+ */
+export function retestJob(deps: RetestDeps): JobHandler {
+  return async (job, { signal, progress }) => {
+    const { botId } = jobInputSchema.parse(job.input);
+    await whenMachineIsFree(deps, signal);
+    const row = await beginRetest(deps, { botId, jobId: job.id });
+    if (row === undefined) return;
+    const { questions } = await retestQuestions(deps.store.db, botId);
+    const work = {
+      questions,
+      onProgress: (asked: { done: number; total: number }) => void progress(asked),
+      async ready(stop: AbortSignal = signal) {
+        await whenMachineIsFree(deps, stop);
+        await whenNobodyAsks(deps.visitors, stop);
+      },
+      open: async () => [
+        {
+          roles: ['candidate' as const],
+          versionId: await releasedVersion(deps.store.db, botId),
+          wording: await politeGenerator(deps, botId),
+        },
+      ],
+      judge: () => null,
+    };
+    await askAndKeep(
+      deps,
+      row,
+      {
+        ...work,
+        async keepMore(tx, { id }, report) {
+          const worse = await findWorse(tx, { botId, id, report });
+          await dropOldRetests(tx, { botId, worse });
+          return { worse: JSON.stringify(worse) };
+        },
+      },
+      signal,
+    );
+  };
+}
+
+/** The comparison of this job, a new one unless it was begun before; undefined where nothing has changed after all. */
+async function beginRetest(
+  { store, clock }: RetestDeps,
+  { botId, jobId }: { botId: string; jobId: string },
+): Promise<ComparisonRow | undefined> {
+  return await store.transact(async (tx) => {
+    const known = await tx
+      .selectFrom('comparisons')
+      .select(['id', 'state'])
+      .where('bot_id', '=', botId)
+      .where('job_id', '=', jobId)
+      .executeTakeFirst();
+    if (known?.state === 'done' || known?.state === 'cancelled') return undefined;
+    const found = await changedSinceRetest(tx, { botId, ...(known && { besides: known.id }) });
+    if (found === undefined) return undefined;
+    const changed = { changed: JSON.stringify(found.changed) };
+    const candidate = (await releasedVersion(tx, botId)) ?? 'untuned';
+    if (known === undefined) {
+      const { questions } = await retestQuestions(tx, botId);
+      const about = { actor: ACTOR, botId, candidate, against: [], split: null, questions };
+      const cause = 'change' as const;
+      const row = await insertComparison(tx, { ...about, cause, jobId, at: clock.now(), state: 'running' });
+      await tx.updateTable('comparisons').set(changed).where('id', '=', row.id).execute();
+      return await readComparisonRow(tx, { comparisonId: row.id });
+    }
+    await tx
+      .updateTable('comparisons')
+      .set({ ...changed, candidate })
+      .where('id', '=', known.id)
+      .execute();
+    return await readComparisonRow(tx, { comparisonId: known.id });
+  });
+}
