@@ -6,12 +6,12 @@ import { formatNumber, formatTime } from '../../parts/format.ts';
 import { sayParts } from '../../parts/ground-words.ts';
 import type { TestTrends } from '../../queries/tests.ts';
 
-/** What share of the tests passed in each of the last comparisons; nothing before the second. */
+/** What share of the tests passed each of the last times they were asked; nothing before the second. */
 export function Trends({ botId, trends: { runs } }: { botId: string; trends: TestTrends }) {
   const chart = useMemo(
     () => ({
       x: runs.map((_run, index) => index + 1),
-      xLabel: t('Comparison'),
+      xLabel: t('Time asked'),
       lines: [{ label: t('Passed, percent'), values: runs.map(percentOf), tone: 'first' as const }],
       sayX: (value: number) => formatNumber(value),
       digits: 0,
@@ -22,12 +22,12 @@ export function Trends({ botId, trends: { runs } }: { botId: string; trends: Tes
   if (first === undefined || last === undefined || runs.length < 2) return null;
   return (
     <section className="card" aria-labelledby="trends-title">
-      <h2 id="trends-title">{t('How the tests went, comparison by comparison')}</h2>
+      <h2 id="trends-title">{t('How the tests went, time after time')}</h2>
       <p className="quiet small">{sayTrend(percentOf(first), percentOf(last), runs.length)}</p>
       <ChartWithTable
         chart={chart}
         table={{
-          of: t('Comparison'),
+          of: t('Time asked'),
           columns: [t('Asked because of'), t('Version'), t('Passed'), t('Asked'), t('Passed, percent')],
           rows: runs.map((run, index) => ({
             key: run.id,
@@ -61,15 +61,15 @@ function percentOf({ asked, passed }: TestTrends['runs'][number]): number | null
 function sayTrend(first: number | null, last: number | null, count: number): string {
   const [from, to] = [Math.round(first ?? 0), Math.round(last ?? 0)];
   if (from === to) {
-    return t('{to} % passed in the last of {count} comparisons, as many as in the first.', { to, count });
+    return t('{to} % passed the last of {count} times, as many as the first time.', { to, count });
   }
   return from < to
-    ? t('{to} % passed in the last of {count} comparisons, up from {from} % in the first.', {
+    ? t('{to} % passed the last of {count} times, up from {from} % the first time.', {
         from,
         to,
         count,
       })
-    : t('{to} % passed in the last of {count} comparisons, down from {from} % in the first.', {
+    : t('{to} % passed the last of {count} times, down from {from} % the first time.', {
         from,
         to,
         count,

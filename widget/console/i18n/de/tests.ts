@@ -48,14 +48,15 @@ export const tests = {
     '„{question}“ wird nicht mehr gefragt. Frühere Vergleiche behalten ihn.',
   'Make a test of it': 'Einen Test daraus machen',
   Comparison: 'Vergleich',
+  'Time asked': 'Mal',
   'Passed, percent': 'Bestanden, Prozent',
-  'How the tests went, comparison by comparison': 'Wie die Tests ausgingen, Vergleich für Vergleich',
-  '{to} % passed in the last of {count} comparisons, as many as in the first.':
-    'Im letzten von {count} Vergleichen bestanden {to} %, so viele wie im ersten.',
-  '{to} % passed in the last of {count} comparisons, up from {from} % in the first.':
-    'Im letzten von {count} Vergleichen bestanden {to} %, nach {from} % im ersten.',
-  '{to} % passed in the last of {count} comparisons, down from {from} % in the first.':
-    'Im letzten von {count} Vergleichen bestanden nur {to} %, nach {from} % im ersten.',
+  'How the tests went, time after time': 'Wie die Tests ausgingen, Mal für Mal',
+  '{to} % passed the last of {count} times, as many as the first time.':
+    'Beim letzten von {count} Malen bestanden {to} %, so viele wie beim ersten.',
+  '{to} % passed the last of {count} times, up from {from} % the first time.':
+    'Beim letzten von {count} Malen bestanden {to} %, nach {from} % beim ersten.',
+  '{to} % passed the last of {count} times, down from {from} % the first time.':
+    'Beim letzten von {count} Malen bestanden nur {to} %, nach {from} % beim ersten.',
   'Since {what} changed, {count, plural, one {# test that was right is wrong} other {# tests that were right are wrong}}':
     'Geändert: {what}. Seitdem {count, plural, one {ist # Test falsch, der richtig war} other {sind # Tests falsch, die richtig waren}}',
   'Found out on {time}.': 'Festgestellt am {time}.',
