@@ -35,3 +35,8 @@ test('tells learning the manner from learning by heart', () => {
 test('does not praise an error that rises', () => {
   expect(explainCurve(points([1, 1, 1, 1, 1, 2, 2, 2, 2, 2]))).toMatch(/has not fallen yet/);
 });
+
+test('the ends of a short curve are told apart', () => {
+  expect(explainCurve(points([1.4, 1.2, 0.6, 0.8, 0.5]))).toMatch(/fell from 1\.30 to 0\.65/);
+  expect(explainCurve(points([2, 1]))).toMatch(/fell from 2\.00 to 1\.00/);
+});

@@ -116,12 +116,20 @@ function useFocusOnNewPage(path: string, onChange: () => void) {
   return main;
 }
 
-/** The line of the page that is open is seen, however far down the navigation it stands. */
+/** The line of the page that is open is seen, however far down the navigation it stands and however low that is. */
 function useCurrentInSight(path: string) {
   const nav = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another path counts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path has another line.
   useEffect(() => {
-    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'center' });
+    const element = nav.current;
+    if (!element) return;
+    const show = () => {
+      const line = element.querySelector<HTMLElement>('[aria-current="page"]');
+      if (line) element.scrollTop = line.offsetTop - (element.clientHeight - line.offsetHeight) / 2;
+    };
+    const resized = new ResizeObserver(show);
+    resized.observe(element);
+    return () => resized.disconnect();
   }, [path]);
   return nav;
 }

@@ -51,6 +51,15 @@ function fromZero(_chart: uPlot, _min: number, max: number): [number, number] {
   return [0, Math.max(1, max * 1.1)];
 }
 
+/** As the language writes numbers, with no more digits than the ticks need. */
+function sayTicks(_chart: uPlot, ticks: number[]): string[] {
+  const digits = Math.max(
+    0,
+    ...ticks.map((tick) => (String(Number(tick.toFixed(6))).split('.')[1] ?? '').length),
+  );
+  return ticks.map((tick) => formatNumber(tick, digits));
+}
+
 /** Colours are read as it is drawn, so that they follow light and dark. */
 function optionsOf(
   element: HTMLElement,
@@ -67,13 +76,11 @@ function optionsOf(
       {
         ...axis,
         label: xLabel,
-        ...(sayX && {
-          space: 90,
-          incrs: [1, 2, 7, 14, 28, 56],
-          values: (_chart: uPlot, at: number[]) => at.map(sayX),
-        }),
+        ...(sayX
+          ? { space: 90, incrs: [1, 2, 7, 14, 28, 56], values: (_chart, at) => at.map(sayX) }
+          : { incrs: WHOLE_STEPS, values: sayTicks }),
       },
-      { ...axis, size: 56, ...(digits === 0 && { incrs: WHOLE_STEPS }) },
+      { ...axis, size: 56, values: sayTicks, ...(digits === 0 && { incrs: WHOLE_STEPS }) },
     ],
     series: [
       {

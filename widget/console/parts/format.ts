@@ -1,6 +1,6 @@
 import { formatLocale } from '../i18n/t.ts';
 
-const STEPS = ['bytes', 'KB', 'MB', 'GB'] as const;
+const STEPS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 export function formatTime(at: number): string {
   return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
@@ -20,7 +20,12 @@ export function formatBytes(bytes: number): string {
   const step = Math.min(STEPS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
   const value = bytes / 1024 ** step;
   const digits = step === 0 || value >= 10 ? 0 : 1;
-  return `${formatNumber(value, digits)} ${STEPS[step]}`;
+  const unit = STEPS[step];
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const unitDisplay = step === 0 ? 'long' : 'short';
+  return new Intl.NumberFormat(formatLocale(), { style: 'unit', unit, unitDisplay, ...options }).format(
+    value,
+  );
 }
 
 export function formatDuration(ms: number): string {

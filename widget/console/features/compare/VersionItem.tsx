@@ -38,9 +38,9 @@ export function VersionItem({ version, comparison, release }: Props) {
   return (
     <li>
       <div>
-        <h3 className="list-title">{id}</h3>
+        <h3 className="list-title">{t('Taught {time}', { time: formatTime(createdAt) })}</h3>
         <p className="quiet small">
-          {t('Taught {time}', { time: formatTime(createdAt) })} · {actorName(author)}
+          {actorName(author)} · {id}
           {retiredReason !== null && ` · ${t('retired: {reason}', { reason: retiredReason })}`}
         </p>
         <p className="row small">

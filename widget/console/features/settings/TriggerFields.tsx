@@ -8,11 +8,13 @@ type Trigger = keyof Actions;
 
 const TRIGGER_LABEL: Record<Trigger, string> = {
   asked: msg('The visitor asks for a person'),
+  anger: msg('The visitor seems angry'),
   keyword: msg('A word of the list below is used'),
   refused: msg('The bot could not answer several times'),
   disliked: msg('Several thumbs down'),
-  anger: msg('The visitor seems angry'),
 };
+/** Those that come after a number of times, which is set beside them. */
+const COUNTED: readonly Trigger[] = ['refused', 'disliked'];
 
 const ACTION_LABEL: Record<Actions['keyword'], string> = {
   off: msg('Nothing happens'),
@@ -32,6 +34,19 @@ export function TriggerFields({ draft, onChange }: Props) {
       withAsterisk={false}
       value={draft[name]}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
+  );
+  const action = (trigger: Trigger) => (
+    <NativeSelect
+      key={trigger}
+      label={t(TRIGGER_LABEL[trigger])}
+      value={draft.actions[trigger]}
+      data={Object.entries(ACTION_LABEL)
+        .filter(([value]) => trigger !== 'asked' || value !== 'off')
+        .map(([value, label]) => ({ value, label: t(label) }))}
+      onChange={(event) =>
+        onChange({ actions: { ...draft.actions, [trigger]: event.currentTarget.value } as Actions })
+      }
     />
   );
   const minutes = (
@@ -56,20 +71,14 @@ export function TriggerFields({ draft, onChange }: Props) {
       <fieldset>
         <legend>{t('What leads to a person')}</legend>
         <div className="columns">
-          {(Object.keys(TRIGGER_LABEL) as Trigger[]).map((trigger) => (
-            <NativeSelect
-              key={trigger}
-              label={t(TRIGGER_LABEL[trigger])}
-              value={draft.actions[trigger]}
-              data={Object.entries(ACTION_LABEL)
-                .filter(([action]) => trigger !== 'asked' || action !== 'off')
-                .map(([value, label]) => ({ value, label: t(label) }))}
-              onChange={(event) =>
-                onChange({ actions: { ...draft.actions, [trigger]: event.currentTarget.value } as Actions })
-              }
-            />
-          ))}
+          {(Object.keys(TRIGGER_LABEL) as Trigger[])
+            .filter((trigger) => !COUNTED.includes(trigger))
+            .map(action)}
+        </div>
+        <div className="counted">
+          {action('refused')}
           {number('refusals', t('After so many unanswered questions'))}
+          {action('disliked')}
           {number('dislikes', t('After so many thumbs down'))}
         </div>
         <Textarea

@@ -4,15 +4,16 @@ import type { RunPoint } from '../../queries/runs.ts';
 
 /** By so much may the loss on held-out examples go up and down without meaning anything. */
 const NOISE = 0.03;
-/** Steps at either end whose losses are averaged; single ones jump. */
+/** Steps at either end whose losses are averaged, since single ones jump; half of a short curve at most. */
 const AVERAGED = 5;
 
 /** What the curve says, for somebody who has never seen one. */
 export function explainCurve(points: readonly RunPoint[]): string {
   const losses = points.flatMap(({ loss }) => (loss === null ? [] : [loss]));
   if (losses.length < 2) return t('The curve begins with the first steps.');
-  const first = mean(losses.slice(0, AVERAGED));
-  const last = mean(losses.slice(-AVERAGED));
+  const averaged = Math.min(AVERAGED, Math.floor(losses.length / 2));
+  const first = mean(losses.slice(0, averaged));
+  const last = mean(losses.slice(-averaged));
   const values = { first: formatNumber(first, 2), last: formatNumber(last, 2) };
   const fell =
     last < first
