@@ -91,6 +91,11 @@ test('one that fails is told on the page and in the settings', async () => {
   await page.getByRole('link', { name: 'Settings', exact: true }).first().click();
   await page.getByText('The last backup failed.').waitFor();
   await expectSoundPage(page, 'backup-failed-settings');
+  await page.getByRole('link', { name: 'Start', exact: true }).click();
+  await page.getByRole('link', { name: 'See why' }).waitFor();
+  await expectSoundPage(page, 'backup-failed-start');
+  await page.getByRole('link', { name: 'See why' }).click();
+  await page.getByText('FOYER_BACKUP_FOLDER').waitFor();
   app.context.config.backups.folder = folder;
   await openBackups(page);
   await page.getByText(first).first().waitFor();

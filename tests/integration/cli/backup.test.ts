@@ -17,6 +17,8 @@ let file: string;
 
 const envOf = (data: string) => ({ FOYER_DATA: join(folder, data), FOYER_CACHE: join(folder, 'cache') });
 const run = (data: string, ...args: string[]) => foyer(args, { env: envOf(data), overrides });
+const runWith = (FOYER_BACKUP_KEY: string, data: string, ...args: string[]) =>
+  foyer(args, { env: { ...envOf(data), FOYER_BACKUP_KEY }, overrides });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'foyer-backup-'));
@@ -43,6 +45,20 @@ test('what is kept while the database is open answers the same question in an em
   const after = await ask('there');
   expect(before.stdout).not.toBe('');
   expect(after.stdout).toBe(before.stdout);
+});
+
+test('encrypted with a key, it opens with that key alone', async () => {
+  expect(await runWith('seven copper kettles', 'here', 'backup', file)).toMatchObject({ code: 0 });
+  expect((await readFile(file)).includes('SQLite format')).toBe(false);
+  const refusals = [
+    await run('there', 'restore', file),
+    await runWith('seven copper pots', 'there', 'restore', file),
+  ];
+  expect(refusals.map(({ code }) => code)).toEqual([1, 1]);
+  expect(refusals[0]?.stderr).toContain('encrypted');
+  expect(refusals[1]?.stderr).toContain('does not open this backup');
+  expect(await readdir(join(folder, 'there'))).toEqual([]);
+  expect(await runWith('seven copper kettles', 'there', 'restore', file)).toMatchObject({ code: 0 });
 });
 
 test('nothing that is there is written over', async () => {

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Overview } from '../../../../server/contract/index.ts';
+import { useMay } from '../../me.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { Snippet } from '../../parts/Snippet.tsx';
 import { overviewQuery } from '../../queries.ts';
+import { BackupFailed } from './BackupFailed.tsx';
 import { Checklist } from './Checklist.tsx';
 import { Numbers } from './Numbers.tsx';
 import { WorseTests } from './WorseTests.tsx';
@@ -15,6 +17,7 @@ import { t } from '../../i18n/t.ts';
 /** Where everyone lands: what is left to do, how it goes, and the line for the website. */
 export function StartPage() {
   const { botId } = useParams({ from: '/$botId/start' });
+  const may = useMay();
   const overview = useQuery(overviewQuery(botId));
   return (
     <>
@@ -31,6 +34,7 @@ export function StartPage() {
       >
         {t('From your documents to answers on your site, in three steps.')}
       </PageHead>
+      {may('backups:make') && <BackupFailed botId={botId} />}
       <Query result={overview}>
         {(data) => (
           <>

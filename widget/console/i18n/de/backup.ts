@@ -47,6 +47,7 @@ export const backup = {
   'When copies of everything are made, whether that worked, and how to begin anew with one.':
     'Wann Kopien von allem gemacht werden, ob das gelang und wie man mit einer neu beginnt.',
   'The last backup failed.': 'Die letzte Sicherung ist gescheitert.',
+  'See why': 'Ansehen, warum',
   'made a backup': 'machte eine Sicherung',
   'took a backup away as a file': 'nahm eine Sicherung als Datei mit',
   'the nightly backup': 'die nächtliche Sicherung',
