@@ -30,6 +30,8 @@ export const inboxItemSchema = z
     /** Milliseconds since the epoch, as all times here. */
     waitingSince: z.number().nullable(),
     agent: agentSchema.nullable(),
+    /** Whom it was left for, while it waits; anybody can take it all the same. */
+    meantFor: agentSchema.nullable(),
     /** The latest message, cut after 200 characters, and who wrote it. */
     lastMessage: z.object({ author: z.enum(['visitor', 'bot', 'person']), text: z.string(), at: z.number() }),
     /** Messages of the visitor since a person last wrote. */
@@ -42,6 +44,12 @@ export const inboxItemSchema = z
   })
   .meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof inboxItemSchema>;
+
+/** Everyone with an account who may answer visitors, by name; `present`: the console is open before them. */
+export const colleaguesSchema = z.object({
+  colleagues: z.array(agentSchema.extend({ present: z.boolean() })),
+});
+export type Colleagues = z.infer<typeof colleaguesSchema>;
 
 /** Staff who have the console open. */
 export const presentAgentSchema = agentSchema.extend({
@@ -109,6 +117,8 @@ export const takeSchema = z.strictObject({ name: nameSchema.optional(), ...versi
 /** Without `to` it goes back to the waiting list, where anybody can take it. */
 export const transferSchema = z.strictObject({
   to: z.strictObject({ id: z.string().min(1).max(200), name: nameSchema }).optional(),
+  /** For somebody who is not there: it is left for them in the waiting list, where anybody can take it meanwhile. */
+  waits: z.boolean().optional(),
   ...versioned,
 });
 export const endSchema = z.strictObject(versioned);

@@ -226,6 +226,8 @@ export {
 } from './forms.ts';
 export {
   type Agent,
+  type Colleagues,
+  colleaguesSchema,
   endSchema,
   type HandoffReason,
   handoffReasonSchema,

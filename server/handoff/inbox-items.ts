@@ -32,6 +32,7 @@ export async function inboxItems(
       ...(row.state === 'waiting' ? { position: await placeInLine(db, row) } : {}),
       waitingSince: row.queued_at,
       agent: row.agent_id === null ? null : { id: row.agent_id, name: row.agent_name ?? '' },
+      meantFor: row.meant_for_id === null ? null : { id: row.meant_for_id, name: row.meant_for_name ?? '' },
       lastMessage: last.get(row.id) ?? { author: 'visitor', text: '', at: row.updated_at },
       unanswered: unanswered.get(row.id) ?? 0,
       ...nameOf(row),

@@ -36,7 +36,7 @@ export {
 } from './machine.ts';
 export { assertNotBlocked, noteMessage, storeMessage } from './messages.ts';
 export { moveConversation } from './move-conversation.ts';
-export { isWatched, type SetPresenceInput, setPresence } from './presence.ts';
+export { isWatched, presentStaff, type SetPresenceInput, setPresence } from './presence.ts';
 export { DELIVERY_JOB, queueMail, queueWebhook } from './queue-delivery.ts';
 export { readAttachment } from './read-attachment.ts';
 export { lastEvent, readEventsAfter } from './read-events.ts';

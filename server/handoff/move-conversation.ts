@@ -18,6 +18,8 @@ export type Move = {
   reason?: HandoffReason;
   /** Who has the conversation from now on; for `take` and `transfer`. */
   agent?: Agent;
+  /** Whom it is left for in the waiting list; for `requeue`. */
+  meantFor?: Agent;
 };
 
 /** Events that say nothing of the way; they leave the state as it is, and a clock may start or stop. */
@@ -58,7 +60,7 @@ export async function moveConversation(
 }
 
 function fieldsAfter(row: ConversationRow, next: ConversationState, move: Move) {
-  const { agent, reason } = move;
+  const { agent, reason, event, meantFor } = move;
   const withPerson = next === 'with-person';
   const starts = next !== row.state && (next === 'bot' || next === 'waiting');
   return {
@@ -66,10 +68,18 @@ function fieldsAfter(row: ConversationRow, next: ConversationState, move: Move) 
     agent_id: withPerson ? (agent?.id ?? row.agent_id) : null,
     agent_name: withPerson ? (agent?.name ?? row.agent_name) : null,
     handoff_reason: next === 'bot' ? null : (reason ?? row.handoff_reason),
+    ...meantForAfter(row, next, event === 'requeue' ? (meantFor ?? null) : undefined),
     queued_at: queuedAt(row, next, move),
     ...clockAfter(row, next, move),
     ...(starts ? { refusals: 0, dislikes: 0 } : {}),
   };
+}
+
+/** Kept while it waits. @param meantFor undefined: as before */
+function meantForAfter(row: ConversationRow, next: ConversationState, meantFor: Agent | null | undefined) {
+  if (next !== 'waiting') return { meant_for_id: null, meant_for_name: null };
+  if (meantFor === undefined) return { meant_for_id: row.meant_for_id, meant_for_name: row.meant_for_name };
+  return { meant_for_id: meantFor?.id ?? null, meant_for_name: meantFor?.name ?? null };
 }
 
 /** Who had to go back to the waiting list keeps the place of the first time. */

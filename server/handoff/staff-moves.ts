@@ -29,13 +29,17 @@ export async function takeConversation(
   return moved;
 }
 
-/** To a colleague, or without `to` back to the waiting list. @throws AppError `not_found`, `conflict` */
+/**
+ * To a colleague, or without `to` back to the waiting list. With `waits` it is left for the colleague in the waiting list, where
+ * anybody can take it meanwhile. @throws AppError `not_found`, `conflict`
+ */
 export async function transferConversation(
   deps: HandoffDeps,
-  { to, ...input }: StaffMove & { to?: Agent },
+  { to, waits = false, ...input }: StaffMove & { to?: Agent; waits?: boolean },
 ): Promise<ConversationRow> {
   const verb = 'transferConversation';
   if (to === undefined) return await move(deps, input, { event: 'requeue', verb });
+  if (waits) return await move(deps, input, { event: 'requeue', verb, meantFor: to });
   return await move(deps, input, { event: 'transfer', verb, agent: to });
 }
 
@@ -49,12 +53,12 @@ export async function returnToBot(deps: HandoffDeps, input: StaffMove): Promise<
   return await move(deps, input, { event: 'return', verb: 'returnToBot' });
 }
 
-type Step = { event: HandoffEvent; verb: string; agent?: Agent };
+type Step = { event: HandoffEvent; verb: string; agent?: Agent; meantFor?: Agent };
 
 async function move(
   deps: HandoffDeps,
   input: StaffMove,
-  { event, verb, agent }: Step,
+  { event, verb, agent, meantFor }: Step,
 ): Promise<ConversationRow> {
   const { settings } = await getBot(deps, input.botId);
   const at = deps.clock.now();
@@ -69,9 +73,15 @@ async function move(
       settings: settings.handoff,
       ...(event === 'take' && row.handoff_reason === null ? { reason: 'staff' } : {}),
       ...(agent ? { agent } : {}),
+      ...(meantFor ? { meantFor } : {}),
     });
     const subject = `conversation:${row.id}`;
-    const details = { from: row.state, to: next.state, ...(agent ? { agent: agent.id } : {}) };
+    const details = {
+      from: row.state,
+      to: next.state,
+      ...(agent ? { agent: agent.id } : {}),
+      ...(meantFor ? { meantFor: meantFor.id } : {}),
+    };
     await recordAudit(tx, { at, actor: input.actor, verb, subject, details });
     return next;
   });

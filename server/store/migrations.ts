@@ -24,6 +24,7 @@ import { inboxExtraTables } from './migrations/inbox-extras.ts';
 import { jobBots } from './migrations/job-bots.ts';
 import { keptOverlaps } from './migrations/kept-overlaps.ts';
 import { lessonTables } from './migrations/lessons.ts';
+import { meantFor } from './migrations/meant-for.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { passagesFound } from './migrations/passages-found.ts';
 import { preferenceSteps } from './migrations/preference-steps.ts';
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'files that visitors send', statements: attachments },
   { name: 'how tests went, comparison by comparison', statements: testRuns },
   { name: 'secrets that sign webhooks', statements: webhookSecrets },
+  { name: 'whom a waiting conversation was left for', statements: meantFor },
 ];

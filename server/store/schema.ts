@@ -191,6 +191,9 @@ export type ConversationTable = {
   /** Who has the conversation; null unless `with-person`. */
   agent_id: string | null;
   agent_name: string | null;
+  /** Whom it was left for while it waits; null otherwise. */
+  meant_for_id: Generated<string | null>;
+  meant_for_name: Generated<string | null>;
   /** Place in the waiting list. */
   queued_at: number | null;
   /** When `due_event` happens by itself. */

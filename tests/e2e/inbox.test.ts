@@ -20,6 +20,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   site = await openWidgetSite({ script: 'Boots worn outside cannot be returned. [1]' });
   await addPerson(site.testApp, 'agent');
+  await addPerson(site.testApp, 'editor');
   office = await openTestBrowser();
   agent = office.context.pages()[0] ?? (await office.context.newPage());
   await office.context.grantPermissions(['notifications'], { origin: site.serverUrl });
@@ -252,6 +253,17 @@ test('a colleague who was faster is told in words, and the draft is kept', async
   await agent.getByRole('dialog').waitFor({ state: 'hidden' });
   await composer().press('Enter');
   await lastReply(visitor).getByText('Hello, how can I help?').waitFor();
+  await agent.getByRole('button', { name: 'Transfer…' }).click();
+  await agent.getByRole('dialog').getByLabel('To', { exact: true }).selectOption('The editor (away)');
+  await agent.getByText('The editor does not have the console open.').waitFor();
+  await expectSoundPage(agent, 'inbox-transfer-away');
+  await agent.getByRole('button', { name: 'Transfer', exact: true }).click();
+  await agent.getByText('for The editor').waitFor();
+  await agent.getByRole('dialog').waitFor({ state: 'hidden' });
+  await expectSoundPage(agent, 'inbox-left-for');
+  await agent.getByRole('button', { name: 'Take', exact: true }).click();
+  await agent.getByText('You have it.').waitFor();
+  await agent.getByText('for The editor').waitFor({ state: 'detached' });
   await agent.getByRole('button', { name: 'Return to the bot' }).click();
   await agent.getByText('With the bot').waitFor();
   await ask(visitor, QUESTION);

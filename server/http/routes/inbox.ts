@@ -1,7 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { ROLE_RIGHTS } from '../../access/index.ts';
+import { listColleagues } from '../../accounts/index.ts';
 import { getTranscript } from '../../chat/index.ts';
 import {
+  colleaguesSchema,
   endSchema,
   type InboxEventBody,
   type InboxStanding,
@@ -26,6 +28,7 @@ import {
   followInbox,
   getInboxDetail,
   listInbox,
+  presentStaff,
   returnToBot,
   sayAsPerson,
   setPresence,
@@ -133,7 +136,15 @@ function writingRoutes(deps: HttpDeps) {
     request: { params: botParams, body: jsonBody(presenceChangeSchema) },
     responses: { 200: jsonResponse(presenceSchema, 'How it stands now.') },
   });
-  return { presence, take, say, typing, note, transfer, close, giveBack };
+  const colleagues = createRoute({
+    ...writing,
+    method: 'get',
+    path: '/{botId}/inbox/colleagues',
+    summary: 'Whom a conversation can be handed to, also those who are not there now',
+    request: { params: botParams },
+    responses: { 200: jsonResponse(colleaguesSchema, 'By name.') },
+  });
+  return { colleagues, presence, take, say, typing, note, transfer, close, giveBack };
 }
 
 export function inboxRoutes(deps: HttpDeps) {
@@ -153,6 +164,13 @@ export function inboxRoutes(deps: HttpDeps) {
       const frame = (event: InboxEventBody | InboxStanding) =>
         event.kind === 'standing' ? { data: event } : { id: event.sequence, data: event };
       return sseResponse(events, { leave, errorEvent: eventOfFailure, frame });
+    })
+    .openapi(routes.colleagues, async (c) => {
+      const present = new Set((await presentStaff(deps, c.req.valid('param').botId)).map(({ id }) => id));
+      const colleagues = (await listColleagues(deps))
+        .filter(({ role }) => ROLE_RIGHTS[role].includes('conversations:reply'))
+        .map(({ id, name }) => ({ id, name, present: present.has(id) }));
+      return c.json({ colleagues }, 200);
     })
     .openapi(routes.read, async (c) => {
       const place = c.req.valid('param');

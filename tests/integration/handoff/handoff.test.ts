@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BotSettingsInput } from '../../../server/bots/index.ts';
+import type { Colleagues } from '../../../server/contract/index.ts';
 import { expireHandoffs } from '../../../server/handoff/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { handClock } from '../../support/clock.ts';
 import { ASK, emptyBot, staffOf, textsOf, visitorOf } from '../../support/handoff.ts';
 import { heldGenerator } from '../../support/held-generator.ts';
+import { addPerson } from '../../support/people.ts';
 import { readParts, textOf } from '../../support/read-stream.ts';
 
 const MINUTE = 60_000;
@@ -250,6 +252,40 @@ describeApps('handoff', (open) => {
     const moved = await anna.post(`${conversationId}/transfer`, { to });
     expect(await moved.json()).toMatchObject({ agent: to });
     expect((await anna.post(`${conversationId}/messages`, { text: 'Bye' })).status).toBe(409);
+  });
+
+  test('left for a colleague who is away it waits in its place, marked for them, and anybody takes it', async () => {
+    const { botId, visitor, second, staff: anna } = await people();
+    const ben = await staffOf(app, botId);
+    const { conversationId } = await visitor.say(ASK);
+    clock.advance(1_000);
+    await second.say(ASK);
+    await anna.take(conversationId);
+    const to = { id: 'user:carla', name: 'Carla' };
+    const left = await anna.post(`${conversationId}/transfer`, { to, waits: true });
+    expect(await left.json()).toMatchObject({ state: 'waiting', agent: null, meantFor: to, position: 1 });
+    expect((await visitor.conversation()).handoff).toMatchObject({ state: 'waiting', position: 1 });
+    expect(JSON.stringify(await visitor.conversation())).not.toContain('Carla');
+    await ben.take(conversationId);
+    expect((await anna.inbox()).items.find(({ id }) => id === conversationId)).toMatchObject({
+      state: 'with-person',
+      meantFor: null,
+    });
+  });
+
+  test('colleagues who may answer are named, there or not; who only looks is told nothing', async () => {
+    const { botId } = await people();
+    const agent = await addPerson(app, 'agent');
+    await addPerson(app, 'viewer');
+    const path = `/api/admin/bots/${botId}/inbox/colleagues`;
+    const told = (await (await agent.request(path)).json()) as Colleagues;
+    expect(told.colleagues).toEqual([
+      { id: expect.stringContaining('user:'), name: 'The agent', present: false },
+    ]);
+    expect((await app.request(path, { key: await app.keyOf('reader') })).status).toBe(403);
+    await agent.request(`/api/admin/bots/${botId}/inbox/presence`, { method: 'PUT', body: { away: false } });
+    const after = (await (await agent.request(path)).json()) as Colleagues;
+    expect(after.colleagues).toMatchObject([{ present: true }]);
   });
 
   test('refused twice and anger offer a person, or call one where the admin wants it', async () => {

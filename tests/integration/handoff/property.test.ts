@@ -37,7 +37,18 @@ import { openTestStore, silentLog } from '../../support/store.ts';
 
 const VISITOR_STEPS = ['ask', 'button', 'leave', 'form', 'stay', 'finish-answer'] as const;
 /** What is done most stands more than once. */
-const STAFF_STEPS = ['take', 'take', 'say', 'say', 'say', 'hand-over', 'requeue', 'close', 'return'] as const;
+const STAFF_STEPS = [
+  'take',
+  'take',
+  'say',
+  'say',
+  'say',
+  'hand-over',
+  'requeue',
+  'leave-for',
+  'close',
+  'return',
+] as const;
 
 const stepArbitrary = fc.oneof(
   {
@@ -156,6 +167,8 @@ class World {
       this.acknowledged.push(text);
     } else if (what === 'hand-over') {
       await transferConversation(deps, { ...input, to: { id: other, name: other } });
+    } else if (what === 'leave-for') {
+      await transferConversation(deps, { ...input, to: { id: other, name: other }, waits: true });
     } else if (what === 'requeue') await transferConversation(deps, input);
     else if (what === 'close') await closeConversation(deps, input);
     else await returnToBot(deps, input);
@@ -175,6 +188,7 @@ class World {
     else this.#silentAt ??= bot;
     if (this.#silentAt !== undefined) expect(bot).toBe(this.#silentAt);
     expect(row.agent_id !== null).toBe(row.state === 'with-person');
+    if (row.state !== 'waiting') expect([row.meant_for_id, row.meant_for_name]).toEqual([null, null]);
     expect(CONVERSATION_STATES).toContain(row.state);
   }
 

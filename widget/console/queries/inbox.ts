@@ -48,13 +48,24 @@ export function takeConversation({ expectedVersion, ...param }: Decision): Promi
   return unwrap(one.take.$post({ param, json: { expectedVersion } }));
 }
 
-/** To a colleague, or without `to` back to those who wait. */
+/** Read anew whenever somebody wants to hand something over. */
+export const colleaguesQuery = (botId: string) =>
+  queryOptions({
+    queryKey: ['colleagues', botId],
+    queryFn: async ({ signal }) =>
+      (await unwrap(inbox.colleagues.$get({ param: { botId } }, { init: { signal } }))).colleagues,
+  });
+
+/** To a colleague, or without `to` back to those who wait; with `waits` it is left for the colleague there. */
 export function transferConversation({
   expectedVersion,
   to,
+  waits,
   ...param
-}: Decision & { to?: Agent }): Promise<InboxItem> {
-  return unwrap(one.transfer.$post({ param, json: { expectedVersion, ...(to ? { to } : {}) } }));
+}: Decision & { to?: Agent; waits?: boolean }): Promise<InboxItem> {
+  return unwrap(
+    one.transfer.$post({ param, json: { expectedVersion, ...(to && { to }), ...(waits && { waits }) } }),
+  );
 }
 
 export function closeConversation({ expectedVersion, ...param }: Decision): Promise<InboxItem> {

@@ -38,6 +38,11 @@ export function InboxListItem({ botId, item, isChosen, excerpt }: Props) {
             {t('waiting for {time}', { time: formatSpan(now - item.waitingSince) })}
           </span>
         )}
+        {item.meantFor && (
+          <span className="inbox-tag">
+            {item.meantFor.id === me.id ? t('for you') : t('for {name}', { name: item.meantFor.name })}
+          </span>
+        )}
         {item.unanswered > 0 && item.state === 'with-person' && (
           <span className="inbox-new">
             {t('{count, plural, one {# new} other {# new}}', { count: item.unanswered })}

@@ -77,6 +77,10 @@ export const inbox = {
   'The visitor is typing…': 'Der Besucher schreibt …',
   Take: 'Übernehmen',
   'Transfer…': 'Übergeben …',
+  '{name} does not have the console open. The conversation goes to the waiting list, marked for {name}; whoever has notifications on is told, and anybody can take it.':
+    '{name} hat die Konsole nicht offen. Das Gespräch kommt auf die Warteliste, vorgemerkt für {name}; wer Benachrichtigungen eingeschaltet hat, erfährt es, und jeder kann es übernehmen.',
+  'for you': 'für Sie',
+  'for {name}': 'für {name}',
   'Transfer or take over…': 'Übergeben oder übernehmen …',
   'Return to the bot': 'Dem Bot zurückgeben',
   'Close conversation': 'Gespräch schließen',
@@ -85,8 +89,6 @@ export const inbox = {
   'Reason: {reason}': 'Grund: {reason}',
   'Transfer the conversation': 'Das Gespräch übergeben',
   To: 'An',
-  'Colleagues are listed while they have the console open.':
-    'Wer aus dem Team die Konsole geöffnet hat, steht in der Liste.',
   'The waiting list: anybody can take it': 'Die Warteliste: Jeder kann es übernehmen',
   Transfer: 'Übergeben',
   Myself: 'Mich',
