@@ -1,3 +1,4 @@
+import { contentStems } from '../../server/answering/index.ts';
 import { AppError } from '../../server/base/index.ts';
 import type { SearchHit, SearchInput, SearchResult } from '../../server/knowledge/index.ts';
 import type {
@@ -52,7 +53,7 @@ export function fakeGenerator(
   };
 }
 
-/** Hashed bags of words as unit vectors: texts that share words are near each other, always the same way. */
+/** Hashed bags of content words as unit vectors: texts that share words are near each other, always the same way. */
 export function fakeEmbedder(): Embedder {
   return {
     dimensions: FAKE_DIMENSIONS,
@@ -79,7 +80,7 @@ export function fakeSearch(
 
 function bagOfWords(text: string): Float32Array {
   const vector = new Float32Array(FAKE_DIMENSIONS);
-  for (const word of words(text)) {
+  for (const word of contentStems(text)) {
     const hash = hashOf(word);
     const at = hash % FAKE_DIMENSIONS;
     vector[at] = (vector[at] ?? 0) + (hash & 0x100 ? 1 : -1);
