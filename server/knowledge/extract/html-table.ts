@@ -1,5 +1,6 @@
 import { type Element, isTag } from 'domhandler';
 import { inlineText } from './html-text.ts';
+import { namesColumns } from './names-columns.ts';
 import { renderRows } from './render-rows.ts';
 
 /** HTML's own limit for spans; more is an attack on memory. */
@@ -16,8 +17,8 @@ export function tableRows(table: Element): string[] | undefined {
   const width = grid.reduce((most, cells) => Math.max(most, cells.length), 0);
   if (width < 2 || grid.length < 2) return undefined;
   const first = rows[0];
-  const hasHeader = first !== undefined && (first.inHead || first.cells.every((cell) => cell.name === 'th'));
-  return renderRows(grid, hasHeader);
+  const isMarked = first !== undefined && (first.inHead || first.cells.every((cell) => cell.name === 'th'));
+  return renderRows(grid, isMarked || namesColumns(grid));
 }
 
 type Row = { cells: Element[]; inHead: boolean };

@@ -3,7 +3,8 @@
  * carries its column names, so that it still says what it says after the table was cut between rows.
  */
 export function renderRows(grid: readonly (readonly string[])[], hasHeader: boolean): string[] {
-  const header = hasHeader ? (grid[0] ?? []) : [];
+  const names = hasHeader ? (grid[0] ?? []) : [];
+  const header = names.some((name) => name !== '') ? names : [];
   return grid
     .slice(hasHeader ? 1 : 0)
     .map((cells) => renderRow(header, cells))
