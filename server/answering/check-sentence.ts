@@ -1,7 +1,9 @@
 import { type Claims, claimsOf } from './claims.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, EvidenceSentence } from './evidence.ts';
+import { saidOfAnother } from './leans-on-question.ts';
 import { contradiction, type Polarity, polarityOf } from './polarity.ts';
 import { notSaidTogether } from './said-together.ts';
+import { toldAsFact } from './told-as-fact.ts';
 import { contentStems, coverage, stem, words } from './words.ts';
 
 /** Share of a sentence's content words that its passage must have. */
@@ -22,6 +24,9 @@ const FIT_BACK = 0.15;
 const TIE = 0.02;
 /** Overlap with one sentence of the passage from which the two are taken to be about the same thing. */
 const SAME_TOPIC = 0.5;
+
+const STUTTER = /(\p{L}{3,} \p{L}{3,})[\s,;:]+\1\b/iu;
+const OPEN_QUESTION = /^\W*(?:(?:and|but|so|ok|hi|hello|hey)\b\W*)*(?:how|what|when|where|who|why)\b/i;
 
 export type CheckContext = {
   evidence: readonly Evidence[];
@@ -58,22 +63,45 @@ function judge(sentence: string, evidence: Evidence, context: CheckContext): Ver
   const fail = (reason: string): Verdict => ({ supported: false, reason, coverage: share });
   if (stems.length === 0) return fail('says nothing that can be checked');
 
+  if (STUTTER.test(sentence)) return fail('says the same words twice');
   const claim = missingClaim(claimsOf(sentence), evidence.claims);
   if (claim !== undefined) return fail(`not in the passage: ${claim}`);
-  const apart = notSaidTogether(sentence, stems, evidence);
+  const apart = notSaidTogether(sentence, stems, evidence, context.question);
   if (apart !== undefined) return fail(`not said together in the passage: ${apart}`);
   const name = missingName(sentence, evidence, context);
   if (name !== undefined) return fail(`name not in the passage: ${name}`);
 
   const asked = new Set(contentStems(context.question));
-  if (share < 1 && stems.every((item) => asked.has(item))) return fail('only repeats the question');
+  const repeats = stems.every((item) => asked.has(item));
+  if (repeats && (share < 1 || saysNothingNew(sentence, context.question)))
+    return fail('only repeats the question');
   const known = new Set([...evidence.stems, ...contentStems(`${context.question} ${context.allowedNames}`)]);
   if (share < MIN_PASSAGE_COVERAGE) return fail('too few of its words are in the passage');
   if (coverage(stems, known) < MIN_KNOWN_COVERAGE) return fail('too many of its words are new');
 
   const opposite = saysOpposite(sentence, stems, evidence);
   if (opposite !== undefined) return fail(`says the opposite of the passage: ${opposite}`);
+  if (saidOfAnother(sentence, context.question, stems, evidence))
+    return fail('said of something else than was asked');
+  const told = sourcesOf(stems, evidence).map((source) =>
+    toldAsFact(sentence, context.question, stems, source),
+  );
+  if (told.length > 0 && told.every((reason) => reason !== undefined))
+    return fail(`tells as a fact ${told[0]}`);
   return { supported: true, reason: 'supported', coverage: share };
+}
+
+/** Asked what, when or how much, nobody is told anything by the question's own words and numbers: `A size M jacket.` */
+function saysNothingNew(sentence: string, question: string): boolean {
+  if (!OPEN_QUESTION.test(question) || /\bor\b/i.test(question)) return false;
+  return missingClaim(claimsOf(sentence), claimsOf(question)) === undefined;
+}
+
+/** The passage's sentences that have most of this one's words. */
+function sourcesOf(stems: readonly string[], { sentences }: Evidence): EvidenceSentence[] {
+  const shares = sentences.map((item) => coverage(stems, item.stems));
+  const most = Math.max(...shares);
+  return sentences.filter((_item, at) => shares[at] === most);
 }
 
 /** The first claim that the passage does not make. A quantity needs the same value with the same unit. */

@@ -8,7 +8,7 @@ export type Claims = {
   quantities: Set<string>;
   /** `17:30` in 24 hours. */
   times: Set<string>;
-  /** Month and weekday names. */
+  /** Month and weekday names, and days of months: `november`, `1 november`. */
   calendar: Set<string>;
   links: Set<string>;
 };
@@ -128,6 +128,13 @@ const NUMBER_WORDS: Record<string, number> = {
 const MONTHS = 'january february march april may june july august september october november december'.split(
   ' ',
 );
+const MONTH = MONTHS.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`).join('|');
+/** `1 November`, `25 and 26 December`, `3rd of May`. */
+const DAYS_OF_MONTH = new RegExp(
+  `\\b(\\d{1,2}(?:st|nd|rd|th)?(?:(?:, | and | or | to |\\s?[-–]\\s?)\\d{1,2}(?:st|nd|rd|th)?)*)(?: of)? (${MONTH})\\b`,
+  'g',
+);
+const MONTH_DAY = new RegExp(`\\b(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)`, 'g');
 const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
 const LINK =
@@ -209,6 +216,10 @@ function collectCalendar(text: string, found: Set<string>): void {
     if (day !== undefined) found.add(day);
     if (word !== 'may' && MONTHS.includes(word)) found.add(word);
   }
+  for (const [, days = '', month = ''] of text.matchAll(DAYS_OF_MONTH))
+    for (const [day] of days.matchAll(/\d+/g)) found.add(`${Number(day)} ${month.toLowerCase()}`);
+  for (const [, month = '', day] of text.matchAll(MONTH_DAY))
+    found.add(`${Number(day)} ${month.toLowerCase()}`);
   if (/\b\d{1,2}(?:st|nd|rd|th)? May\b|\bMay \d|[a-z] (?:in|by|until|from|since) May\b/.test(text))
     found.add('may');
 }

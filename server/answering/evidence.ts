@@ -14,6 +14,7 @@ export type Evidence = {
   spoken: string;
   /** Claims of its titles, such as `Heron 2`: they hold for every sentence. */
   titled: Claims;
+  titleStems: ReadonlySet<string>;
   sentences: EvidenceSentence[];
 };
 
@@ -39,6 +40,7 @@ export function evidenceOf(passage: Pick<SearchHit, 'passageId' | 'titlePath' | 
     words: new Set(words(text)),
     spoken: ` ${words(text).join(' ')} `,
     titled: claimsOf(passage.titlePath.join('. ')),
+    titleStems: new Set(contentStems(passage.titlePath.join('. '))),
     sentences: passageSentences(passage).map(readSentence),
   };
 }

@@ -1,10 +1,12 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { checkSentence, type SentenceCheck } from './check-sentence.ts';
+import { claimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
 import { bestOf } from './quote.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { tidySentence } from './tidy-sentence.ts';
 import { contentStems, coverage, words } from './words.ts';
+import { boundClaims } from './wrong-row.ts';
 
 const MAX_SENTENCES = 3;
 /** A small model that has lost the thread does not find it again. */
@@ -36,6 +38,7 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     ranked.flatMap(({ heading, passage }) => [heading, ...passage.titlePath]).map(plain),
   );
   const needed = (bestOf(ranked)?.score ?? 0) - RELEVANCE_MARGIN;
+  const rows = bestOf(ranked)?.isNamedRow ? ranked.filter(({ isNamedRow }) => isNamedRow) : [];
   const said = new Set<string>();
   let shown = 0;
   let dropped = 0;
@@ -60,10 +63,21 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     if (relevance(sentence, passage, ranked) < needed) {
       return drop({ ...check, supported: false, reason: 'true, but beside the point' });
     }
+    if (rows.length > 0 && !isOfRows(sentence, question, rows)) {
+      return drop({ ...check, supported: false, reason: 'not from the row that was asked for' });
+    }
     dropped = 0;
     shown += 1;
     return { check, passage, ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}) };
   };
+}
+
+/** Whether a number of the sentence, if it brings any that the question lacks, stands in one of the rows. */
+function isOfRows(sentence: string, question: string, rows: readonly RankedSentence[]): boolean {
+  const asked = new Set(boundClaims(claimsOf(question)));
+  const made = boundClaims(claimsOf(sentence)).filter((claim) => !asked.has(claim));
+  const known = new Set(rows.flatMap(({ text }) => boundClaims(claimsOf(text))));
+  return made.length === 0 || made.some((claim) => known.has(claim));
 }
 
 /** The score of the passage's sentence that this one was most likely made from. */

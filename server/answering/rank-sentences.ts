@@ -1,6 +1,7 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
 import { dotProduct, type Embedder } from '../models/index.ts';
-import { passageSentences } from './passage-sentences.ts';
+import { type PassageSentence, passageSentences } from './passage-sentences.ts';
+import { namedRows } from './table-rows.ts';
 import { contentStems, coverage } from './words.ts';
 
 /** Passages whose sentences are looked at. */
@@ -10,6 +11,8 @@ const MAX_SENTENCES = 80;
 /** What shared words, and how far the passage was found behind the best, count beside the cosine. Chosen on the sample's dev half. */
 const WORDS_WEIGHT = 0.2;
 const PASSAGE_WEIGHT = 0.3;
+/** For the row of a table that the question names, which says what is asked in few words of its own. */
+export const ROW_BONUS = 0.1;
 
 /** One sentence of a found passage, with how well it answers the question. */
 export type RankedSentence = {
@@ -21,6 +24,8 @@ export type RankedSentence = {
   score: number;
   /** Cosine of the question and the sentence under its heading. */
   cosine: number;
+  /** It is the row of a table that the question names, among rows that it does not. */
+  isNamedRow?: boolean;
 };
 
 /**
@@ -37,7 +42,11 @@ export async function rankSentences(
   const sentences = hits
     .slice(0, MAX_PASSAGES)
     .flatMap((passage) =>
-      passageSentences(passage).map((sentence, position) => ({ ...sentence, passage, position })),
+      withNamedRows(passageSentences(passage), searched).map((sentence, position) => ({
+        ...sentence,
+        passage,
+        position,
+      })),
     )
     .slice(0, MAX_SENTENCES);
   const texts = sentences.map(({ heading, text }) => `${heading}: ${text}`);
@@ -47,6 +56,18 @@ export async function rankSentences(
     const cosine = dotProduct(searchedVector, vectors[index] ?? new Float32Array(0));
     const words = coverage(wanted, new Set(contentStems(sentence.text)));
     const behind = best - sentence.passage.score;
-    return { ...sentence, cosine, score: cosine + WORDS_WEIGHT * words - PASSAGE_WEIGHT * behind };
+    const bonus = sentence.isNamedRow ? ROW_BONUS : 0;
+    return { ...sentence, cosine, score: cosine + WORDS_WEIGHT * words - PASSAGE_WEIGHT * behind + bonus };
   });
+}
+
+function withNamedRows(
+  sentences: readonly PassageSentence[],
+  searched: string,
+): (PassageSentence & Pick<RankedSentence, 'isNamedRow'>)[] {
+  const shares = namedRows(sentences, searched);
+  const most = Math.max(0, ...shares.map((share) => share ?? 0));
+  return sentences.map((sentence, at) =>
+    most > 0 && shares[at] === most ? { ...sentence, isNamedRow: true } : sentence,
+  );
 }

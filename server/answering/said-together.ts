@@ -1,15 +1,17 @@
-import { type Claims, claimsOf } from './claims.ts';
+import { claimsOf } from './claims.ts';
 import type { Evidence, EvidenceSentence } from './evidence.ts';
 import { coverage } from './words.ts';
+import { boundClaims, wrongRow } from './wrong-row.ts';
 
 /**
  * Numbers of one clause must stand in one sentence or row of the passage, or in two sentences that follow each other; a number
- * that only rows of a table have, in the row that the sentence is about.
+ * that only rows of a table have, in the row that the sentence is about, or that the question asks for.
  */
 export function notSaidTogether(
   sentence: string,
   stems: readonly string[],
   { sentences, titled }: Evidence,
+  question: string,
 ): string | undefined {
   const always = new Set(boundClaims(titled));
   for (const clause of sentence.split(/[,;:]\s|\b(?:and|but|or|if|when|while)\b/i)) {
@@ -21,6 +23,8 @@ export function notSaidTogether(
     const meant = (rows: readonly EvidenceSentence[]) =>
       Math.max(...rows.map((row) => coverage(stems, row.stems)));
     if (ofRows && meant(holders) < meant(sentences.filter(isRow))) return made.join(', ');
+    const other = ofRows ? wrongRow(made, { clause, sentence }, question, { sentences }) : undefined;
+    if (other !== undefined) return other;
   }
   return undefined;
 }
@@ -36,11 +40,7 @@ function holds(sentences: readonly EvidenceSentence[], made: readonly string[]):
   return made.every((claim) => sentences.some(({ claims }) => boundClaims(claims).includes(claim)));
 }
 
-function boundClaims({ numbers, times, calendar }: Claims): string[] {
-  return [...numbers, ...times, ...calendar];
-}
-
-/** A table's row, as it is rendered: `Size: M; Chest: 96 cm`. */
+/** A table's row of several cells, as it is rendered: `Size: M; Chest: 96 cm`, `Canoe; £9; £24`. */
 function isRow({ text }: EvidenceSentence): boolean {
-  return /^[^;:]+: [^;]+; [^;:]+: /.test(text);
+  return /^[^;:]+: [^;]+; [^;:]+: /.test(text) || /^[^;:.]+; [^;]+; [^;]+$/.test(text);
 }

@@ -1,4 +1,5 @@
 import type { SearchHit } from '../knowledge/index.ts';
+import { rowOf } from './table-rows.ts';
 
 type Passage = Pick<SearchHit, 'titlePath' | 'text'>;
 
@@ -15,7 +16,7 @@ const MOST_YEAR = 2099;
 const MOST_CAPITALS = 0.5;
 
 /**
- * What is asked of a series that the titles name, under a number or a further name that nothing found knows: of the Ember 4 or the
+ * What is asked of a series that the titles or the rows of a table name, under a number or a further name that nothing found knows: of the Ember 4 or the
  * Ember Pro, where there are pages on the Ember 3. The closest pages are then about another thing, however close they are.
  */
 export function unknownModel(searched: string, hits: readonly Passage[]): string | undefined {
@@ -25,7 +26,8 @@ export function unknownModel(searched: string, hits: readonly Passage[]): string
 function unknownNumber(searched: string, hits: readonly Passage[]): string | undefined {
   const titles = hits.flatMap(({ titlePath }) => titlePath).join('\n');
   const texts = hits.map(({ text }) => text).join('\n');
-  const named = numbered(titles);
+  const keys = hits.flatMap(({ text }) => text.split('\n').flatMap((line) => rowOf(line)?.key ?? []));
+  const named = numbered(`${titles}\n${keys.join('\n')}`);
   const series = new Set(named.filter((match) => !isYear(match)).map(nameOf));
   const yearly = new Set(named.filter(isYear).map(nameOf));
   const known = new Set(numbered(`${titles}\n${texts}`).map(keyOf));

@@ -1,0 +1,45 @@
+import type { Evidence, EvidenceSentence } from './evidence.ts';
+import { contentStems, coverage, stem } from './words.ts';
+
+/** A sentence without a subject of its own, or whose subject the question named: it says of what was asked whatever it says. */
+const LEANS =
+  /^(?:(?:yes|no)\b|(?:it|this|that|they|these|those|its|their)\b|(?:from|after|before|within|until|up to|at most|no more than)\b)/iu;
+const NAMED_BEFORE = /^the (\p{L}+(?: \p{L}+)?) (?:is|are|was|were|costs?|takes?|lasts?)\b/iu;
+/** Share of the question's telling words that stand where the sentence was taken from; half of them are often a coincidence. */
+const LEAST_ASKED = 0.5;
+/** What asks for an amount is not what it is an amount of. */
+const ASKING = new Set(['much', 'many', 'long', 'often', 'far', 'soon', 'time', 'possible'].map(stem));
+
+/**
+ * Whether a sentence answers with what its passage says of something else: `It costs £32`, asked of a zip and taken from a line on
+ * washing. What leans on the question must come from a place that speaks of most of what was asked.
+ */
+export function saidOfAnother(
+  sentence: string,
+  question: string,
+  stems: readonly string[],
+  { sentences, titleStems }: Evidence,
+): boolean {
+  const wanted = contentStems(question).filter((item) => !ASKING.has(item));
+  if (wanted.length === 0 || !leans(sentence, wanted)) return false;
+  const shares = sentences.map((item) => coverage(stems, item.stems));
+  const most = Math.max(...shares);
+  return !sentences.some((_item, at) => {
+    if ((shares[at] ?? 0) < most) return false;
+    const known = new Set([...around(sentences, at).flatMap((item) => [...item.stems]), ...titleStems]);
+    return coverage(wanted, known) > LEAST_ASKED;
+  });
+}
+
+function leans(sentence: string, wanted: readonly string[]): boolean {
+  const subject = NAMED_BEFORE.exec(sentence)?.[1];
+  return (
+    LEANS.test(sentence) || (subject !== undefined && coverage(contentStems(subject), new Set(wanted)) === 1)
+  );
+}
+
+/** A sentence with its neighbours under the same heading. */
+function around(sentences: readonly EvidenceSentence[], at: number): EvidenceSentence[] {
+  const heading = sentences[at]?.heading;
+  return sentences.slice(Math.max(0, at - 1), at + 2).filter((item) => item.heading === heading);
+}

@@ -1,0 +1,56 @@
+import { type Claims, claimsOf } from './claims.ts';
+import type { Evidence } from './evidence.ts';
+import { namedRows, type Row, rowOf } from './table-rows.ts';
+import { contentStems } from './words.ts';
+
+/**
+ * The numbers that a sentence takes from another row of a table than the one that it, or else the question, names: the price of the
+ * Nightjar 5 said of the Nightjar 0; or from another of the row's columns than it names.
+ */
+export function wrongRow(
+  made: readonly string[],
+  { clause, sentence }: { clause: string; sentence: string },
+  question: string,
+  { sentences }: Pick<Evidence, 'sentences'>,
+): string | undefined {
+  if (made.length === 0) return undefined;
+  const named = [sentence, question]
+    .map((text) => rowsNamed(sentences, text))
+    .find((rows) => rows.length > 0);
+  if (named === undefined) return undefined;
+  const holds = (text: string) => made.every((claim) => boundClaims(claimsOf(text)).includes(claim));
+  const holding = named.filter(({ text }) => holds(text));
+  if (holding.length === 0) return made.join(', ');
+  const isOfColumn = holding.some(({ row }) => {
+    const columns = columnsNamed(row, columnsNamed(row, sentence).length > 0 ? clause : question);
+    return columns.length === 0 || columns.some(({ name, value }) => sharesClaim(made, `${name}: ${value}`));
+  });
+  return isOfColumn ? undefined : made.join(', ');
+}
+
+export function boundClaims({ numbers, times, calendar }: Claims): string[] {
+  return [...numbers, ...times, ...calendar];
+}
+
+function rowsNamed(sentences: Evidence['sentences'], text: string): { text: string; row: Row }[] {
+  const shares = namedRows(sentences, text);
+  const most = Math.max(0, ...shares.map((share) => share ?? 0));
+  return sentences.flatMap((item, at) => {
+    const row = most > 0 && shares[at] === most ? rowOf(item.text) : undefined;
+    return row === undefined ? [] : [{ text: item.text, row }];
+  });
+}
+
+/** All but the first, which is what it is a row of. */
+function columnsNamed({ cells }: Row, text: string): Row['cells'] {
+  const asked = new Set(contentStems(text));
+  return cells.slice(1).filter(({ name }) => {
+    const stems = contentStems(name.replace(/\([^)]*\)/g, ''));
+    return stems.length > 0 && stems.every((stem) => asked.has(stem));
+  });
+}
+
+function sharesClaim(made: readonly string[], cell: string): boolean {
+  const claims = boundClaims(claimsOf(cell));
+  return made.some((claim) => claims.includes(claim));
+}
