@@ -1,13 +1,18 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import type { RankedSentence } from './rank-sentences.ts';
+import { rowOf } from './table-rows.ts';
 
 const MAX_QUOTE_WORDS = 70;
 const MAX_QUOTE_SENTENCES = 3;
+const MAX_INTRO_SENTENCES = 2;
 /** A neighbour is quoted too when it answers at least this share of what the best sentence does. */
 const NEIGHBOUR_SHARE = 0.75;
 /** An introduction that ends in a colon is nothing without its list. */
 const MAX_LIST_ITEMS = 6;
 const ITEM = /^(?:[-*•–]|\d{1,2}[.)])\s+/;
+
+/** A pronoun among the first words points to what was said before. */
+const POINTS_BACK = /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|those)\b(?! \p{L}+ing\b)/iu;
 
 export type Quote = { passage: SearchHit; text: string };
 
@@ -30,8 +35,35 @@ function quoteBest(ranked: readonly RankedSentence[], reach: Reach): Quote | und
   const around = ranked.filter(({ passage }) => passage.passageId === best.passage.passageId);
   const [start, end] = reach(around, around.indexOf(best));
   const chosen = around.slice(start, end);
-  const separator = chosen.some(({ text }) => isItem(text)) ? '\n' : ' ';
-  return { passage: best.passage, text: chosen.map(({ text }) => text).join(separator) };
+  const separator = chosen.some(isLine) ? '\n' : ' ';
+  const intro = introOf(around, start);
+  return { passage: best.passage, text: [...intro, ...chosen.map(({ text }) => text)].join(separator) };
+}
+
+/**
+ * What the first sentence is nothing without: the line before its list, the sentence that its `it` points to, or the heading above
+ * it; above a `Yes` or `No`, the question that it answers.
+ */
+function introOf(around: readonly RankedSentence[], start: number, depth = 0): string[] {
+  const first = around[start];
+  if (first === undefined || depth === MAX_INTRO_SENTENCES) return [];
+  const { heading, text } = first;
+  if (isItem(text)) {
+    const before = around.findLastIndex((item, at) => at < start && !isItem(item.text));
+    const opener = around[before];
+    if (opener === undefined || opener.heading !== heading || !opener.text.endsWith(':'))
+      return headed(heading);
+    return [...introOf(around, before, depth + 1), opener.text];
+  }
+  if (/^(?:yes|no)\b/i.test(text)) return heading.endsWith('?') ? [heading] : [];
+  if (!POINTS_BACK.test(text)) return [];
+  const last = around[start - 1];
+  if (last === undefined || last.heading !== heading || isLine(last)) return headed(heading);
+  return [...introOf(around, start - 1, depth + 1), last.text];
+}
+
+function headed(heading: string): string[] {
+  return heading === '' ? [] : [/[?:]$/.test(heading) ? heading : `${heading}:`];
 }
 
 export function bestOf(ranked: readonly RankedSentence[]): RankedSentence | undefined {
@@ -69,13 +101,19 @@ function belongs(
   best: RankedSentence | undefined,
   target: number,
 ): boolean {
-  return item !== undefined && item.heading === best?.heading && item.score >= target;
+  if (item === undefined || item.heading !== best?.heading) return false;
+  return item.score >= target && (best.isNamedRow !== true || item.isNamedRow === true || !isLine(item));
 }
 
 function listLength(around: readonly RankedSentence[], from: number): number {
   let length = 0;
   while (length < MAX_LIST_ITEMS && isItem(around[from + length]?.text ?? '')) length += 1;
   return length;
+}
+
+/** Items and rows stand on lines of their own. */
+function isLine({ text }: RankedSentence): boolean {
+  return isItem(text) || (rowOf(text)?.cells.length ?? 0) > 1;
 }
 
 function isItem(text: string): boolean {

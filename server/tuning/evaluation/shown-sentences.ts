@@ -34,8 +34,25 @@ export function collectShown(corpusId: (source: Source) => string): {
       if (current === undefined) return;
       const { titlePath, text: passage } = current;
       const cited = { document: corpusId(current), heading: titlePath.join(' > '), passage };
-      for (const sentence of splitSentences(event.delta.replace(MARKER, '')))
+      for (const sentence of withIntro(splitSentences(event.delta.replace(MARKER, ''))))
         sentences.push({ sentence, ...cited });
     },
   };
+}
+
+const OPENS = /[:?]$/;
+const IS_ITEM = /^(?:[-*•–]|\d{1,2}[.)])\s/;
+const POINTS_BACK = /^(?:it|they|this|that|these|those|its|their)\b/i;
+
+/** What is read with what stands before it, such as an item after its heading, a `Yes` after its question, an `it`, is one with it. */
+function withIntro(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const isNext = last?.includes(':') === true && IS_ITEM.test(line);
+    if (last !== undefined && (OPENS.test(last) || isNext || POINTS_BACK.test(line)))
+      joined[joined.length - 1] = `${last} ${line}`;
+    else joined.push(line);
+  }
+  return joined;
 }

@@ -26,7 +26,7 @@ test('every sentence has the passage whose number was shown last', () => {
   const events: AnswerEvent[] = [
     { type: 'status', status: 'writing' },
     { type: 'sources', sources: [returns] },
-    { type: 'text', delta: 'You have 60 days. It costs £3.50. [1]' },
+    { type: 'text', delta: 'You have 60 days. A label costs £3.50. [1]' },
     { type: 'text', delta: ' Keep the receipt.' },
     { type: 'sources', sources: [returns, refunds] },
     { type: 'text', delta: ' Money comes within 5 days. [2]' },
@@ -34,11 +34,19 @@ test('every sentence has the passage whose number was shown last', () => {
   ];
   expect(shownBy(events)).toEqual([
     ['You have 60 days.', 'd-returns.md'],
-    ['It costs £3.50.', 'd-returns.md'],
+    ['A label costs £3.50.', 'd-returns.md'],
     ['Keep the receipt.', 'd-returns.md'],
     ['Money comes within 5 days.', 'd-refunds.md'],
     ['Boxes do not matter.', 'd-returns.md'],
   ]);
+});
+
+test('what says nothing without the line before it is one with that', () => {
+  const deltas = ['Not taken back:\n- Ropes\n- Fuel\nHave you a question? No. It is fine. [1]'];
+  const events = deltas.map((delta): AnswerEvent => ({ type: 'text', delta }));
+  expect(shownBy([{ type: 'sources', sources: [returns] }, ...events]).map(([sentence]) => sentence)).toEqual(
+    ['Not taken back: - Ropes - Fuel', 'Have you a question? No. It is fine.'],
+  );
 });
 
 test('what cites nothing is left out, and the passage is told as it was found', () => {
