@@ -2,7 +2,7 @@ import { invariant } from '../base/index.ts';
 import type { Passport } from '../contract/index.ts';
 import { type AskBack, askBack } from './ask-back.ts';
 import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
-import { lineLeftOut } from './complete-answer.ts';
+import { LINE_BELOW, lineLeftOut } from './complete-answer.ts';
 import { type Generated, generateChecked } from './generate-checked.ts';
 import { routedDecision, writePassport } from './passport.ts';
 import { buildPrompt } from './prompt.ts';
@@ -142,12 +142,7 @@ async function* askWhich(
 
 function sayLine({ text, passage }: Quote, reply: Reply, record: Generated): AnswerEvent[] {
   const { passageId } = passage;
-  record.checks.push({
-    sentence: text,
-    supported: true,
-    passageId,
-    reason: 'the closest line, as it stands',
-  });
+  record.checks.push({ sentence: text, supported: true, passageId, reason: LINE_BELOW });
   return reply.say(text, passage, '\n\n');
 }
 

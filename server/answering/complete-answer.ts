@@ -6,6 +6,9 @@ import { contentStems, coverage } from './words.ts';
 /** Said already, where the answer holds this share of the line's words. */
 const SAID = 0.5;
 
+/** How the passport names such a line among its checks. */
+export const LINE_BELOW = 'the closest line, as it stands';
+
 /**
  * The line of the pages that is closest to the question, where the model's answer leaves most of it out: a small model is brief,
  * and copies the neighbour of what was asked for oftener than the ranking puts it first. Undefined where it is said already.

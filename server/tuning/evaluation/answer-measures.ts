@@ -1,3 +1,4 @@
+import { LINE_BELOW } from '../../answering/index.ts';
 import type { AnswerKind } from '../../contract/index.ts';
 import { type AnswerItem, isAnswered } from './answer-item.ts';
 import { type Estimate, estimate, mean } from './estimate.ts';
@@ -48,6 +49,7 @@ export const FIGURES = {
   ...Object.fromEntries(
     KINDS.map((kind) => [`share ${kind}`, (item: AnswerItem) => Number(item.kind === kind)]),
   ),
+  'share model with a line below': (item) => Number(item.checks.some(({ reason }) => reason === LINE_BELOW)),
 } as const satisfies Record<string, Figure>;
 
 /**

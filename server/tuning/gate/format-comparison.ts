@@ -47,6 +47,7 @@ const MEASURES = [
   'empty, own words',
   'words',
   'share model',
+  'share model with a line below',
   'share quote',
   'share refusal',
 ] as const;
