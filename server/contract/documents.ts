@@ -41,6 +41,8 @@ export const documentDetailSchema = documentSchema
         position: z.number().int(),
         titlePath: z.array(z.string()),
         text: z.string(),
+        /** Taken out of use by staff or by a correction. */
+        withheld: z.boolean(),
       }),
     ),
   })
@@ -71,6 +73,14 @@ export const documentChangeSchema = z.strictObject({
   validFrom: boundSchema,
   validUntil: boundSchema,
   audience: audienceSchema.optional(),
+});
+
+export const passageChangeSchema = z.strictObject({ enabled: z.boolean() });
+
+/** Of a document that is plain text; refused when `expectedHash` is not its `contentHash` any more. */
+export const documentTextSchema = z.strictObject({
+  text: z.string().min(1).max(200_000),
+  expectedHash: z.string().max(64),
 });
 
 /** Lines of the progress stream that an upload answers with (SSE), `finished` last unless an `error` ends it. */

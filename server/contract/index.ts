@@ -207,8 +207,10 @@ export {
   documentDetailSchema,
   documentListSchema,
   documentSchema,
+  documentTextSchema,
   type IngestEventBody,
   ingestEventSchema,
+  passageChangeSchema,
 } from './documents.ts';
 export { ERROR_CODES, type ErrorBody, type ErrorCode, errorBodySchema, errorCodeSchema } from './errors.ts';
 export {

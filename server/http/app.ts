@@ -28,6 +28,7 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { crawlRoutes } from './routes/crawls.ts';
 import { dataSetRoutes } from './routes/data-sets.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { documentTextRoutes } from './routes/document-texts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { handoffRoutes } from './routes/handoff.ts';
 import { identityKeyRoutes } from './routes/identity-keys.ts';
@@ -92,6 +93,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bot-imports', botImportRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
+    .route('/api/admin/bots', documentTextRoutes(deps))
     .route('/api/admin/bots', citationRoutes(deps))
     .route('/api/admin/bots', overlapRoutes(deps))
     .route('/api/admin/bots', crawlRoutes(deps))

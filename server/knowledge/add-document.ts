@@ -14,7 +14,7 @@ const MAX_NAME_LENGTH = 300;
 /**
  * Stores a file durably, in state `waiting`; `prepareDocument` makes it findable. A second file of one name replaces
  * the first, whose passages stay findable until the new ones are ready. The same bytes again cost nothing.
- * @throws AppError `bad_request` (name), `too_large`
+ * @throws AppError `bad_request` (name), `too_large`, `conflict` when `expectedHash` is out of date
  */
 export async function addDocument(
   deps: Pick<KnowledgeDeps, 'store' | 'clock'>,
@@ -23,6 +23,8 @@ export async function addDocument(
     actor?: string;
     /** Of a new document alone, where `audience` says nothing. */
     audienceOfNew?: Audience;
+    /** Refuses to replace what is not the file that the caller saw. */
+    expectedHash?: string;
   },
 ): Promise<{ documentId: string; outcome: AddOutcome }> {
   const name = cleanName(input.name);
@@ -64,6 +66,12 @@ export async function addDocument(
       .where('bot_id', '=', input.botId)
       .where('name', '=', name)
       .executeTakeFirst();
+    if (input.expectedHash !== undefined && existing?.content_hash !== input.expectedHash) {
+      throw new AppError(
+        'conflict',
+        'Somebody else has changed this document meanwhile. Copy what you wrote, load the page again, then change it.',
+      );
+    }
     if (existing === undefined) {
       const id = newId('doc');
       const first = input.audienceOfNew && { audience: storedAudience(input.audienceOfNew) };

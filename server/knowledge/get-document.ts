@@ -1,6 +1,7 @@
 import { documentNotFound, selectSummaries, summaryOf } from './document-row.ts';
 import { parseTitlePath } from './title-path.ts';
 import type { DocumentDetail, KnowledgeDeps } from './types.ts';
+import { readWithheld } from './withhold-passage.ts';
 
 /**
  * One document with its passages in order.
@@ -21,6 +22,7 @@ export async function getDocument(
     .where('document_id', '=', input.documentId)
     .orderBy('position')
     .execute();
+  const withheld = await readWithheld(deps.store.db, input.botId);
   return {
     ...summaryOf(row),
     passages: passages.map((passage) => ({
@@ -28,6 +30,7 @@ export async function getDocument(
       position: passage.position,
       titlePath: parseTitlePath(passage.title_path),
       text: passage.text,
+      withheld: withheld.has(passage.text),
     })),
   };
 }

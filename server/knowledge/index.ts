@@ -16,6 +16,7 @@ export { restoreCrawl } from './crawl/restore-crawl.ts';
 export { ROBOT_NAME } from './crawl/site-rules.ts';
 export { CRAWL_JOB, startCrawl } from './crawl/start-crawl.ts';
 export { deleteDocument } from './delete-document.ts';
+export { editText } from './edit-text.ts';
 export { decodeText } from './extract/decode-text.ts';
 export { getDocument } from './get-document.ts';
 export { embedderKey, readIndexVersion } from './index-version.ts';
@@ -26,6 +27,7 @@ export { loadOrganisation, type Organisation, readOrganisation } from './load-or
 export { type OpenPassageIndexOptions, openPassageIndex } from './passage-index/open-passage-index.ts';
 export { type PreparedDocument, prepareDocument } from './prepare-document.ts';
 export { prepareDocuments } from './prepare-documents.ts';
+export { readOriginal } from './read-original.ts';
 export { recoverDocuments } from './recover-documents.ts';
 export {
   finishRestore,
@@ -40,6 +42,7 @@ export { wordOverlap } from './searching/merge-duplicates.ts';
 export { setDocumentAudience } from './set-document-audience.ts';
 export { setDocumentEnabled } from './set-document-enabled.ts';
 export { setDocumentValidity } from './set-document-validity.ts';
+export { setPassageEnabled } from './set-passage-enabled.ts';
 export { startExtractor } from './start-extractor.ts';
 export { parseTitlePath } from './title-path.ts';
 export type {

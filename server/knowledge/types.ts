@@ -83,7 +83,8 @@ export type PassageView = {
   text: string;
 };
 
-export type DocumentDetail = DocumentSummary & { passages: PassageView[] };
+/** `withheld`: taken out of use by itself, while its document answers. */
+export type DocumentDetail = DocumentSummary & { passages: (PassageView & { withheld: boolean })[] };
 
 /** `name` is the document's stable key inside the bot, never a path on this machine. */
 export type IngestFile = {

@@ -102,6 +102,7 @@ async function changed(
   return done;
 }
 
-function textHash(text: string): string {
+/** A text is withheld wherever it stands, so it is known by itself. */
+export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -158,6 +158,22 @@ describe('knowledge', () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 
+  test('the original stands beside it and is changed there; a passage is taken out of use and comes back', async () => {
+    await open('knowledge?find=kites');
+    await page.getByRole('link', { name: 'Kites' }).click();
+    await page.getByRole('button', { name: 'Show the original beside it' }).click();
+    const original = page.getByLabel('Text of the original');
+    await expect.poll(() => original.inputValue()).toContain('We lend kites for 3 days.');
+    await original.fill('# Kites\n\nWe lend kites for 5 days.\n');
+    await page.getByRole('button', { name: 'Save and read it anew' }).click();
+    await page.locator('.passages').getByText('We lend kites for 5 days.').waitFor();
+    await expectSoundPage(page, 'document-original');
+    await page.getByRole('button', { name: 'Take out of use: passage 1' }).click();
+    await page.getByText('Not in use').waitFor();
+    await page.getByRole('button', { name: 'Use again: passage 1' }).click();
+    await page.getByText('Not in use').waitFor({ state: 'hidden' });
+  });
+
   test('is switched off and on, and deleted after one question', async () => {
     await open('knowledge?find=kites');
     const toggle = page.getByRole('switch', { name: 'Use Kites in answers' });

@@ -1,6 +1,7 @@
-import { Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Audience, DocumentDetailBody, VisitorReader } from '../../../../server/contract/index.ts';
 import { DocumentState } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
@@ -12,6 +13,7 @@ import { Query } from '../../parts/Query.tsx';
 import { UsedIn } from '../../parts/UsedIn.tsx';
 import { documentCitationsQuery, documentQuery, searchQuery, setDocumentEnabled } from '../../queries.ts';
 import { DocumentAudience } from './DocumentAudience.tsx';
+import { Original } from './Original.tsx';
 import { Overlaps } from './Overlaps.tsx';
 import { Passages } from './Passages.tsx';
 import { SearchKnowledge } from './SearchKnowledge.tsx';
@@ -39,6 +41,7 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
   const { passage, ask = '' } = useSearch({ from: '/$botId/knowledge/$documentId' });
   const search = useQuery(searchQuery(botId, ask, readerOf(document.audience)));
   const citations = useQuery(documentCitationsQuery(botId, document.id));
+  const [isBeside, setBeside] = useState(false);
   return (
     <>
       <PageHead
@@ -61,13 +64,17 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
             {t('Open the original')}
           </a>
         )}
+        <Button variant="default" size="xs" aria-pressed={isBeside} onClick={() => setBeside(!isBeside)}>
+          {isBeside ? t('Hide the original') : t('Show the original beside it')}
+        </Button>
       </p>
       {document.error && (
         <p className="problem" role="alert">
           {document.error.message}
         </p>
       )}
-      <div className="document-columns">
+      <div className="document-columns" data-original={isBeside}>
+        {isBeside && <Original botId={botId} document={document} />}
         <section aria-labelledby="passages-title">
           <h2 id="passages-title" className="section-title">
             {t('As the bot reads it')}

@@ -6,7 +6,9 @@ import type {
   SearchHitBody,
 } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
+import { useMay } from '../../me.tsx';
 import { formatScore } from '../../parts/format.ts';
+import { PassageSwitch } from './PassageSwitch.tsx';
 
 type Props = {
   botId: string;
@@ -21,6 +23,7 @@ type Props = {
 
 /** The extracted text in the document's order, one block a passage. */
 export function Passages({ botId, document, hits, cited, opened }: Props) {
+  const may = useMay();
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const passage = opened && list.current?.querySelector(`[id="${CSS.escape(opened)}"]`);
@@ -40,10 +43,12 @@ export function Passages({ botId, document, hits, cited, opened }: Props) {
             id={passage.id}
             data-found={found !== undefined}
             data-opened={passage.id === opened}
+            data-withheld={passage.withheld}
           >
             <div className="passage-head">
               <span className="quiet small">{t('Passage {number}', { number: passage.position + 1 })}</span>
               {headings !== '' && headings !== before && <h3>{headings}</h3>}
+              {passage.withheld && <span className="state">{t('Not in use')}</span>}
               {found && (
                 <span className="state" data-tone="good">
                   {t('Hit {rank} · {score}', { rank: found.rank, score: formatScore(found.hit.vectorScore) })}
@@ -51,7 +56,12 @@ export function Passages({ botId, document, hits, cited, opened }: Props) {
               )}
             </div>
             <p className="preserve">{passage.text}</p>
-            <CitedIn botId={botId} documentId={document.id} count={counts.get(passage.id)} />
+            <div className="row passage-end">
+              <CitedIn botId={botId} documentId={document.id} count={counts.get(passage.id)} />
+              {may('documents:change') && (
+                <PassageSwitch botId={botId} documentId={document.id} passage={passage} />
+              )}
+            </div>
           </li>
         );
       })}
@@ -64,7 +74,7 @@ type CitedProps = { botId: string; documentId: string; count: Props['cited'][num
 function CitedIn({ botId, documentId, count }: CitedProps) {
   if (!count) return null;
   return (
-    <p className="small passage-cited">
+    <p className="small">
       <Link
         to="/$botId/conversations"
         params={{ botId }}

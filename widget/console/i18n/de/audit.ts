@@ -117,6 +117,7 @@ export const audit = {
   'the inbox': 'der Posteingang',
   'Foyer itself': 'Foyer selbst',
   'the sample': 'das Beispiel',
+  'the tests that run again by themselves': 'die Tests, die von selbst wieder laufen',
   'the rules of the handoff': 'die Regeln der Übergabe',
   'Who may be told': 'Wer es erfahren darf',
   'Left out': 'Ausgelassen',

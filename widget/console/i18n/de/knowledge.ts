@@ -115,4 +115,21 @@ export const knowledge = {
     'Entwürfe, die jemand freigibt; der Bot lernt, so zu antworten, wenn er gelehrt wird.',
   'Questions that measure the bot; it is never taught from them.':
     'Fragen, an denen der Bot gemessen wird; aus ihnen wird er nie gelehrt.',
+  'The original': 'Das Original',
+  'Show the original beside it': 'Das Original daneben zeigen',
+  'Hide the original': 'Das Original ausblenden',
+  'Text of the original': 'Text des Originals',
+  'This kind of file opens in a program of its own. To change it, add the changed file under the same name.':
+    'Diese Art Datei öffnet sich in einem eigenen Programm. Um sie zu ändern, fügen Sie die geänderte Datei unter demselben Namen hinzu.',
+  'This page is read from its site. What you change there comes when the site is read again.':
+    'Diese Seite wird von ihrer Website gelesen. Was Sie dort ändern, kommt beim nächsten Lesen.',
+  'Save and read it anew': 'Speichern und neu lesen',
+  'As it was': 'Wie es war',
+  'Somebody has changed this document meanwhile.': 'Jemand hat dieses Dokument inzwischen geändert.',
+  'Load the newer text': 'Den neueren Text laden',
+  'Not in use': 'Nicht in Gebrauch',
+  'Use again: passage {number}': 'Wieder verwenden: Passage {number}',
+  'Take out of use: passage {number}': 'Aus dem Gebrauch nehmen: Passage {number}',
+  'Use again': 'Wieder verwenden',
+  'Take out of use': 'Aus dem Gebrauch nehmen',
 } as const;

@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { DocumentDetailBody } from '../../../server/contract/index.ts';
+import { api, succeed, unwrap } from '../api.ts';
+
+const document = api.bots[':botId'].documents[':documentId'];
+
+type Place = { botId: string; documentId: string };
+
+/** The file as it was given; another one when its hash is another. */
+export const originalQuery = (param: Place, contentHash: string) =>
+  queryOptions({
+    queryKey: ['original', param.botId, param.documentId, contentHash],
+    queryFn: async ({ signal }) =>
+      (await succeed(document.original.$get({ param }, { init: { signal } }))).blob(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export function editText(
+  param: Place,
+  json: { text: string; expectedHash: string },
+): Promise<DocumentDetailBody> {
+  return unwrap(document.text.$put({ param, json }));
+}
+
+export function setPassageEnabled(
+  param: Place & { passageId: string },
+  enabled: boolean,
+): Promise<DocumentDetailBody> {
+  return unwrap(document.passages[':passageId'].$patch({ param, json: { enabled } }));
+}
