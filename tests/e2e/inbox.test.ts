@@ -258,12 +258,12 @@ test('a colleague who was faster is told in words, and the draft is kept', async
   await agent.getByText('The editor does not have the console open.').waitFor();
   await expectSoundPage(agent, 'inbox-transfer-away');
   await agent.getByRole('button', { name: 'Transfer', exact: true }).click();
-  await agent.getByText('for The editor').waitFor();
+  await agent.getByRole('main').getByText('for The editor').first().waitFor();
   await agent.getByRole('dialog').waitFor({ state: 'hidden' });
   await expectSoundPage(agent, 'inbox-left-for');
   await agent.getByRole('button', { name: 'Take', exact: true }).click();
   await agent.getByText('You have it.').waitFor();
-  await agent.getByText('for The editor').waitFor({ state: 'detached' });
+  await expect.poll(() => agent.getByText('for The editor').count()).toBe(0);
   await agent.getByRole('button', { name: 'Return to the bot' }).click();
   await agent.getByText('With the bot').waitFor();
   await ask(visitor, QUESTION);

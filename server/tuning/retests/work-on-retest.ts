@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { getBot } from '../../bots/index.ts';
 import { enqueueJob, type JobHandler } from '../../jobs/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type ComparisonRow, readComparisonRow } from '../gate/comparison.ts';
@@ -37,45 +38,65 @@ export function retestKey(botId: string): string {
 
 /**
  * The handler of jobs of kind `retest`: asks what serves a bot its tests, after everybody else, and notes which were right before
- * what changed and are wrong now. What changes while it asks is met by the next job.
+ * what changed and are wrong now. What changes while it asks is met by the next job; switched off, it ends and leaves nothing.
  */
 export function retestJob(deps: RetestDeps): JobHandler {
   return async (job, { signal, progress }) => {
     const { botId } = jobInputSchema.parse(job.input);
     await whenMachineIsFree(deps, signal);
+    if (!(await isOn(deps, botId))) return;
     const row = await beginRetest(deps, { botId, jobId: job.id });
     if (row === undefined) return;
-    const { questions } = await retestQuestions(deps.store.db, botId);
-    const work = {
-      questions,
-      onProgress: (asked: { done: number; total: number }) => void progress(asked),
-      async ready(stop: AbortSignal = signal) {
-        await whenMachineIsFree(deps, stop);
-        await whenNobodyAsks(deps.visitors, stop);
-      },
-      open: async () => [
-        {
-          roles: ['candidate' as const],
-          versionId: await releasedVersion(deps.store.db, botId),
-          wording: await politeGenerator(deps, botId),
-        },
-      ],
-      judge: () => null,
+    const switchedOff = new AbortController();
+    const stop = AbortSignal.any([signal, switchedOff.signal]);
+    const ready = async () => {
+      await whenMachineIsFree(deps, stop);
+      await whenNobodyAsks(deps.visitors, stop);
+      if (!(await isOn(deps, botId))) switchedOff.abort();
+      stop.throwIfAborted();
     };
-    await askAndKeep(
-      deps,
-      row,
-      {
-        ...work,
-        async keepMore(tx, { id }, report) {
-          const worse = await findWorse(tx, { botId, id, report });
-          await dropOldRetests(tx, { botId, worse });
-          return { worse: JSON.stringify(worse) };
-        },
-      },
-      signal,
-    );
+    const onProgress = (asked: { done: number; total: number }) => void progress(asked);
+    try {
+      await askAgain(deps, row, { ready, onProgress }, stop);
+    } catch (thrown) {
+      if (!switchedOff.signal.aborted || signal.aborted) throw thrown;
+      await deps.store.db.deleteFrom('comparisons').where('id', '=', row.id).execute();
+    }
   };
+}
+
+type Asking = { ready(): Promise<void>; onProgress(asked: { done: number; total: number }): void };
+
+async function askAgain(
+  deps: RetestDeps,
+  row: ComparisonRow,
+  asking: Asking,
+  stop: AbortSignal,
+): Promise<void> {
+  const botId = row.bot_id;
+  const { questions } = await retestQuestions(deps.store.db, botId);
+  const versionId = await releasedVersion(deps.store.db, botId);
+  await askAndKeep(
+    deps,
+    row,
+    {
+      ...asking,
+      questions,
+      open: async () => [{ roles: ['candidate'], versionId, wording: await politeGenerator(deps, botId) }],
+      judge: () => null,
+      async keepMore(tx, { id }, report) {
+        const worse = await findWorse(tx, { botId, id, report });
+        await dropOldRetests(tx, { botId, worse });
+        return { worse: JSON.stringify(worse) };
+      },
+    },
+    stop,
+  );
+}
+
+async function isOn(deps: RetestDeps, botId: string): Promise<boolean> {
+  const { settings, archivedAt } = await getBot(deps, botId);
+  return settings.retest && archivedAt === null;
 }
 
 /** The comparison of this job, a new one unless it was begun before; undefined where nothing has changed after all. */

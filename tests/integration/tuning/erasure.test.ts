@@ -116,6 +116,30 @@ async function insertTraces({ store }: TestKnowledge, made: { dataSetId: string;
     })
     .execute();
   await store.db
+    .insertInto('test_runs')
+    .values({
+      comparison_id: 'comparison_1',
+      bot_id: botId,
+      sequence: 1,
+      candidate: 'ver_taught',
+      cause: 'hand',
+      own: 1,
+      asked: 1,
+      passed: 1,
+      ended_at: 1,
+    })
+    .execute();
+  const outcome = {
+    name: 'kettle',
+    position: 0,
+    passed: 1,
+    answer: 'Kettles are mended in the shop',
+  } as const;
+  await store.db
+    .insertInto('test_outcomes')
+    .values({ comparison_id: 'comparison_1', ...outcome })
+    .execute();
+  await store.db
     .insertInto('corrections')
     .values({
       id: 'correction_1',

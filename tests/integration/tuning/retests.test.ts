@@ -163,6 +163,27 @@ describeApps('tests that are asked again', (open) => {
     await settled(app, 1);
   });
 
+  test('switched off while they are asked it ends and leaves nothing, and begins anew once it is on', async () => {
+    const generator = heldGenerator('You can return boots unworn ', 'within 30 days.');
+    await using app = await open({ overrides: { generator } });
+    const { context } = app;
+    await addTest(app);
+    await addTest(app, 'again', { question: 'Can I return boots unworn?' });
+    await using _jobs = working(context);
+    await using _clock = runRetestClock(context, times);
+    await generator.waiting();
+    await updateBotSettings(context, { actor, botId, changes: { retest: false } });
+    generator.release();
+    await expect.poll(() => retests(app), { timeout: 20_000 }).toEqual([]);
+    await updateBotSettings(context, { actor, botId, changes: { retest: true } });
+    const stateAfter = async () => {
+      generator.release();
+      return (await testChanges(context, { botId })).state;
+    };
+    await expect.poll(stateAfter, { timeout: 20_000 }).toBe('settled');
+    await settled(app, 1);
+  });
+
   test('of many, those that must be passed come first, and a bounded number of the others', async () => {
     await using app = await open({ script: SAID });
     for (let index = 0; index < 203; index += 1)

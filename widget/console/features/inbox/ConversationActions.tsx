@@ -7,6 +7,7 @@ import { formatSpan } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { closeConversation, returnToBot, takeConversation } from '../../queries/inbox.ts';
 import { REASON_LABEL, STATE_LABEL, STATE_TONE } from './inbox-words.ts';
+import { MeantFor } from './MeantFor.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 import { useDecision } from './use-decision.ts';
 import { useNow } from './use-now.ts';
@@ -75,6 +76,7 @@ function Standing({ item, isMine }: { item: InboxItem; isMine: boolean }) {
       {item.agent && (
         <span>{isMine ? t('You have it.') : t('{name} has it.', { name: item.agent.name })}</span>
       )}
+      {item.meantFor && <MeantFor agent={item.meantFor} />}
       {item.state === 'waiting' && item.waitingSince !== null && (
         <span>{t('waiting for {time}', { time: formatSpan(now - item.waitingSince) })}</span>
       )}

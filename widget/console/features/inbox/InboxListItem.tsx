@@ -5,6 +5,7 @@ import { useInboxLive } from '../../live/use-inbox-live.ts';
 import { useMe } from '../../me.tsx';
 import { formatAgo, formatSpan } from '../../parts/format.ts';
 import { STATE_LABEL, STATE_TONE, visitorLabel } from './inbox-words.ts';
+import { MeantFor } from './MeantFor.tsx';
 import { useNow } from './use-now.ts';
 
 type Props = { botId: string; item: InboxItem; isChosen: boolean; excerpt?: string };
@@ -38,11 +39,7 @@ export function InboxListItem({ botId, item, isChosen, excerpt }: Props) {
             {t('waiting for {time}', { time: formatSpan(now - item.waitingSince) })}
           </span>
         )}
-        {item.meantFor && (
-          <span className="inbox-tag">
-            {item.meantFor.id === me.id ? t('for you') : t('for {name}', { name: item.meantFor.name })}
-          </span>
-        )}
+        {item.meantFor && <MeantFor agent={item.meantFor} />}
         {item.unanswered > 0 && item.state === 'with-person' && (
           <span className="inbox-new">
             {t('{count, plural, one {# new} other {# new}}', { count: item.unanswered })}
