@@ -23,8 +23,7 @@ export function pickQuote(ranked: readonly RankedSentence[]): Quote | undefined 
 
 /** The best sentence alone, or with the list that it introduces; undefined without any. */
 export function closestLine(ranked: readonly RankedSentence[]): Quote | undefined {
-  const line = quoteBest(ranked, withItsList);
-  return line && { ...line, text: line.text.replace(ITEM, '') };
+  return quoteBest(ranked, withItsList);
 }
 
 type Reach = (around: readonly RankedSentence[], best: number) => [start: number, end: number];

@@ -74,7 +74,11 @@ function answer(file: HubFile, request: IncomingMessage, response: ServerRespons
   }
   const limit = file.breakAfter?.shift();
   if (limit === undefined) response.end(content.subarray(start));
-  else response.write(content.subarray(start, start + limit), () => setTimeout(() => response.destroy(), 20));
+  // Closed, not reset, which would take along what the other side has not read; and not before it can have written it down.
+  else
+    response.write(content.subarray(start, start + limit), () =>
+      setTimeout(() => response.socket?.end(), 250),
+    );
 }
 
 function rangeStart(file: HubFile, request: IncomingMessage, etag: string): number {

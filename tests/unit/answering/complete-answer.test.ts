@@ -49,8 +49,10 @@ test('a line that introduces a list brings the list along', () => {
   );
 });
 
-test('an item of a list comes alone, without its bullet', () => {
-  expect(lineLeftOut('Yes.', rankedWith('- It has'))?.text).toBe('It has its label.');
+test('an item of a list comes with the line above the list', () => {
+  expect(lineLeftOut('Yes.', rankedWith('- It has'))?.text).toBe(
+    'The conditions of a return:\n- It has its label.',
+  );
 });
 
 test('nothing is left out where nothing was found', () => {
