@@ -83,7 +83,7 @@ function judge(sentence: string, evidence: Evidence, context: CheckContext): Ver
   if (opposite !== undefined) return fail(`says the opposite of the passage: ${opposite}`);
   if (saidOfAnother(sentence, context.question, stems, evidence))
     return fail('said of something else than was asked');
-  const told = sourcesOf(stems, evidence).map((source) =>
+  const told = sourcesOf(sentence, stems, evidence).map((source) =>
     toldAsFact(sentence, context.question, stems, source),
   );
   if (told.length > 0 && told.every((reason) => reason !== undefined))
@@ -97,11 +97,14 @@ function saysNothingNew(sentence: string, question: string): boolean {
   return missingClaim(claimsOf(sentence), claimsOf(question)) === undefined;
 }
 
-/** The passage's sentences that have most of this one's words. */
-function sourcesOf(stems: readonly string[], { sentences }: Evidence): EvidenceSentence[] {
-  const shares = sentences.map((item) => coverage(stems, item.stems));
+/** The passage's sentences that have most of this one's words, of those that have its numbers where there are any. */
+function sourcesOf(sentence: string, stems: readonly string[], { sentences }: Evidence): EvidenceSentence[] {
+  const made = claimsOf(sentence);
+  const holding = sentences.filter(({ claims }) => missingClaim(made, claims) === undefined);
+  const looked = holding.length > 0 ? holding : sentences;
+  const shares = looked.map((item) => coverage(stems, item.stems));
   const most = Math.max(...shares);
-  return sentences.filter((_item, at) => shares[at] === most);
+  return looked.filter((_item, at) => shares[at] === most);
 }
 
 /** The first claim that the passage does not make. A quantity needs the same value with the same unit. */

@@ -3,8 +3,9 @@ import { contentStems, coverage, stem } from './words.ts';
 
 /** A sentence without a subject of its own, or whose subject the question named: it says of what was asked whatever it says. */
 const LEANS =
-  /^(?:(?:yes|no)\b|(?:it|this|that|they|these|those|its|their)\b|(?:from|after|before|within|until|up to|at most|no more than)\b)/iu;
+  /^(?:(?:yes|no)\b|(?:it|this|that|they|these|those|its|their)\b|(?:\p{L}+ ){1,2}(?:it|them)\b|(?:from|after|before|within|until|up to|at most|no more than)\b)/iu;
 const NAMED_BEFORE = /^the (\p{L}+(?: \p{L}+)?) (?:is|are|was|were|costs?|takes?|lasts?)\b/iu;
+const NAME = /(?<=[\p{Ll}\d,] )\p{Lu}\p{Ll}{2,}/gu;
 /** Share of the question's telling words that stand where the sentence was taken from; half of them are often a coincidence. */
 const LEAST_ASKED = 0.5;
 /** What asks for an amount is not what it is an amount of. */
@@ -18,10 +19,12 @@ export function saidOfAnother(
   sentence: string,
   question: string,
   stems: readonly string[],
-  { sentences, titleStems }: Evidence,
+  evidence: Evidence,
 ): boolean {
   const wanted = contentStems(question).filter((item) => !ASKING.has(item));
   if (wanted.length === 0 || !leans(sentence, wanted)) return false;
+  if (namesStranger(question, evidence)) return true;
+  const { sentences, titleStems } = evidence;
   const shares = sentences.map((item) => coverage(stems, item.stems));
   const most = Math.max(...shares);
   return !sentences.some((_item, at) => {
@@ -36,6 +39,12 @@ function leans(sentence: string, wanted: readonly string[]): boolean {
   return (
     LEANS.test(sentence) || (subject !== undefined && coverage(contentStems(subject), new Set(wanted)) === 1)
   );
+}
+
+/** A name inside the question that the passage never says: what it says is of another place or thing. */
+function namesStranger(question: string, { stems }: Evidence): boolean {
+  const names = question.match(NAME) ?? [];
+  return names.some((name) => contentStems(name).some((item) => !stems.has(item)));
 }
 
 /** A sentence with its neighbours under the same heading. */

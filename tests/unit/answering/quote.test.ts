@@ -33,6 +33,10 @@ test('a sentence that points back is quoted with what it points to', () => {
   expect(quote(text, 'Towels cost £2.')).toBe('Towels cost £2.');
 });
 
+test('what is no sentence is quoted with its heading', () => {
+  expect(quote('Sauna\nFrom 16 years.\nBring a towel.', 'From 16 years.')).toBe('Sauna: From 16 years.');
+});
+
 test('a Yes or No is quoted with the question that it answers', () => {
   const text = 'Is there a sauna?\nNo. There is a steam room.';
   expect(quote(text, 'No. There is a steam room.')).toBe('Is there a sauna? No. There is a steam room.');

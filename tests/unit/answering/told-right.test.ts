@@ -35,6 +35,8 @@ test.each([
   ['It costs £32 for a coat.', 'What does your laundry cost for a coat?', true],
   ['It costs £32 for a coat.', 'What does a new lining for my coat cost?', false],
   ['Yes, it takes 10 days.', 'Do you mend torn sails?', false],
+  ['It takes 10 days.', 'How long does your laundry take in Eastmere?', false],
+  ['Wash it for £32.', 'Where do I report a lost ticket?', false],
   ['Our laundry costs £32 for a coat.', 'What does a new lining for my coat cost?', true],
 ])('what leans on the question is about what was asked: %s %s', (sentence, question, isSupported) => {
   expect(check(WASH, sentence, question)).toBe(isSupported);
@@ -54,6 +56,11 @@ test.each([
   [
     'We keep the boat 2 hours more.',
     'Call before noon at the jetty and we keep the boat 2 hours more.',
+    false,
+  ],
+  [
+    'We keep it 2 hours more.',
+    'We keep it\nUntil 3 hours are over.\nCall us first and we keep it 2 hours more.',
     false,
   ],
   ['Call before noon at the jetty and we keep it.', 'Call before noon at the jetty and we keep it.', true],
