@@ -4,6 +4,7 @@ import { TEST_BOT_ID } from '../support/app.ts';
 import { axeFindings } from '../support/axe.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { enterWithKey, expectSoundPage, takePicture } from '../support/console-page.ts';
+import { watchRequests } from '../support/page-requests.ts';
 import { addPerson, enterAsPerson } from '../support/people.ts';
 import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
 
@@ -13,6 +14,7 @@ const SECRET = 'Careful: has threatened us before.';
 let site: WidgetSite;
 let office: TestBrowser;
 let agent: Page;
+let requests: ReturnType<typeof watchRequests>;
 let visitor: Page;
 /** What the agent's browser complained of. */
 const complaints: string[] = [];
@@ -36,6 +38,7 @@ beforeAll(async () => {
     }
     Object.assign(window, { told, Notification: Told });
   });
+  requests = watchRequests(agent);
   agent.on('pageerror', (error) => complaints.push(error.message));
   await enterAsPerson(agent, site.serverUrl, 'agent@example.org');
   visitor = await site.visit();
@@ -85,7 +88,10 @@ test('a visitor asks for a person; an agent is told, takes over, and both talk u
 
   await composer().fill('I see your');
   await visitor.getByText('The agent is typing…').waitFor();
-  await agent.reload();
+  await requests.expectFew(async () => {
+    await agent.reload();
+    await composer().waitFor();
+  });
   expect(await composer().inputValue()).toBe('I see your');
   await composer().fill('I see your order.');
   await composer().press('Enter');
