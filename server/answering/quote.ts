@@ -16,7 +16,7 @@ const POINTS_BACK = /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|
 
 /** `From 16.`, `No more than 6 for each person.`: said of what the heading names. */
 const FRAGMENT =
-  /^(?:from|after|before|within|until|up to|at most|at least|no more than|no later than|only|free|not|yearly|monthly)\b/i;
+  /^(?:from|after|before|within|until|up to|at most|at least|no more than|no later than|only)\b/i;
 
 export type Quote = { passage: SearchHit; text: string };
 
@@ -59,7 +59,7 @@ function introOf(around: readonly RankedSentence[], start: number, depth = 0): s
     return [...introOf(around, before, depth + 1), opener.text];
   }
   if (/^(?:yes|no)\b/i.test(text)) return heading.endsWith('?') ? [heading] : [];
-  if (FRAGMENT.test(text)) return headed(heading);
+  if (FRAGMENT.test(text) && !isLine(first)) return headed(heading);
   if (!POINTS_BACK.test(text)) return [];
   const last = around[start - 1];
   if (last === undefined || last.heading !== heading || isLine(last)) return headed(heading);
