@@ -3,7 +3,7 @@ import { runEvery } from '../../base/index.ts';
 import { listBots } from '../../bots/index.ts';
 import type { Database } from '../../store/index.ts';
 import { isMachineTaken } from './give-way.ts';
-import { changedSinceRetest } from './retest-state.ts';
+import { changedSinceRetest, hasRetest } from './retest-state.ts';
 import type { RetestDeps } from './types.ts';
 import { startRetest } from './work-on-retest.ts';
 
@@ -14,9 +14,11 @@ export type RetestTimes = {
   quietMs?: number;
   /** …or the first of them is this old. */
   longestMs?: number;
+  /** Where tests were never asked so far, and there is nothing to be told worse than before: whoever just begins has the machine first. */
+  firstQuietMs?: number;
 };
 
-const TIMES = { everyMs: 5_000, quietMs: 30_000, longestMs: 600_000 } as const;
+const TIMES = { everyMs: 5_000, quietMs: 30_000, longestMs: 600_000, firstQuietMs: 1_800_000 } as const;
 
 /** A bot as it was looked at last: since when it is like that, and since when it differs from what was settled. */
 type Seen = { mark: string; at: number; first: number; settled: boolean };
@@ -27,7 +29,7 @@ type Deps = Pick<RetestDeps, 'store' | 'clock' | 'log'> & { wake?: () => void };
  * when to look closer: whether anything has changed is read from the comparison that asked last, so that a crash loses nothing.
  */
 export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDisposable {
-  const { everyMs, quietMs, longestMs } = { ...TIMES, ...times };
+  const { everyMs, quietMs, longestMs, firstQuietMs } = { ...TIMES, ...times };
   const seen = new Map<string, Seen>();
   async function look(): Promise<void> {
     const now = deps.clock.now();
@@ -43,8 +45,9 @@ export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDispos
       const first = before === undefined || before.settled ? now : before.first;
       const at = before?.mark === mark ? before.at : now;
       seen.set(id, { mark, at, first, settled: false });
-      const isQuiet = now - at >= quietMs && !busy;
-      if (isTaken || (!isQuiet && now - first < longestMs)) continue;
+      const isFirst = !(await hasRetest(deps.store.db, id));
+      const isQuiet = now - at >= (isFirst ? firstQuietMs : quietMs) && !busy;
+      if (isTaken || (!isQuiet && (isFirst || now - first < longestMs))) continue;
       const isInLine =
         (await changedSinceRetest(deps.store.db, { botId: id })) === undefined ||
         (await startRetest(deps, { botId: id }));

@@ -28,6 +28,10 @@ export async function changedSinceRetest(
   return changed.length === 0 ? undefined : { changed };
 }
 
+export async function hasRetest(db: Kysely<Database>, botId: string): Promise<boolean> {
+  return (await lastRetest(db, { botId })) !== undefined;
+}
+
 type Which = { botId: string; besides?: string | undefined; state?: ComparisonState };
 
 async function lastRetest(

@@ -20,7 +20,7 @@ import { heldGenerator } from '../../support/held-generator.ts';
 
 const actor = 'key:staff';
 const SAID = 'You can return boots unworn within 30 days.';
-const times = { everyMs: 10, quietMs: 0 };
+const times = { everyMs: 10, quietMs: 0, firstQuietMs: 0 };
 
 async function addTest({ context }: TestApp, name = 'boots', more = {}) {
   const about = { actor, botId, question: 'Can I return unworn boots?', mustInclude: ['30 days'] };
@@ -98,6 +98,19 @@ describeApps('tests that are asked again', (open) => {
     await enable(app, 'returns.md', true);
     await settled(app, 4);
     expect((await testChanges(context, { botId })).worse).toEqual([]);
+  });
+
+  test('for the first time only once nothing has changed for long, so that whoever begins has the machine', async () => {
+    await using app = await open({ script: SAID });
+    await using _jobs = working(app.context);
+    await addTest(app);
+    {
+      await using _clock = runRetestClock(app.context, { ...times, firstQuietMs: 3_600_000, longestMs: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(await retests(app)).toEqual([]);
+    }
+    await using _clock = runRetestClock(app.context, times);
+    await settled(app, 1);
   });
 
   test('a change while they are asked leads to exactly one further run', async () => {
