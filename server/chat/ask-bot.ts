@@ -1,6 +1,7 @@
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
 import { AppError, invariant, newId } from '../base/index.ts';
 import type { AskReply, Source } from '../contract/index.ts';
+import type { Generator } from '../models/index.ts';
 import { countTurn } from './count-turn.ts';
 import type { ChatDeps } from './types.ts';
 
@@ -8,20 +9,21 @@ export type AskDeps = Pick<ChatDeps, 'store' | 'clock' | 'metrics' | 'answer' | 
 
 /**
  * One question without a conversation: the command line, staff who try a bot, OpenAI's clients.
- * The turn is recorded as any other. Yields the answer's events as they come.
+ * `generator` answers in place of what serves the bot. The turn is recorded as any other. Yields the answer's events as they come.
  * @throws AppError `bad_request`, `not_found`, `shutting_down`, and whatever stops an answer
  */
 export async function* askBot(
   deps: AskDeps,
   input: AnswerInput,
   signal?: AbortSignal,
+  generator?: Generator,
 ): AsyncGenerator<AnswerEvent & { turnId: string }> {
   if (input.question.trim() === '') {
     throw new AppError('bad_request', 'The question is empty. Write a question first.');
   }
   const turnId = newId('turn');
   using running = deps.turns.track(signal);
-  for await (const event of deps.answer(input, running.signal)) {
+  for await (const event of deps.answer(input, running.signal, generator)) {
     if (event.type === 'finished') {
       await recordTurn(deps, turnId, input, event);
       countTurn(deps, event.passport);
@@ -35,11 +37,12 @@ export async function askBotToEnd(
   deps: AskDeps,
   input: AnswerInput,
   signal?: AbortSignal,
+  generator?: Generator,
 ): Promise<AskReply> {
   let sources: Source[] = [];
   let suggestions: string[] = [];
   let reply: AskReply | undefined;
-  for await (const event of askBot(deps, input, signal)) {
+  for await (const event of askBot(deps, input, signal, generator)) {
     if (event.type === 'sources') sources = event.sources;
     if (event.type === 'suggestions') suggestions = event.suggestions;
     if (event.type === 'finished') {

@@ -9,6 +9,8 @@ export const askRequestSchema = z.strictObject({
   history: z.array(historyMessageSchema).max(50).optional(),
   /** As whom it is asked; a visitor nobody knows when absent. Takes the right to read documents. */
   visitor: visitorReaderSchema.optional(),
+  /** A version of the bot that answers instead of what serves, published or not; `untuned`: the model before any teaching. Takes the right to read versions. */
+  version: z.string().min(1).max(100).optional(),
 });
 export type AskRequest = z.infer<typeof askRequestSchema>;
 

@@ -228,6 +228,7 @@ export { findVerdict, findVerdicts } from './versions/find-verdict.ts';
 export { getVersion, listVersions } from './versions/get-version.ts';
 export { partsInWords } from './versions/ground.ts';
 export { getJudgedVersion, type JudgedVersion, listJudgedVersions } from './versions/judged-versions.ts';
+export { leaseVersion } from './versions/lease-version.ts';
 export { mergeVersion, versionFolder } from './versions/merge-version.ts';
 export { getModelCard } from './versions/model-card.ts';
 export { openVersionGenerator } from './versions/open-version-generator.ts';

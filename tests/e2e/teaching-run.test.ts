@@ -146,6 +146,19 @@ describe('comparing and publishing', () => {
     await page.getByText(/of 2 passed when/).waitFor();
   });
 
+  test('a version can be heard before visitors hear it', async () => {
+    await open('try');
+    const choice = page.getByLabel('Answered by');
+    await choice.selectOption({ index: 1 });
+    await expectSoundPage(page, 'try-version');
+    await page.getByLabel('Your question').fill('Within how many days can I return unworn boots?');
+    await button('Ask').click();
+    const said = page.getByRole('list', { name: 'Conversation' });
+    await said.getByText('You can return unworn boots within 30 days.').first().waitFor();
+    await choice.selectOption('untuned');
+    await said.getByText('unworn boots').waitFor({ state: 'hidden' });
+  });
+
   test('against the gate takes a written reason; rolling back takes one question', async () => {
     await open('compare');
     await page.getByRole('button', { name: /^Publish / }).click();

@@ -55,12 +55,20 @@ export class ServedGenerators {
   }
 
   /**
+   * A version, published or not, until the lease is given back; its process stays open as long as the pool has room.
+   * @throws whatever keeps it from starting
+   */
+  async leaseVersion(versionId: string): Promise<GeneratorLease> {
+    return this.#deps.pool.lease(versionId, () => this.#deps.openVersion(versionId));
+  }
+
+  /**
    * Starts a version's process and lets it answer once. It stays open for the turns to come.
    * @throws whatever keeps it from answering
    */
   async prepare(versionId: string, signal?: AbortSignal): Promise<void> {
     this.#failures.delete(versionId);
-    using lease = await this.#leaseVersion(versionId);
+    using lease = await this.leaseVersion(versionId);
     const request = { messages: [{ role: 'user' as const, content: 'Hello' }], maxNewTokens: 1 };
     for await (const event of lease.generator.generate(request, signal))
       if (event.type === 'finished') return;
@@ -105,17 +113,13 @@ export class ServedGenerators {
     const failure = this.#failures.get(versionId);
     if (failure && this.#deps.clock.now() - failure.at < RETRY_MS) return undefined;
     try {
-      const lease = await this.#leaseVersion(versionId);
+      const lease = await this.leaseVersion(versionId);
       this.#failures.delete(versionId);
       return Object.assign(lease, { key: versionId });
     } catch (thrown) {
       this.#note(versionId, thrown);
       return undefined;
     }
-  }
-
-  async #leaseVersion(versionId: string): Promise<GeneratorLease> {
-    return this.#deps.pool.lease(versionId, () => this.#deps.openVersion(versionId));
   }
 
   #note(versionId: string, thrown: unknown): void {

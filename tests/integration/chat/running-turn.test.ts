@@ -9,7 +9,7 @@ import { readEvents, readParts, textOf } from '../../support/read-stream.ts';
 const FIRST = 'Boots worn outside cannot be returned. [1]';
 const SECOND = 'You can return unworn boots within 30 days.';
 const session = 'A'.repeat(43);
-const message = { role: 'user', text: 'Can I return boots worn outside?' };
+const message = { role: 'user', text: 'Can I return boots worn outside within 30 days?' };
 
 let testApp: TestApp;
 const generator = heldGenerator(`${FIRST} You can`, ' return unworn boots within 30 days.');

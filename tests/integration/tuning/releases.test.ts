@@ -3,6 +3,7 @@ import { listAudit } from '../../../server/audit/index.ts';
 import { AppError } from '../../../server/base/index.ts';
 import { createApprovedAnswer, deleteApprovedAnswer, updateBotSettings } from '../../../server/bots/index.ts';
 import { askBotToEnd } from '../../../server/chat/index.ts';
+import { askReplySchema } from '../../../server/contract/index.ts';
 import { ingestDocuments } from '../../../server/knowledge/index.ts';
 import type { Generator, RunningGenerator } from '../../../server/models/index.ts';
 import { testsOf } from '../../../server/tuning/gate/questions.ts';
@@ -303,5 +304,31 @@ describeApps('releases', (open) => {
     const refusal = { code: 'conflict', message: /retired \(erased\)/ };
     await expect(put(app, 'one')).rejects.toMatchObject(refusal);
     await expect(rollback(app.deps, { actor, botId })).rejects.toMatchObject(refusal);
+  });
+
+  test('a version is tried before it is published, and visitors notice nothing', async () => {
+    const processes = versionProcesses({
+      two: fakeGenerator('Boots worn outside cannot be returned at all.'),
+    });
+    await using app = await openApp(processes);
+    await put(app, 'one');
+    const ask = async (version: string, role: 'staff' | 'integrator' = 'staff') =>
+      await app.request(`/api/admin/bots/${botId}/ask`, {
+        body: { question, version },
+        key: await app.keyOf(role),
+      });
+    const tried = async (version: string) =>
+      askReplySchema.parse(await (await ask(version)).json()).passport.model?.id;
+
+    expect([await tried('two'), await tried('untuned'), await modelOf(app)]).toEqual([
+      'two',
+      'fake-generator',
+      'one',
+    ]);
+    expect((await ask('four')).status).toBe(404);
+    expect((await ask('two', 'integrator')).status).toBe(403);
+    await retireVersion(app.deps, { actor, botId, versionId: 'three', reason: 'erased' });
+    expect(await (await ask('three')).json()).toMatchObject({ error: { code: 'conflict' } });
+    expect(processes.log).not.toContain('open three');
   });
 });

@@ -23,7 +23,7 @@ type Props = { draft: AskedAsDraft; onChange(draft: AskedAsDraft): void };
 /** As which visitor a question is tried, since not every document is for everyone. */
 export function AskedAs({ draft, onChange }: Props) {
   return (
-    <div className="filters asked-as">
+    <>
       <NativeSelect
         label={t('As a visitor who is')}
         value={draft.kind}
@@ -39,6 +39,6 @@ export function AskedAs({ draft, onChange }: Props) {
           onChange={(event) => onChange({ ...draft, groups: event.currentTarget.value })}
         />
       )}
-    </div>
+    </>
   );
 }

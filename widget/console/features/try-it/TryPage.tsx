@@ -9,6 +9,7 @@ import { Problem } from '../../parts/Problem.tsx';
 import { WhyAnswer } from '../../parts/passport/WhyAnswer.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
 import { botsQuery, documentsQuery } from '../../queries.ts';
+import { AnsweredBy, SERVING } from './AnsweredBy.tsx';
 import { AS_ANYONE, AskedAs, readerOf } from './AskedAs.tsx';
 import { Composer } from './Composer.tsx';
 import { type TriedTurn, useTrial } from './use-trial.ts';
@@ -19,7 +20,8 @@ import { t } from '../../i18n/t.ts';
 export function TryPage() {
   const { botId } = useParams({ from: '/$botId/try' });
   const [askedAs, setAskedAs] = useState(AS_ANYONE);
-  const trial = useTrial(botId, readerOf(askedAs));
+  const [version, setVersion] = useState(SERVING);
+  const trial = useTrial(botId, { visitor: readerOf(askedAs), version });
   return (
     <>
       <PageHead
@@ -34,13 +36,23 @@ export function TryPage() {
       >
         {t('Ask what your visitors ask. Nothing here counts as a conversation, and nobody else sees it.')}
       </PageHead>
-      <AskedAs
-        draft={askedAs}
-        onChange={(draft) => {
-          setAskedAs(draft);
-          if (draft.kind !== askedAs.kind) trial.clear();
-        }}
-      />
+      <div className="filters asked-as">
+        <AskedAs
+          draft={askedAs}
+          onChange={(draft) => {
+            setAskedAs(draft);
+            if (draft.kind !== askedAs.kind) trial.clear();
+          }}
+        />
+        <AnsweredBy
+          botId={botId}
+          value={version}
+          onChange={(chosen) => {
+            setVersion(chosen);
+            trial.clear();
+          }}
+        />
+      </div>
       {trial.turns.length === 0 && <Beginning botId={botId} onAsk={trial.ask} />}
       <ol className="plain turns" aria-label={t('Conversation')}>
         {trial.turns.map((turn, index) => (

@@ -18,8 +18,14 @@ type Trial = {
   clear(): void;
 };
 
+type TriedAs = {
+  visitor: VisitorReader | undefined;
+  /** Empty: what serves. */
+  version: string;
+};
+
 /** A conversation that lives in this page only; each question goes with what was said before. */
-export function useTrial(botId: string, visitor: VisitorReader | undefined): Trial {
+export function useTrial(botId: string, { visitor, version }: TriedAs): Trial {
   const [turns, setTurns] = useState<readonly TriedTurn[]>([]);
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController>(undefined);
@@ -36,7 +42,8 @@ export function useTrial(botId: string, visitor: VisitorReader | undefined): Tri
     setTurns([...earlier, { id, question }]);
     setBusy(true);
     try {
-      const asked = { question, history: historyOf(earlier), ...(visitor && { visitor }) };
+      const as = { ...(visitor && { visitor }), ...(version && { version }) };
+      const asked = { question, history: historyOf(earlier), ...as };
       settle({ reply: await askBot(botId, asked, abort.signal) });
     } catch (thrown) {
       settle(abort.signal.aborted ? { stopped: true } : { error: thrown });
