@@ -73,6 +73,10 @@ export const documentChangeSchema = z.strictObject({
   validFrom: boundSchema,
   validUntil: boundSchema,
   audience: audienceSchema.optional(),
+  /** What whoever changes it saw of it; refused where it is something else by now. */
+  expected: z
+    .strictObject({ validFrom: boundSchema, validUntil: boundSchema, audience: audienceSchema.optional() })
+    .optional(),
 });
 
 export const passageChangeSchema = z.strictObject({ enabled: z.boolean() });

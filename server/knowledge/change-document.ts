@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { type NewAuditEntry, recordAudit } from '../audit/index.ts';
+import { AppError } from '../base/index.ts';
 import type { Database } from '../store/index.ts';
 import { SYSTEM_ACTOR } from './add-document.ts';
 import { documentNotFound } from './document-row.ts';
@@ -23,6 +24,13 @@ export async function requireDocument(
     .executeTakeFirst();
   if (found === undefined) throw documentNotFound(documentId);
   return found;
+}
+
+export function changedMeanwhile(what: string): AppError {
+  return new AppError(
+    'conflict',
+    `A colleague has changed ${what} meanwhile. Read it again before you save yours.`,
+  );
 }
 
 /** @returns what the record says of it; undefined where all is as it was */

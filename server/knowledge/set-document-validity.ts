@@ -1,12 +1,14 @@
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import { SYSTEM_ACTOR } from './add-document.ts';
-import { requireDocument } from './change-document.ts';
+import { changedMeanwhile, requireDocument } from './change-document.ts';
 import type { KnowledgeDeps } from './types.ts';
+
+type Bounds = { validFrom?: number | null | undefined; validUntil?: number | null | undefined };
 
 /**
  * Says from when until when a document holds. Before and after, no search returns it; nothing is read or embedded again.
- * @throws AppError `not_found`, `bad_request` when it would end before it begins
+ * @throws AppError `not_found`, `conflict` where it is not as `expected` any more, `bad_request` when it would end before it begins
  */
 export async function setDocumentValidity(
   deps: Pick<KnowledgeDeps, 'store' | 'clock'>,
@@ -16,12 +18,16 @@ export async function setDocumentValidity(
     /** Milliseconds since the epoch; null: without a bound; absent: as it is. */
     validFrom?: number | null;
     validUntil?: number | null;
+    /** The bounds as they were seen. */
+    expected?: Bounds | undefined;
     actor?: string;
   },
 ): Promise<void> {
   const now = deps.clock.now();
   await deps.store.transact(async (tx) => {
     const found = await requireDocument(tx, input);
+    if (input.expected !== undefined && !areBounds(found, input.expected))
+      throw changedMeanwhile('how long this document holds');
     const { validFrom = timeOf(found.valid_from), validUntil = timeOf(found.valid_until) } = input;
     if (validFrom !== null && validUntil !== null && validUntil < validFrom) {
       throw new AppError('bad_request', 'A document cannot end before it begins. Give a later last day.');
@@ -41,6 +47,15 @@ export async function setDocumentValidity(
       after: { validFrom, validUntil },
     });
   });
+}
+
+function areBounds(
+  found: { valid_from: number | null; valid_until: number | null },
+  { validFrom, validUntil }: Bounds,
+): boolean {
+  const same = (time: number | null, expected: number | null | undefined) =>
+    expected === undefined || timeOf(time) === expected;
+  return same(found.valid_from, validFrom) && same(found.valid_until, validUntil);
 }
 
 function timeOf(time: number | null): number | null {

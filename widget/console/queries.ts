@@ -188,16 +188,23 @@ export async function setDocumentEnabled(botId: string, documentId: string, enab
 
 type Bounds = { validFrom: number | null; validUntil: number | null };
 
-export async function setDocumentValidity(botId: string, documentId: string, json: Bounds): Promise<void> {
-  await succeed(document.$patch({ param: { botId, documentId }, json }));
+/** `expected`: as they were when the change was begun. */
+export async function setDocumentValidity(
+  botId: string,
+  documentId: string,
+  { bounds, expected }: { bounds: Bounds; expected: Bounds },
+): Promise<void> {
+  await succeed(document.$patch({ param: { botId, documentId }, json: { ...bounds, expected } }));
 }
 
+/** `expected`: as it was when the change was begun. */
 export async function setDocumentAudience(
   botId: string,
   documentId: string,
-  audience: Audience,
+  { audience, expected }: { audience: Audience; expected: Audience },
 ): Promise<void> {
-  await succeed(document.$patch({ param: { botId, documentId }, json: { audience } }));
+  const json = { audience, expected: { audience: expected } };
+  await succeed(document.$patch({ param: { botId, documentId }, json }));
 }
 
 export async function deleteDocument(botId: string, documentId: string): Promise<void> {

@@ -107,11 +107,12 @@ export function documentRoutes(deps: HttpDeps) {
     })
     .openapi(routes.read, async (c) => c.json(await getDocument(deps, c.req.valid('param')), 200))
     .openapi(routes.change, async (c) => {
-      const { enabled, audience, ...bounds } = withoutUndefined(c.req.valid('json'));
+      const { enabled, audience, expected, ...bounds } = withoutUndefined(c.req.valid('json'));
       const input = { actor: c.get('actor').id, ...c.req.valid('param') };
       if (enabled !== undefined) await setDocumentEnabled(deps, { ...input, enabled });
-      if (audience !== undefined) await setDocumentAudience(deps, { ...input, audience });
-      if (Object.keys(bounds).length > 0) await setDocumentValidity(deps, { ...input, ...bounds });
+      if (audience !== undefined)
+        await setDocumentAudience(deps, { ...input, audience, expected: expected?.audience });
+      if (Object.keys(bounds).length > 0) await setDocumentValidity(deps, { ...input, ...bounds, expected });
       return c.json(await getDocument(deps, input), 200);
     })
     .openapi(routes.retry, async (c) => {

@@ -178,6 +178,25 @@ describeApps('the audience of a document', (open) => {
     expect(await chat(delivery)).toContain('three working days');
   });
 
+  test('who was slower is told, and what the faster one set stays', async () => {
+    const { id } = await documentOf(app, key, 'delivery.md');
+    const save = (body: object) => app.request(`${BOT}/documents/${id}`, { key, method: 'PATCH', body });
+    const everyone = { kind: 'everyone' };
+    const seen = { audience: everyone, validFrom: null, validUntil: null };
+    const staff = { kind: 'groups', groups: ['staff'] };
+    expect((await save({ audience: staff, expected: seen })).status).toBe(200);
+    const slower = await save({ audience: { kind: 'signed-in' }, expected: seen });
+    expect([slower.status, await slower.text()]).toEqual([409, expect.stringContaining('who may be told')]);
+    expect((await documentOf(app, key, 'delivery.md')).audience).toEqual(staff);
+    expect((await save({ audience: everyone, expected: { audience: staff } })).status).toBe(200);
+
+    expect((await save({ validUntil: 4_000_000_000_000, expected: seen })).status).toBe(200);
+    const late = await save({ validUntil: null, validFrom: 1, expected: seen });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('how long')]);
+    expect(await documentOf(app, key, 'delivery.md')).toMatchObject({ validUntil: 4_000_000_000_000 });
+    expect((await save({ validUntil: null, expected: { validUntil: 4_000_000_000_000 } })).status).toBe(200);
+  });
+
   test('what is no audience and no list of groups is refused with the way to mend it', async () => {
     const { id } = await documentOf(app, key, 'delivery.md');
     for (const audience of [

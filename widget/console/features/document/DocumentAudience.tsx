@@ -1,25 +1,27 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Document } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { AudienceFields, audienceDraft, audienceOf } from '../../parts/AudienceFields.tsx';
 import { Problem } from '../../parts/Problem.tsx';
-import { documentQuery, documentsQuery, setDocumentAudience } from '../../queries.ts';
+import { setDocumentAudience } from '../../queries.ts';
+import { useSeen } from './use-seen.ts';
 
 /** Who may be told what a document says. */
 export function DocumentAudience({ botId, document }: { botId: string; document: Document }) {
   const mayChange = useMay()('documents:change');
-  const queries = useQueryClient();
   const [draft, setDraft] = useState(audienceDraft(document.audience));
   const audience = audienceOf(draft);
+  const { expected, reread } = useSeen(botId, document);
   const save = useMutation({
-    mutationFn: () => setDocumentAudience(botId, document.id, audience ?? document.audience),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: documentQuery(botId, document.id).queryKey });
-      await queries.invalidateQueries({ queryKey: documentsQuery(botId).queryKey });
-    },
+    mutationFn: () =>
+      setDocumentAudience(botId, document.id, {
+        audience: audience ?? document.audience,
+        expected: expected.audience,
+      }),
+    onSettled: reread,
   });
   const saved = audienceDraft(document.audience);
   const isChanged = draft.kind !== saved.kind || draft.groups !== saved.groups;

@@ -1,28 +1,29 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Document } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { Problem } from '../../parts/Problem.tsx';
-import { documentQuery, documentsQuery, setDocumentValidity } from '../../queries.ts';
+import { setDocumentValidity } from '../../queries.ts';
+import { useSeen } from './use-seen.ts';
 
 /** From which day to which a document answers; days as the server counts them (UTC). */
 export function Validity({ botId, document }: { botId: string; document: Document }) {
   const mayChange = useMay()('documents:change');
-  const queries = useQueryClient();
   const [first, setFirst] = useState(dayOf(document.validFrom));
   const [last, setLast] = useState(dayOf(document.validUntil));
+  const { expected, reread } = useSeen(botId, document);
   const save = useMutation({
-    mutationFn: () =>
-      setDocumentValidity(botId, document.id, {
+    mutationFn: () => {
+      const { validFrom = null, validUntil = null } = expected;
+      const bounds = {
         validFrom: first === '' ? null : Date.parse(`${first}T00:00:00.000Z`),
         validUntil: last === '' ? null : Date.parse(`${last}T23:59:59.999Z`),
-      }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: documentQuery(botId, document.id).queryKey });
-      await queries.invalidateQueries({ queryKey: documentsQuery(botId).queryKey });
+      };
+      return setDocumentValidity(botId, document.id, { bounds, expected: { validFrom, validUntil } });
     },
+    onSettled: reread,
   });
   const isChanged = first !== dayOf(document.validFrom) || last !== dayOf(document.validUntil);
 
