@@ -368,6 +368,7 @@ export {
   type TestTrends,
   testChangesSchema,
   testResultsSchema,
+  testStandingSchema,
   testTrendsSchema,
 } from './test-runs.ts';
 export {

@@ -42,6 +42,11 @@ export const testTrendsSchema = z
   .meta({ id: 'TestTrends' });
 export type TestTrends = z.infer<typeof testTrendsSchema>;
 
+/** How the tests went last, and time after time. */
+export const testStandingSchema = testResultsSchema
+  .extend({ trends: testTrendsSchema })
+  .meta({ id: 'TestStanding' });
+
 /** Tests that were right before a change and are wrong now, and how far they have been asked again. */
 export const testChangesSchema = z
   .object({

@@ -118,7 +118,7 @@ test(
     await page.getByLabel('Search the record').fill('greeting eddy');
     await page.waitForURL(/text=greeting/);
     const entry = page.getByRole('listitem').filter({ hasText: 'changed settings' });
-    await entry.getByText('Good evening, how can we help?').waitFor();
+    await entry.getByText('Good evening, how can we help?').first().waitFor();
     expect(await entry.textContent()).toContain('Eddy Editor');
     await expectSoundPage(page, 'audit');
     const saving = page.waitForEvent('download');

@@ -24,7 +24,8 @@ export function watchRequests(page: Page) {
       asked.length = 0;
       await open();
       await expect.poll(() => pending.size).toBe(0);
-      expect(asked.length, asked.join(' ')).toBeLessThanOrEqual(MOST);
+      // What is asked for once more has changed meanwhile: a run that has just ended, for one.
+      expect(new Set(asked).size, asked.join(' ')).toBeLessThanOrEqual(MOST);
     },
   };
 }

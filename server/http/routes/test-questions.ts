@@ -7,9 +7,8 @@ import {
   testQuestionCreateSchema,
   testQuestionListSchema,
   testQuestionSchema,
-  testResultsSchema,
   testSplitSchema,
-  testTrendsSchema,
+  testStandingSchema,
 } from '../../contract/index.ts';
 import {
   createTestQuestion,
@@ -77,18 +76,14 @@ function routesOf(deps: HttpDeps) {
     path: '/{botId}/test-questions/results',
     ...forKeys(deps, 'tests:read'),
     tags,
-    summary: 'How the tests went in the last comparison of a version',
+    summary: 'How the tests went in the last comparison of a version, and in those before it',
     request: { params: botParams },
-    responses: { 200: jsonResponse(testResultsSchema, 'Passed or not, by name, with what was replied.') },
-  });
-  const trends = createRoute({
-    method: 'get',
-    path: '/{botId}/test-questions/trends',
-    ...forKeys(deps, 'tests:read'),
-    tags,
-    summary: 'How the tests went in the last comparisons, all and each',
-    request: { params: botParams },
-    responses: { 200: jsonResponse(testTrendsSchema, 'The comparisons, oldest first.') },
+    responses: {
+      200: jsonResponse(
+        testStandingSchema,
+        'Passed or not, by name, with what was replied; under `trends` the comparisons, oldest first.',
+      ),
+    },
   });
   const changes = createRoute({
     method: 'get',
@@ -143,7 +138,7 @@ function routesOf(deps: HttpDeps) {
     request: { params: testParams },
     responses: { 204: { description: 'Deleted.' } },
   });
-  return { list, create, download, results, trends, changes, upload, read, change, remove };
+  return { list, create, download, results, changes, upload, read, change, remove };
 }
 
 export function testQuestionRoutes(deps: HttpDeps) {
@@ -169,8 +164,10 @@ export function testQuestionRoutes(deps: HttpDeps) {
       const text = await exportTestQuestions(deps, filter);
       return new Response(text, { headers: downloadHeaders('questions.jsonl', 'application/jsonl') });
     })
-    .openapi(routes.results, async (c) => c.json(await latestResults(deps, c.req.valid('param')), 200))
-    .openapi(routes.trends, async (c) => c.json(await testTrends(deps, c.req.valid('param')), 200))
+    .openapi(routes.results, async (c) => {
+      const results = await latestResults(deps, c.req.valid('param'));
+      return c.json({ ...results, trends: await testTrends(deps, c.req.valid('param')) }, 200);
+    })
     .openapi(routes.changes, async (c) => c.json(await testChanges(deps, c.req.valid('param')), 200))
     .openapi(routes.upload, async (c) => {
       const { format, skipInvalid } = withoutUndefined(c.req.valid('query'));

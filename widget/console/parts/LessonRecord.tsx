@@ -33,7 +33,7 @@ export function LessonRecord({ lesson }: { lesson: Lesson }) {
       </dl>
       {lesson.history.length > 0 && (
         <section>
-          <h3>{t('Said before the question')}</h3>
+          <h2 className="list-title">{t('Said before the question')}</h2>
           <ol className="plain">
             {lesson.history.map((message, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: what was said; its order never changes.
@@ -46,7 +46,7 @@ export function LessonRecord({ lesson }: { lesson: Lesson }) {
       )}
       {lesson.context !== undefined && (
         <section>
-          <h3>{t('Passage it is answered from')}</h3>
+          <h2 className="list-title">{t('Passage it is answered from')}</h2>
           <p className="preserve small lesson-context">{lesson.context}</p>
         </section>
       )}

@@ -12,7 +12,7 @@ export type NewTest = InferRequestType<typeof tests.$post>['json'];
 export type TestChanges = InferRequestType<typeof test.$patch>['json']['changes'];
 type TestImport = InferResponseType<typeof tests.import.$post, 200>;
 export type TestResults = InferResponseType<typeof tests.results.$get, 200>;
-export type TestTrends = InferResponseType<typeof tests.trends.$get, 200>;
+export type TestTrends = InferResponseType<typeof tests.results.$get, 200>['trends'];
 export type TestsAskedAgain = InferResponseType<typeof tests.changes.$get, 200>;
 export type TestResult = TestResults['results'][number];
 /** `heldout`, `dev`, or those that must pass, of whichever set. */
@@ -39,12 +39,6 @@ export const testResultsQuery = (botId: string) =>
   queryOptions({
     queryKey: [...testsKey(botId), 'results'],
     queryFn: ({ signal }) => unwrap(tests.results.$get({ param: { botId } }, { init: { signal } })),
-  });
-
-export const testTrendsQuery = (botId: string) =>
-  queryOptions({
-    queryKey: [...testsKey(botId), 'trends'],
-    queryFn: ({ signal }) => unwrap(tests.trends.$get({ param: { botId } }, { init: { signal } })),
   });
 
 /** How soon it is seen that tests are asked again, and how far. */

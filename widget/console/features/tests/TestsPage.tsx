@@ -20,7 +20,6 @@ import {
   testResultsQuery,
   testsKey,
   testsQuery,
-  testTrendsQuery,
 } from '../../queries/tests.ts';
 import { Changes } from './Changes.tsx';
 import { LastResults } from './LastResults.tsx';
@@ -47,7 +46,6 @@ export function TestsPage() {
   const queries = useQueryClient();
   const found = useInfiniteQuery(testsQuery(botId, isSet(set) ? set : undefined));
   const results = useQuery(testResultsQuery(botId));
-  const trends = useQuery(testTrendsQuery(botId));
   const changes = useQuery(testChangesQuery(botId));
   const [edited, setEdited] = useState<TestQuestion | string | undefined>(question);
   const [importing, setImporting] = useState(false);
@@ -62,10 +60,9 @@ export function TestsPage() {
   useEffect(() => {
     if (typeof lastAt !== 'number') return;
     void queries.invalidateQueries({ queryKey: testResultsQuery(botId).queryKey });
-    void queries.invalidateQueries({ queryKey: testTrendsQuery(botId).queryKey });
   }, [queries, botId, lastAt]);
   const passed = new Map(results.data?.results.map((item) => [item.name, item]));
-  const outcomes = new Map(trends.data?.tests.map((item) => [item.name, item.outcomes]));
+  const outcomes = new Map(results.data?.trends.tests.map((item) => [item.name, item.outcomes]));
   const tests = found.data?.pages.flatMap((page) => page.tests);
   const total = found.data?.pages[0]?.total ?? 0;
   const shown = tests?.filter(({ name }) => {
@@ -123,7 +120,7 @@ export function TestsPage() {
         <Changes botId={botId} changes={changes.data} onOpen={(testId) => openTest.mutate(testId)} />
       )}
       {openTest.isError && <Problem error={openTest.error} />}
-      {trends.data && <Trends botId={botId} trends={trends.data} />}
+      {results.data && <Trends botId={botId} trends={results.data.trends} />}
       {(total > 0 || set !== '') && (
         <div className="filters">
           <NativeSelect
