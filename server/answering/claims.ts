@@ -142,6 +142,11 @@ const LINK =
 const TIME = /\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m\.?|p\.m\.?)(?!\w)|\b([01]?\d|2[0-3]):([0-5]\d)\b/gi;
 const NUMBER = /([£€$¥])?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?/g;
 
+/** What belongs to the clause or row that it stands in: numbers, times and days. */
+export function boundClaims({ numbers, times, calendar }: Claims): string[] {
+  return [...numbers, ...times, ...calendar];
+}
+
 /** Reads every checkable claim out of a text. */
 export function claimsOf(text: string): Claims {
   const claims: Claims = {

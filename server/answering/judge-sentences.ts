@@ -1,12 +1,11 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { checkSentence, type SentenceCheck } from './check-sentence.ts';
-import { claimsOf } from './claims.ts';
+import { boundClaims, claimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
 import { bestOf } from './quote.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { tidySentence } from './tidy-sentence.ts';
 import { contentStems, coverage, words } from './words.ts';
-import { boundClaims } from './wrong-row.ts';
 
 const MAX_SENTENCES = 3;
 /** A small model that has lost the thread does not find it again. */

@@ -1,7 +1,7 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
 import { dotProduct, type Embedder } from '../models/index.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
-import { namedRows } from './table-rows.ts';
+import { mostNamedRows } from './table-rows.ts';
 import { contentStems, coverage } from './words.ts';
 
 /** Passages whose sentences are looked at. */
@@ -65,9 +65,6 @@ function withNamedRows(
   sentences: readonly PassageSentence[],
   searched: string,
 ): (PassageSentence & Pick<RankedSentence, 'isNamedRow'>)[] {
-  const shares = namedRows(sentences, searched);
-  const most = Math.max(0, ...shares.map((share) => share ?? 0));
-  return sentences.map((sentence, at) =>
-    most > 0 && shares[at] === most ? { ...sentence, isNamedRow: true } : sentence,
-  );
+  const named = mostNamedRows(sentences, searched);
+  return sentences.map((sentence, at) => (named.has(at) ? { ...sentence, isNamedRow: true } : sentence));
 }

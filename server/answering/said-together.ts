@@ -1,7 +1,7 @@
-import { claimsOf } from './claims.ts';
+import { boundClaims, claimsOf } from './claims.ts';
 import type { Evidence, EvidenceSentence } from './evidence.ts';
 import { coverage } from './words.ts';
-import { boundClaims, wrongRow } from './wrong-row.ts';
+import { wrongRow } from './wrong-row.ts';
 
 /**
  * Numbers of one clause must stand in one sentence or row of the passage, or in two sentences that follow each other; a number

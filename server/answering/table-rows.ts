@@ -58,6 +58,13 @@ export function namedRows(lines: readonly Line[], text: string): (number | undef
   return shares;
 }
 
+/** Places of the lines that a text names most as rows of a table; none where it names none. */
+export function mostNamedRows(lines: readonly Line[], text: string): ReadonlySet<number> {
+  const shares = namedRows(lines, text).map((share) => share ?? 0);
+  const most = Math.max(0, ...shares);
+  return new Set(most > 0 ? shares.keys().filter((at) => shares[at] === most) : []);
+}
+
 /** Places of rows that follow each other under one heading with as many cells, two or more. */
 function tablesOf(lines: readonly Line[], rows: readonly (Row | undefined)[]): number[][] {
   const tables: number[][] = [];

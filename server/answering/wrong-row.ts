@@ -1,6 +1,6 @@
-import { type Claims, claimsOf } from './claims.ts';
+import { boundClaims, claimsOf } from './claims.ts';
 import type { Evidence } from './evidence.ts';
-import { namedRows, type Row, rowOf } from './table-rows.ts';
+import { mostNamedRows, type Row, rowOf } from './table-rows.ts';
 import { contentStems } from './words.ts';
 
 /**
@@ -28,15 +28,10 @@ export function wrongRow(
   return isOfColumn ? undefined : made.join(', ');
 }
 
-export function boundClaims({ numbers, times, calendar }: Claims): string[] {
-  return [...numbers, ...times, ...calendar];
-}
-
 function rowsNamed(sentences: Evidence['sentences'], text: string): { text: string; row: Row }[] {
-  const shares = namedRows(sentences, text);
-  const most = Math.max(0, ...shares.map((share) => share ?? 0));
+  const named = mostNamedRows(sentences, text);
   return sentences.flatMap((item, at) => {
-    const row = most > 0 && shares[at] === most ? rowOf(item.text) : undefined;
+    const row = named.has(at) ? rowOf(item.text) : undefined;
     return row === undefined ? [] : [{ text: item.text, row }];
   });
 }
