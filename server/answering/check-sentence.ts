@@ -1,5 +1,5 @@
 import { type Claims, claimsOf } from './claims.ts';
-import type { Evidence, EvidenceSentence } from './evidence.ts';
+import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { saidOfAnother } from './leans-on-question.ts';
 import { contradiction, type Polarity, polarityOf } from './polarity.ts';
 import { notSaidTogether } from './said-together.ts';
@@ -101,10 +101,7 @@ function saysNothingNew(sentence: string, question: string): boolean {
 function sourcesOf(sentence: string, stems: readonly string[], { sentences }: Evidence): EvidenceSentence[] {
   const made = claimsOf(sentence);
   const holding = sentences.filter(({ claims }) => missingClaim(made, claims) === undefined);
-  const looked = holding.length > 0 ? holding : sentences;
-  const shares = looked.map((item) => coverage(stems, item.stems));
-  const most = Math.max(...shares);
-  return looked.filter((_item, at) => shares[at] === most);
+  return closestTo(stems, holding.length > 0 ? holding : sentences);
 }
 
 /** The first claim that the passage does not make. A quantity needs the same value with the same unit. */

@@ -2,7 +2,7 @@ import type { SearchHit } from '../knowledge/index.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
-import { contentStems, words } from './words.ts';
+import { contentStems, coverage, words } from './words.ts';
 
 /** A passage read once, so that many sentences can be checked against it. */
 export type Evidence = {
@@ -43,6 +43,16 @@ export function evidenceOf(passage: Pick<SearchHit, 'passageId' | 'titlePath' | 
     titleStems: new Set(contentStems(passage.titlePath.join('. '))),
     sentences: passageSentences(passage).map(readSentence),
   };
+}
+
+/** Of a passage's sentences those that have most of some words. */
+export function closestTo(
+  stems: readonly string[],
+  sentences: readonly EvidenceSentence[],
+): EvidenceSentence[] {
+  const shares = sentences.map((item) => coverage(stems, item.stems));
+  const most = Math.max(...shares);
+  return sentences.filter((_item, at) => shares[at] === most);
 }
 
 /** What has a subject of its own is a sentence, no item of the heading's list. */

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceSentence } from './evidence.ts';
+import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { contentStems, coverage, stem } from './words.ts';
 
 /** A sentence without a subject of its own, or whose subject the question named: it says of what was asked whatever it says. */
@@ -25,11 +25,9 @@ export function saidOfAnother(
   if (wanted.length === 0 || !leans(sentence, wanted)) return false;
   if (namesStranger(question, evidence)) return true;
   const { sentences, titleStems } = evidence;
-  const shares = sentences.map((item) => coverage(stems, item.stems));
-  const most = Math.max(...shares);
-  return !sentences.some((_item, at) => {
-    if ((shares[at] ?? 0) < most) return false;
-    const known = new Set([...around(sentences, at).flatMap((item) => [...item.stems]), ...titleStems]);
+  return !closestTo(stems, sentences).some((source) => {
+    const place = around(sentences, sentences.indexOf(source));
+    const known = new Set([...place.flatMap((item) => [...item.stems]), ...titleStems]);
     return coverage(wanted, known) > LEAST_ASKED;
   });
 }
