@@ -22,7 +22,6 @@ export const signInOptionsSchema = z
     resetByMail: z.boolean(),
   })
   .meta({ id: 'SignInOptions' });
-export type SignInOptions = z.infer<typeof signInOptionsSchema>;
 
 export const signInSchema = z.strictObject({ email: emailSchema, password: passwordSchema });
 export const signedInSchema = z.object({

@@ -25,7 +25,6 @@ export {
   providerSignInSchema,
   resetPasswordSchema,
   type SessionList,
-  type SignInOptions,
   secondFactorSchema,
   secondFactorStartSchema,
   sessionListSchema,
@@ -35,7 +34,6 @@ export {
   type TeamBody,
   teamSchema,
   type UserRoleName,
-  userRoleSchema,
 } from './accounts.ts';
 export {
   type AskReply,
@@ -55,7 +53,6 @@ export {
   type Passport,
   passportSchema,
   type Source,
-  sourceSchema,
 } from './answer.ts';
 export {
   approvedAnswerChangeSchema,
@@ -70,7 +67,6 @@ export {
   audienceSchema,
   groupNameSchema,
   type VisitorReader,
-  visitorReaderSchema,
 } from './audience.ts';
 export {
   type AuditEntryBody,
@@ -114,14 +110,12 @@ export {
   type Conversation,
   type ConversationMessage,
   chatRequestSchema,
-  conversationMessageSchema,
   conversationSchema,
   MAX_MESSAGE_CHARS,
   type PublicBot,
   publicBotSchema,
   type SentMessage,
   type Session,
-  sentMessageSchema,
   sessionSchema,
   type VisitorDetails,
   visitorDetailsSchema,
@@ -217,7 +211,6 @@ export {
   type Feedback,
   type FeedbackRequest,
   feedbackRequestSchema,
-  feedbackSchema,
   feedbackVerdictSchema,
 } from './feedback.ts';
 export {
@@ -314,7 +307,6 @@ export {
   modelListSchema,
   type OpenaiError,
   type OpenaiUsage,
-  openaiErrorSchema,
 } from './openai.ts';
 export { type DocumentOverlaps, documentOverlapsSchema, overlapKeySchema } from './overlaps.ts';
 export {
@@ -329,7 +321,6 @@ export {
   PRESETS,
   type PreferenceWish,
   type Preset,
-  presetSchema,
   type RunBody,
   type RunDetailBody,
   type RunEstimateBody,
@@ -338,7 +329,6 @@ export {
   type RunPointBody,
   type RunSettingsBody,
   runDetailSchema,
-  runEstimateSchema,
   runEventSchema,
   runForecastSchema,
   runListSchema,
@@ -346,19 +336,15 @@ export {
   runSettingsSchema,
 } from './runs.ts';
 export {
-  type ConversationStateName,
-  conversationStateSchema,
   type MessagePart,
   messagePartSchema,
   type ReplyMetadata,
-  replyMetadataSchema,
   SESSION_HEADER,
   type StreamPart,
   streamPartSchema,
   UI_STREAM_HEADER,
   UI_STREAM_VERSION,
   type VisitorHandoff,
-  visitorHandoffSchema,
 } from './stream.ts';
 export {
   type GroundPart,
@@ -367,9 +353,7 @@ export {
   type TestResults,
   type TestTrends,
   testChangesSchema,
-  testResultsSchema,
   testStandingSchema,
-  testTrendsSchema,
 } from './test-runs.ts';
 export {
   type ApprovedSuggestionList,

@@ -19,7 +19,6 @@ export const SESSION_HEADER = 'x-foyer-session';
 export const conversationStateSchema = z
   .enum(['bot', 'offered', 'requested', 'waiting', 'with-person', 'closed'])
   .meta({ id: 'ConversationState' });
-export type ConversationStateName = z.infer<typeof conversationStateSchema>;
 
 /** Metadata of a reply: in `start` the conversation only, the rest in `finish`. Clients merge them. */
 export const replyMetadataSchema = z
