@@ -15,6 +15,7 @@ import { decisionMeasures } from './migrations/decision-measures.ts';
 import { decisionModels } from './migrations/decision-models.ts';
 import { documentAudience } from './migrations/document-audience.ts';
 import { documentValidity } from './migrations/document-validity.ts';
+import { documentsListed } from './migrations/documents-listed.ts';
 import { erasedTexts } from './migrations/erased-texts.ts';
 import { feedbackIndexes } from './migrations/feedback-indexes.ts';
 import { firstTables } from './migrations/first-tables.ts';
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'how tests went, comparison by comparison', statements: testRuns },
   { name: 'secrets that sign webhooks', statements: webhookSecrets },
   { name: 'whom a waiting conversation was left for', statements: meantFor },
+  { name: 'documents listed without their files', statements: documentsListed },
 ];

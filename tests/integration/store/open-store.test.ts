@@ -212,6 +212,22 @@ test.skipIf(!serverUrl)(
   },
 );
 
+test('what is asked of all documents of a bot passes over their files', async () => {
+  await using store = await openTestStore();
+  const questions = [
+    sql`select max(updated_at) from documents where bot_id = 'bot'`,
+    sql`select count(*) from documents where bot_id = 'bot' and state in ('waiting', 'reading')`,
+    sql`select state, count(*) from documents where bot_id = 'bot' group by state`,
+    sql`select id, name, audience from documents where bot_id = 'bot' and audience != 'everyone' order by name`,
+    sql`select name, content_hash from documents where bot_id = 'bot' and state = 'ready' and enabled = 1
+        order by name, content_hash`,
+  ];
+  for (const question of questions) {
+    const { rows } = await sql<{ detail: string }>`explain query plan ${question}`.execute(store.db);
+    expect(rows[0]?.detail).toContain('COVERING INDEX documents_listed');
+  }
+});
+
 test('only the owner may read the SQLite file and its folder', async () => {
   await using store = await openTestStore();
   const inside = join(store.dataDir, 'made', 'by-us');
