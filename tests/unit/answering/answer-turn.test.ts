@@ -6,6 +6,7 @@ import { AppError, createLog, systemClock } from '../../../server/base/index.ts'
 import { botSettingsSchema } from '../../../server/bots/settings.ts';
 import type { SearchHit } from '../../../server/knowledge/index.ts';
 import { fakeEmbedder, fakeGenerator, fakeSearch, type Script } from '../../support/fake-models.ts';
+import { searchHit } from '../../support/search-hit.ts';
 
 const bot = botSettingsSchema.parse({
   organisation: 'Larch & Loft',
@@ -16,18 +17,16 @@ const bot = botSettingsSchema.parse({
 });
 
 function hit(number: number, text: string, heading: string, closeness = 0.7): SearchHit {
-  return {
+  return searchHit({
     passageId: `p${number}`,
     documentId: `d${number}`,
-    documentName: `doc-${number}.md`,
-    position: 0,
     titlePath: ['Help', heading],
     text,
     score: 1 / number,
     vectorScore: closeness,
     wordShare: 0.8,
     lexicalScore: 5 / number,
-  };
+  });
 }
 
 const HITS = [

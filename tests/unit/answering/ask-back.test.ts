@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { askBack } from '../../../server/answering/ask-back.ts';
 import type { RankedSentence } from '../../../server/answering/index.ts';
+import { searchHit } from '../../support/search-hit.ts';
 
 type Line = { title: string; text: string; score: number };
 
@@ -29,18 +30,8 @@ function ask(
   history: { role: 'user' | 'assistant'; content: string }[] = [],
 ) {
   const ranked = lines.map(({ title, text, score }, at): RankedSentence => {
-    const passage = {
-      passageId: `p${at}`,
-      documentId: title,
-      documentName: title,
-      position: 0,
-      titlePath: [title],
-      text,
-      score,
-      vectorScore: score,
-      wordShare: 1,
-      lexicalScore: 1,
-    };
+    const found = { score, vectorScore: score };
+    const passage = searchHit({ passageId: `p${at}`, documentId: title, titlePath: [title], text, ...found });
     return { passage, position: 0, heading: title, text, score, cosine: score };
   });
   const found = { searched: question, hits: ranked.map(({ passage }) => passage) };

@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest';
 import { lineLeftOut } from '../../../server/answering/complete-answer.ts';
 import type { RankedSentence } from '../../../server/answering/rank-sentences.ts';
-import type { SearchHit } from '../../../server/knowledge/index.ts';
+import { searchHit } from '../../support/search-hit.ts';
 
-const PASSAGE: SearchHit = {
-  passageId: 'p1',
-  documentId: 'd1',
-  documentName: 'returns.md',
-  position: 0,
-  titlePath: ['Returns'],
-  text: '',
-  score: 1,
-  vectorScore: 1,
-  wordShare: 1,
-  lexicalScore: 1,
-};
+const PASSAGE = searchHit({ titlePath: ['Returns'], text: '' });
 
 /** The sentences of one passage; the one that starts with `closest` is the closest. */
 function rankedWith(closest: string): RankedSentence[] {

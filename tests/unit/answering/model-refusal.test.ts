@@ -8,6 +8,7 @@ import {
 } from '../../../server/answering/index.ts';
 import { botSettingsSchema } from '../../../server/bots/settings.ts';
 import { fakeEmbedder, fakeSearch } from '../../support/fake-models.ts';
+import { searchHit } from '../../support/search-hit.ts';
 
 test('every phrase is known as a refusal, also half said, after a label or in other letters', () => {
   expect(REFUSAL_PHRASES.length).toBeGreaterThanOrEqual(5);
@@ -35,18 +36,13 @@ test('the prompt that serving builds can be built outside a turn', async () => {
     refusal: 'I could not find that.',
     handoffMessage: 'A colleague will join.',
   });
-  const hit = {
-    passageId: 'p1',
-    documentId: 'd1',
-    documentName: 'returns.md',
-    position: 0,
+  const hit = searchHit({
     titlePath: ['Help', 'Returns'],
     text: 'You can return an item within 60 days of delivery. Returns by post cost £3.50.',
-    score: 1,
     vectorScore: 0.7,
     lexicalScore: 5,
     wordShare: 0.8,
-  };
+  });
   const deps: Pick<AnsweringDeps, 'bot' | 'embedder' | 'search'> = {
     bot,
     embedder: fakeEmbedder(),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { buildPrompt } from '../../../server/answering/prompt.ts';
 import type { RankedSentence } from '../../../server/answering/rank-sentences.ts';
 import { botSettingsSchema } from '../../../server/bots/index.ts';
+import { searchHit } from '../../support/search-hit.ts';
 
 const bot = botSettingsSchema.parse({
   organisation: 'Clay House',
@@ -11,18 +12,7 @@ const bot = botSettingsSchema.parse({
 });
 
 function sentence(text: string, score: number, heading = 'Kilns'): RankedSentence {
-  const passage = {
-    passageId: heading,
-    documentId: 'd',
-    documentName: 'help.md',
-    position: 0,
-    titlePath: [heading],
-    text,
-    score: 1,
-    vectorScore: 1,
-    lexicalScore: 1,
-    wordShare: 1,
-  };
+  const passage = searchHit({ passageId: heading, titlePath: [heading], text });
   return { passage, position: 0, heading, text, score, cosine: score };
 }
 

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { type PassageSentence, passageSentences } from '../../../server/answering/passage-sentences.ts';
 import { pickQuote } from '../../../server/answering/quote.ts';
-import type { SearchHit } from '../../../server/knowledge/index.ts';
+import { searchHit } from '../../support/search-hit.ts';
 
 function quote(text: string, best: string, titlePath = ['Swimming']): string | undefined {
-  const found = { score: 1, vectorScore: 1, lexicalScore: 1, wordShare: 1 };
-  const place = { passageId: 'p', documentId: 'd', documentName: 'd.md', position: 0 };
-  const passage: SearchHit = { ...place, ...found, titlePath, text };
+  const passage = searchHit({ titlePath, text });
   const ranked = passageSentences(passage).map((sentence: PassageSentence, position: number) => {
     const score = sentence.text === best ? 1 : 0.1;
     const isNamedRow = sentence.text === best && best.includes('; ');

@@ -2,20 +2,12 @@ import { expect, test } from 'vitest';
 import { rankSentences } from '../../../server/answering/index.ts';
 import type { SearchHit } from '../../../server/knowledge/index.ts';
 import { fakeEmbedder } from '../../support/fake-models.ts';
+import { searchHit } from '../../support/search-hit.ts';
 
 const embedder = fakeEmbedder();
 
 function hit(passageId: string, score: number, text: string): SearchHit {
-  const found = { vectorScore: score, lexicalScore: 1, wordShare: 1, score };
-  return {
-    passageId,
-    documentId: passageId,
-    documentName: passageId,
-    position: 0,
-    titlePath: [],
-    text,
-    ...found,
-  };
+  return searchHit({ passageId, documentId: passageId, text, score, vectorScore: score });
 }
 
 async function rank(question: string, hits: SearchHit[]) {
