@@ -80,3 +80,24 @@ export async function insertBotRow({ db }: Pick<Store, 'db'>, botId: string): Pr
     })
     .execute();
 }
+
+/** A run, `run_1`, that has the machine for itself. */
+export async function insertTrainingRun({ db }: Pick<Store, 'db'>, botId: string): Promise<void> {
+  await db
+    .insertInto('teach_runs')
+    .values({
+      id: 'run_1',
+      bot_id: botId,
+      state: 'training',
+      preset: 'quick',
+      settings: '{}',
+      base_model: 'base',
+      slot: 'machine',
+      notes: '[]',
+      attempts: 1,
+      created_by: 'system:test',
+      created_at: 1,
+      updated_at: 1,
+    })
+    .execute();
+}

@@ -6,6 +6,7 @@ import { recoverDocuments } from '../../../server/knowledge/index.ts';
 import { addTestBot, describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { setUpOwner, type TestBrowserSession } from '../../support/people.ts';
 import { readEvents } from '../../support/read-stream.ts';
+import { insertTrainingRun } from '../../support/rows.ts';
 
 const SITE = 'https://museum.example';
 
@@ -163,23 +164,7 @@ describeApps('keeping bots', (open) => {
       expect((await remove('kept', 'other')).status).toBe(400);
       const byAdmin = await testApp.request('/api/admin/bots/kept?confirm=kept', { key, method: 'DELETE' });
       expect(byAdmin.status).toBe(403);
-      await testApp.context.store.db
-        .insertInto('teach_runs')
-        .values({
-          id: 'run_1',
-          bot_id: 'kept',
-          state: 'training',
-          preset: 'quick',
-          settings: '{}',
-          base_model: 'base',
-          slot: 'machine',
-          notes: '[]',
-          attempts: 1,
-          created_by: 'system:test',
-          created_at: 1,
-          updated_at: 1,
-        })
-        .execute();
+      await insertTrainingRun(testApp.context.store, 'kept');
       const taught = await remove('kept', 'kept');
       expect(taught.status).toBe(409);
       expect(await taught.text()).toContain('run_1');

@@ -17,6 +17,7 @@ import {
 } from '../../../server/tuning/index.ts';
 import { TEST_BOT_ID as botId, describeApps, type TestApp } from '../../support/app.ts';
 import { heldGenerator } from '../../support/held-generator.ts';
+import { insertTrainingRun } from '../../support/rows.ts';
 
 const actor = 'key:staff';
 const SAID = 'You can return boots unworn within 30 days.';
@@ -168,7 +169,7 @@ describeApps('tests that are asked again', (open) => {
     await addTest(app);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await testChanges(context, { botId })).toMatchObject({ on: false, state: 'waiting' });
-    await context.store.db.insertInto('teach_runs').values(TRAINING_RUN).execute();
+    await insertTrainingRun(context.store, botId);
     await updateBotSettings(context, { actor, botId, changes: { retest: true } });
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await retests(app)).toEqual([]);
@@ -241,18 +242,3 @@ describeApps('tests that are asked again', (open) => {
     expect(await answer.json()).toMatchObject({ on: true, state: 'settled', worse: [] });
   });
 });
-
-const TRAINING_RUN = {
-  id: 'run_1',
-  bot_id: botId,
-  state: 'training',
-  preset: 'quick',
-  settings: '{}',
-  base_model: 'base',
-  slot: 'machine',
-  notes: '[]',
-  attempts: 1,
-  created_by: 'system:test',
-  created_at: 1,
-  updated_at: 1,
-} as const;
