@@ -3,31 +3,32 @@
  * reply, and how long this process's event loop was ever held up. `npm run bench -- answers [organisation folder]`; models are
  * looked for in FOYER_CACHE, else ~/.cache/foyer.
  */
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import {
   DEFAULT_EMBEDDER_ID,
   DEFAULT_GENERATOR_ID,
-  findModel,
   openEmbedder,
   openGenerator,
 } from '../../server/models/index.ts';
 import { quantile } from '../../server/tuning/evaluation/estimate.ts';
 import { type AnswerItem, evaluateAnswers, readQuestions } from '../../server/tuning/index.ts';
+import { readyModel } from '../support/models.ts';
 
 const THREADS = 2;
 const NANOSECONDS_A_MS = 1e6;
 
 const log = createLog({ level: 'error' });
 const folder = resolve(process.argv[2] ?? join(import.meta.dirname, '../../knowledge/larch-and-loft'));
-const cacheDir =
-  process.env['FOYER_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'foyer');
-await using embedder = await openEmbedder({ log, model: await ready(DEFAULT_EMBEDDER_ID), threads: THREADS });
+await using embedder = await openEmbedder({
+  log,
+  model: await readyModel(DEFAULT_EMBEDDER_ID),
+  threads: THREADS,
+});
 await using generator = await openGenerator({
   log,
-  model: await ready(DEFAULT_GENERATOR_ID),
+  model: await readyModel(DEFAULT_GENERATOR_ID),
   threads: THREADS,
 });
 const questions = await readQuestions(join(folder, 'tests', 'questions.jsonl'));
@@ -50,13 +51,6 @@ const report = await evaluateAnswers(
 );
 delay.disable();
 print(report.items.slice(1));
-
-async function ready(id: string) {
-  const model = await findModel({ cacheDir }, { id });
-  if (model === undefined)
-    throw new Error(`${id} is not in ${cacheDir}: run \`foyer model pull ${id}\` first.`);
-  return model;
-}
 
 function print(items: readonly AnswerItem[]): void {
   const kinds = Map.groupBy(items, (item) => item.kind);

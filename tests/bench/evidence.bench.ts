@@ -5,16 +5,16 @@
  * FOYER_CACHE, else ~/.cache/foyer.
  */
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { assessQuestion, buildPrompt } from '../../server/answering/index.ts';
 import { contentStems, coverage } from '../../server/answering/words.ts';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import { search } from '../../server/knowledge/index.ts';
-import { DEFAULT_EMBEDDER_ID, findModel, openEmbedder } from '../../server/models/index.ts';
+import { DEFAULT_EMBEDDER_ID, openEmbedder } from '../../server/models/index.ts';
 import { type Estimate, estimate, mean } from '../../server/tuning/evaluation/estimate.ts';
 import { openWorkspace } from '../../server/tuning/evaluation/open-workspace.ts';
 import { readCorpus, readQuestions } from '../../server/tuning/index.ts';
+import { readyModel } from '../support/models.ts';
 
 const COUNTS = [6, 8, 10, 14];
 const ENOUGH = 0.8;
@@ -22,11 +22,7 @@ const ENOUGH = 0.8;
 const log = createLog({ level: 'error' });
 const folder = resolve(process.argv[2] ?? join(import.meta.dirname, '../../knowledge/larch-and-loft'));
 const step = Number(process.argv[3] ?? 1);
-const cacheDir =
-  process.env['FOYER_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'foyer');
-const model = await findModel({ cacheDir }, { id: DEFAULT_EMBEDDER_ID });
-if (model === undefined) throw new Error(`No embedder in ${cacheDir}: run \`foyer model pull\` first.`);
-await using embedder = await openEmbedder({ log, model });
+await using embedder = await openEmbedder({ log, model: await readyModel(DEFAULT_EMBEDDER_ID) });
 const isSet = existsSync(join(folder, 'corpus.jsonl'));
 const corpus = isSet
   ? { rows: await readCorpus(join(folder, 'corpus.jsonl')) }

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { splitSentences } from '../../server/answering/index.ts';
 import { chunks, createLog, systemClock } from '../../server/base/index.ts';
@@ -18,18 +18,13 @@ import {
   prepareDocument,
   search,
 } from '../../server/knowledge/index.ts';
-import {
-  DEFAULT_EMBEDDER_ID,
-  dotProduct,
-  type Embedder,
-  findModel,
-  openEmbedder,
-} from '../../server/models/index.ts';
+import { DEFAULT_EMBEDDER_ID, dotProduct, type Embedder, openEmbedder } from '../../server/models/index.ts';
 import { openStore } from '../../server/store/index.ts';
 import { quantile } from '../../server/tuning/evaluation/estimate.ts';
 import { openWorkspace } from '../../server/tuning/evaluation/open-workspace.ts';
 import { readQuestions } from '../../server/tuning/index.ts';
 import { createRandom } from '../../server/tuning/optimise/random.ts';
+import { readyModel } from '../support/models.ts';
 import { insertBotRow } from '../support/rows.ts';
 
 const BOT_ID = 'bench';
@@ -45,11 +40,7 @@ type Way = { name: string; embedder: Embedder; ask(embedder: Embedder, asked: As
 const passages = Number(process.argv[2] ?? 10_000);
 const log = createLog({ level: 'error' });
 const folder = join(import.meta.dirname, '../../knowledge/larch-and-loft');
-const cacheDir =
-  process.env['FOYER_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'foyer');
-const model = await findModel({ cacheDir }, { id: DEFAULT_EMBEDDER_ID });
-if (model === undefined) throw new Error(`No embedder in ${cacheDir}: run \`foyer model pull\` first.`);
-await using embedder = await openEmbedder({ log, model });
+await using embedder = await openEmbedder({ log, model: await readyModel(DEFAULT_EMBEDDER_ID) });
 const dataDir = await mkdtemp(join(tmpdir(), 'foyer-bench-'));
 await using store = await openStore({ dataDir, log });
 const known = new Map<string, Float32Array>();

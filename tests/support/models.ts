@@ -4,6 +4,7 @@ import { createLog, type Log } from '../../server/base/index.ts';
 import {
   DEFAULT_EMBEDDER_ID,
   DEFAULT_GENERATOR_ID,
+  findModel,
   type ModelFolder,
   type ModelsDeps,
   pullModel,
@@ -39,4 +40,13 @@ export async function testGenerator(precision: ModelFolder['precision'] = 'q8'):
 
 export async function testEmbedder(precision: ModelFolder['precision'] = 'q8'): Promise<ModelFolder> {
   return await pullModel(testModelsDeps(), { id: DEFAULT_EMBEDDER_ID, precision });
+}
+
+/** A model that is in the cache already: what is measured waits for no download. */
+export async function readyModel(id: string): Promise<ModelFolder> {
+  const cacheDir = testCacheDir();
+  const model = await findModel({ cacheDir }, { id });
+  if (model === undefined)
+    throw new Error(`${id} is not in ${cacheDir}: run \`foyer model pull ${id}\` first.`);
+  return model;
 }
