@@ -1,41 +1,28 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { serve } from '../../server/serve.ts';
-import { createTestApp, TEST_BOT_ID, type TestApp } from '../support/app.ts';
+import { TEST_BOT_ID } from '../support/app.ts';
 import { changedFile, keepFile } from '../support/bot-file.ts';
-import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, expectSoundWords, waitUntilLoaded } from '../support/console-page.ts';
-import { addPerson, enterAsPerson, setUpOwner } from '../support/people.ts';
+import { type ConsoleSite, openConsoleSite, openSignedIn } from '../support/console-site.ts';
+import { addPerson } from '../support/people.ts';
 
-let app: TestApp;
-let server: Awaited<ReturnType<typeof serve>>;
-let browser: TestBrowser;
+let site: ConsoleSite;
 let page: Page;
 let file: string;
 const complaints = watchComplaints('401');
 vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
-  app = await createTestApp({ overrides: { assetsDir: resolve(import.meta.dirname, '../../dist') } });
-  server = await serve(app.context);
-  await setUpOwner(app);
-  browser = await openTestBrowser();
-  page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  complaints.watch(page);
-  await enterAsPerson(page, server.url, 'owner@example.org');
+  site = await openConsoleSite(complaints);
+  page = site.page;
 }, 240_000);
 
-afterAll(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  await server?.[Symbol.asyncDispose]();
-  await app?.[Symbol.asyncDispose]();
-});
+afterAll(() => site?.[Symbol.asyncDispose]());
 
 async function openBots(at: Page): Promise<void> {
-  await at.goto(`${server.url}/console/${TEST_BOT_ID}/bots`);
+  await at.goto(`${site.url}/console/${TEST_BOT_ID}/bots`);
   await at.getByRole('heading', { level: 1, name: 'Bots' }).waitFor();
   await waitUntilLoaded(at);
 }
@@ -56,7 +43,7 @@ test('a bot is downloaded, after a word on what is in the file', async () => {
   await expectSoundPage(page, 'bot-download');
   const [download] = await Promise.all([page.waitForEvent('download'), button('Download').click()]);
   expect(download.suggestedFilename()).toMatch(/^shop-[\d-]+\.foyer-bot\.zip$/);
-  file = await keepFile(app.dataDir, await readFile(await download.path()));
+  file = await keepFile(site.app.dataDir, await readFile(await download.path()));
   await page.getByText('Not in it: conversations').waitFor({ state: 'hidden' });
 });
 
@@ -78,7 +65,7 @@ test('the file becomes a new bot, which is there to be opened', async () => {
 test('a file that is none is refused in the dialog, one with a mistake on the page, entry and line named', async () => {
   await openBots(page);
   await button('Dismiss the note on shop (2)').click();
-  await bringIn(await keepFile(app.dataDir, Buffer.from('Hello, I am a bot.')));
+  await bringIn(await keepFile(site.app.dataDir, Buffer.from('Hello, I am a bot.')));
   await page.getByText('it cannot be opened as a ZIP archive').waitFor();
   complaints.forgive('400');
   await expectSoundPage(page, 'bot-refused');
@@ -86,17 +73,15 @@ test('a file that is none is refused in the dialog, one with a mistake on the pa
   const wrong = await changedFile(await readFile(file), (entries) => {
     entries.set('lessons.jsonl', Buffer.from('{"kind":"knowledge"}\n'));
   });
-  await bringIn(await keepFile(app.dataDir, wrong));
+  await bringIn(await keepFile(site.app.dataDir, wrong));
   await page.getByText('lessons.jsonl, line 1: history is missing.').waitFor();
   await expectSoundPage(page, 'bot-failed');
 });
 
 test('who only looks is offered neither', async () => {
-  await addPerson(app, 'viewer');
-  await using other = await openTestBrowser();
-  const viewer = await other.context.newPage();
-  complaints.watch(viewer);
-  await enterAsPerson(viewer, server.url, 'viewer@example.org');
+  await addPerson(site.app, 'viewer');
+  await using other = await openSignedIn(complaints, site.url, 'viewer@example.org');
+  const viewer = other.page;
   await openBots(viewer);
   expect(await viewer.getByRole('button', { name: /file/ }).count()).toBe(0);
 });

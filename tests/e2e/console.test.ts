@@ -65,7 +65,7 @@ beforeAll(async () => {
   server = await startServer({ args: ['demo'] });
   key = await printedKey(server);
   browser = await openTestBrowser();
-  page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page = browser.page;
   complaints.watch(page);
 }, 400_000);
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   place = { url: server.url, key: await printedKey(server) };
   await addKettleShop(place, 'Kettles are mended in the shop. A new lid for a kettle costs £5.');
   browser = await openTestBrowser();
-  page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page = browser.page;
   complaints.watch(page);
   await enterWithKey(page, place);
 }, 400_000);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await addPerson(site.testApp, 'agent');
   await addPerson(site.testApp, 'editor');
   office = await openTestBrowser();
-  agent = office.context.pages()[0] ?? (await office.context.newPage());
+  agent = office.page;
   await office.context.grantPermissions(['notifications'], { origin: site.serverUrl });
   // Headless browsers show no notifications: what would be shown is kept.
   await agent.addInitScript(() => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   await createTestQuestion(context, { ...about, name: 'days', question: 'How many days to return boots?' });
   clock = runRetestClock(context, { everyMs: 50, quietMs: 0, firstQuietMs: 0 });
-  page = site.browser.context.pages()[0] ?? (await site.browser.context.newPage());
+  page = site.browser.page;
   complaints.watch(page);
   await enterWithKey(page, { url: site.serverUrl, key: await site.testApp.keyOf('admin') });
 }, 180_000);

@@ -20,7 +20,7 @@ const complaints = watchComplaints();
 beforeAll(async () => {
   server = await startTinyServer();
   browser = await openTestBrowser();
-  page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page = browser.page;
   complaints.watch(page);
   requests = watchRequests(page);
   await enterWithKey(page, server);

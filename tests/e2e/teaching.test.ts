@@ -22,7 +22,7 @@ beforeAll(async () => {
   place = { url: server.url, key: await printedKey(server) };
   await addKettleShop(place, 'Kettles are mended in the shop for £12. A new lid costs £5.');
   browser = await openTestBrowser();
-  page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page = browser.page;
   complaints.watch(page);
   await enterWithKey(page, place);
 }, 400_000);

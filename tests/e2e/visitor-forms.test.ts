@@ -14,7 +14,7 @@ beforeAll(async () => {
   site = await openWidgetSite();
   await addPerson(site.testApp, 'admin');
   office = await openTestBrowser();
-  admin = office.context.pages()[0] ?? (await office.context.newPage());
+  admin = office.page;
   await enterAsPerson(admin, site.serverUrl, 'admin@example.org');
 }, 180_000);
 afterAll(async () => {

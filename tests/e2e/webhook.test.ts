@@ -1,53 +1,35 @@
 import { createHmac } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { updateBotSettings } from '../../server/bots/index.ts';
-import { serve } from '../../server/serve.ts';
-import { createTestApp, TEST_BOT_ID, type TestApp } from '../support/app.ts';
-import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { TEST_BOT_ID } from '../support/app.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, expectSoundWords, loadPage } from '../support/console-page.ts';
-import { addPerson, enterAsPerson, setUpOwner } from '../support/people.ts';
+import { type ConsoleSite, openConsoleSite, openSignedIn } from '../support/console-site.ts';
+import { addPerson } from '../support/people.ts';
 import { startWebhookServer, type WebhookServer } from '../support/webhook-server.ts';
 
-let app: TestApp;
 let hooks: WebhookServer;
-let server: Awaited<ReturnType<typeof serve>>;
-let browser: TestBrowser;
+let site: ConsoleSite;
 let page: Page;
 const complaints = watchComplaints('401');
 vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
   hooks = await startWebhookServer();
-  app = await createTestApp({
-    overrides: { assetsDir: resolve(import.meta.dirname, '../../dist') },
-    delivery: {
-      smtpUrl: undefined,
-      mailFrom: undefined,
-      webhookSecret: undefined,
-      allowedHosts: ['127.0.0.1'],
-    },
-  });
-  server = await serve(app.context);
-  await setUpOwner(app);
-  browser = await openTestBrowser();
-  page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  complaints.watch(page);
-  await enterAsPerson(page, server.url, 'owner@example.org');
+  site = await openConsoleSite(complaints, { delivery: { allowedHosts: ['127.0.0.1'] } });
+  page = site.page;
 }, 240_000);
 
 afterAll(async () => {
-  await browser?.[Symbol.asyncDispose]();
-  for (const part of [server, app, hooks]) await part?.[Symbol.asyncDispose]();
+  for (const part of [site, hooks]) await part?.[Symbol.asyncDispose]();
 });
 
-const address = () => `${server.url}/console/${TEST_BOT_ID}/settings/webhook`;
+const address = () => `${site.url}/console/${TEST_BOT_ID}/settings/webhook`;
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
 test('the settings lead to the page, which says what is missing', async () => {
-  await loadPage(page, `${server.url}/console/${TEST_BOT_ID}/settings`);
+  await loadPage(page, `${site.url}/console/${TEST_BOT_ID}/settings`);
   await page.getByRole('link', { name: 'Webhook and mails' }).click();
   await page.getByText('None is set, so nothing is sent.').waitFor();
   await page.getByText('Nothing was sent yet.').waitFor();
@@ -56,9 +38,9 @@ test('the settings lead to the page, which says what is missing', async () => {
 });
 
 test('with an address and a secret, which is shown once, a test arrives and can be checked', async () => {
-  const handoff = { ...app.bot.settings.handoff, webhookUrl: hooks.url };
+  const handoff = { ...site.app.bot.settings.handoff, webhookUrl: hooks.url };
   const botId = TEST_BOT_ID;
-  await updateBotSettings(app.context, { actor: 'system:test', botId, changes: { handoff } });
+  await updateBotSettings(site.app.context, { actor: 'system:test', botId, changes: { handoff } });
   await loadPage(page, address());
   await button('Make a secret').click();
   await button('Make it').click();
@@ -98,11 +80,9 @@ test('while the secret changes, the page says until when the one before signs to
 });
 
 test('who only looks sees what was sent, and is offered nothing', async () => {
-  await addPerson(app, 'viewer');
-  await using other = await openTestBrowser();
-  const viewer = await other.context.newPage();
-  complaints.watch(viewer);
-  await enterAsPerson(viewer, server.url, 'viewer@example.org');
+  await addPerson(site.app, 'viewer');
+  await using other = await openSignedIn(complaints, site.url, 'viewer@example.org');
+  const viewer = other.page;
   await loadPage(viewer, address());
   await viewer.getByText('Arrived').first().waitFor();
   expect(await viewer.getByRole('button', { name: /secret|test|again/i }).count()).toBe(0);

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => site?.[Symbol.asyncDispose]());
 
 /** The usual, but for these changes. */
-const set = (changes: Partial<BotSettingsInput>) => site.set({ ...{ preChat: {}, handoff: {} }, ...changes });
+const set = (changes: Partial<BotSettingsInput>) => site.set({ preChat: {}, handoff: {}, ...changes });
 
 async function asStaff<T>(path: string): Promise<T> {
   return (await (await site.testApp.request(`${ADMIN}${path}`, { key })).json()) as T;

@@ -36,7 +36,7 @@ afterAll(() => site?.[Symbol.asyncDispose]());
 
 /** The usual, but for these changes. */
 const set = (changes: Partial<BotSettingsInput>) =>
-  site.set({ ...{ preChat: {}, handoff: { refusals: 1 } }, ...changes });
+  site.set({ preChat: {}, handoff: { refusals: 1 }, ...changes });
 
 async function waitingIds(): Promise<string[]> {
   const { items } = await staff.inbox();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   place = { url: server.url, key: await printedKey(server) };
   await addLibrary();
   browser = await openTestBrowser();
-  page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page = browser.page;
   page.setDefaultTimeout(60_000);
   complaints.watch(page);
   await enterWithKey(page, place);

@@ -37,7 +37,7 @@ export type TestAppOptions = {
   settings?: Partial<BotSettingsInput>;
   overrides?: ContextOverrides;
   config?: Partial<Config['models']>;
-  delivery?: Config['delivery'];
+  delivery?: Partial<Config['delivery']>;
   crawl?: Config['crawl'];
   backups?: Partial<Config['backups']>;
   /** PostgreSQL instead of SQLite. */
@@ -153,7 +153,7 @@ function testConfig(
     storage: { ...config.storage, databaseUrl },
     models: { ...config.models, ...models },
     backups: { ...config.backups, ...backups },
-    delivery: delivery ?? config.delivery,
+    delivery: { ...config.delivery, ...delivery },
     crawl: crawl ?? config.crawl,
     // Where `app.request` says a path is.
     ...(provider === undefined

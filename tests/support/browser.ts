@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** What keeps Chromium from calling home and lets it run as root in a container. */
 const ARGS = [
@@ -17,7 +17,11 @@ const ARGS = [
 /** Nothing waits for it but what fails, or a page on cores that other tests use too. */
 const PATIENCE_MS = 30_000;
 
-export type TestBrowser = AsyncDisposable & { context: BrowserContext };
+export type TestBrowser = AsyncDisposable & {
+  context: BrowserContext;
+  /** The one that it opens with. */
+  page: Page;
+};
 
 /** A fresh profile in headless Chromium; `npm test` puts the binary's path into CHROME_PATH. */
 export async function openTestBrowser(viewport = { width: 1280, height: 800 }): Promise<TestBrowser> {
@@ -32,6 +36,7 @@ export async function openTestBrowser(viewport = { width: 1280, height: 800 }): 
   context.setDefaultTimeout(PATIENCE_MS);
   return {
     context,
+    page: context.pages()[0] ?? (await context.newPage()),
     async [Symbol.asyncDispose]() {
       await context.close();
       await rm(profile, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { type ReceivedHook, startWebhookServer, type WebhookServer } from '../..
 
 const OPERATORS = 'a secret of the operator';
 const DAY_MS = 24 * 3_600_000;
+const HERE = { allowedHosts: ['127.0.0.1'] };
 const clock = handClock(Date.UTC(2026, 10, 29));
 
 describeApps('a webhook, as who connects it sees it', (open) => {
@@ -21,20 +22,13 @@ describeApps('a webhook, as who connects it sees it', (open) => {
 
   beforeAll(async () => {
     hooks = await startWebhookServer();
-    app = await open({ overrides: { clock }, delivery: delivery(undefined) });
+    app = await open({ overrides: { clock }, delivery: HERE });
     const handlers = { [DELIVERY_JOB]: deliveryJob(app.context.delivering) };
     jobs = runJobs(app.context, handlers, { pollMs: 20, firstPauseMs: 10 });
     key = await app.keyOf('admin');
   });
   afterAll(async () => {
     for (const part of [jobs, app, hooks]) await part[Symbol.asyncDispose]();
-  });
-
-  const delivery = (webhookSecret: string | undefined) => ({
-    smtpUrl: undefined,
-    mailFrom: undefined,
-    webhookSecret,
-    allowedHosts: ['127.0.0.1'],
   });
 
   function hookOf(botId: string, as = key) {
@@ -145,7 +139,7 @@ describeApps('a webhook, as who connects it sees it', (open) => {
   });
 
   test('a bot without one of its own is signed for with the operator’s, which gives way in a day', async () => {
-    await using other = await open({ overrides: { clock }, delivery: delivery(OPERATORS) });
+    await using other = await open({ overrides: { clock }, delivery: { ...HERE, webhookSecret: OPERATORS } });
     const handlers = { [DELIVERY_JOB]: deliveryJob(other.context.delivering) };
     await using _jobs = runJobs(other.context, handlers, { pollMs: 20 });
     const botId = await emptyBot(other, { webhookUrl: hooks.url });
