@@ -6,12 +6,16 @@ const document = api.bots[':botId'].documents[':documentId'];
 
 type Place = { botId: string; documentId: string };
 
-/** The file as it was given; another one when its hash is another. */
+const TEXT = /^text\/|^message\//;
+
+/** The file as it was given, with what it says where that is text; another one when its hash is another. */
 export const originalQuery = (param: Place, contentHash: string) =>
   queryOptions({
     queryKey: ['original', param.botId, param.documentId, contentHash],
-    queryFn: async ({ signal }) =>
-      (await succeed(document.original.$get({ param }, { init: { signal } }))).blob(),
+    queryFn: async ({ signal }) => {
+      const file = await (await succeed(document.original.$get({ param }, { init: { signal } }))).blob();
+      return { file, text: TEXT.test(file.type) ? await file.text() : undefined };
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
 

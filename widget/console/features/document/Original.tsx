@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DocumentDetailBody } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
@@ -10,8 +10,7 @@ import { saveFile } from '../../parts/save-file.ts';
 import { editText, originalQuery } from '../../queries/document-texts.ts';
 import { documentQuery } from '../../queries.ts';
 
-/** What is shown here, and of it what can be written here; a page of a site is written there. */
-const SHOWN = /^text\/|^message\//;
+/** What can be written here; a page of a site is written there. */
 const WRITTEN = /^text\/(markdown|plain|csv)$/;
 const MAX_WRITTEN_BYTES = 200_000;
 
@@ -21,7 +20,7 @@ type Props = { botId: string; document: DocumentDetailBody };
 export function Original({ botId, document }: Props) {
   // What stands in the field stays there when a colleague changes the document.
   const [seen, setSeen] = useState(document.contentHash);
-  const file = useQuery(originalQuery({ botId, documentId: document.id }, seen));
+  const original = useQuery(originalQuery({ botId, documentId: document.id }, seen));
   return (
     <section className="original stack" aria-labelledby="original-title">
       <h2 id="original-title" className="section-title">
@@ -35,26 +34,26 @@ export function Original({ botId, document }: Props) {
           </Button>
         </div>
       )}
-      <Query result={file}>
-        {(blob) => (
+      <Query result={original}>
+        {({ file, text }) => (
           <>
-            {SHOWN.test(document.mediaType) ? (
-              <OriginalText
-                key={seen}
-                botId={botId}
-                document={document}
-                file={blob}
-                seen={seen}
-                onSaved={setSeen}
-              />
-            ) : (
+            {text === undefined ? (
               <p className="quiet">
                 {t(
                   'This kind of file opens in a program of its own. To change it, add the changed file under the same name.',
                 )}
               </p>
+            ) : (
+              <OriginalText
+                key={seen}
+                botId={botId}
+                document={document}
+                given={text}
+                seen={seen}
+                onSaved={setSeen}
+              />
             )}
-            <Button variant="default" size="sm" onClick={() => saveFile(blob, document.name)}>
+            <Button variant="default" size="sm" onClick={() => saveFile(file, document.name)}>
               {t('Save the file “{name}”', { name: document.name })}
             </Button>
           </>
@@ -64,24 +63,12 @@ export function Original({ botId, document }: Props) {
   );
 }
 
-type TextProps = Props & { file: Blob; seen: string; onSaved(contentHash: string): void };
+type TextProps = Props & { given: string; seen: string; onSaved(contentHash: string): void };
 
-function OriginalText({ botId, document, file, seen, onSaved }: TextProps) {
+function OriginalText({ botId, document, given, seen, onSaved }: TextProps) {
   const may = useMay();
   const queries = useQueryClient();
-  const [given, setGiven] = useState<string>();
-  const [text, setText] = useState('');
-  useEffect(() => {
-    let isGone = false;
-    void file.text().then((read) => {
-      if (isGone) return;
-      setGiven(read);
-      setText(read);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [file]);
+  const [text, setText] = useState(given);
   const { id, mediaType, byteLength, url } = document;
   const save = useMutation({
     mutationFn: () => editText({ botId, documentId: id }, { text, expectedHash: seen }),
@@ -96,7 +83,6 @@ function OriginalText({ botId, document, file, seen, onSaved }: TextProps) {
     byteLength <= MAX_WRITTEN_BYTES &&
     url === undefined &&
     may('documents:change');
-  if (given === undefined) return null;
   return (
     <>
       <Textarea
