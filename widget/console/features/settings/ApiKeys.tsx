@@ -5,10 +5,10 @@ import type { ApiKeyBody } from '../../../../server/contract/index.ts';
 import { ApiError } from '../../api.ts';
 import { msg, t } from '../../i18n/t.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
-import { CopyBlock } from '../../parts/CopyBlock.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
+import { ToldOnce } from '../../parts/ToldOnce.tsx';
 import { createKey, keysQuery, revokeKey } from '../../queries.ts';
 
 type Role = ApiKeyBody['role'];
@@ -111,13 +111,12 @@ function NewKey({ opened, onClose }: { opened: boolean; onClose(): void }) {
   return (
     <Modal opened={opened} onClose={close} closeOnClickOutside={!create.isSuccess} title={t('New API key')}>
       {create.isSuccess ? (
-        <div className="stack">
-          <p className="notice">{t('Copy this key now. It is shown once and cannot be seen again.')}</p>
-          <CopyBlock text={create.data.secret} label={t('Copy the key')} />
-          <div className="dialog-actions">
-            <Button onClick={close}>{t('Done')}</Button>
-          </div>
-        </div>
+        <ToldOnce
+          says={t('Copy this key now. It is shown once and cannot be seen again.')}
+          text={create.data.secret}
+          copy={t('Copy the key')}
+          onDone={close}
+        />
       ) : (
         <form className="stack" onSubmit={submit}>
           <TextInput

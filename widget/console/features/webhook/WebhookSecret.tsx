@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { WebhookBody } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
-import { CopyBlock } from '../../parts/CopyBlock.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
+import { ToldOnce } from '../../parts/ToldOnce.tsx';
 import { makeWebhookSecret, webhookQuery } from '../../queries/webhooks.ts';
 
 type Props = { botId: string; webhook: WebhookBody };
@@ -72,13 +72,12 @@ function MakeSecret({ botId, label, isFirst }: { botId: string; label: string; i
         centered
       >
         {make.isSuccess ? (
-          <div className="stack">
-            <p className="notice">{t('Copy this secret now. It is shown once and cannot be seen again.')}</p>
-            <CopyBlock text={make.data} label={t('Copy the secret')} />
-            <div className="dialog-actions">
-              <Button onClick={close}>{t('Done')}</Button>
-            </div>
-          </div>
+          <ToldOnce
+            says={t('Copy this secret now. It is shown once and cannot be seen again.')}
+            text={make.data}
+            copy={t('Copy the secret')}
+            onDone={close}
+          />
         ) : (
           <div className="stack">
             <p>
