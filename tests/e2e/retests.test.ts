@@ -83,8 +83,12 @@ test('a change that spoils answers shows on Start and Tests, with both answers, 
 
   await enableReturns(true);
   await expect.poll(() => isSettled(0), { timeout: 30_000 }).toBe(true);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await open('tests');
   await page.getByText('2 of 2 passed when they were asked again on').waitFor();
+  await page.getByText('They are asked again by themselves after every change').waitFor();
+  expect(asked.filter((path) => path.endsWith('/test-questions/results'))).toHaveLength(1);
   await since.waitFor({ state: 'detached' });
 }, 180_000);
 

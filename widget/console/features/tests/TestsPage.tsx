@@ -56,11 +56,12 @@ export function TestsPage() {
     mutationFn: (testId: string) => getTest(botId, testId),
     onSuccess: setEdited,
   });
-  const lastAt = changes.data?.lastAt;
+  const lastAt = changes.data?.lastAt ?? undefined;
+  const missedAt = results.data?.trends.runs.every(({ endedAt }) => endedAt !== lastAt) ? lastAt : undefined;
   useEffect(() => {
-    if (typeof lastAt !== 'number') return;
+    if (missedAt === undefined) return;
     void queries.invalidateQueries({ queryKey: testResultsQuery(botId).queryKey });
-  }, [queries, botId, lastAt]);
+  }, [queries, botId, missedAt]);
   const passed = new Map(results.data?.results.map((item) => [item.name, item]));
   const outcomes = new Map(results.data?.trends.tests.map((item) => [item.name, item.outcomes]));
   const tests = found.data?.pages.flatMap((page) => page.tests);
