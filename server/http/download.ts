@@ -1,6 +1,19 @@
+type GivenFile = { name: string; mediaType: string; bytes: Uint8Array };
+
 /** Headers of a file to be saved under this name. */
 export function downloadHeaders(name: string, mediaType: string): Record<string, string> {
   return { 'content-type': mediaType, 'content-disposition': `attachment; filename="${name}"` };
+}
+
+/** A file that was handed in, under the name it came with: to be saved, never shown by the browser itself. */
+export function givenFile({ name, mediaType, bytes }: GivenFile): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': mediaType || 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'private, no-store',
+    },
+  });
 }
 
 /** What a route that answers with a file declares. */

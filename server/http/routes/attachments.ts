@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { readAttachment } from '../../handoff/index.ts';
-import { fileResponse } from '../download.ts';
+import { fileResponse, givenFile } from '../download.ts';
 import { conversationParams } from '../params.ts';
 import { forKeys } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -17,13 +17,6 @@ export function attachmentRoutes(deps: HttpDeps) {
     responses: { 200: fileResponse('The file, to be saved.') },
   });
   return new OpenAPIHono<HttpEnv>().openapi(read, async (c) => {
-    const { name, mediaType, bytes } = await readAttachment(deps, c.req.valid('param'));
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'content-type': mediaType,
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        'cache-control': 'private, no-store',
-      },
-    });
+    return givenFile(await readAttachment(deps, c.req.valid('param')));
   });
 }

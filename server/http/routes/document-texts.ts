@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { documentDetailSchema, documentTextSchema, passageChangeSchema } from '../../contract/index.ts';
 import { editText, getDocument, readOriginal, setPassageEnabled } from '../../knowledge/index.ts';
-import { fileResponse } from '../download.ts';
+import { fileResponse, givenFile } from '../download.ts';
 import { documentParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -41,16 +41,7 @@ export function documentTextRoutes(deps: HttpDeps) {
     responses: { 200: jsonResponse(documentDetailSchema, 'The document as it is now.') },
   });
   return new OpenAPIHono<HttpEnv>()
-    .openapi(original, async (c) => {
-      const { name, mediaType, bytes } = await readOriginal(deps, c.req.valid('param'));
-      return new Response(new Uint8Array(bytes), {
-        headers: {
-          'content-type': mediaType || 'application/octet-stream',
-          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-          'cache-control': 'private, no-store',
-        },
-      });
-    })
+    .openapi(original, async (c) => givenFile(await readOriginal(deps, c.req.valid('param'))))
     .openapi(edit, async (c) => {
       const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...c.req.valid('json') };
       await editText(deps, input);
