@@ -51,7 +51,7 @@ export { evaluateAnswers } from './evaluation/evaluate-answers.ts';
 export { evaluateRefusal, type RefusalReport } from './evaluation/evaluate-refusal.ts';
 export { evaluateRetrieval, type RetrievalItem } from './evaluation/evaluate-retrieval.ts';
 export { evaluateRouting, type RoutingInput, type RoutingItem } from './evaluation/evaluate-routing.ts';
-export { formatReport } from './evaluation/format-report.ts';
+export { estimateCells, formatReport } from './evaluation/format-report.ts';
 export {
   type CorpusRow,
   type ExampleRow,

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { AppError } from '../../base/index.ts';
-import { type Estimate, readLabels, readShownReport, scoreLabels } from '../../tuning/index.ts';
+import { estimateCells, readLabels, readShownReport, scoreLabels } from '../../tuning/index.ts';
 import { table } from '../text.ts';
 import type { CliDeps } from '../types.ts';
 
@@ -28,7 +26,7 @@ export function addEvalLabels(evaluation: Command, deps: CliDeps): void {
 }
 
 async function evaluateLabels(deps: CliDeps, options: Options & { missing?: boolean }): Promise<void> {
-  const report = readShownReport(await textOf(options.report), options.report);
+  const report = await readShownReport(options.report);
   const score = scoreLabels(report, await readLabels(options.labels));
   const reasons = Object.entries(score.reasons).toSorted((one, other) => other[1] - one[1]);
   const missing = score.unlabelled.map(({ id, sentence, document }) => `${id} (${document}): ${sentence}`);
@@ -38,7 +36,7 @@ async function evaluateLabels(deps: CliDeps, options: Options & { missing?: bool
       '',
       table([
         ['by hand', 'value', '95 % interval', 'over'],
-        ...Object.entries(score.measures).map(([name, value]) => [name, ...cellsOf(value)]),
+        ...Object.entries(score.measures).map(([name, value]) => [name, ...estimateCells(value)]),
       ]),
       '',
       `not borne out: ${reasons.map(([reason, count]) => `${reason} ${count}`).join(', ') || 'none'}`,
@@ -46,17 +44,4 @@ async function evaluateLabels(deps: CliDeps, options: Options & { missing?: bool
       '',
     ].join('\n'),
   );
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (thrown) {
-    throw new AppError('bad_request', `${path} cannot be read: check the name.`, { cause: thrown });
-  }
-}
-
-function cellsOf(value: Estimate): string[] {
-  if (value === null) return ['-', '-', '0'];
-  return [value.value.toFixed(3), `${value.low.toFixed(3)} to ${value.high.toFixed(3)}`, String(value.items)];
 }

@@ -18,7 +18,8 @@ export function formatReport(
   ].join('\n');
 }
 
-function estimateCells(value: Estimate): string[] {
+/** Value, interval and number of items, for a row of a table. */
+export function estimateCells(value: Estimate): string[] {
   if (value === null) return ['-', '-', '0'];
   return [value.value.toFixed(3), `${value.low.toFixed(3)} to ${value.high.toFixed(3)}`, String(value.items)];
 }

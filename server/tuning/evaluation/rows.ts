@@ -56,8 +56,8 @@ export async function readLabels(path: string): Promise<LabelRow[]> {
 }
 
 /** The sentences of a report of answers. @throws AppError `bad_request` */
-export function readShownReport(text: string, path: string): ShownReport {
-  const parsed = shownReportSchema.safeParse(parseJson(text));
+export async function readShownReport(path: string): Promise<ShownReport> {
+  const parsed = shownReportSchema.safeParse(parseJson(String(await readBytes(path))));
   if (parsed.success) return parsed.data;
   const name = basename(path);
   throw new AppError(
@@ -86,7 +86,7 @@ export async function readExamples(path: string): Promise<ExampleRow[]> {
   });
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+async function readBytes(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (thrown) {
