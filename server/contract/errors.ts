@@ -29,6 +29,11 @@ export const ERROR_CODES = [
 export const errorCodeSchema = z.enum(ERROR_CODES).meta({ id: 'ErrorCode' });
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
+/** Of a code that was stored: none, or one that this version does not know, is `internal`. */
+export function knownErrorCode(code: string | null): ErrorCode {
+  return errorCodeSchema.safeParse(code).data ?? 'internal';
+}
+
 export const errorBodySchema = z.object({
   error: z.object({ code: errorCodeSchema, message: z.string(), requestId: z.string() }),
 });

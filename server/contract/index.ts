@@ -206,7 +206,13 @@ export {
   ingestEventSchema,
   passageChangeSchema,
 } from './documents.ts';
-export { ERROR_CODES, type ErrorBody, type ErrorCode, errorBodySchema, errorCodeSchema } from './errors.ts';
+export {
+  ERROR_CODES,
+  type ErrorBody,
+  type ErrorCode,
+  errorBodySchema,
+  knownErrorCode,
+} from './errors.ts';
 export {
   type Feedback,
   type FeedbackRequest,

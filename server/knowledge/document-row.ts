@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { AppError } from '../base/index.ts';
-import { errorCodeSchema } from '../contract/index.ts';
+import { knownErrorCode } from '../contract/index.ts';
 import type { Database, Store } from '../store/index.ts';
 import { audienceOf } from './audience.ts';
 import type { DocumentSummary } from './types.ts';
@@ -72,6 +72,5 @@ export function documentNotFound(documentId: string): AppError {
 }
 
 function errorOf(code: string, message: string | null): NonNullable<DocumentSummary['error']> {
-  const known = errorCodeSchema.safeParse(code);
-  return { code: known.success ? known.data : 'internal', message: message ?? '' };
+  return { code: knownErrorCode(code), message: message ?? '' };
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { AppError, invariant } from '../../base/index.ts';
-import { errorCodeSchema } from '../../contract/index.ts';
+import { knownErrorCode } from '../../contract/index.ts';
 import type { CrawlTable, Database } from '../../store/index.ts';
 import { audienceOf } from '../audience.ts';
 import type { Crawl } from './crawl-types.ts';
@@ -83,7 +83,6 @@ async function countPages(db: Kysely<Database>, rows: readonly CrawlRow[]): Prom
 }
 
 function crawlOf(row: CrawlRow, counts: Counts): Crawl {
-  const code = errorCodeSchema.safeParse(row.error_code);
   return {
     id: row.id,
     botId: row.bot_id,
@@ -99,7 +98,7 @@ function crawlOf(row: CrawlRow, counts: Counts): Crawl {
     error:
       row.error_code === null
         ? null
-        : { code: code.success ? code.data : 'internal', message: row.error_message ?? '' },
+        : { code: knownErrorCode(row.error_code), message: row.error_message ?? '' },
     createdBy: row.created_by,
     startedAt: timeOf(row.started_at),
     endedAt: timeOf(row.ended_at),

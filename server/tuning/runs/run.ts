@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { AppError, type Clock } from '../../base/index.ts';
 import {
-  errorCodeSchema,
+  knownErrorCode,
   type PreferenceWish,
   type Preset,
   type RunBody,
@@ -47,10 +47,7 @@ export function runFromRow(row: RunRow): Run {
     estimate: row.estimate === null ? null : JSON.parse(row.estimate),
     progress: row.progress === null ? null : JSON.parse(row.progress),
     notes: JSON.parse(row.notes),
-    error:
-      row.reason === null
-        ? null
-        : { code: errorCodeSchema.catch('internal').parse(row.reason_code), message: row.reason },
+    error: row.reason === null ? null : { code: knownErrorCode(row.reason_code), message: row.reason },
     createdBy: row.created_by,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/index.ts';
-import { type BotImport, errorCodeSchema, IMPORT_STEPS } from '../../contract/index.ts';
+import { type BotImport, IMPORT_STEPS, knownErrorCode } from '../../contract/index.ts';
 import { findJob, type Job, listJobs } from '../../jobs/index.ts';
 import type { WholeBotDeps } from '../whole-bot-deps.ts';
 import { IMPORT_JOB, importJobInputSchema } from './import-job-input.ts';
@@ -26,14 +26,13 @@ function importOf(job: Job): BotImport {
   const { botId, name, named } = importJobInputSchema.parse(job.input);
   const { id, state, progress, error, createdAt, updatedAt } = job;
   const step = IMPORT_STEPS.find((one) => one === progress?.note);
-  const code = errorCodeSchema.safeParse(error?.code);
   return {
     id,
     state,
     botId,
     name: name ?? named,
     progress: progress && step !== undefined ? { step, done: progress.done, total: progress.total } : null,
-    error: error && { code: code.success ? code.data : 'internal', message: error.message },
+    error: error && { code: knownErrorCode(error.code), message: error.message },
     createdAt: Number(createdAt),
     updatedAt: Number(updatedAt),
   };
