@@ -15,10 +15,12 @@ export function namesColumns(grid: readonly (readonly string[])[]): boolean {
   if (!areNames || new Set(names).size < names.length || kindOf(names[0] ?? '') !== undefined) return false;
   return names.some((name, column) => {
     if (column === 0) return false;
-    const kinds = rows.map((row) => kindOf(row[column] ?? ''));
-    const amounts = kinds.filter((kind) => kind !== undefined && kind !== kindOf(name));
-    const most = Math.max(...amounts.map((kind) => amounts.filter((other) => other === kind).length));
-    return most >= 2 && most >= rows.length * MOST;
+    const byKind = Map.groupBy(rows, (row) => kindOf(row[column] ?? ''));
+    const named = kindOf(name);
+    return [...byKind].some(
+      ([kind, { length }]) =>
+        kind !== undefined && kind !== named && length >= 2 && length >= rows.length * MOST,
+    );
   });
 }
 

@@ -69,6 +69,11 @@ test.each([
   expect(namesColumns(grid)).toBe(false);
 });
 
+test('a table may be as long as an upload holds', () => {
+  const rows = Array.from({ length: 200_000 }, (_, at) => [`part ${at}`, `£${at}`]);
+  expect(namesColumns([['Part', 'Price'], ...rows])).toBe(true);
+});
+
 test('names above nothing are none, so that a row is a name and its value', () => {
   const { blocks } = readMarkdown('| | |\n|---|---|\n| Weight | 12 kg |\n| Price | £219 |\n');
   expect(blocks).toEqual([{ kind: 'table', text: 'Weight: 12 kg\nPrice: £219' }]);
