@@ -1,7 +1,5 @@
-import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
-import { SYSTEM_ACTOR } from './add-document.ts';
-import { changedMeanwhile, requireDocument } from './change-document.ts';
+import { changedMeanwhile, changeSettings } from './change-document.ts';
 import type { KnowledgeDeps } from './types.ts';
 
 type Bounds = { validFrom?: number | null | undefined; validUntil?: number | null | undefined };
@@ -23,29 +21,20 @@ export async function setDocumentValidity(
     actor?: string;
   },
 ): Promise<void> {
-  const now = deps.clock.now();
-  await deps.store.transact(async (tx) => {
-    const found = await requireDocument(tx, input);
+  await changeSettings(deps, { ...input, verb: 'setDocumentValidity' }, async (tx, found, at) => {
     if (input.expected !== undefined && !areBounds(found, input.expected))
       throw changedMeanwhile('how long this document holds');
-    const { validFrom = timeOf(found.valid_from), validUntil = timeOf(found.valid_until) } = input;
+    const before = { validFrom: timeOf(found.valid_from), validUntil: timeOf(found.valid_until) };
+    const { validFrom = before.validFrom, validUntil = before.validUntil } = input;
     if (validFrom !== null && validUntil !== null && validUntil < validFrom) {
       throw new AppError('bad_request', 'A document cannot end before it begins. Give a later last day.');
     }
     await tx
       .updateTable('documents')
-      .set({ valid_from: validFrom, valid_until: validUntil, updated_at: now })
+      .set({ valid_from: validFrom, valid_until: validUntil, updated_at: at })
       .where('id', '=', input.documentId)
       .execute();
-    await recordAudit(tx, {
-      at: now,
-      actor: input.actor ?? SYSTEM_ACTOR,
-      verb: 'setDocumentValidity',
-      subject: `document:${input.documentId}`,
-      details: { botId: input.botId },
-      before: { validFrom: timeOf(found.valid_from), validUntil: timeOf(found.valid_until) },
-      after: { validFrom, validUntil },
-    });
+    return { before, after: { validFrom, validUntil } };
   });
 }
 
