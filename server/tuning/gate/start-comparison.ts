@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, type Clock, newId, newSecret } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
+import type { GroundPart } from '../../contract/index.ts';
 import { enqueueJob } from '../../jobs/index.ts';
 import type { Database, Store, TestSplit } from '../../store/index.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
@@ -56,13 +57,15 @@ type NewComparison = Omit<StartComparisonInput, 'split' | 'against'> & {
   at: number;
   state: 'waiting' | 'running';
   jobId?: string;
-  cause?: 'hand' | 'change';
+  /** Where tests are asked again: what has changed since. */
+  changed?: readonly GroundPart[];
 };
 
 /** In the caller's transaction, with its audit entry. */
 export async function insertComparison(tx: Kysely<Database>, given: NewComparison): Promise<ComparisonRow> {
   const { actor, botId, candidate, questions, at, state, split } = given;
-  const { against = OPPONENTS, format = {}, cause = 'hand' } = given;
+  const { against = OPPONENTS, format = {}, changed } = given;
+  const cause = changed === undefined ? 'hand' : 'change';
   const settings = { against: [...new Set(against)], split, format };
   const row = await tx
     .insertInto('comparisons')
@@ -82,6 +85,7 @@ export async function insertComparison(tx: Kysely<Database>, given: NewCompariso
       review_seed: newSecret(),
       job_id: given.jobId ?? null,
       cause,
+      changed: changed === undefined ? null : JSON.stringify(changed),
       created_by: actor,
       created_at: at,
       ended_at: null,

@@ -3,6 +3,7 @@ import { runEvery } from '../../base/index.ts';
 import { listBots } from '../../bots/index.ts';
 import type { Database } from '../../store/index.ts';
 import { isMachineTaken } from './give-way.ts';
+import { retestQuestions } from './retest-questions.ts';
 import { changedSinceRetest, hasRetest } from './retest-state.ts';
 import type { RetestDeps } from './types.ts';
 import { startRetest } from './work-on-retest.ts';
@@ -48,9 +49,9 @@ export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDispos
       const isFirst = !(await hasRetest(deps.store.db, id));
       const isQuiet = now - at >= (isFirst ? firstQuietMs : quietMs) && !busy;
       if (isTaken || (!isQuiet && (isFirst || now - first < longestMs))) continue;
-      const isInLine =
-        (await changedSinceRetest(deps.store.db, { botId: id })) === undefined ||
-        (await startRetest(deps, { botId: id }));
+      const { questions } = await retestQuestions(deps.store.db, id);
+      const changed = await changedSinceRetest(deps.store.db, { botId: id, questions });
+      const isInLine = changed === undefined || (await startRetest(deps, { botId: id }));
       // While the tests are being asked it is looked at again: what changed meanwhile is met once they have been.
       if (isInLine) seen.set(id, { mark, at, first, settled: true });
       deps.wake?.();

@@ -1,18 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { GroundPart } from '../../contract/index.ts';
 import type { ComparisonState, Database } from '../../store/index.ts';
+import type { QuestionRow } from '../evaluation/rows.ts';
 import { questionHash } from '../gate/questions.ts';
 import { changesSince, readGround } from '../versions/ground.ts';
-import { retestQuestions } from './retest-questions.ts';
 
 type Noted = { ground: string | null; question_hash: string };
 
-/** What has changed since the tests of a bot were asked again last; undefined where nothing has, or there are none. */
+/** What has changed since `questions`, the tests of a bot, were asked again last; undefined where nothing has, or there are none. */
 export async function changedSinceRetest(
   db: Kysely<Database>,
-  { botId, besides }: { botId: string; besides?: string },
-): Promise<{ changed: readonly GroundPart[] } | undefined> {
-  const { questions } = await retestQuestions(db, botId);
+  { botId, questions, besides }: { botId: string; questions: readonly QuestionRow[]; besides?: string },
+): Promise<readonly GroundPart[] | undefined> {
   if (questions.length === 0) return undefined;
   const now = { ground: await readGround(db, botId), hash: questionHash(questions) };
   const changesOf = ({ ground, question_hash: asked }: Noted) => [
@@ -23,9 +22,9 @@ export async function changedSinceRetest(
   const last = await lastRetest(db, { botId, besides });
   if (last !== undefined && changesOf(last).length === 0) return undefined;
   const done = await lastRetest(db, { botId, besides, state: 'done' });
-  if (done === undefined) return { changed: [] };
+  if (done === undefined) return [];
   const changed = changesOf(done);
-  return changed.length === 0 ? undefined : { changed };
+  return changed.length === 0 ? undefined : changed;
 }
 
 export async function hasRetest(db: Kysely<Database>, botId: string): Promise<boolean> {

@@ -33,8 +33,8 @@ export async function testChanges(deps: Deps, { botId }: Input): Promise<TestCha
       .where('bot_id', '=', botId)
       .where('job_id', '=', job.id)
       .executeTakeFirst());
-  const isDue = job === undefined && (await changedSinceRetest(db, { botId })) !== undefined;
-  const { unasked } = await retestQuestions(db, botId);
+  const { questions, unasked } = await retestQuestions(db, botId);
+  const isDue = job === undefined && (await changedSinceRetest(db, { botId, questions })) !== undefined;
   const last = await lastRun(db, { botId });
   return {
     on: settings.retest,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getBot } from '../../bots/index.ts';
 import { enqueueJob, type JobHandler } from '../../jobs/index.ts';
 import type { Store } from '../../store/index.ts';
-import { type ComparisonRow, readComparisonRow } from '../gate/comparison.ts';
+import type { ComparisonRow } from '../gate/comparison.ts';
 import { insertComparison } from '../gate/start-comparison.ts';
 import { askAndKeep } from '../gate/work-on-comparison.ts';
 import { releasedVersion } from '../versions/release-row.ts';
@@ -112,23 +112,19 @@ async function beginRetest(
       .where('job_id', '=', jobId)
       .executeTakeFirst();
     if (known?.state === 'done' || known?.state === 'cancelled') return undefined;
-    const found = await changedSinceRetest(tx, { botId, ...(known && { besides: known.id }) });
-    if (found === undefined) return undefined;
-    const changed = { changed: JSON.stringify(found.changed) };
+    const { questions } = await retestQuestions(tx, botId);
+    const changed = await changedSinceRetest(tx, { botId, questions, ...(known && { besides: known.id }) });
+    if (changed === undefined) return undefined;
     const candidate = (await releasedVersion(tx, botId)) ?? 'untuned';
     if (known === undefined) {
-      const { questions } = await retestQuestions(tx, botId);
       const about = { actor: ACTOR, botId, candidate, against: [], split: null, questions };
-      const cause = 'change' as const;
-      const row = await insertComparison(tx, { ...about, cause, jobId, at: clock.now(), state: 'running' });
-      await tx.updateTable('comparisons').set(changed).where('id', '=', row.id).execute();
-      return await readComparisonRow(tx, { comparisonId: row.id });
+      return await insertComparison(tx, { ...about, changed, jobId, at: clock.now(), state: 'running' });
     }
-    await tx
+    return await tx
       .updateTable('comparisons')
-      .set({ ...changed, candidate })
+      .set({ changed: JSON.stringify(changed), candidate })
       .where('id', '=', known.id)
-      .execute();
-    return await readComparisonRow(tx, { comparisonId: known.id });
+      .returningAll()
+      .executeTakeFirstOrThrow();
   });
 }
