@@ -46,12 +46,8 @@ async function copy(deps: BackupDeps, { file, jobId, progress }: Copy, signal: A
   await requireRoom(folder, bytes);
   // Where both lie on one disk for a while, what is asked for here is a little much rather than too little.
   if (key !== undefined) await requireRoom(dataDir, 2 * bytes);
-  let told = Promise.resolve();
-  const onProgress = (done: number, total: number) => {
-    told = progress({ done, total });
-  };
+  const onProgress = (done: number, total: number) => void progress({ done, total });
   await backUpApart({ log, dataDir, file, key, jobId, onProgress }, signal);
-  await told;
 }
 
 async function makeFolder(folder: string): Promise<void> {
