@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import type { BackupReason, BackupRun } from '../contract/index.ts';
 import { type EnqueuedJob, enqueueJob, getJob, listJobs } from '../jobs/index.ts';
-import type { Database } from '../store/index.ts';
+import { type Database, keptByPostgres } from '../store/index.ts';
 import type { BackupDeps } from './backup-deps.ts';
 import { backupName } from './backup-files.ts';
 import { BACKUP_JOBS, BACKUP_KEY } from './backup-input.ts';
@@ -23,7 +23,7 @@ type Deps = Pick<BackupDeps, 'store' | 'clock' | 'config'>;
  */
 export async function startBackup(deps: Deps, { actor }: { actor: string }): Promise<BackupRun> {
   const { store, clock, config } = deps;
-  requireSqlite(deps);
+  if (store.dialect !== 'sqlite') throw keptByPostgres();
   const { id } = await store.transact(async (tx) => {
     const at = clock.now();
     const queued = await queueBackup(tx, {
@@ -67,13 +67,5 @@ async function requirePatience(tx: Kysely<Database>, at: number): Promise<void> 
     'rate_limited',
     `${MAX_AN_HOUR} backups were made within an hour. Wait ${Math.ceil(retryAfterMs / 60_000)} minutes, or use “foyer backup”.`,
     { details: { retryAfterMs } },
-  );
-}
-
-function requireSqlite({ store }: Pick<Deps, 'store'>): void {
-  if (store.dialect === 'sqlite') return;
-  throw new AppError(
-    'bad_request',
-    'Foyer keeps its data in PostgreSQL here (DATABASE_URL). Use pg_dump and pg_restore.',
   );
 }

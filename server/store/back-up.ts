@@ -73,6 +73,14 @@ function databaseIn(dataDir: string): string {
   throw new AppError('not_found', `There is nothing to keep in ${dataDir}: it holds no database.`);
 }
 
+/** What whoever asks for a copy is told where PostgreSQL keeps the data. */
+export function keptByPostgres(): AppError {
+  return new AppError(
+    'bad_request',
+    'Foyer keeps its data in PostgreSQL here (DATABASE_URL). Use pg_dump and pg_restore.',
+  );
+}
+
 /** At most as many bytes as a copy will have. @throws AppError `not_found` */
 export function measureDatabase({ dataDir }: { dataDir: string }): number {
   const database = new Sqlite(databaseIn(dataDir), { readonly: true, fileMustExist: true });

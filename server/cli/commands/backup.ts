@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { AppError } from '../../base/index.ts';
-import { backUpDatabase, restoreDatabase } from '../../store/index.ts';
+import { backUpDatabase, keptByPostgres, restoreDatabase } from '../../store/index.ts';
 import { quietConfig } from '../quiet-config.ts';
 import type { CliDeps } from '../types.ts';
 
@@ -44,9 +43,6 @@ async function restore(deps: CliDeps, file: string): Promise<void> {
 function placeOf(deps: CliDeps): { dataDir: string; key: string | undefined } {
   const { storage, backups } = quietConfig(deps);
   const { dataDir, databaseUrl } = storage;
-  if (databaseUrl === undefined) return { dataDir, key: backups.key };
-  throw new AppError(
-    'bad_request',
-    'Foyer keeps its data in PostgreSQL here (DATABASE_URL). Use pg_dump and pg_restore.',
-  );
+  if (databaseUrl !== undefined) throw keptByPostgres();
+  return { dataDir, key: backups.key };
 }
