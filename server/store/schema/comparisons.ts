@@ -3,7 +3,7 @@ import type { Generated } from 'kysely';
 export type ComparisonState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 /** `change`: the tests were asked again because something had changed that answers depend on. */
-type ComparisonCause = 'hand' | 'change';
+export type ComparisonCause = 'hand' | 'change';
 
 export type ComparisonTable = {
   /** Order of arrival. Set by the database. */

@@ -1,3 +1,5 @@
+import type { ComparisonCause } from './comparisons.ts';
+
 /** How the tests went in a comparison that came to an end: what pages read, in place of the report. */
 export type TestRunTable = {
   comparison_id: string;
@@ -5,7 +7,7 @@ export type TestRunTable = {
   /** The comparison's. */
   sequence: number;
   candidate: string;
-  cause: 'hand' | 'change';
+  cause: ComparisonCause;
   /** JSON: what had changed, in parts of the ground. Null by hand. */
   changed: string | null;
   /** 0: a file's questions were asked, whose outcomes are not kept. */
