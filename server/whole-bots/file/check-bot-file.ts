@@ -99,7 +99,7 @@ async function readWithheld(archive: BotArchive, complaints: Complaints) {
 }
 
 async function readOverlaps(archive: BotArchive, complaints: Complaints): Promise<KeptOverlap[]> {
-  if (!archive.has(PATHS.overlaps)) return [];
+  if (!archive.entry(PATHS.overlaps)) return [];
   const once = onlyOnce(complaints, 'this pair of texts');
   return await readList(archive, PATHS.overlaps, overlapLineSchema, complaints, (line, place) => {
     once(line.key, place);

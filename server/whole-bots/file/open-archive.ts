@@ -30,7 +30,6 @@ export type BotArchive = AsyncDisposable & {
   entry(path: string): ManifestEntry | undefined;
   /** @throws AppError `bad_request` when it is missing or not what the manifest says, `too_large` above `maxBytes` */
   read(path: string, maxBytes: number): Promise<Buffer>;
-  has(path: string): boolean;
 };
 
 /**
@@ -50,7 +49,6 @@ export async function openBotArchive(path: string): Promise<BotArchive> {
       manifest,
       totalBytes: manifest.entries.reduce((sum, { bytes }) => sum + bytes, 0),
       entry: (name) => told.get(name),
-      has: (name) => entries.has(name),
       async read(name, maxBytes) {
         const entry = entries.get(name);
         const claim = told.get(name);
