@@ -88,7 +88,7 @@ export async function askAndKeep(
   const { format } = settingsOf(row);
   const begun = { state: 'running', reason: null, asked: 0, questions: questions.length } as const;
   const ground = JSON.stringify(await readGround(store.db, row.bot_id));
-  await keep(deps, row.id, { ...begun, ground, question_hash: questionHash(questions) });
+  await keep(store.db, row.id, { ...begun, ground, question_hash: questionHash(questions) });
   const watch = watchCancelled(deps, row.id);
   const stop = signal === undefined ? watch.signal : AbortSignal.any([signal, watch.signal]);
   try {
@@ -113,7 +113,7 @@ export async function askAndKeep(
     const ended = { state: 'done', asked: questions.length, ended_at: clock.now() } as const;
     const told = { verdict: verdict && JSON.stringify(verdict), report: JSON.stringify(report) };
     await store.transact(async (tx) => {
-      const done = await change(tx, row.id, { ...ended, ...told });
+      const done = await keep(tx, row.id, { ...ended, ...told });
       if (done === undefined) return;
       const more = await keepMore?.(tx, done, report);
       await keepTestRun(tx, done, { report, ...more });
@@ -121,11 +121,11 @@ export async function askAndKeep(
   } catch (thrown) {
     if (stop.aborted) {
       // A job that is stopped is taken up again by the next worker.
-      if (row.job_id === null) await keep(deps, row.id, { state: 'cancelled', ended_at: clock.now() });
+      if (row.job_id === null) await keep(store.db, row.id, { state: 'cancelled', ended_at: clock.now() });
       throw cancelled(thrown);
     }
     const { message } = toAppError(thrown);
-    await keep(deps, row.id, { state: 'failed', reason: message, ended_at: clock.now() });
+    await keep(store.db, row.id, { state: 'failed', reason: message, ended_at: clock.now() });
     throw thrown;
   }
   return comparisonFromRow(await readComparisonRow(store.db, { comparisonId: row.id }));
@@ -159,14 +159,6 @@ async function openAnswerers(
 
 /** Nothing is written to one that somebody cancelled. */
 async function keep(
-  { store }: Pick<CompareDeps, 'store'>,
-  id: string,
-  changes: Partial<ComparisonRow>,
-): Promise<void> {
-  await change(store.db, id, changes);
-}
-
-async function change(
   db: Kysely<Database>,
   id: string,
   changes: Partial<ComparisonRow>,
