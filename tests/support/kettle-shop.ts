@@ -1,4 +1,5 @@
 import { postToBots } from './bot-routes.ts';
+import { formOf } from './form-of.ts';
 
 /** A bot with two pages of its own, and nothing taught. */
 export const KETTLE_BOT_ID = 'kettles';
@@ -16,8 +17,7 @@ const RETURNS =
 /** `kettles`: what its page on repairs says of them. */
 export async function addKettleShop(place: { url: string; key: string }, kettles: string): Promise<void> {
   await postToBots(place, '', { id: KETTLE_BOT_ID, name: 'Kettle', settings: SETTINGS });
-  const form = new FormData();
-  form.append('files', new File([`# Repairs\n\n## Kettles\n${kettles}\n\n${CLOCKS}`], 'repairs.md'));
-  form.append('files', new File([RETURNS], 'returns.md'));
+  const repairs = `# Repairs\n\n## Kettles\n${kettles}\n\n${CLOCKS}`;
+  const form = formOf({ 'repairs.md': repairs, 'returns.md': RETURNS });
   await postToBots(place, `/${KETTLE_BOT_ID}/documents`, form);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AskReply, Document } from '../../../server/contract/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { formOf } from '../../support/form-of.ts';
 import { readEvents } from '../../support/read-stream.ts';
 
 describeApps('the staff interface', (open) => {
@@ -15,9 +16,7 @@ describeApps('the staff interface', (open) => {
   afterAll(() => testApp[Symbol.asyncDispose]());
 
   async function upload(files: Record<string, string>): Promise<Response> {
-    const body = new FormData();
-    for (const [name, text] of Object.entries(files)) body.append('files', new File([text], name));
-    return await testApp.request(`${base}/documents`, { key, body });
+    return await testApp.request(`${base}/documents`, { key, body: formOf(files) });
   }
 
   async function documents(): Promise<Document[]> {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ENGINES } from '../../../server/store/dialect.ts';
 import { citedPassages } from '../../../server/store/migrations/cited-passages.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { formOf } from '../../support/form-of.ts';
 import { askAsVisitor } from '../../support/visitors.ts';
 
 const BOT = `/api/admin/bots/${TEST_BOT_ID}`;
@@ -78,12 +79,11 @@ describeApps('citations', (open) => {
     await using app = await open();
     const pages = await openPages(app);
     await askAsVisitor(app, 'How long does standard delivery take?');
-    const form = new FormData();
     const text = '# Delivery\n\nStandard delivery takes three working days and costs 4 euros.\n';
     const abroad = 'We send parcels to Norway and to Iceland by ship every week. '.repeat(20);
     const more = `${text}\n## Abroad\n\n${abroad}\n`;
-    form.append('files', new File([more], 'delivery.md'));
-    const sent = await app.request(`${BOT}/documents`, { key: pages.key, body: form });
+    const body = formOf({ 'delivery.md': more });
+    const sent = await app.request(`${BOT}/documents`, { key: pages.key, body });
     expect(await sent.text()).toContain('replaced');
     const passages = await pages.passages('delivery.md');
     expect(passages.length).toBeGreaterThan(1);

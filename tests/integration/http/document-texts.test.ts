@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DocumentDetailBody } from '../../../server/contract/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { formOf } from '../../support/form-of.ts';
 
 const BOT = `/api/admin/bots/${TEST_BOT_ID}`;
 const KETTLES = '# Kettles\n\nA new lid costs 5 pounds.\n\n## Tea\n\nWe sell no tea.\n';
@@ -8,9 +9,7 @@ const NEWER = KETTLES.replace('5 pounds', '7 pounds');
 
 async function openWith(testApp: TestApp, files: Record<string, string>) {
   const key = await testApp.keyOf('admin');
-  const form = new FormData();
-  for (const [name, text] of Object.entries(files)) form.append('files', new File([text], name));
-  await (await testApp.request(`${BOT}/documents`, { key, body: form })).text();
+  await (await testApp.request(`${BOT}/documents`, { key, body: formOf(files) })).text();
   const { documents } = await (await testApp.request(`${BOT}/documents`, { key })).json();
   const { id } = documents.find(({ name }: { name: string }) => name in files) ?? {};
   const at = `${BOT}/documents/${id}`;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { formOf } from '../../support/form-of.ts';
 
 const BASE = `/api/admin/bots/${TEST_BOT_ID}`;
 const lesson = { question: 'May I bring a dog?', answer: 'Yes, on a lead.' };
@@ -11,9 +12,7 @@ async function json(response: Response | Promise<Response>) {
 }
 
 async function upload(app: TestApp, path: string, key: string, files: Record<string, string | Uint8Array>) {
-  const form = new FormData();
-  for (const [name, text] of Object.entries(files)) form.append('files', new File([text as BlobPart], name));
-  return json(app.request(`${BASE}${path}`, { key, body: form }));
+  return json(app.request(`${BASE}${path}`, { key, body: formOf(files) }));
 }
 
 describeApps('lessons over HTTP', (open) => {

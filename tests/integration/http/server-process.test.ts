@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Conversation } from '../../../server/contract/index.ts';
 import { foyer } from '../../support/cli.ts';
+import { formOf } from '../../support/form-of.ts';
 import { testCacheDir, testModels } from '../../support/models.ts';
 import { readEvents } from '../../support/read-stream.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
@@ -33,8 +34,7 @@ beforeAll(async () => {
   key = (await foyer(['keys', 'create', 'test', '--role', 'admin'], { env })).stdout.trim();
   server = await startServer({ args: ['start'], dataDir });
   await admin('/api/admin/bots', { id: 'boots', name: 'Boots', settings });
-  const body = new FormData();
-  body.append('files', new File([document], 'returns.md'));
+  const body = formOf({ 'returns.md': document });
   const headers = { authorization: `Bearer ${key}` };
   const upload = await fetch(`${server.url}/api/admin/bots/boots/documents`, {
     method: 'POST',

@@ -6,6 +6,7 @@ import { decoderConfigFromFolder, pullModel } from '../../../server/models/index
 import { createVersion } from '../../../server/tuning/index.ts';
 import { formulaAdapter } from '../../support/adapters.ts';
 import { TEST_BOT_ID as botId, createTestApp, type TestApp } from '../../support/app.ts';
+import { formOf } from '../../support/form-of.ts';
 import { TINY_FIXTURES, tinyModelDeps } from '../../support/tiny-folder.ts';
 import { unzip } from '../../support/unzip.ts';
 
@@ -36,9 +37,7 @@ const get = (path: string, key = admin) =>
   app.request(`${base}${path}`, { headers: { authorization: `Bearer ${key}` } });
 
 async function bring(files: Record<string, Uint8Array | string>, key = admin) {
-  const body = new FormData();
-  for (const [name, bytes] of Object.entries(files))
-    body.append('files', new File([bytes as BlobPart], name));
+  const body = formOf(files);
   const headers = { authorization: `Bearer ${key}` };
   const response = await app.request(`${base}/versions/import`, { method: 'POST', headers, body });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };

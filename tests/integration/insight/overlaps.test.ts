@@ -3,6 +3,7 @@ import type { DocumentOverlaps } from '../../../server/contract/index.ts';
 import { importBot } from '../../../server/whole-bots/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { keepFile, takeBotFile } from '../../support/bot-file.ts';
+import { formOf } from '../../support/form-of.ts';
 
 const BOT = `/api/admin/bots/${TEST_BOT_ID}`;
 
@@ -15,9 +16,8 @@ async function open(app: TestApp, botId = TEST_BOT_ID) {
   const bot = `/api/admin/bots/${botId}`;
   const key = await app.keyOf('admin');
   const upload = async (...files: [string, string][]) => {
-    const form = new FormData();
-    for (const [name, text] of files) form.append('files', new File([text], name));
-    await (await app.request(`${bot}/documents`, { key, body: form })).text();
+    const body = formOf(Object.fromEntries(files));
+    await (await app.request(`${bot}/documents`, { key, body })).text();
   };
   const idOf = async (name: string) => {
     const list = await app.request(`${bot}/documents`, { key });

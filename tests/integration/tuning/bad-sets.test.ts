@@ -11,6 +11,7 @@ import { addTestBot, TEST_BOT_ID as botId, createTestApp } from '../../support/a
 import { foyer, pretendModels } from '../../support/cli.ts';
 import { fakeEmbedder, fakeGenerator } from '../../support/fake-models.ts';
 import { roomyMachine } from '../../support/fake-teaching.ts';
+import { formOf } from '../../support/form-of.ts';
 import { silentLog } from '../../support/store.ts';
 
 /** What a way of bringing lessons in told, at each step. */
@@ -135,9 +136,8 @@ describe('over HTTP, a set', () => {
     await using app = await createTestApp({ overrides: { machine: roomyMachine } });
     const key = await app.keyOf('admin');
     const base = `/api/admin/bots/${botId}`;
-    const form = new FormData();
-    form.append('files', new File([set.content as BlobPart], set.file));
-    const imported = await app.request(`${base}/lessons/import?approve=true`, { key, body: form });
+    const body = formOf({ [set.file]: set.content });
+    const imported = await app.request(`${base}/lessons/import?approve=true`, { key, body });
     expect(imported.status).toBeLessThan(500);
     const checked = await app.request(`${base}/lessons/check?state=approved`, { key });
     const taught = set.says.taught === null ? '' : await teach(app, `${base}/runs`, key);
