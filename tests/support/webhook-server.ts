@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -35,4 +36,11 @@ export async function startWebhookServer(): Promise<WebhookServer> {
       await once(server, 'close');
     },
   };
+}
+
+/** What the server must have signed it with, worked out as receivers do (Standard Webhooks). */
+export function signatureOf({ headers, body }: ReceivedHook, secret: string): string {
+  const text = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret);
+  return `v1,${createHmac('sha256', key).update(text).digest('base64')}`;
 }
