@@ -6,11 +6,13 @@ import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { enterWithKey, expectSoundPage, takePicture } from '../support/console-page.ts';
 import { watchRequests } from '../support/page-requests.ts';
 import { addPerson, enterAsPerson } from '../support/people.ts';
+import { openRealModels, type RealModels } from '../support/real-app.ts';
 import { ask, lastReply, openChat, openWidgetSite, type WidgetSite } from '../support/widget-site.ts';
 
 const QUESTION = 'Can I return boots worn outside?';
 const SECRET = 'Careful: has threatened us before.';
 
+let models: RealModels;
 let site: WidgetSite;
 let office: TestBrowser;
 let agent: Page;
@@ -20,7 +22,9 @@ let visitor: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  site = await openWidgetSite({ script: 'Boots worn outside cannot be returned. [1]' });
+  models = await openRealModels();
+  const { embedder, generator } = models;
+  site = await openWidgetSite({ overrides: { embedder, generator } });
   await addPerson(site.testApp, 'agent');
   await addPerson(site.testApp, 'editor');
   office = await openTestBrowser();
@@ -43,10 +47,11 @@ beforeAll(async () => {
   await enterAsPerson(agent, site.serverUrl, 'agent@example.org');
   visitor = await site.visit();
   await openChat(visitor);
-}, 180_000);
+}, 400_000);
 afterAll(async () => {
   await office?.[Symbol.asyncDispose]();
   await site?.[Symbol.asyncDispose]();
+  await models?.[Symbol.asyncDispose]();
 });
 afterEach(() => expect(complaints.splice(0)).toEqual([]));
 
@@ -67,6 +72,7 @@ test('a visitor asks for a person; an agent is told, takes over, and both talk u
   await expectSoundPage(agent, 'inbox-empty');
   await nav().getByRole('link', { name: 'Start' }).click();
   await ask(visitor, QUESTION);
+  expect(await lastReply(visitor).innerText()).toContain('cannot be returned');
   await visitor.getByRole('button', { name: 'Talk to a person' }).click();
   await visitor.getByText('You are number 1 in line…').waitFor();
   await expect
