@@ -8,6 +8,7 @@ const partSchema = z.enum([
   'removed',
   'unasked',
   'off-topic',
+  'replay',
 ]);
 
 /** What a bot was, or would be, taught from. */
@@ -24,6 +25,8 @@ export const dataSetSchema = z
           nearMiss: z.number(),
           followUp: z.number(),
           paraphrase: z.number(),
+          /** Of what the untuned model says to general requests. */
+          replay: z.number().optional(),
         }),
         maxRows: z.number().int(),
         heldOutShare: z.number(),

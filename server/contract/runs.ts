@@ -26,6 +26,8 @@ export const runSettingsSchema = z.strictObject({
   test: z.boolean().optional(),
   /** Corrections as preferences; `auto` when absent. */
   preferences: preferenceWishSchema.optional(),
+  /** Share of rows with what the untuned model says to general requests, against forgetting; 0 when absent. */
+  replay: z.number().min(0).max(0.3).optional(),
 });
 export type RunSettingsBody = z.infer<typeof runSettingsSchema>;
 
@@ -88,6 +90,14 @@ const runPreferenceSchema = z.object({
     .nullable(),
 });
 
+/** Mean loss by token of what the untuned model says to general requests, on rows kept aside. */
+const runForgettingSchema = z.object({
+  rows: z.number().int(),
+  /** Of the untuned model, and of what the run made of it. */
+  before: z.number(),
+  after: z.number(),
+});
+
 export const runSchema = z
   .object({
     id: z.string(),
@@ -103,6 +113,8 @@ export const runSchema = z
     estimate: runEstimateSchema.nullable(),
     /** The corrections that it learns after its lessons; null for none. */
     preference: runPreferenceSchema.nullable(),
+    /** Null where nothing was replayed, and until it is known. */
+    forgetting: runForgettingSchema.nullable(),
     progress: runProgressSchema.nullable(),
     /** What a person should know, for instance that epochs were cut. */
     notes: z.array(z.string()),

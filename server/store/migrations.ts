@@ -32,6 +32,7 @@ import { preferenceSteps } from './migrations/preference-steps.ts';
 import { preferencePairs } from './migrations/preferences.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
+import { runForgetting } from './migrations/run-forgetting.ts';
 import { staffPresence } from './migrations/staff-presence.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 import { testRuns } from './migrations/test-runs.ts';
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'secrets that sign webhooks', statements: webhookSecrets },
   { name: 'whom a waiting conversation was left for', statements: meantFor },
   { name: 'documents listed without their files', statements: documentsListed },
+  { name: 'what runs make their model forget', statements: runForgetting },
 ];

@@ -12,6 +12,7 @@ export {
 export { listCorrections } from './corrections/list-corrections.ts';
 export { undoCorrection } from './corrections/undo-correction.ts';
 export { type AssembledDataSet, type AssembleInput, assembleDataSet } from './data/assemble-data-set.ts';
+export { recipeWithReplay } from './data/default-recipe.ts';
 export { type DerivedData, type DerivedInput, findDerivedData } from './data/derived-data.ts';
 export { exportDataSet } from './data/export-data-set.ts';
 export { type MadeDataSet, type MakeDataSetInput, makeDataSet } from './data/make-data-set.ts';

@@ -55,14 +55,14 @@ export async function tinyTeaching({
       ...fakeStages().stages,
       findBase: async () => base,
       openBase: async () => base,
-      readRows: async () => ({ train: words('abcdefghijklm', 3), heldOut: words('nopq', 2) }),
+      readRows: async () => ({ train: tinyWords('abcdefghijklm', 3), heldOut: tinyWords('nopq', 2) }),
       planPreferences: async ({ recipe }) =>
         hasCorrections
           ? { plan: { ...CORRECTIONS, recipe: gently(recipe) }, notes: ['Corrections.'] }
           : { notes: [] },
       readPreferences: async () => ({
-        train: words('abcdefghijklm', 3).map(corrected),
-        heldOut: words('nopq', 3).map(corrected),
+        train: tinyWords('abcdefghijklm', 3).map(corrected),
+        heldOut: tinyWords('nopq', 3).map(corrected),
       }),
       async openTrainer() {
         const trainer = await openTrainer({ log: silentLog, models, measureMs: 0, checkpointEveryMs: 100 });
@@ -88,7 +88,8 @@ function corrected(example: Example): Example {
   return { ...example, id: `corrected ${example.id}`, rejected: 'lll' };
 }
 
-function words(letters: string, length: number): Example[] {
+/** Words of the alphabet, each to be said backwards. */
+export function tinyWords(letters: string, length: number): Example[] {
   return Array.from({ length: letters.length - length + 1 }, (_, at) => {
     const word = letters.slice(at, at + length);
     const messages: Example['messages'] = [

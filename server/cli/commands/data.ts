@@ -13,6 +13,7 @@ import {
   type MadeDataSet,
   type MakeDataSetInput,
   makeDataSet,
+  recipeWithReplay,
 } from '../../tuning/index.ts';
 import { ensureModel } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
@@ -26,6 +27,7 @@ type AssembleOptions = BotOption & {
   seed: number;
   rows?: number;
   lessonsOnly?: boolean;
+  replay: number;
   teacher?: string;
   teacherModel?: string;
   teacherCalls?: number;
@@ -49,6 +51,12 @@ export function addDataCommands(program: Command, deps: CliDeps): void {
     .description('make a data set of the approved lessons and the documents, and train nothing')
     .option('--seed <number>', 'another seed mixes otherwise', numberOf, 1)
     .option('--rows <count>', 'at most so many examples', numberOf)
+    .option(
+      '--replay <share>',
+      'part of what the untuned model says to general requests, against forgetting: 0 to 0.3',
+      shareOf,
+      0,
+    )
     .option('--lessons-only', 'make nothing of the documents')
     .option(
       '--teacher <url>',
@@ -74,10 +82,11 @@ export function addDataCommands(program: Command, deps: CliDeps): void {
 }
 
 async function assemble(deps: CliDeps, options: AssembleOptions): Promise<void> {
-  const { bot, seed, rows, lessonsOnly, out } = options;
+  const { bot, seed, rows, lessonsOnly, replay, out } = options;
   const config = quietConfig(deps);
   const named = teacherOf(options, config.teacher.apiKey);
   await ensureModel(deps, config, config.models.embedder);
+  if (replay > 0) await ensureModel(deps, config, config.models.generator);
   await using context = await deps.openContext(config);
   const botId = await pickBot(deps, context, bot);
   if (named !== undefined) deps.output.stderr(`${departureNotice(named.teacher)}\n`);
@@ -90,7 +99,9 @@ async function assemble(deps: CliDeps, options: AssembleOptions): Promise<void> 
     seed,
     base: await baseOf(context),
     withDocuments: lessonsOnly !== true,
-    ...(rows === undefined ? {} : { recipe: { maxRows: rows } }),
+    recipe: { ...recipeWithReplay(replay), ...(rows !== undefined && { maxRows: rows }) },
+    openUntuned: async (signal?: AbortSignal) =>
+      (await context.comparing.findVersion({ botId, version: 'untuned' })).open(signal),
     ...(named === undefined ? {} : { teacher: { ...named, onProgress: showAs('Asking the teacher') } }),
     onProgress: showAs('Writing examples'),
   };
@@ -186,6 +197,12 @@ function rowText({ part, split, question, target, reason, who, documentName, mes
 
 function addBot(command: Command): Command {
   return command.option('-b, --bot <id>', 'which bot, where there are several');
+}
+
+function shareOf(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 0.3) return value;
+  throw new InvalidArgumentError('It is a number from 0 to 0.3.');
 }
 
 function numberOf(text: string): number {

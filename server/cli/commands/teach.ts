@@ -92,6 +92,11 @@ function addSettings(command: Command): Command {
         'corrections after the lessons: auto (10 approved ones and more), skip, require',
       ).choices([...PREFERENCE_WISHES]),
     )
+    .option(
+      '--replay <share>',
+      'part of what the untuned model says to general requests, against forgetting: 0 (default) to 0.3',
+      numberOf,
+    )
     .option('--no-test', 'make the version without comparing it');
 }
 
@@ -223,8 +228,8 @@ async function pickRun(context: CliContext, runId: string | undefined, { bot }: 
 }
 
 function settingsOf(options: Settings): RunSettingsBody {
-  const { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences } = options;
-  const asked = { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences };
+  const { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences, replay } = options;
+  const asked = { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences, replay };
   const parsed = runSettingsSchema.safeParse(asked);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

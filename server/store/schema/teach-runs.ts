@@ -21,6 +21,8 @@ export type TeachRunTable = {
   estimate: string | null;
   /** JSON of `RunPreference`. */
   preference: string | null;
+  /** JSON of `Forgetting`. */
+  forgetting: string | null;
   /** JSON of `RunProgress`. */
   progress: string | null;
   /** JSON string array: what a person should know, for instance that epochs were cut. */

@@ -1,6 +1,8 @@
 import { questionIn } from '../../answering/index.ts';
-import { AppError } from '../../base/index.ts';
+import { AppError, invariant } from '../../base/index.ts';
+import type { Generator } from '../../models/index.ts';
 import type { Lesson } from '../lessons/types.ts';
+import { makeReplayRows, type ReplayRows } from '../replay/make-replay-rows.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
 import { judgeSet } from './judge-set.ts';
 import { openDuplicates } from './near-duplicates.ts';
@@ -12,12 +14,12 @@ import { splitRows } from './split-rows.ts';
 import { declines, droppedPair, pairOfLesson } from './taught-pair.ts';
 import {
   type BaseModel,
-  DATA_PARTS,
   type DataDeps,
   type DataManifest,
   type DataRecipe,
   type DroppedRow,
   type KeptRow,
+  PAGE_PARTS,
   type TaughtPair,
   type TeacherRecord,
 } from './types.ts';
@@ -39,6 +41,8 @@ export type AssembleInput = {
   /** What wrote questions about the documents, for the record. */
   teacher?: TeacherRecord | undefined;
   recipe?: Partial<DataRecipe>;
+  /** The base as it is before teaching; asked only where the recipe has a share for what it says. */
+  openUntuned?: (signal?: AbortSignal) => Promise<Generator & AsyncDisposable>;
   seed: number;
   onProgress?: (progress: { done: number; total: number }) => void;
 };
@@ -77,25 +81,29 @@ export async function assembleDataSet(
   const { heldOutShare } = recipe;
   const split = splitRows(clean.kept, { heldOutShare, seed: input.seed });
   const apart = await withoutTwins(scene, split, signal);
+  const replay = await replayRows(scene, { ...input, recipe, others: apart.kept.length }, signal);
+  const kept = [...apart.kept, ...replay.kept];
   const dropped = [
     ...(input.dropped ?? []),
     ...secret,
     ...sifted.dropped,
     ...clean.dropped,
     ...apart.dropped,
+    ...replay.dropped,
   ];
   const manifest = judgeSet({
     scene,
     recipe,
     lessons: input.lessons,
-    kept: apart.kept,
+    kept,
     dropped,
+    replayWanted: replay.wanted,
     contradictions: sifted.contradictions,
     base: input.base,
     teacher: input.teacher,
   });
   const { actor, botId } = input;
-  const dataSetId = await saveDataSet(deps, { actor, botId, manifest, kept: apart.kept, dropped });
+  const dataSetId = await saveDataSet(deps, { actor, botId, manifest, kept, dropped });
   return { dataSetId, manifest };
 }
 
@@ -112,12 +120,19 @@ function checkRecipe({ shares, maxRows, heldOutShare }: DataRecipe): void {
     throw new AppError('bad_request', 'A data set has at least one row.');
 }
 
+/** What is left for rows with help pages. */
+function withoutReplay(recipe: DataRecipe): DataRecipe {
+  const { replay = 0 } = recipe.shares;
+  return { ...recipe, maxRows: Math.round(recipe.maxRows * (1 - replay)) };
+}
+
 /** Answers first; the other parts in their share of those that could be written. */
 async function writeRows(
   scene: Scene,
-  { pairs, recipe, seed, onProgress }: AssembleInput & { pairs: readonly TaughtPair[]; recipe: DataRecipe },
+  { pairs, seed, onProgress, ...input }: AssembleInput & { pairs: readonly TaughtPair[]; recipe: DataRecipe },
   signal?: AbortSignal,
 ): Promise<Written> {
+  const recipe = withoutReplay(input.recipe);
   const written: Written = { kept: [], dropped: [] };
   const seen = new Set<string>();
   const answers = planAnswers(pairs);
@@ -146,12 +161,25 @@ async function writeRows(
   const usable = pairs.filter(({ question, answer }) => answered.has(question) || declines(answer));
   const plans = planRows({ pairs: usable, pages: scene.pages, seed });
   const budget = rowBudget(recipe, written.kept.length);
-  for (const part of DATA_PARTS) if (part !== 'answer') await fill(plans[part], budget[part]);
+  for (const part of PAGE_PARTS) if (part !== 'answer') await fill(plans[part], budget[part]);
   if (budget.unasked === 0) {
     const declined = pairs.filter(({ answer }) => declines(answer));
     written.dropped.push(...declined.map((pair) => droppedPair(pair, NOT_TAUGHT)));
   }
   return written;
+}
+
+async function replayRows(
+  { embedder, seed }: Scene,
+  { recipe, openUntuned, tests, others, onProgress }: AssembleInput & { recipe: DataRecipe; others: number },
+  signal?: AbortSignal,
+): Promise<ReplayRows> {
+  const { replay: share = 0 } = recipe.shares;
+  if (share === 0 || others === 0) return { kept: [], dropped: [], wanted: 0 };
+  invariant(openUntuned, 'A recipe with a share for the untuned model comes with that model.');
+  await using generator = await openUntuned(signal);
+  const input = { generator, share, others, tests, seed, ...(onProgress && { onProgress }) };
+  return await makeReplayRows({ embedder }, input, signal);
 }
 
 async function withoutTests(

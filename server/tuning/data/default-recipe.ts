@@ -9,3 +9,8 @@ export const DEFAULT_DATA_RECIPE: DataRecipe = {
   maxRows: 800,
   heldOutShare: 0.1,
 };
+
+/** The same with this share of the untuned model's own answers; at 0 the very same, so that its sets are. */
+export function recipeWithReplay(share: number): Partial<DataRecipe> {
+  return share === 0 ? {} : { shares: { ...DEFAULT_DATA_RECIPE.shares, replay: share } };
+}

@@ -7,6 +7,8 @@ export async function exportDataSet(
   id: DataSetId,
 ): Promise<string> {
   await getDataSet(deps, id);
-  const { train, heldOut } = await readTrainingRows(deps, id.dataSetId);
-  return [...train, ...heldOut].map(({ messages }) => `${JSON.stringify({ messages })}\n`).join('');
+  const { train, heldOut, replay } = await readTrainingRows(deps, id.dataSetId);
+  return [...train, ...heldOut, ...replay]
+    .map(({ messages }) => `${JSON.stringify({ messages })}\n`)
+    .join('');
 }

@@ -1,6 +1,6 @@
 import type { Lesson } from '../lessons/types.ts';
 import type { Scene } from './scene.ts';
-import { SYNTHESIS_VERSIONS } from './synthesis-versions.ts';
+import { REPLAY_VERSION, SYNTHESIS_VERSIONS } from './synthesis-versions.ts';
 import type { BaseModel, DataManifest, DataRecipe, DroppedRow, KeptRow, TeacherRecord } from './types.ts';
 import { isRefusal } from './write-row.ts';
 
@@ -19,12 +19,16 @@ type Input = {
   dropped: readonly DroppedRow[];
   contradictions: readonly string[];
   base: BaseModel;
+  /** Rows of the model's own general answers that the recipe asks for. */
+  replayWanted: number;
   teacher?: TeacherRecord | undefined;
 };
 
 /** What a set holds, and what is wrong with it in words staff understand. */
 export function judgeSet(input: Input): DataManifest {
-  const { scene, recipe, lessons, kept, dropped, contradictions, base, teacher } = input;
+  const { scene, recipe, lessons, kept, dropped, contradictions, base, replayWanted, teacher } = input;
+  const withPages = kept.filter(({ part }) => part !== 'replay');
+  const replayed = kept.filter(({ part, split }) => part === 'replay' && split === 'train').length;
   const { id, sha256 } = scene.embedder.identity();
   const heldOut = kept.filter(({ split }) => split === 'held-out').length;
   return {
@@ -42,11 +46,14 @@ export function judgeSet(input: Input): DataManifest {
     settingsVersion: scene.settingsVersion,
     embedder: { id, sha256 },
     base: { id: base.id, sha256: base.sha256 },
-    synthesis: SYNTHESIS_VERSIONS,
+    synthesis: replayWanted === 0 ? SYNTHESIS_VERSIONS : { ...SYNTHESIS_VERSIONS, replay: REPLAY_VERSION },
     ...(teacher === undefined ? {} : { teacher }),
     lessonIds: lessons.map((lesson) => lesson.id).sort(),
-    problems: problemsOf({ scene, lessons, kept, dropped }),
-    notes: notesOf({ lessons, kept, dropped, heldOut, contradictions }),
+    problems: problemsOf({ scene, lessons, kept: withPages, dropped }),
+    notes: [
+      ...notesOf({ lessons, kept: withPages, dropped, contradictions }),
+      ...notesOnReplay(replayed, replayWanted),
+    ],
   };
 }
 
@@ -78,9 +85,8 @@ function notesOf({
   lessons,
   kept,
   dropped,
-  heldOut,
   contradictions,
-}: Pick<Input, 'lessons' | 'kept' | 'dropped' | 'contradictions'> & { heldOut: number }): string[] {
+}: Pick<Input, 'lessons' | 'kept' | 'dropped' | 'contradictions'>): string[] {
   const notes: string[] = [];
   const lost = lostLessons(lessons, kept, dropped);
   if (lessons.length >= MIN_LESSONS_TO_JUDGE && lost.length / lessons.length > MUCH_DROPPED) {
@@ -92,12 +98,19 @@ function notesOf({
       `${contradictions.length} ${contradictions.length === 1 ? 'lesson contradicts' : 'lessons contradict'} another; none of either is taught until one is retired: ${named}.`,
     );
   }
-  if (kept.length > 0 && heldOut === 0) {
+  if (kept.length > 0 && kept.every(({ split }) => split === 'train')) {
     notes.push(
       'All examples are about one document, so that none could be held out: the run cannot tell when to stop early.',
     );
   }
   return notes;
+}
+
+function notesOnReplay(made: number, wanted: number): string[] {
+  if (made >= wanted) return [];
+  return [
+    `Only ${made} of ${wanted} general requests could be answered by the untuned model; the share is smaller than was asked for.`,
+  ];
 }
 
 function lostLessons(

@@ -3,7 +3,7 @@ import { followUp } from './follow-up.ts';
 import type { Pages } from './pages.ts';
 import { paraphrase } from './paraphrase.ts';
 import { declines } from './taught-pair.ts';
-import type { DataPart, DataRecipe, TaughtPair } from './types.ts';
+import type { DataRecipe, PagePart, TaughtPair } from './types.ts';
 import { offTopicQuestions, unaskedQuestions, unknownModels } from './unasked.ts';
 import type { RowPlan } from './write-row.ts';
 
@@ -11,7 +11,7 @@ import type { RowPlan } from './write-row.ts';
 const REMOVED_SHARE = 0.5;
 const OFF_TOPIC_SHARE = 0.1;
 
-export type RowPlans = Record<Exclude<DataPart, 'answer'>, RowPlan[]>;
+export type RowPlans = Record<Exclude<PagePart, 'answer'>, RowPlan[]>;
 
 type Input = { pairs: readonly TaughtPair[]; pages: Pages; seed: number };
 
@@ -43,7 +43,7 @@ export function planRows({ pairs, pages, seed }: Input): RowPlans {
 }
 
 /** How many rows of each part, for this many answers. */
-export function rowBudget({ shares, maxRows }: DataRecipe, answers: number): Record<DataPart, number> {
+export function rowBudget({ shares, maxRows }: DataRecipe, answers: number): Record<PagePart, number> {
   const others = shares.refusal + shares.nearMiss + shares.followUp + shares.paraphrase;
   const total = Math.min(maxRows, Math.round(answers / Math.max(0.05, 1 - others)));
   const of = (share: number) => Math.round(total * share);
@@ -65,7 +65,7 @@ function answers({ answer }: TaughtPair): boolean {
   return !declines(answer);
 }
 
-function asked(part: DataPart, pairs: readonly TaughtPair[]): RowPlan[] {
+function asked(part: PagePart, pairs: readonly TaughtPair[]): RowPlan[] {
   return pairs.map((pair) => ({ part, pair, question: pair.question, history: pair.history }));
 }
 

@@ -90,14 +90,14 @@ export async function listDataRows(
   return { rows: page.map(rowFromRow), ...rest };
 }
 
-/** What a run trains on and is stopped by. @throws AppError `not_found` */
+/** What a run trains on, is stopped by, and measures forgetting by. @throws AppError `not_found` */
 export async function readTrainingRows(
   { store }: Deps,
   dataSetId: string,
-): Promise<{ train: Example[]; heldOut: Example[] }> {
+): Promise<Record<'train' | 'heldOut' | 'replay', Example[]>> {
   const rows = await store.db
     .selectFrom('data_rows')
-    .select(['position', 'split', 'messages'])
+    .select(['position', 'part', 'split', 'messages'])
     .where('data_set_id', '=', dataSetId)
     .where('state', '=', 'kept')
     .orderBy('position')
@@ -107,13 +107,13 @@ export async function readTrainingRows(
       'not_found',
       `The data set "${dataSetId}" has no rows to learn from. Assemble it again.`,
     );
-  const examples = rows.map(({ position, split, messages }) => ({
-    split,
+  const examples = rows.map(({ position, part, split, messages }) => ({
+    kind: part === 'replay' && split === 'held-out' ? ('replay' as const) : split,
     example: { id: `${dataSetId}/${position}`, messages: storedMessages(messages) },
   }));
-  const of = (wanted: DataSplit) =>
-    examples.filter(({ split }) => split === wanted).map(({ example }) => example);
-  return { train: of('train'), heldOut: of('held-out') };
+  const of = (wanted: DataSplit | 'replay') =>
+    examples.filter(({ kind }) => kind === wanted).map(({ example }) => example);
+  return { train: of('train'), heldOut: of('held-out'), replay: of('replay') };
 }
 
 function setFromRow(row: Selectable<Database['data_sets']>): DataSet {

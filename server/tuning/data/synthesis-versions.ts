@@ -6,3 +6,6 @@ export const SYNTHESIS_VERSIONS = {
   refusals: 1,
   teacherPrompts: 1,
 } as const;
+
+/** The same of what the untuned model is asked; stands only in sets that hold such rows. */
+export const REPLAY_VERSION = 1;

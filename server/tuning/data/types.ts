@@ -6,8 +6,8 @@ import type { Store } from '../../store/index.ts';
 
 export type DataDeps = { store: Store; embedder: Embedder; index: PassageIndex; clock: Clock };
 
-/** What a row teaches. `removed`: the page with the answer is kept out of the prompt; `unasked`: no page says it. */
-export const DATA_PARTS = [
+/** What a row with help pages teaches. `removed`: the page with the answer is kept out of the prompt; `unasked`: no page says it. */
+export const PAGE_PARTS = [
   'answer',
   'near-miss',
   'follow-up',
@@ -16,6 +16,10 @@ export const DATA_PARTS = [
   'unasked',
   'off-topic',
 ] as const;
+export type PagePart = (typeof PAGE_PARTS)[number];
+
+/** `replay`: without any page, what the untuned model itself says to a general request. */
+export const DATA_PARTS = [...PAGE_PARTS, 'replay'] as const;
 export type DataPart = (typeof DATA_PARTS)[number];
 
 /** A question with the answer it ought to get, and where both come from. */
@@ -37,6 +41,8 @@ export type DataShares = {
   nearMiss: number;
   followUp: number;
   paraphrase: number;
+  /** Against forgetting; left out means none, and the model is not asked. */
+  replay?: number;
 };
 
 export type DataRecipe = {

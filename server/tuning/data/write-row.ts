@@ -10,7 +10,7 @@ import { pick } from './chance.ts';
 import { restsOn, shownTarget, targetProblem } from './check-target.ts';
 import { asHit, findGold, type Page, supports } from './pages.ts';
 import type { Scene } from './scene.ts';
-import type { DataPart, DroppedRow, KeptRow, TaughtPair } from './types.ts';
+import type { DataPart, DroppedRow, KeptRow, PagePart, TaughtPair } from './types.ts';
 import { overlap } from './words.ts';
 import { type WrittenPrompt, withSentencesOf, writePrompt } from './write-prompt.ts';
 
@@ -25,7 +25,7 @@ const MAY_ANSWER = 0.7;
 
 /** One row to be: a pair, asked in these words after this conversation. */
 export type RowPlan = {
-  part: DataPart;
+  part: PagePart;
   pair: TaughtPair;
   question: string;
   history: readonly HistoryMessage[];

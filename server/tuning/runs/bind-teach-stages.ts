@@ -1,4 +1,5 @@
 import { findModel, type ModelFolder, pullModel } from '../../models/index.ts';
+import { recipeWithReplay } from '../data/default-recipe.ts';
 import { makeDataSet } from '../data/make-data-set.ts';
 import { readTrainingRows } from '../data/read-data-set.ts';
 import type { CompareDeps } from '../gate/compare-deps.ts';
@@ -37,9 +38,13 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     },
     findBase: () => findModel(models, base),
     openBase: (signal) => pullModel(models, base, signal),
-    async assemble(input, signal) {
+    async assemble({ replay, ...input }, signal) {
       const sha256 = (await findModel(models, base))?.manifest.source.sha256 ?? null;
-      const named = { ...input, base: { id: base.id, sha256 } };
+      const { botId } = input;
+      const openUntuned = async (signal?: AbortSignal) =>
+        (await comparing.findVersion({ botId, version: 'untuned' })).open(signal);
+      const recipe = recipeWithReplay(replay);
+      const named = { ...input, base: { id: base.id, sha256 }, recipe, openUntuned };
       const { dataSetId, manifest } = await makeDataSet(comparing, named, signal);
       return { dataSetId, problems: manifest.problems, notes: manifest.notes };
     },

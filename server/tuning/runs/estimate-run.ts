@@ -30,7 +30,11 @@ export async function estimateRun(
   const problems = await findRunProblems(deps, input);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   const settings = withDefaults(input.settings);
-  const { dataSetId, notes } = await assembleOrRefuse(deps, { ...input, seed: settings.seed }, signal);
+  const { dataSetId, notes } = await assembleOrRefuse(
+    deps,
+    { ...input, seed: settings.seed, replay: settings.replay },
+    signal,
+  );
   const fitted = await fitRun(deps, { dataSetId, settings }, signal);
   const asked = { botId: input.botId, recipe: fitted.recipe, wish: settings.preferences };
   const planned = await deps.stages.planPreferences(asked, signal);
@@ -58,10 +62,10 @@ type AssembleInput = Parameters<TeachDeps['stages']['assemble']>[0];
 /** @throws AppError `bad_request` with what is wrong with the data */
 export async function assembleOrRefuse(
   { stages }: TeachDeps,
-  { actor, botId, seed, onProgress }: AssembleInput,
+  { actor, botId, seed, replay, onProgress }: AssembleInput,
   signal?: AbortSignal,
 ): Promise<{ dataSetId: string; notes: readonly string[] }> {
-  const input = { actor, botId, seed, ...(onProgress && { onProgress }) };
+  const input = { actor, botId, seed, replay, ...(onProgress && { onProgress }) };
   const { dataSetId, problems, notes } = await stages.assemble(input, signal);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   return { dataSetId, notes };

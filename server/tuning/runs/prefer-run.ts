@@ -13,13 +13,21 @@ export async function preferRun(deps: TeachDeps, row: RunRow, signal: AbortSigna
   const { stages, threads } = deps;
   const preference = preferenceOf(row);
   const learned = await findCheckpoint(deps, { runId: row.id, kind: 'final' });
-  invariant(preference && learned, 'Preferences are learned after the lessons.');
+  invariant(preference && learned && row.data_set_id, 'Preferences are learned after the lessons.');
   const { plan } = preference;
   const base = await stages.openBase(signal);
   const rows = await stages.readPreferences({ botId: row.bot_id, plan });
+  const { replay } = await stages.readRows(row.data_set_id);
   const resume = await findCheckpoint(deps, { runId: row.id, kind: 'preferring' });
   await using trainer = await stages.openTrainer('train');
-  const input = { base, ...rows, recipe: plan.recipe, threads, start: learned.adapter };
+  const input = {
+    base,
+    ...rows,
+    recipe: plan.recipe,
+    threads,
+    start: learned.adapter,
+    ...(replay && { replay }),
+  };
   const events = trainer.train({ ...input, ...(resume && { resume }) }, signal);
   const kinds = { during: 'preferring', after: 'preferred' } as const;
   const { steps } = await recordTraining(deps, row, {

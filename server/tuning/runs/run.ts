@@ -25,11 +25,13 @@ export type RunSettings = RunSettingsBody & {
   maxMinutes: number;
   test: boolean;
   preferences: PreferenceWish;
+  replay: number;
 };
 
 export function withDefaults(asked: RunSettingsBody): RunSettings {
   const { preset = 'balanced', seed = 1, maxMinutes = 20, test = true, preferences = 'auto' } = asked;
-  return { ...asked, preset, seed, maxMinutes, test, preferences };
+  const { replay = 0 } = asked;
+  return { ...asked, preset, seed, maxMinutes, test, preferences, replay };
 }
 
 export function runFromRow(row: RunRow): Run {
@@ -44,6 +46,7 @@ export function runFromRow(row: RunRow): Run {
     versionId: row.version_id,
     comparisonId: row.comparison_id,
     preference: bodyOf(preferenceOf(row)),
+    forgetting: row.forgetting === null ? null : JSON.parse(row.forgetting),
     estimate: row.estimate === null ? null : JSON.parse(row.estimate),
     progress: row.progress === null ? null : JSON.parse(row.progress),
     notes: JSON.parse(row.notes),

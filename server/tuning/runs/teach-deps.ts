@@ -6,7 +6,12 @@ import type { Machine } from './machine.ts';
 import type { RunDeps } from './run.ts';
 
 /** What a run learns from, and what it is stopped by. */
-export type TeachingRows = { train: Example[]; heldOut: Example[] };
+export type TeachingRows = {
+  train: Example[];
+  heldOut: Example[];
+  /** What the untuned model says, kept aside: what is forgotten is measured on it. */
+  replay?: Example[];
+};
 
 export type OnStageProgress = (progress: { done: number; total: number }) => void;
 
@@ -28,7 +33,7 @@ export type TeachStages = {
   openBase(signal?: AbortSignal): Promise<ModelFolder>;
   /** The same lessons, documents and seed give the same set. */
   assemble(
-    input: Omit<StageInput, 'runId'> & { onProgress?: OnStageProgress },
+    input: Omit<StageInput, 'runId'> & { replay: number; onProgress?: OnStageProgress },
     signal?: AbortSignal,
   ): Promise<{
     dataSetId: string;

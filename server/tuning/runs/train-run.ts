@@ -1,5 +1,5 @@
 import { invariant } from '../../base/index.ts';
-import type { TrainingEvent } from '../training/types.ts';
+import type { Forgetting, TrainingEvent } from '../training/types.ts';
 import { type CheckpointKind, deleteCheckpoints, findCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { chooseRows } from './estimate-run.ts';
 import { type NewPoint, savePoints } from './points.ts';
@@ -19,10 +19,11 @@ export async function trainRun(deps: TeachDeps, row: RunRow, signal: AbortSignal
   const { estimate } = runFromRow(row);
   invariant(recipe && estimate && row.data_set_id, 'A run trains once it was measured.');
   const base = await stages.openBase(signal);
-  const { train, heldOut } = await stages.readRows(row.data_set_id);
+  const { train, heldOut, replay } = await stages.readRows(row.data_set_id);
   const rows = {
     train: chooseRows(train, estimate.rows, recipe.seed),
     heldOut: chooseRows(heldOut, estimate.heldOutRows, recipe.seed),
+    ...(replay && { replay }),
   };
   const resume = await findCheckpoint(deps, { runId: row.id, kind: 'last' });
   await using trainer = await stages.openTrainer('train');
@@ -96,7 +97,8 @@ export async function recordTraining(
         progress = { ...progress, heldOutLoss, etaSeconds: 0 };
         await write();
         const { step, adapter, reason } = event;
-        const state = JSON.stringify({ reason, heldOutLoss } satisfies FinalState);
+        const { forgetting = null } = event;
+        const state = JSON.stringify({ reason, heldOutLoss, forgetting } satisfies FinalState);
         const checkpoint = { step, adapter, moments: new Uint8Array(0), state };
         await saveCheckpoint(deps, { runId, kind: kinds.after, checkpoint, at: deps.clock.now() });
         break;
@@ -110,7 +112,11 @@ export async function recordTraining(
 }
 
 /** In the checkpoint that training ended with. */
-export type FinalState = { reason: 'done' | 'early-stop'; heldOutLoss: number | null };
+export type FinalState = {
+  reason: 'done' | 'early-stop';
+  heldOutLoss: number | null;
+  forgetting: Forgetting | null;
+};
 
 function emptyProgress(): NonNullable<Run['progress']> {
   return {

@@ -1,5 +1,5 @@
 import { invariant } from '../../base/index.ts';
-import type { PreferenceRecord } from '../training/types.ts';
+import type { Checkpoint, Forgetting, PreferenceRecord } from '../training/types.ts';
 import { deleteCheckpoints, findCheckpoint } from './checkpoints.ts';
 import { assembleOrRefuse, fitRun } from './estimate-run.ts';
 import { preferenceNote, preferRun } from './prefer-run.ts';
@@ -14,8 +14,13 @@ type Work = (deps: TeachDeps, row: RunRow, signal: AbortSignal) => Promise<void>
 export const WORK: Record<Stage, Work> = {
   async assembling(deps, row, signal) {
     const { botId, actor, seed } = stageInput(row);
+    const { replay = 0 } = settingsOf(row);
     const onProgress = progressOf(deps, row.id);
-    const { dataSetId, notes } = await assembleOrRefuse(deps, { botId, actor, seed, onProgress }, signal);
+    const { dataSetId, notes } = await assembleOrRefuse(
+      deps,
+      { botId, actor, seed, replay, onProgress },
+      signal,
+    );
     await keep(deps, row, { data_set_id: dataSetId, ...withNotes(row, notes) });
   },
 
@@ -53,17 +58,28 @@ export const WORK: Record<Stage, Work> = {
     const preferred = await findPreferred(deps, row);
     invariant(recipe && final && row.data_set_id, 'A version is made of a trained adapter.');
     const base = await deps.stages.openBase(signal);
+    const forgetting = preferred ? preferred.forgetting : (finalState(final).forgetting ?? null);
     const version = {
       ...stageInput(row),
       dataSetId: row.data_set_id,
       base,
-      recipe: { ...recipe, ...(preferred && { preference: preferred.record }) },
+      recipe: {
+        ...recipe,
+        ...(preferred && { preference: preferred.record }),
+        ...(forgetting && { forgetting }),
+      },
       adapter: (preferred ?? final).adapter,
       step: final.step,
-      heldOutLoss: (JSON.parse(final.state) as FinalState).heldOutLoss ?? null,
+      heldOutLoss: finalState(final).heldOutLoss ?? null,
     };
     const { versionId } = await deps.stages.createVersion(version, signal);
-    await keep(deps, row, { version_id: versionId });
+    await keep(deps, row, {
+      version_id: versionId,
+      ...(forgetting && {
+        forgetting: JSON.stringify(forgetting),
+        ...withNotes(row, [forgettingNote(forgetting)]),
+      }),
+    });
     await deleteCheckpoints(deps, { runId: row.id });
   },
 
@@ -85,7 +101,7 @@ export const WORK: Record<Stage, Work> = {
 async function findPreferred(
   deps: TeachDeps,
   row: RunRow,
-): Promise<{ adapter: Uint8Array; record: PreferenceRecord } | undefined> {
+): Promise<{ adapter: Uint8Array; record: PreferenceRecord; forgetting: Forgetting | null } | undefined> {
   const preference = preferenceOf(row);
   if (!preference?.outcome?.isKept) return undefined;
   const checkpoint = await findCheckpoint(deps, { runId: row.id, kind: 'preferred' });
@@ -97,7 +113,18 @@ async function findPreferred(
   return {
     adapter: checkpoint.adapter,
     record: { ...counts, steps, margin, learningRate, epochs, objective },
+    forgetting: finalState(checkpoint).forgetting ?? null,
   };
+}
+
+function finalState({ state }: Checkpoint): Partial<FinalState> {
+  return JSON.parse(state) as Partial<FinalState>;
+}
+
+/** For staff, a sentence. */
+function forgettingNote({ rows, before, after }: Forgetting): string {
+  const change = (100 * (after / before - 1)).toFixed(0);
+  return `On ${rows} general requests kept aside, the loss of what the untuned model says is ${after.toFixed(3)} after teaching and ${before.toFixed(3)} before (${after < before ? '' : '+'}${change.replace('-', '−')} %): what it forgot.`;
 }
 
 const UNTESTED =

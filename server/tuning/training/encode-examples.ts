@@ -6,6 +6,7 @@ import type { Example, TrainingEstimate, TrainingInput } from './types.ts';
 export type EncodedExamples = {
   train: EncodedExample[];
   heldOut: EncodedExample[];
+  replay: EncodedExample[];
   skipped: TrainingEstimate['skipped'];
 };
 
@@ -15,20 +16,31 @@ export type EncodedExamples = {
  */
 export function encodeExamples(
   tokenizer: ExampleTokenizer,
-  { base, train, heldOut, recipe }: Pick<TrainingInput, 'base' | 'train' | 'heldOut' | 'recipe'>,
+  {
+    base,
+    train,
+    heldOut,
+    replay = [],
+    recipe,
+  }: Pick<TrainingInput, 'base' | 'train' | 'heldOut' | 'replay' | 'recipe'>,
 ): EncodedExamples {
   const maxTokens = Math.min(recipe.maxTokens, base.manifest.contextTokens);
   const skipped: EncodedExamples['skipped'] = [];
   const isPreference = recipe.objective?.kind === 'preference';
-  const encode = (examples: readonly Example[]) =>
+  const encode = (examples: readonly Example[], inPairs: boolean) =>
     examples.flatMap((example): EncodedExample[] => {
-      const rows = conversationsOf(example, isPreference).map((messages) => tokenizer.encode(messages));
+      const rows = conversationsOf(example, inPairs).map((messages) => tokenizer.encode(messages));
       const tokens = Math.max(...rows.map(({ ids }) => ids.length));
       if (tokens <= maxTokens) return [{ id: example.id, rows }];
       skipped.push({ id: example.id, tokens });
       return [];
     });
-  const encoded = { train: encode(train), heldOut: encode(heldOut), skipped };
+  const encoded = {
+    train: encode(train, isPreference),
+    heldOut: encode(heldOut, isPreference),
+    replay: encode(replay, false),
+    skipped,
+  };
   if (encoded.train.length > 0) return encoded;
   throw new AppError(
     'bad_request',

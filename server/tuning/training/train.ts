@@ -16,12 +16,13 @@ import {
 } from './checkpoint.ts';
 import { createLearner, type EncodedExample, type LearningSession, type Pause } from './objective.ts';
 import { createPace } from './pace.ts';
-import type { Checkpoint, Recipe, TrainingEvent } from './types.ts';
+import type { Checkpoint, Forgetting, Recipe, TrainingEvent } from './types.ts';
 
 export type TrainInput = {
   session: LearningSession;
   train: readonly EncodedExample[];
   heldOut: readonly EncodedExample[];
+  replay: readonly EncodedExample[];
   recipe: Recipe;
   tokensPerRun: number;
   /** Of model, recipe and examples: a checkpoint of other ones is refused. */
@@ -93,7 +94,9 @@ export async function train(
     checkpoint();
     throw thrown;
   }
-  emit({ type: 'finished', ...outcome() });
+  const taken = outcome();
+  const forgetting = await measureForgetting(input, taken.adapter, pause);
+  emit({ type: 'finished', ...taken, adapter: encodeAdapter(session.tensors, taken.adapter), ...forgetting });
 
   async function evaluate(): Promise<void> {
     const begin = performance.now();
@@ -111,10 +114,25 @@ export async function train(
     return {
       reason: state.step < plan.length ? ('early-stop' as const) : ('done' as const),
       step: hasBest ? bestStep : state.step,
-      adapter: encodeAdapter(session.tensors, hasBest ? state.best : state.adapter),
+      adapter: hasBest ? state.best : state.adapter,
       heldOutLoss: bestLoss ?? Number.NaN,
     };
   }
+}
+
+/** A fresh adapter changes nothing: it stands for the untuned model. */
+async function measureForgetting(
+  input: TrainInput,
+  adapter: Float32Array,
+  pause: Pause,
+): Promise<{ forgetting?: Forgetting }> {
+  const { session, replay, tokensPerRun } = input;
+  if (replay.length === 0) return {};
+  const untuned = fresh(input);
+  const learner = createLearner(session, { kind: 'supervised' }, { reference: untuned, tokensPerRun, pause });
+  const { loss: before } = await learner.judge(replay, untuned);
+  const { loss: after } = await learner.judge(replay, adapter);
+  return { forgetting: { rows: replay.length, before, after } };
 }
 
 function startState({ session, recipe, resume, start, digest }: TrainInput): TrainingState {

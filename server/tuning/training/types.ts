@@ -29,7 +29,12 @@ export type Recipe = {
   objective?: Objective;
   /** The step after it, in the record of a version; nothing trains by it. */
   preference?: PreferenceRecord;
+  /** What was forgotten, in the record of a version. */
+  forgetting?: Forgetting;
 };
+
+/** Mean loss by token on what the untuned model says to general requests: of that model itself, and once it is taught. */
+export type Forgetting = { rows: number; before: number; after: number };
 
 /** What corrections did to an adapter after its lessons. */
 export type PreferenceRecord = {
@@ -64,6 +69,8 @@ export type TrainingInput = {
   train: Example[];
   /** Never learned; without any, there is no early stopping and the last adapter counts. */
   heldOut: Example[];
+  /** Never learned either; what is forgotten is measured on them. */
+  replay?: Example[];
   recipe: Recipe;
   threads: number;
   /** Goes on where this was taken. The rest of the input must be what it was then. */
@@ -123,6 +130,8 @@ export type TrainingEvent =
       adapter: Uint8Array;
       /** NaN without held-out rows. */
       heldOutLoss: number;
+      /** Absent without `replay`. */
+      forgetting?: Forgetting;
     };
 
 /**

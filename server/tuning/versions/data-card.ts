@@ -5,6 +5,8 @@ import { markdownTable } from './markdown.ts';
 import type { VersionId } from './types.ts';
 
 const MAX_REASONS = 20;
+/** Of kinds of rows whose words come from neither lessons nor documents. */
+const SOURCES: Readonly<Record<string, string>> = { replay: 'said by the untuned model itself' };
 
 /**
  * What a version was taught from, as Markdown: rows by kind, source and licence, and what was left out and why.
@@ -33,7 +35,9 @@ export async function getDataCard({ store }: { store: Store }, id: VersionId): P
   const kept = rows.filter(({ state }) => state === 'kept');
   const dropped = rows.filter(({ state }) => state === 'dropped');
   const sourceOf = (row: (typeof rows)[number]) =>
-    row.source ?? (row.lesson_id === null ? 'made from documents and rules' : 'a lesson deleted since');
+    row.source ??
+    SOURCES[row.part] ??
+    (row.lesson_id === null ? 'made from documents and rules' : 'a lesson deleted since');
   return [
     title,
     markdownTable(

@@ -16,6 +16,10 @@ const LIMITS = [
   'It is a small model at 8 bits. The checks of Foyer take out sentences that the passages do not support; nothing else does.',
 ];
 
+const FORGETTING =
+  'What it forgot, on general requests kept aside: the mean loss by token of what the untuned model says to them, of that model itself ' +
+  'and of this one (before the 8 bits).';
+
 /**
  * What a version is, what it was made of and what the gate found, as Markdown with the front matter of the Hugging Face
  * hub. Everything in it is read from the record; what was not measured is said to be missing.
@@ -67,8 +71,11 @@ function madeOf(version: Version, base: CatalogueEntry | undefined): string[][] 
 
 function recipeSection({ recipe }: Version): string {
   if (recipe === null) return 'The adapter was not trained here; its recipe is not known.';
-  const { preference, ...supervised } = recipe;
-  const lessons = settingsTable(supervised);
+  const { preference, forgetting, ...supervised } = recipe;
+  const lessons = [
+    settingsTable(supervised),
+    ...(forgetting ? [FORGETTING, settingsTable(forgetting)] : []),
+  ].join('\n\n');
   if (!preference) return `${lessons}\n\nNo corrections were learned as preferences.`;
   const told =
     'Then it learned from corrections what to say instead of what it had said (direct preference optimisation). `margin`: by how much ' +

@@ -16,6 +16,7 @@ const PART_LABEL: Record<DataRow['part'], string> = {
   removed: msg('Page taken away: decline'),
   unasked: msg('Not in the pages: decline'),
   'off-topic': msg('Off topic: decline'),
+  replay: msg('General request: its own words'),
 };
 
 /** Row by row, what the bot learns from, and what was dropped and why. Fetched when it is opened. */

@@ -18,6 +18,7 @@ import '../../parts/choices.css';
 const PRESETS = Object.keys(PRESET_WORDS) as Preset[];
 const DEFAULT_MINUTES = 20;
 const MAX_MINUTES = 1440;
+const MAX_REPLAY_PERCENT = 30;
 
 /** Three ways to teach, what each would take, and one button. */
 export function StartTeaching({ botId }: { botId: string }) {
@@ -25,12 +26,14 @@ export function StartTeaching({ botId }: { botId: string }) {
   const [preset, setPreset] = useState<Preset>('balanced');
   const [maxMinutes, setMaxMinutes] = useState(String(DEFAULT_MINUTES));
   const [test, setTest] = useState(true);
+  const [replayPercent, setReplayPercent] = useState('0');
   const [corrections, setCorrections] = useState(true);
   const settings: RunSettings = {
     preset,
     maxMinutes: Number(maxMinutes) || DEFAULT_MINUTES,
     test,
     preferences: corrections ? 'auto' : 'skip',
+    replay: (Number(replayPercent) || 0) / 100,
   };
   const estimate = useMutation({
     mutationFn: () => estimateRun(botId, settings),
@@ -78,6 +81,21 @@ export function StartTeaching({ botId }: { botId: string }) {
             className="short-field"
             onChange={(event) => {
               setMaxMinutes(event.currentTarget.value);
+              estimate.reset();
+            }}
+          />
+          <TextInput
+            type="number"
+            label={t('Keep what it could before (percent of the examples)')}
+            description={t(
+              'Adds what the model says to general requests by itself, and measures what it forgets. Takes about a minute to gather.',
+            )}
+            value={replayPercent}
+            min={0}
+            max={MAX_REPLAY_PERCENT}
+            className="short-field"
+            onChange={(event) => {
+              setReplayPercent(event.currentTarget.value);
               estimate.reset();
             }}
           />

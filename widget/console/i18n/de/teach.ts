@@ -85,6 +85,10 @@ export const teach = {
   'Learn from corrections after the lessons': 'Nach den Lektionen aus Korrekturen lernen',
   'From ten approved corrections on: what to say instead of what it had said.':
     'Ab zehn freigegebenen Korrekturen: was zu sagen ist statt dessen, was er gesagt hatte.',
+  'Keep what it could before (percent of the examples)':
+    'Behalten, was es vorher konnte (Prozent der Beispiele)',
+  'Adds what the model says to general requests by itself, and measures what it forgets. Takes about a minute to gather.':
+    'Fügt hinzu, was das Modell von sich aus zu allgemeinen Bitten sagt, und misst, was es vergisst. Das Sammeln dauert etwa eine Minute.',
   Margin: 'Abstand',
   'How it learns from corrections': 'Wie er aus Korrekturen lernt',
   'The margin says by how much more than after the lessons it prefers your correction to what it had said. It should rise above 0.':
@@ -97,6 +101,7 @@ export const teach = {
   'Page taken away: decline': 'Seite weggenommen: ablehnen',
   'Not in the pages: decline': 'Nicht in den Seiten: ablehnen',
   'Off topic: decline': 'Abseits des Themas: ablehnen',
+  'General request: its own words': 'Allgemeine Bitte: eigene Worte',
   'See what it learns from, row by row': 'Zeile für Zeile sehen, woraus er lernt',
   '{kept} rows to learn from, {held} kept aside, {dropped} dropped; gathered {time}.':
     '{kept} Zeilen zum Lernen, {held} zurückgelegt, {dropped} verworfen; gesammelt am {time}.',
