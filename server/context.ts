@@ -121,7 +121,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   });
   const versions = {
     ...making,
-    findVerdict: (version: Parameters<PublishDeps['findVerdict']>[0]) => findVerdict({ store }, version),
+    findVerdict: (version: Parameters<PublishDeps['findVerdict']>[0]) =>
+      findVerdict({ store, clock }, version),
     prepare: (versionId: string, signal?: AbortSignal) => served.prepare(versionId, signal),
   };
   const untuned = { id: config.models.generator, generator };

@@ -87,7 +87,7 @@ export async function askAndKeep(
   const { store, clock } = deps;
   const { format } = settingsOf(row);
   const begun = { state: 'running', reason: null, asked: 0, questions: questions.length } as const;
-  const ground = JSON.stringify(await readGround(store.db, row.bot_id));
+  const ground = JSON.stringify(await readGround(store.db, { botId: row.bot_id, at: clock.now() }));
   await keep(store.db, row.id, { ...begun, ground, question_hash: questionHash(questions) });
   const watch = watchCancelled(deps, row.id);
   const stop = signal === undefined ? watch.signal : AbortSignal.any([signal, watch.signal]);

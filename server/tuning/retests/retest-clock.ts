@@ -40,7 +40,7 @@ export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDispos
         seen.delete(id);
         continue;
       }
-      const { mark, busy } = await readMark(deps.store.db, id);
+      const { mark, busy } = await readMark(deps.store.db, { botId: id, at: now });
       const before = seen.get(id);
       if (before?.mark === mark && before.settled) continue;
       const first = before === undefined || before.settled ? now : before.first;
@@ -50,7 +50,7 @@ export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDispos
       const isQuiet = now - at >= (isFirst ? firstQuietMs : quietMs) && !busy;
       if (isTaken || (!isQuiet && (isFirst || now - first < longestMs))) continue;
       const { questions } = await retestQuestions(deps.store.db, id);
-      const changed = await changedSinceRetest(deps.store.db, { botId: id, questions });
+      const changed = await changedSinceRetest(deps.store.db, { botId: id, at: now, questions });
       const isInLine = changed === undefined || (await startRetest(deps, { botId: id }));
       // While the tests are being asked it is looked at again: what changed meanwhile is met once they have been.
       if (isInLine) seen.set(id, { mark, at, first, settled: true });
@@ -61,16 +61,22 @@ export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDispos
 }
 
 /** Differs after any change that answers could depend on; costs no reading of documents. `busy`: some are being prepared. */
-async function readMark(db: Kysely<Database>, botId: string): Promise<{ mark: string; busy: boolean }> {
+async function readMark(
+  db: Kysely<Database>,
+  { botId, at }: { botId: string; at: number },
+): Promise<{ mark: string; busy: boolean }> {
   const { rows } = await sql<Record<string, string | number | null>>`
     select
       (select settings_version from bots where id = ${botId}) as settings,
       (select version from index_states where bot_id = ${botId}) as found,
       (select max(updated_at) from documents where bot_id = ${botId}) as document,
       (select count(*) from documents where bot_id = ${botId}) as documents,
+      (select count(*) from documents where bot_id = ${botId} and valid_from <= ${at}) as begun,
+      (select count(*) from documents where bot_id = ${botId} and valid_until <= ${at}) as ended,
       (select count(*) from documents where bot_id = ${botId} and state in ('waiting', 'reading', 'preparing')) as busy,
       (select max(updated_at) from approved_answers where bot_id = ${botId}) as answer,
       (select count(*) from approved_answers where bot_id = ${botId}) as answers,
+      (select count(*) from approved_answers where bot_id = ${botId} and expires_at <= ${at}) as expired,
       (select max(updated_at) from test_questions where bot_id = ${botId}) as test,
       (select count(*) from test_questions where bot_id = ${botId}) as tests,
       (select max(fitted_at) from decision_models where bot_id = ${botId}) as decision,

@@ -7,13 +7,15 @@ import { changesSince, readGround } from '../versions/ground.ts';
 
 type Noted = { ground: string | null; question_hash: string };
 
-/** What has changed since `questions`, the tests of a bot, were asked again last; undefined where nothing has, or there are none. */
+type Asked = { botId: string; at: number; questions: readonly QuestionRow[]; besides?: string };
+
+/** What has changed since `questions`, the tests of a bot, were asked again last, until `at`; undefined where nothing has, or there are none. */
 export async function changedSinceRetest(
   db: Kysely<Database>,
-  { botId, questions, besides }: { botId: string; questions: readonly QuestionRow[]; besides?: string },
+  { botId, at, questions, besides }: Asked,
 ): Promise<readonly GroundPart[] | undefined> {
   if (questions.length === 0) return undefined;
-  const now = { ground: await readGround(db, botId), hash: questionHash(questions) };
+  const now = { ground: await readGround(db, { botId, at }), hash: questionHash(questions) };
   const changesOf = ({ ground, question_hash: asked }: Noted) => [
     ...changesSince(ground, now.ground),
     ...(asked === now.hash ? [] : (['tests'] as const)),

@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
 import type { TestChanges } from '../../contract/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -8,7 +9,7 @@ import { changedSinceRetest } from './retest-state.ts';
 import { retestKey } from './work-on-retest.ts';
 import { lastRun, type Worse, worseOf } from './worse.ts';
 
-type Deps = { store: Pick<Store, 'db'> };
+type Deps = { store: Pick<Store, 'db'>; clock: Clock };
 type Input = { botId: string };
 
 /**
@@ -34,7 +35,8 @@ export async function testChanges(deps: Deps, { botId }: Input): Promise<TestCha
       .where('job_id', '=', job.id)
       .executeTakeFirst());
   const { questions, unasked } = await retestQuestions(db, botId);
-  const isDue = job === undefined && (await changedSinceRetest(db, { botId, questions })) !== undefined;
+  const now = { botId, at: deps.clock.now(), questions };
+  const isDue = job === undefined && (await changedSinceRetest(db, now)) !== undefined;
   const last = await lastRun(db, { botId });
   return {
     on: settings.retest,
@@ -54,7 +56,10 @@ export async function testChanges(deps: Deps, { botId }: Input): Promise<TestCha
 type Grouping = Input & { last: string; worse: readonly Worse[] };
 
 /** By the change that they are wrong since, the latest first; tests that are not there any more are left out. */
-async function grouped({ store }: Deps, { botId, last, worse }: Grouping): Promise<TestChanges['worse']> {
+async function grouped(
+  { store }: Pick<Deps, 'store'>,
+  { botId, last, worse }: Grouping,
+): Promise<TestChanges['worse']> {
   if (worse.length === 0) return [];
   const tests = new Map((await allTestQuestions({ store }, { botId })).map((test) => [test.name, test]));
   const answers = await store.db

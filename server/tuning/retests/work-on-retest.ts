@@ -113,12 +113,14 @@ async function beginRetest(
       .executeTakeFirst();
     if (known?.state === 'done' || known?.state === 'cancelled') return undefined;
     const { questions } = await retestQuestions(tx, botId);
-    const changed = await changedSinceRetest(tx, { botId, questions, ...(known && { besides: known.id }) });
+    const at = clock.now();
+    const since = { botId, at, questions, ...(known && { besides: known.id }) };
+    const changed = await changedSinceRetest(tx, since);
     if (changed === undefined) return undefined;
     const candidate = (await releasedVersion(tx, botId)) ?? 'untuned';
     if (known === undefined) {
       const about = { actor: ACTOR, botId, candidate, against: [], split: null, questions };
-      return await insertComparison(tx, { ...about, changed, jobId, at: clock.now(), state: 'running' });
+      return await insertComparison(tx, { ...about, changed, jobId, at, state: 'running' });
     }
     return await tx
       .updateTable('comparisons')

@@ -4,14 +4,19 @@ import type { Release } from './release-row.ts';
 
 export type BoundDocument = Release['knowledge']['documents'][number];
 
-/** The documents that a bot can find something in now, by name. */
-export async function documentsOf(db: Kysely<Database>, botId: string): Promise<BoundDocument[]> {
+/** The documents that a bot can find something in at a time, by name. */
+export async function documentsOf(
+  db: Kysely<Database>,
+  { botId, at }: { botId: string; at: number },
+): Promise<BoundDocument[]> {
   return await db
     .selectFrom('documents')
     .select(['name', 'content_hash as sha256'])
     .where('bot_id', '=', botId)
     .where('state', '=', 'ready')
     .where('enabled', '=', 1)
+    .where((e) => e.or([e('valid_from', 'is', null), e('valid_from', '<=', at)]))
+    .where((e) => e.or([e('valid_until', 'is', null), e('valid_until', '>', at)]))
     .orderBy('name')
     .orderBy('content_hash')
     .execute();

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Clock } from '../../base/index.ts';
 import type { GroundPart } from '../../contract/index.ts';
 import type { Database, Store, TestSplit } from '../../store/index.ts';
 import type { ComparisonSummary } from '../gate/comparison.ts';
@@ -7,27 +8,28 @@ import { questionHash, questionsOf } from '../gate/questions.ts';
 import { changesSince, type Ground, readGround } from './ground.ts';
 import type { GateVerdict, VersionId } from './types.ts';
 
-type Deps = { store: Pick<Store, 'db'> };
+type Deps = { store: Pick<Store, 'db'>; clock: Clock };
 
 /**
  * What the gate said last about a version, and what has changed since; undefined where no comparison of it with both the
  * untuned model and the release has come to an end.
  */
 export async function findVerdict(
-  { store }: Deps,
+  { store, clock }: Deps,
   { botId, versionId }: VersionId,
 ): Promise<GateVerdict | undefined> {
-  return verdictOn(store.db, { botId, versionId }, await readState(store.db, botId));
+  const now = await readState(store.db, { botId, at: clock.now() });
+  return verdictOn(store.db, { botId, versionId }, now);
 }
 
 /** The same of several versions of a bot, by their ids. */
 export async function findVerdicts(
-  { store }: Deps,
+  { store, clock }: Deps,
   { botId, versionIds }: { botId: string; versionIds: readonly string[] },
 ): Promise<Map<string, GateVerdict>> {
   const found = new Map<string, GateVerdict>();
   if (versionIds.length === 0) return found;
-  const now = await readState(store.db, botId);
+  const now = await readState(store.db, { botId, at: clock.now() });
   for (const versionId of versionIds) {
     const verdict = await verdictOn(store.db, { botId, versionId }, now);
     if (verdict) found.set(versionId, verdict);
@@ -38,12 +40,12 @@ export async function findVerdicts(
 /** A bot as it is now. The tests, which are many, are read once, and only where a verdict rests on them. */
 type State = { ground: Ground; testsHash(split: TestSplit): Promise<string> };
 
-async function readState(db: Kysely<Database>, botId: string): Promise<State> {
+async function readState(db: Kysely<Database>, { botId, at }: { botId: string; at: number }): Promise<State> {
   const known = new Map<TestSplit, Promise<string>>();
   const hashOf = async (split: TestSplit) =>
     questionHash(await questionsOf({ store: { db } }, { botId, split }));
   return {
-    ground: await readGround(db, botId),
+    ground: await readGround(db, { botId, at }),
     testsHash(split) {
       const hash = known.get(split) ?? hashOf(split);
       known.set(split, hash);

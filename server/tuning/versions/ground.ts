@@ -22,7 +22,11 @@ const groundSchema = z.object({
 /** The state of a bot that a verdict is made on, as hashes, and the version that served it then. */
 export type Ground = z.infer<typeof groundSchema>;
 
-export async function readGround(db: Kysely<Database>, botId: string): Promise<Ground> {
+/** At a time, since documents and approved answers have a last day. */
+export async function readGround(
+  db: Kysely<Database>,
+  { botId, at }: { botId: string; at: number },
+): Promise<Ground> {
   const { settings } = await db
     .selectFrom('bots')
     .select('settings')
@@ -31,8 +35,8 @@ export async function readGround(db: Kysely<Database>, botId: string): Promise<G
   const { organisation, persona, answerThreshold } = botSettingsSchema.parse(parseJson(settings));
   const decision = (await findOwnDecision({ store: { db } }, botId)) ?? null;
   return {
-    documents: hashOf([await documentsOf(db, botId), await audiencesOf(db, botId)]),
-    approvedAnswers: await hashApprovedAnswers(db, botId),
+    documents: hashOf([await documentsOf(db, { botId, at }), await audiencesOf(db, botId)]),
+    approvedAnswers: await hashApprovedAnswers(db, { botId, at }),
     settings: hashOf([organisation, persona, answerThreshold, decision]),
     serves: await releasedVersion(db, botId),
   };

@@ -44,8 +44,8 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
     .executeTakeFirst();
   if (!bot) throw new AppError('not_found', 'There is no such bot. Check its id.');
   const bound = {
-    documents: await documentsOf(tx, botId),
-    approvedAnswersHash: await hashApprovedAnswers(tx, botId),
+    documents: await documentsOf(tx, { botId, at }),
+    approvedAnswersHash: await hashApprovedAnswers(tx, { botId, at }),
   };
   const gate = release.gate ?? null;
   const row = await tx

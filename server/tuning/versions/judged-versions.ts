@@ -1,9 +1,10 @@
+import type { Clock } from '../../base/index.ts';
 import type { Store } from '../../store/index.ts';
 import { findVerdict, findVerdicts } from './find-verdict.ts';
 import { getVersion, listVersions } from './get-version.ts';
 import type { GateVerdict, Version, VersionId } from './types.ts';
 
-type Deps = { store: Pick<Store, 'db'> };
+type Deps = { store: Pick<Store, 'db'>; clock: Clock };
 
 /** With the newest verdict of the gate; null where it was not compared. */
 export type JudgedVersion = Version & { gate: GateVerdict | null };

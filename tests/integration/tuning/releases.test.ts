@@ -80,7 +80,7 @@ async function insertVerdict({ context: { store, clock } }: TestApp, candidate: 
     .set({
       state: 'done',
       ended_at: at,
-      ground: JSON.stringify(await readGround(store.db, botId)),
+      ground: JSON.stringify(await readGround(store.db, { botId, at })),
       verdict: JSON.stringify({ verdict: 'better', reasons: ['It is better.'], checks: [] }),
     })
     .where('id', '=', row.id)

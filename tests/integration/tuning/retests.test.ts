@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { updateBotSettings } from '../../../server/bots/index.ts';
+import { createApprovedAnswer, updateBotSettings } from '../../../server/bots/index.ts';
 import type { AppContext } from '../../../server/context.ts';
 import { getOverview } from '../../../server/insight/index.ts';
 import { runJobs } from '../../../server/jobs/index.ts';
-import { listDocuments, setDocumentEnabled } from '../../../server/knowledge/index.ts';
+import { listDocuments, setDocumentEnabled, setDocumentValidity } from '../../../server/knowledge/index.ts';
 import type { Generator } from '../../../server/models/index.ts';
 import {
   createTestQuestion,
@@ -16,6 +16,7 @@ import {
   testTrends,
 } from '../../../server/tuning/index.ts';
 import { TEST_BOT_ID as botId, describeApps, type TestApp } from '../../support/app.ts';
+import { handClock } from '../../support/clock.ts';
 import { heldGenerator } from '../../support/held-generator.ts';
 import { insertTrainingRun } from '../../support/rows.ts';
 
@@ -51,7 +52,7 @@ async function settled(app: TestApp, runs: number) {
   const { context } = app;
   await expect
     .poll(async () => [(await testChanges(context, { botId })).state, (await retests(app)).length], {
-      timeout: 20_000,
+      timeout: 45_000,
     })
     .toEqual(['settled', runs]);
 }
@@ -99,6 +100,48 @@ describeApps('tests that are asked again', (open) => {
     await enable(app, 'returns.md', true);
     await settled(app, 4);
     expect((await testChanges(context, { botId })).worse).toEqual([]);
+  });
+
+  test('when the last day of a document passes, and when its first comes', async () => {
+    const clock = handClock();
+    await using app = await open({ script: SAID, overrides: { clock } });
+    const { context } = app;
+    const document = (await listDocuments(context, { botId })).find(({ name }) => name === 'returns.md');
+    const documentId = document?.id ?? '';
+    await using _jobs = working(context);
+    await using _clock = runRetestClock(context, times);
+    await addTest(app);
+    await setDocumentValidity(context, { botId, documentId, validUntil: clock.now() + 60_000 });
+    await settled(app, 1);
+
+    clock.advance(60_000);
+    await settled(app, 2);
+    const { worse } = await testChanges(context, { botId });
+    expect(worse).toMatchObject([{ changed: ['documents'], questions: [{ name: 'boots', before: SAID }] }]);
+
+    const validFrom = clock.now() + 60_000;
+    await setDocumentValidity(context, { botId, documentId, validFrom, validUntil: null });
+    clock.advance(60_000);
+    await settled(app, 3);
+    expect((await testChanges(context, { botId })).worse).toEqual([]);
+  });
+
+  test('when the last day of an approved answer passes', async () => {
+    const clock = handClock();
+    await using app = await open({ script: SAID, overrides: { clock } });
+    const { context } = app;
+    const question = 'Can I return unworn boots?';
+    const answer = 'Send them to our house in Dresden.';
+    const about = { actor, botId, question, answer, expiresAt: clock.now() + 60_000 };
+    await createApprovedAnswer(context, about);
+    await using _jobs = working(context);
+    await using _clock = runRetestClock(context, times);
+    await addTest(app, 'boots', { mustInclude: ['Dresden'] });
+    await settled(app, 1);
+    clock.advance(60_000);
+    await settled(app, 2);
+    const { worse } = await testChanges(context, { botId });
+    expect(worse).toMatchObject([{ changed: ['approved-answers'], questions: [{ before: answer }] }]);
   });
 
   test('for the first time only once nothing has changed for long, so that whoever begins has the machine', async () => {
