@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { createLimits, createSignInLimits, type Limits, type SignInLimits } from './access/index.ts';
 import { ensureSecretKey, openAccounts } from './accounts/index.ts';
 import { answerTurn, openApprovedBook } from './answering/index.ts';
+import { measureBackups } from './backups/index.ts';
 import { type Clock, createLog, createMetrics, type Log, type Metrics, systemClock } from './base/index.ts';
 import { getBot } from './bots/index.ts';
 import { type ChatDeps, RunningTurns, stopAnswer } from './chat/index.ts';
@@ -138,6 +139,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
   const live = opening.use(new LiveEvents({ store, log }));
   countServing(metrics, turns, live);
+  measureBackups({ store, config, log, metrics });
   const limits = overrides.limits ?? createLimits(clock);
   const signInLimits = overrides.signInLimits ?? createSignInLimits(clock);
   const mailer = openMailer(config.delivery);

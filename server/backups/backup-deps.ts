@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../base/index.ts';
+import type { Clock, Log, Metrics } from '../base/index.ts';
 import type { Config } from '../config/index.ts';
 import type { Store } from '../store/index.ts';
 
@@ -6,5 +6,6 @@ export type BackupDeps = {
   store: Store;
   clock: Clock;
   log: Log;
+  metrics: Metrics;
   config: Pick<Config, 'backups' | 'storage'>;
 };

@@ -7,6 +7,7 @@ import { backUpApart, measureDatabase } from '../store/index.ts';
 import type { BackupDeps } from './backup-deps.ts';
 import { removeOldBackups, sweepUnfinished } from './backup-files.ts';
 import { BACKUP_JOBS, backupInputSchema } from './backup-input.ts';
+import { FAILURES } from './measure-backups.ts';
 
 /** Pages that visitors write meanwhile, and the folder's own. */
 const SPARE_BYTES = 16 * 2 ** 20;
@@ -19,7 +20,7 @@ export function backupJobs(deps: BackupDeps): JobHandlers {
 
 /** Older ones go once this one is whole. */
 async function makeBackup(deps: BackupDeps, job: Job, { signal, progress }: JobControl): Promise<void> {
-  const { log, config } = deps;
+  const { log, config, metrics } = deps;
   const { folder, keep } = config.backups;
   const { name } = backupInputSchema.parse(job.input);
   try {
@@ -31,7 +32,9 @@ async function makeBackup(deps: BackupDeps, job: Job, { signal, progress }: JobC
     const removed = await removeOldBackups(folder, { made: name, keep });
     log.info('backup-made', { file, removed });
   } catch (error) {
-    if (!signal.aborted) log.error('backup-failed', { folder, name, error });
+    if (signal.aborted) throw error;
+    metrics.count(FAILURES);
+    log.error('backup-failed', { folder, name, error });
     throw error;
   }
 }

@@ -7,7 +7,11 @@ import { backupRunOf } from './backup-run.ts';
 import { nextHour } from './night-hours.ts';
 
 /** What there is of backups: the one that is made, the last one that ended, those kept, when the next is due. */
-export async function getBackups({ store, clock, config }: BackupDeps): Promise<BackupsBody> {
+export async function getBackups({
+  store,
+  clock,
+  config,
+}: Omit<BackupDeps, 'metrics'>): Promise<BackupsBody> {
   const { folder, hour, keep } = config.backups;
   const encrypted = config.backups.key !== undefined;
   if (store.dialect !== 'sqlite') {

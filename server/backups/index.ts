@@ -7,6 +7,7 @@
 export type { BackupDeps } from './backup-deps.ts';
 export { backupJobs } from './backup-jobs.ts';
 export { getBackups } from './get-backups.ts';
+export { measureBackups } from './measure-backups.ts';
 export { openBackup } from './open-backup.ts';
 export { runNightlyClock } from './run-nightly-clock.ts';
 export { startBackup } from './start-backup.ts';

@@ -4,15 +4,15 @@ export type Metrics = {
   /** Adds to a counter; its name ends in `_total`. */
   count(name: string, labels?: MetricLabels, by?: number): void;
   /** A value read when asked for. */
-  gauge(name: string, read: () => number): void;
+  gauge(name: string, read: () => number | Promise<number>): void;
   /** Prometheus text format, version 0.0.4. */
-  render(): string;
+  render(): Promise<string>;
 };
 
 /** Counters since the start and gauges of now. Label values must come from a bounded set. */
 export function createMetrics(): Metrics {
   const counters = new Map<string, Map<string, number>>();
-  const gauges = new Map<string, () => number>();
+  const gauges = new Map<string, () => number | Promise<number>>();
   return {
     count(name, labels = {}, by = 1) {
       const series = counters.get(name) ?? new Map<string, number>();
@@ -21,13 +21,13 @@ export function createMetrics(): Metrics {
       counters.set(name, series);
     },
     gauge: (name, read) => void gauges.set(name, read),
-    render() {
+    async render() {
       const lines: string[] = [];
       for (const [name, series] of counters) {
         lines.push(`# TYPE ${name} counter`);
         for (const [labels, value] of series) lines.push(`${name}${labels} ${value}`);
       }
-      for (const [name, read] of gauges) lines.push(`# TYPE ${name} gauge`, `${name} ${read()}`);
+      for (const [name, read] of gauges) lines.push(`# TYPE ${name} gauge`, `${name} ${await read()}`);
       return `${lines.join('\n')}\n`;
     },
   };

@@ -45,5 +45,5 @@ export function systemRoutes(deps: HttpDeps) {
       const ready = state.ready && !deps.turns.draining;
       return c.json({ ...state, ready }, ready ? 200 : 503);
     })
-    .openapi(metrics, (c) => c.text(deps.metrics.render(), 200));
+    .openapi(metrics, async (c) => c.text(await deps.metrics.render(), 200));
 }

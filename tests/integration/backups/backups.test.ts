@@ -25,6 +25,8 @@ const BACKUPS = '/api/admin/backups';
 const look = async () => (await (await admin.request(BACKUPS)).json()) as BackupsBody;
 const press = (as = admin) => as.request(BACKUPS, { method: 'POST' });
 const work = () => runJobs(testApp.context, backupJobs(testApp.context), { pollMs: 20, firstPauseMs: 10 });
+const measured = async () => await (await testApp.request('/metrics')).text();
+const LAST = 'foyer_backup_last_success_timestamp_seconds';
 const files = async () => (await readdir(folder)).sort();
 
 async function made(count: number): Promise<BackupsBody> {
@@ -90,7 +92,9 @@ describe('by hand', () => {
     expect(await files()).toHaveLength(3);
   });
 
-  test('a failed one is told in words and leaves those that are there', async () => {
+  test('a failed one is told in words and counted, and leaves those that are there', async () => {
+    expect(await measured()).toContain(`\n${LAST} 0\n`);
+    expect(await measured()).toContain('\nfoyer_backup_failures_total 0\n');
     {
       await using _worker = work();
       await press();
@@ -109,6 +113,8 @@ describe('by hand', () => {
     expect(last).toMatchObject({ state: 'failed', error: { code: 'storage_failed' } });
     expect(last?.error?.message).toContain('FOYER_BACKUP_FOLDER');
     expect(await files()).toEqual([kept]);
+    expect(await measured()).toContain(`\n${LAST} ${AFTERNOON / 1000}\n`);
+    expect(await measured()).toContain('\nfoyer_backup_failures_total 1\n');
     const message = { role: 'user', content: 'How long does delivery take?' };
     const said = await testApp.request('/api/chat', { body: { botId: TEST_BOT_ID, message } });
     expect(await said.text()).toContain('"status":"complete"');
@@ -302,6 +308,7 @@ describeApps('backups of the engine', (open) => {
       return;
     }
     expect(body).toMatchObject({ engine: 'postgres', kept: [], nextAt: null });
+    expect(await (await app.request('/metrics')).text()).not.toContain('foyer_backup');
     expect(pressed.status).toBe(400);
     expect(await pressed.text()).toContain('pg_dump');
   });
