@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -99,10 +102,12 @@ test('three questions made from it are answered from it, with their reasons', {
 
 test('the line, put on a site, is noticed once the chat is opened there', async () => {
   snippet = (await page.locator('code.code').textContent()) ?? '';
+  await page.getByText('works on this computer only').waitFor();
   expect(snippet).toContain(`src="${server.url}/widget.js?bot=`);
   await expectSoundPage(page, 'setup-snippet');
   await page.getByRole('button', { name: 'It is on my site' }).click();
   await heading('Now open your page', 2);
+  await page.getByRole('link', { name: 'Go to Start' }).waitFor();
   const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
   const visitor = await browser.context.newPage();
   await visitor.goto(`${address}/`);
@@ -122,6 +127,18 @@ test('the line, put on a site, is noticed once the chat is opened there', async 
   await expectSoundPage(page, 'install');
   await page.getByRole('link', { name: 'Colour, corner, light or dark' }).click();
   await heading('Appearance');
+});
+
+test('the line in a page that was opened from a file is noticed as well', async () => {
+  const file = join(server.dataDir, 'shop.html');
+  await writeFile(file, `<!doctype html><html lang="en"><head>${snippet}</head><body></body></html>`);
+  const visitor = await browser.context.newPage();
+  await visitor.goto(pathToFileURL(file).href);
+  await visitor.getByRole('button', { name: 'Chat with us' }).click();
+  await visitor.getByText('Hello, this is the assistant of Boots & Co.').waitFor();
+  await visitor.close();
+  await page.getByRole('link', { name: 'Install', exact: true }).click();
+  await page.getByText('a page in a file').waitFor();
 });
 
 test('the bot is duplicated, archived, and the copy deleted after one question', async () => {

@@ -105,7 +105,7 @@ describe('teaching', () => {
     await page.getByText(/^Step \d+ of \d+/).waitFor({ timeout: RUN_TIMEOUT_MS });
     await button('Pause').click();
     await page.getByRole('status').getByText('Paused').waitFor({ timeout: RUN_TIMEOUT_MS });
-    await button('Go on').click();
+    await button('Continue').click();
     await page.getByText(/The error on the examples/).waitFor({ timeout: RUN_TIMEOUT_MS });
     await page.locator('.chart canvas').waitFor({ timeout: RUN_TIMEOUT_MS });
     await page.getByText('The numbers as a table').click();

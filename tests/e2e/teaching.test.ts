@@ -153,7 +153,7 @@ describe('approved answers', () => {
     await dialog.getByLabel('Question', { exact: true }).fill(question);
     await dialog.getByLabel('Answer', { exact: true }).fill(answer);
     await dialog.getByLabel('Other ways to ask it').fill('Can you repair a toaster?');
-    await dialog.getByLabel('Owner').fill('Ada');
+    await dialog.getByLabel('Responsible').fill('Ada');
     await dialog.getByLabel('Last day').fill('2099-12-31');
     await expectSoundPage(page, 'approved-form');
     await dialog.getByRole('button', { name: 'Save' }).click();

@@ -38,7 +38,7 @@ export async function checkEmbedOrigin(
   );
 }
 
-/** The chat was opened on a site that may show it; on our own pages staff only look at it. */
+/** The chat was opened on a page that may show it; on our own pages staff only look at it. */
 export async function noteEmbedOrigin(
   deps: Pick<HttpDeps, 'store' | 'clock' | 'config'>,
   c: Context<HttpEnv>,
@@ -49,8 +49,8 @@ export async function noteEmbedOrigin(
   await noteWidgetSite(deps, { botId, origin });
 }
 
-/** Not `null`, which a file or a sandboxed frame sends. */
-const SITE = /^https?:\/\/[^\s/]{1,253}$/;
+/** `null` is what a file sends, with which whoever puts the line into a page often tries it first. */
+const SITE = /^(?:https?:\/\/[^\s/]{1,253}|null)$/;
 
 function isOwnOrigin({ config }: Pick<HttpDeps, 'config'>, c: Context<HttpEnv>, origin: string): boolean {
   return [new URL(c.req.url).origin, config.http.publicUrl].includes(origin);

@@ -186,6 +186,13 @@ describeApps('keeping bots', (open) => {
       expect(await sites()).toEqual([SITE]);
     });
 
+    test('are told also of a page in a file, where whoever sets a bot up tries the line first', async () => {
+      await addTestBot(testApp.context, 'tried');
+      expect((await open_('tried', 'null')).status).toBe(200);
+      const { sites } = (await (await admin('tried/sites')).json()) as WidgetSites;
+      expect(sites.map(({ origin }) => origin)).toEqual(['null']);
+    });
+
     test('with one write an hour', async () => {
       const lastSeen = () =>
         testApp.context.store.db

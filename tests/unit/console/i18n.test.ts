@@ -37,6 +37,16 @@ test('every text of the console has its German', () => {
   expect(messages().filter((message) => de[message] === undefined)).toEqual([]);
 });
 
+test('no text has two Germans: a word that means two things is two texts', async () => {
+  const files = globSync('i18n/de/*.ts', { cwd: root }).filter((file) => !file.endsWith('index.ts'));
+  const features: Record<string, Record<string, string>>[] = await Promise.all(
+    files.map((file) => import(join(root, file))),
+  );
+  const entries = features.flatMap((feature) => Object.values(feature).flatMap(Object.entries));
+  expect(entries.length).toBeGreaterThan(100);
+  expect(entries.filter(([english, german]) => de[english] !== german)).toEqual([]);
+});
+
 test('no German is left over from a text that is gone', () => {
   const known = new Set(messages());
   expect(Object.keys(de).filter((message) => !known.has(message))).toEqual([]);

@@ -32,7 +32,12 @@ export function makeTheme(): MantineThemeOverride {
     cursorType: 'pointer',
     respectReducedMotion: true,
     // Not by `Modal.extend`: dialogs would have to be loaded before the first page.
-    components: { Modal: { defaultProps: modalDefaults() } },
+    components: {
+      Modal: { defaultProps: modalDefaults() },
+      PasswordInput: {
+        defaultProps: { visibilityToggleButtonProps: { 'aria-label': t('Show or hide the password') } },
+      },
+    },
   });
 }
 

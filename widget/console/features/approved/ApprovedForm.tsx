@@ -95,7 +95,7 @@ function Fields({ botId, answer, begun = EMPTY_APPROVED, onClose }: Omit<Props, 
       />
       <div className="columns">
         <TextInput
-          label={t('Owner')}
+          label={t('Responsible')}
           description={t('Who answers for its being right; you, if left empty.')}
           maxLength={200}
           {...field('owner')}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Query } from '../../parts/Query.tsx';
+import { siteName } from '../../parts/site-name.ts';
 import { sitesQuery } from '../../queries/bots.ts';
 
 export function Sites({ botId }: { botId: string }) {
@@ -19,7 +20,7 @@ export function Sites({ botId }: { botId: string }) {
             <ul className="plain stack">
               {seen.map(({ origin, lastSeenAt }) => (
                 <li key={origin}>
-                  <strong>{origin}</strong>{' '}
+                  <strong>{siteName(origin)}</strong>{' '}
                   <span className="quiet small">
                     {t('last opened {time}', { time: formatTime(lastSeenAt) })}
                   </span>

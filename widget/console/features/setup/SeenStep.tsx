@@ -4,6 +4,7 @@ import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
+import { siteName } from '../../parts/site-name.ts';
 
 type Props = { botId: string; overview: Overview; onBack(): void };
 
@@ -23,7 +24,7 @@ export function SeenStep({ botId, overview: { lastSeen }, onBack }: Props) {
           <p className="setup-seen">
             <Icon name="check" />
             {t('The chat was opened on {site}, {time}.', {
-              site: lastSeen.origin,
+              site: siteName(lastSeen.origin),
               time: formatTime(lastSeen.at),
             })}
           </p>
@@ -37,11 +38,9 @@ export function SeenStep({ botId, overview: { lastSeen }, onBack }: Props) {
         </p>
       )}
       <div className="row">
-        {lastSeen !== null && (
-          <LinkButton to="/$botId/start" params={{ botId }}>
-            {t('Go to Start')}
-          </LinkButton>
-        )}
+        <LinkButton to="/$botId/start" params={{ botId }} variant={lastSeen === null ? 'default' : 'filled'}>
+          {t('Go to Start')}
+        </LinkButton>
         <Button variant="default" onClick={onBack}>
           {t('Show the line again')}
         </Button>

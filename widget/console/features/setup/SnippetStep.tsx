@@ -8,9 +8,7 @@ export function SnippetStep({ botId, onNext }: { botId: string; onNext(): void }
     <section className="card stack" aria-labelledby="snippet-title">
       <h2 id="snippet-title">{t('Put it on your website')}</h2>
       <Snippet botId={botId} />
-      <p className="quiet">
-        {t('Somebody else looks after your website? Send them this line; it is all they need.')}
-      </p>
+      <p className="quiet">{t('Somebody else looks after your website? Send them this line.')}</p>
       <div className="row">
         <Button onClick={onNext}>{t('It is on my site')}</Button>
       </div>

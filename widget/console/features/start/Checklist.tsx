@@ -4,6 +4,7 @@ import type { Overview } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
+import { siteName } from '../../parts/site-name.ts';
 
 type Props = { botId: string; overview: Overview };
 
@@ -39,7 +40,10 @@ export function Checklist({ botId, overview: { documents, conversations, tried, 
       title: t('Install it'),
       text:
         lastSeen !== null
-          ? t('Last seen on {site}, {time}.', { site: lastSeen.origin, time: formatTime(lastSeen.at) })
+          ? t('Last seen on {site}, {time}.', {
+              site: siteName(lastSeen.origin),
+              time: formatTime(lastSeen.at),
+            })
           : conversations > 0
             ? t('Visitors are talking to your bot.')
             : t('One line on your website; it is below. We tick this off once the chat was opened there.'),

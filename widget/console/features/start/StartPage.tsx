@@ -25,6 +25,7 @@ export function StartPage() {
         title={t('Start')}
         actions={
           overview.data &&
+          may('bots:change') &&
           isUnfinished(overview.data) && (
             <LinkButton to="/$botId/setup" params={{ botId }}>
               {t('Go on setting up')}

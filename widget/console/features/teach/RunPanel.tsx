@@ -138,7 +138,7 @@ function RunActions({ run }: { run: Run }) {
         </Button>
       ) : (
         <Button loading={change.isPending} onClick={() => change.mutate('resume')}>
-          {t('Go on')}
+          {t('Continue')}
         </Button>
       )}
       <ConfirmButton

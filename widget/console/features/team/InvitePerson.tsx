@@ -74,7 +74,7 @@ export function InvitePerson() {
         says={
           invite.data?.mailed
             ? t('The link was sent by mail. You can hand it on yourself, too: it works once, for seven days.')
-            : t('Hand this link on yourself: it works once, for seven days, and is not shown again.')
+            : t('Send this link to them yourself: it works once, for seven days, and is not shown again.')
         }
         url={invite.data?.url}
         onClose={close}

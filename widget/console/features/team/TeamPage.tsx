@@ -18,7 +18,7 @@ export function TeamPage() {
     <>
       <PageHead title={t('Team and roles')} actions={<InvitePerson />}>
         {t(
-          'Everyone with their own account: what is done is written down under their name, and leaving takes one click.',
+          'Everyone with their own account: what is done is written down under their name, and whoever leaves is out with one click.',
         )}
       </PageHead>
       <Query result={team}>

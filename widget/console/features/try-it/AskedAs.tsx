@@ -8,7 +8,7 @@ export const AS_ANYONE: AskedAsDraft = { kind: 'anyone', groups: '' };
 
 const KIND_LABEL: Record<AskedAsDraft['kind'], string> = {
   anyone: msg('anyone on your site'),
-  'signed-in': msg('signed in'),
+  'signed-in': msg('signed in on your site'),
   groups: msg('signed in and in these groups'),
 };
 

@@ -4,6 +4,7 @@ export const accounts = {
   'Who did what': 'Wer was tat',
   'Signed in with the key “{name}”': 'Angemeldet mit dem Schlüssel „{name}“',
   Owner: 'Inhaber',
+  'Show or hide the password': 'Passwort zeigen oder verbergen',
   Admin: 'Admin',
   Editor: 'Redaktion',
   Agent: 'Betreuung',
@@ -63,7 +64,7 @@ export const accounts = {
   'Set the password': 'Passwort setzen',
   'At least 12 characters. A few words that only you put together are good.':
     'Mindestens 12 Zeichen. Gut sind ein paar Wörter, die nur Sie zusammenstellen.',
-  'Everyone with their own account: what is done is written down under their name, and leaving takes one click.':
+  'Everyone with their own account: what is done is written down under their name, and whoever leaves is out with one click.':
     'Jeder mit eigenem Konto: Was getan wird, steht unter seinem Namen im Protokoll, und wer geht, ist mit einem Klick draußen.',
   People: 'Menschen',
   'Nobody has an account yet. Invite the first person, or open the link for the owner.':
@@ -109,7 +110,7 @@ export const accounts = {
   'Invitation for {email}': 'Einladung für {email}',
   'The link was sent by mail. You can hand it on yourself, too: it works once, for seven days.':
     'Der Link wurde per Mail verschickt. Sie können ihn auch selbst weitergeben: Er gilt einmal, sieben Tage lang.',
-  'Hand this link on yourself: it works once, for seven days, and is not shown again.':
+  'Send this link to them yourself: it works once, for seven days, and is not shown again.':
     'Geben Sie diesen Link selbst weiter: Er gilt einmal, sieben Tage lang, und wird nicht wieder gezeigt.',
   'Your name, your password, and where you are signed in.':
     'Ihr Name, Ihr Passwort und wo Sie angemeldet sind.',

@@ -9,7 +9,7 @@ export const app = {
   Language: 'Sprache',
   'Page not found': 'Seite nicht gefunden',
   'There is nothing at this address': 'Unter dieser Adresse ist nichts',
-  'Go to Start': 'Zur Startseite',
+  'Go to Start': 'Zum Start',
   'The page may have been deleted, or the address was mistyped.':
     'Die Seite wurde vielleicht gelöscht, oder die Adresse ist vertippt.',
   'Skip to the page': 'Zum Seiteninhalt',

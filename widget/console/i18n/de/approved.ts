@@ -22,7 +22,7 @@ export const approved = {
   'One a line. The bot also recognises wordings that are close to these.':
     'Eine je Zeile. Der Bot erkennt auch Formulierungen, die diesen nahekommen.',
   'Said word for word.': 'Wird Wort für Wort gesagt.',
-  Owner: 'Verantwortlich',
+  Responsible: 'Verantwortlich',
   'Who answers for its being right; you, if left empty.':
     'Wer dafür einsteht, dass sie stimmt; bleibt es leer, sind Sie es.',
   'Last day': 'Letzter Tag',

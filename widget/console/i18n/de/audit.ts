@@ -120,7 +120,7 @@ export const audit = {
   'the tests that run again by themselves': 'die Tests, die von selbst wieder laufen',
   'the rules of the handoff': 'die Regeln der Übergabe',
   'Who may be told': 'Wer es erfahren darf',
-  'Left out': 'Ausgelassen',
+  'Left out': 'Weggelassen',
   'When it is read again': 'Wann es wieder gelesen wird',
   'Answers visitors': 'Antwortet Besuchern',
 } as const;

@@ -5,7 +5,7 @@ export const inbox = {
   'With the bot': 'Beim Bot',
   'Offered a person': 'Mensch angeboten',
   'Nobody could come': 'Niemand konnte kommen',
-  Waiting: 'Wartend',
+  Waiting: 'Wartet',
   'With a person': 'Bei einem Menschen',
   Closed: 'Geschlossen',
   'asked for a person': 'hat nach einem Menschen gefragt',

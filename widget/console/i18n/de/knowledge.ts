@@ -21,7 +21,7 @@ export const knowledge = {
   'what answers visitors now': 'was jetzt Besuchern antwortet',
   'the version taught {time}': 'die Version, gelehrt am {time}',
   'anyone on your site': 'irgendwer auf Ihrer Website ist',
-  'signed in': 'angemeldet ist',
+  'signed in on your site': 'auf Ihrer Website angemeldet ist',
   'signed in and in these groups': 'angemeldet und in diesen Gruppen ist',
   'Other documents about the same': 'Andere Dokumente zum selben Thema',
   'Nothing in other documents repeats or contradicts this one, as far as the rules can tell.':
@@ -127,7 +127,7 @@ export const knowledge = {
   'This page is read from its site. What you change there comes when the site is read again.':
     'Diese Seite wird von ihrer Website gelesen. Was Sie dort ändern, kommt beim nächsten Lesen.',
   'Save and read it anew': 'Speichern und neu lesen',
-  'As it was': 'Wie es war',
+  'As it was': 'Wie zuvor',
   'Somebody has changed this document meanwhile.': 'Jemand hat dieses Dokument inzwischen geändert.',
   'Load the newer text': 'Den neueren Text laden',
   'Not in use': 'Nicht in Gebrauch',

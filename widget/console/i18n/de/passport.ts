@@ -2,10 +2,10 @@
 export const passport = {
   'Why this answer?': 'Warum diese Antwort?',
   'Sentence checks': 'Prüfung der Sätze',
-  'Only sentences that a passage supports are shown to visitors.':
-    'Besucher sehen nur Sätze, die eine Passage stützt.',
+  'Of what the model wrote, visitors see only what a passage supports and what was asked.':
+    'Von dem, was das Modell schrieb, sehen Besucher nur, was eine Passage stützt und was gefragt war.',
   Shown: 'Gezeigt',
-  Dropped: 'Verworfen',
+  'Left out': 'Weggelassen',
   'Supported.': 'Gestützt.',
   'Supported by passage {at} of the list above.': 'Gestützt von Passage {at} der Liste oben.',
   'Why: {reason}.': 'Warum: {reason}.',

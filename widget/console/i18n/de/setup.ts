@@ -21,14 +21,14 @@ export const setup = {
   'A question of your own': 'Eine eigene Frage',
   'Offer the answered ones to visitors, as buttons in the chat':
     'Die beantworteten den Besuchern als Knöpfe im Chat anbieten',
-  'Somebody else looks after your website? Send them this line; it is all they need.':
-    'Jemand anderes betreut Ihre Website? Schicken Sie diese Zeile; mehr ist nicht nötig.',
+  'Somebody else looks after your website? Send them this line.':
+    'Jemand anderes betreut Ihre Website? Schicken Sie diese Zeile weiter.',
   'It is on my site': 'Sie steht auf meiner Website',
   'Now open your page': 'Öffnen Sie nun Ihre Seite',
   'We saw your site': 'Wir haben Ihre Website gesehen',
   'Open a page of yours that has the line, and click the round button once. This page notices by itself.':
     'Öffnen Sie eine Ihrer Seiten mit der Zeile, und klicken Sie einmal auf den runden Knopf. Diese Seite merkt es von selbst.',
-  'The chat was opened on {site}, {time}.': 'Der Chat wurde geöffnet auf {site}, {time}.',
+  'The chat was opened on {site}, {time}.': 'Hier wurde der Chat geöffnet: {site}, {time}.',
   'Nothing happens? See that the line stands in the page, that this address can be reached from it, and that a strict content policy of the site allows it.':
     'Es tut sich nichts? Sehen Sie nach, ob die Zeile in der Seite steht, ob diese Adresse von dort erreichbar ist und ob eine strenge Inhaltsrichtlinie der Website sie erlaubt.',
   'Go to Start': 'Zum Start',

@@ -55,5 +55,5 @@ export const sites = {
   'Every page is as it was.': 'Jede Seite ist, wie sie war.',
   'As it was': 'Wie zuvor',
   Gone: 'Weg',
-  'Left out': 'Ausgelassen',
+  'Left out': 'Weggelassen',
 };

@@ -14,7 +14,7 @@ export const start = {
   'Visitors are talking to your bot.': 'Besucher sprechen mit Ihrem Bot.',
   'One line on your website; it is below. We tick this off once the chat was opened there.':
     'Eine Zeile auf Ihrer Website; sie steht unten. Sobald der Chat dort geöffnet wurde, haken wir das ab.',
-  'Last seen on {site}, {time}.': 'Zuletzt gesehen auf {site}, {time}.',
+  'Last seen on {site}, {time}.': 'Zuletzt gesehen: {site}, {time}.',
   'Go on setting up': 'Einrichtung fortsetzen',
   'Get the line': 'Zur Zeile',
   done: 'erledigt',
@@ -33,7 +33,10 @@ export const start = {
   'From your documents to answers on your site, in three steps.':
     'Von Ihren Dokumenten zu Antworten auf Ihrer Website, in drei Schritten.',
   'Put it on your website': 'Auf Ihre Website setzen',
-  'Paste this line into each page that should have the chat, just before the end of its head. The round button appears in the corner; nothing is loaded or stored before a visitor opens it.':
-    'Fügen Sie diese Zeile in jede Seite ein, die den Chat haben soll, kurz vor dem Ende ihres Kopfes. Der runde Knopf erscheint in der Ecke; nichts wird geladen oder gespeichert, bevor ein Besucher ihn öffnet.',
+  'Paste this line into each page that should have the chat, just before </head>. The round button appears in the corner; nothing is loaded or stored before a visitor opens it.':
+    'Fügen Sie diese Zeile in jede Seite ein, die den Chat haben soll, kurz vor </head>. Der runde Knopf erscheint in der Ecke; nichts wird geladen oder gespeichert, bevor ein Besucher ihn öffnet.',
   'Copy the line': 'Zeile kopieren',
+  'The address in this line works on this computer only, which is enough to try it. For visitors, open this console at the address under which your server can be reached, and copy the line there.':
+    'Die Adresse in dieser Zeile gilt nur auf diesem Rechner; zum Ausprobieren genügt das. Für Besucher öffnen Sie diese Konsole unter der Adresse, unter der Ihr Server erreichbar ist, und kopieren die Zeile dort.',
+  'a page in a file': 'eine Seite in einer Datei',
 } as const;

@@ -24,7 +24,7 @@ export const teach = {
     'Eine neue Version ist da. Sie antwortet niemandem, bis sie veröffentlicht ist.',
   Steps: 'Schritte',
   Pause: 'Pause',
-  'Go on': 'Fortsetzen',
+  Continue: 'Fortsetzen',
   'Cancel this run': 'Diesen Durchlauf abbrechen',
   'Cancel this run?': 'Diesen Durchlauf abbrechen?',
   'What it has learned so far is thrown away. To go on later instead, pause it.':

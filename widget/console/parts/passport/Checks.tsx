@@ -9,15 +9,17 @@ export function Checks({ checks, found }: Props) {
   return (
     <section>
       <h2>{t('Sentence checks')}</h2>
-      <p className="quiet small">{t('Only sentences that a passage supports are shown to visitors.')}</p>
+      <p className="quiet small">
+        {t('Of what the model wrote, visitors see only what a passage supports and what was asked.')}
+      </p>
       <ol className="plain checks">
         {checks.map((check, index) => {
           const at = check.passageId === undefined ? undefined : place.get(check.passageId);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a record of the past; its order never changes.
             <li key={index}>
-              <span className="state" data-tone={check.supported ? 'good' : 'bad'}>
-                {check.supported ? t('Shown') : t('Dropped')}
+              <span className="state" data-tone={check.supported ? 'good' : 'none'}>
+                {check.supported ? t('Shown') : t('Left out')}
               </span>
               <div>
                 <p className="preserve">{check.sentence}</p>
