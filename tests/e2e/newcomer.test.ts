@@ -138,6 +138,7 @@ test('the line in a page that was opened from a file is noticed as well', async 
   await visitor.getByText('Hello, this is the assistant of Boots & Co.').waitFor();
   await visitor.close();
   await page.getByRole('link', { name: 'Install', exact: true }).click();
+  await page.reload();
   await page.getByText('a page in a file').waitFor();
 });
 
