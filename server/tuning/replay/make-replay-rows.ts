@@ -4,6 +4,7 @@ import { shuffled } from '../data/chance.ts';
 import { openDuplicates } from '../data/near-duplicates.ts';
 import { inTurns } from '../data/page-order.ts';
 import type { DroppedRow, KeptRow } from '../data/types.ts';
+import { normalisedText } from '../lessons/question-key.ts';
 import { GENERAL_REQUESTS } from './general-requests.ts';
 
 /** Rows kept aside to measure forgetting by: one or two of each kind. */
@@ -103,7 +104,8 @@ function wholeSentences(text: string): string {
   return /[.!?]["')\]”’]*$/.test(last) ? text : text.slice(0, text.lastIndexOf(last)).trim();
 }
 
+/** Two sentences, or items of a list, of the same words. */
 function repeats(text: string): boolean {
-  const sentences = splitSentences(text.toLowerCase());
+  const sentences = splitSentences(text).map((sentence) => normalisedText(sentence.replace(/^\d+\./, '')));
   return new Set(sentences).size < sentences.length;
 }

@@ -59,6 +59,7 @@ test('what runs on is cut after a whole sentence; loops, silence and what never 
   const said: Record<string, string> = {
     on: `It is so. ${'And on and '.repeat(60)}`,
     loop: 'Yes it is. Yes it is.',
+    items: '1. **Walking**\n2. Walking',
     nothing: '',
     endless: 'word '.repeat(60),
     list: `1. Apples\n2. Pears\n3. ${'more '.repeat(60)}`,
@@ -73,6 +74,7 @@ test('what runs on is cut after a whole sentence; loops, silence and what never 
   expect(answers).toEqual({ on: 'It is so.', list: '1. Apples\n2. Pears', fine: 'Paris' });
   expect(Object.fromEntries(dropped.map(({ question, reason }) => [question, reason]))).toEqual({
     loop: 'the untuned model repeats itself',
+    items: 'the untuned model repeats itself',
     nothing: 'the untuned model says nothing to it',
     endless: 'no sentence ends within 48 tokens',
   });
