@@ -32,6 +32,8 @@ const POINTERS = new Set(
 );
 const CONTINUES =
   /^(?:and|but|or|so|ok|okay|also|then|what about|how about|what if|why not|anything else|is that|are they)\b/i;
+/** `Do I need a licence too?` */
+const ADDS = /\b(?:too|as well|also)[\s?!.]*$/i;
 
 /**
  * Makes a follow-up stand alone, by code: when it points back, continues or is very short, the telling words of the
@@ -58,7 +60,7 @@ export function foldConversation(
 }
 
 function needsContext(question: string): boolean {
-  if (CONTINUES.test(question)) return true;
+  if (CONTINUES.test(question) || ADDS.test(question)) return true;
   if (wordsOf(question).some((word) => POINTERS.has(word))) return true;
   return contentWords(question).length < FEW_WORDS;
 }

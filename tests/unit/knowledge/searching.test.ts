@@ -24,6 +24,11 @@ describe('folding a conversation', () => {
     expect(folded.earlier).toBe('How much is delivery to Jersey?');
   });
 
+  test('what asks for something more takes them along, however many words it has', () => {
+    const folded = foldConversation('Does sending two parcels by lorry cost more as well?', history);
+    expect(folded.searched).toContain('(delivery Jersey)');
+  });
+
   test('a new question that stands alone leans less on what was before', () => {
     const alone = foldConversation('Which rucksacks fit a short back and weigh under two kilos?', history);
     const leaning = foldConversation('And to Norway?', history);
