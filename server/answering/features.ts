@@ -1,6 +1,6 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
 import { claimsOf } from './claims.ts';
-import { type RankedSentence, ROW_BONUS } from './rank-sentences.ts';
+import type { RankedSentence } from './rank-sentences.ts';
 import { contentStems, coverage, stem, words } from './words.ts';
 
 /** What the decision looks at, each 0 to 1 (cosines and their difference may dip below). The order is that of the fitted coefficients. */
@@ -48,10 +48,7 @@ export function matchFeatures(
     wordShareTop: top[0]?.wordShare ?? 0,
     wordShareBest: Math.max(0, ...top.map((hit) => hit.wordShare)),
     sentenceCosine: closest,
-    sentenceScore: Math.max(
-      0,
-      ...ranked.map(({ score, isNamedRow }) => score - (isNamedRow ? ROW_BONUS : 0)),
-    ),
+    sentenceScore: Math.max(0, ...ranked.map(({ score, bonus = 0 }) => score - bonus)),
     lexicalStrength: strength(top, asked.length),
     claimsMet: claimsMet(searched, top),
     namesMet: namesMet(searched, top),

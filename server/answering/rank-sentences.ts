@@ -12,7 +12,12 @@ const MAX_SENTENCES = 80;
 const WORDS_WEIGHT = 0.2;
 const PASSAGE_WEIGHT = 0.3;
 /** For the row of a table that the question names, which says what is asked in few words of its own. */
-export const ROW_BONUS = 0.1;
+const ROW_BONUS = 0.1;
+/** For a step, or what stands under `How to …`, where it is asked how something is done: when and why to do it are told in the same words. */
+const STEP_BONUS = 0.1;
+const ASKS_HOW = /\bhow (?:(?:do|can|could|should|would) (?:i|we|you)\b|to\b)/i;
+const HOW = /^how (?:to\b|(?:do|can) (?:i|we|you)\b|you\b)|^step/i;
+const STEP = /^\d{1,2}[.)]\s/;
 
 /** One sentence of a found passage, with how well it answers the question. */
 export type RankedSentence = {
@@ -21,11 +26,15 @@ export type RankedSentence = {
   position: number;
   heading: string;
   text: string;
+  /** As in `PassageSentence`. */
+  goesOn?: true;
   score: number;
   /** Cosine of the question and the sentence under its heading. */
   cosine: number;
   /** It is the row of a table that the question names, among rows that it does not. */
   isNamedRow?: boolean;
+  /** The part of the score that tells it from other sentences, and not whether there is an answer. */
+  bonus?: number;
 };
 
 /**
@@ -52,13 +61,25 @@ export async function rankSentences(
   const texts = sentences.map(({ heading, text }) => `${heading}: ${text}`);
   const vectors = await embedder.embed(texts, signal);
   const wanted = contentStems(searched);
+  const asksHow = ASKS_HOW.test(searched);
   return sentences.map((sentence, index) => {
     const cosine = dotProduct(searchedVector, vectors[index] ?? new Float32Array(0));
     const words = coverage(wanted, new Set(contentStems(sentence.text)));
     const behind = best - sentence.passage.score;
-    const bonus = sentence.isNamedRow ? ROW_BONUS : 0;
-    return { ...sentence, cosine, score: cosine + WORDS_WEIGHT * words - PASSAGE_WEIGHT * behind + bonus };
+    const isStep = asksHow && tellsHow(sentence, wanted);
+    const bonus = (sentence.isNamedRow ? ROW_BONUS : 0) + (isStep ? STEP_BONUS : 0);
+    const score = cosine + WORDS_WEIGHT * words - PASSAGE_WEIGHT * behind + bonus;
+    return { ...sentence, cosine, score, bonus };
   });
+}
+
+/** Of something that was asked about. */
+function tellsHow(
+  { heading, text, passage }: Pick<RankedSentence, 'heading' | 'text' | 'passage'>,
+  wanted: readonly string[],
+): boolean {
+  const topic = contentStems(`${passage.titlePath.join(' ')} ${heading}`);
+  return (HOW.test(heading) || STEP.test(text)) && topic.some((item) => wanted.includes(item));
 }
 
 function withNamedRows(

@@ -28,3 +28,12 @@ test('sentences of the fifth passage can still be chosen', async () => {
   const ranked = await rank('Do you repair zips?', [...filler, hit('p4', 0.7, 'We repair zips for free.')]);
   expect(ranked[0]).toBe('We repair zips for free.');
 });
+
+test('asked how, the steps lead over when and why', async () => {
+  const text =
+    'When to hire a boat\nHire a boat on any day.\nHow to hire a boat\n1. Hire a boat at the desk.';
+  expect((await rank('How do I hire a boat?', [hit('a', 1, text)]))[0]).toBe('1. Hire a boat at the desk.');
+  expect((await rank('On which day can I hire a boat?', [hit('a', 1, text)]))[0]).toBe(
+    'Hire a boat on any day.',
+  );
+});
