@@ -2,21 +2,29 @@ import { splitSentences } from './sentences.ts';
 
 /** A longer line without an end mark is a sentence that lost it. */
 const MAX_HEADING_CHARS = 70;
+const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/;
 
 export type PassageSentence = {
   text: string;
   /** The line it stands under; the passage's own heading when none is inside it. */
   heading: string;
+  /** It follows the one before on the same line, as the second sentence of an item does. */
+  goesOn?: true;
 };
 
 /** The sentences of a passage with the heading each stands under; headings themselves say nothing and are no sentences. */
 export function passageSentences(passage: { titlePath: readonly string[]; text: string }): PassageSentence[] {
   const sentences: PassageSentence[] = [];
   let heading = passage.titlePath.at(-1) ?? '';
-  const lines = splitSentences(passage.text);
-  for (const [index, text] of lines.entries()) {
-    if (index < lines.length - 1 && isHeading(text)) heading = text;
-    else sentences.push({ text, heading });
+  const lines = passage.text.split('\n').filter((line) => line.trim() !== '');
+  for (const [at, line] of lines.entries()) {
+    const next = lines[at + 1];
+    const found = splitSentences(line);
+    if (next !== undefined && found.length === 1 && isHeading(line.trim())) heading = line.trim();
+    else if (next !== undefined && isAsked(line, next)) heading = line.replace(ITEM, '').trim();
+    else
+      for (const [place, text] of found.entries())
+        sentences.push({ text, heading, ...(place > 0 && { goesOn: true }) });
   }
   return sentences;
 }
@@ -27,4 +35,13 @@ function isHeading(text: string): boolean {
     !/[.!:;,]["')\]]?$|[:;] |^(?:[-*•–]|\d{1,2}[.)])\s/.test(text) &&
     /^\p{Lu}/u.test(text)
   );
+}
+
+/** `- How long do I have?` with what answers it further in: a heading with a list mark. */
+function isAsked(line: string, next: string): boolean {
+  return ITEM.test(line) && /\?\s*$/.test(line) && indent(next) > indent(line);
+}
+
+function indent(line: string): number {
+  return line.length - line.trimStart().length;
 }

@@ -10,6 +10,11 @@ const NEIGHBOUR_SHARE = 0.75;
 /** An introduction that ends in a colon is nothing without its list. */
 const MAX_LIST_ITEMS = 6;
 const ITEM = /^(?:[-*•–]|\d{1,2}[.)])\s+/;
+const NUMBERED = /^\d{1,2}[.)]\s+/;
+/** Steps, and what must be so altogether, are right only as a whole; above this many words they are not quoted so. */
+const MAX_WHOLE_WORDS = 110;
+/** `You must meet all of the following:` */
+const ALL_OF = /\b(?:all|each|both|every)\b[^.]*:$/i;
 
 /** A pronoun among the first words points to what was said before. */
 const POINTS_BACK = /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|those)\b(?! \p{L}+ing\b)/iu;
@@ -36,11 +41,24 @@ function quoteBest(ranked: readonly RankedSentence[], reach: Reach): Quote | und
   const best = bestOf(ranked);
   if (best === undefined) return undefined;
   const around = ranked.filter(({ passage }) => passage.passageId === best.passage.passageId);
-  const [start, end] = reach(around, around.indexOf(best));
-  const chosen = around.slice(start, end);
+  const at = around.indexOf(best);
+  const [start, end] = reach(around, at);
+  const isOpen = end - 1 > at && around[end - 1]?.text.endsWith(':');
+  const chosen = around.slice(start, isOpen ? end - 1 : end);
   const separator = chosen.some(isLine) ? '\n' : ' ';
-  const intro = introOf(around, start);
-  return { passage: best.passage, text: [...intro, ...chosen.map(({ text }) => text)].join(separator) };
+  const intro = introOf(around, start).map((text) => ({ text, goesOn: false }));
+  const text = [...intro, ...chosen].reduce(
+    (said, { text, goesOn }) => (said === '' ? text : `${said}${goesOn ? ' ' : separator}${text}`),
+    '',
+  );
+  return { passage: best.passage, text };
+}
+
+/** What an item of a list is nothing without; empty for other sentences. */
+export function introTo(item: RankedSentence, ranked: readonly RankedSentence[]): string {
+  if (!isItem(item.text)) return '';
+  const around = ranked.filter(({ passage }) => passage.passageId === item.passage.passageId);
+  return introOf(around, around.indexOf(item)).join(' ');
 }
 
 /**
@@ -52,7 +70,9 @@ function introOf(around: readonly RankedSentence[], start: number, depth = 0): s
   if (first === undefined || depth === MAX_INTRO_SENTENCES) return [];
   const { heading, text } = first;
   if (isItem(text)) {
-    const before = around.findLastIndex((item, at) => at < start && !isItem(item.text));
+    const before = around.findLastIndex(
+      ({ text, goesOn }, at) => at < start && !isItem(text) && (!goesOn || text.endsWith(':')),
+    );
     const opener = around[before];
     if (opener === undefined || opener.heading !== heading || !opener.text.endsWith(':'))
       return headed(heading);
@@ -83,6 +103,8 @@ function withItsList(around: readonly RankedSentence[], best: number): [number, 
 }
 
 function grow(around: readonly RankedSentence[], best: number): [number, number] {
+  const whole = wholeAnswer(around, best) ?? wholeList(around, best);
+  if (whole !== undefined) return whole;
   if (around[best]?.text.endsWith(':')) return withItsList(around, best);
   const target = (around[best]?.score ?? 0) * NEIGHBOUR_SHARE;
   let [start, end] = [best, best + 1];
@@ -99,6 +121,43 @@ function grow(around: readonly RankedSentence[], best: number): [number, number]
   return [start, end];
 }
 
+/** All that stands under a question is its answer. */
+function wholeAnswer(around: readonly RankedSentence[], best: number): [number, number] | undefined {
+  const item = around[best];
+  if (item === undefined || item.isNamedRow || !item.heading.endsWith('?')) return undefined;
+  const range = stretch(around, best, ({ heading }) => heading === item.heading);
+  return wordsIn(around, range) <= MAX_QUOTE_WORDS ? range : undefined;
+}
+
+/** A numbered list, or one whose opener says that all of it counts, from its first item to its last. */
+function wholeList(around: readonly RankedSentence[], best: number): [number, number] | undefined {
+  const item = around[best];
+  if (item === undefined || !(isItem(item.text) || item.goesOn)) return undefined;
+  const range = stretch(
+    around,
+    best,
+    ({ heading, text, goesOn }) => heading === item.heading && (isItem(text) || goesOn === true),
+  );
+  const [start] = range;
+  const isWhole = NUMBERED.test(around[start]?.text ?? '') || ALL_OF.test(around[start - 1]?.text ?? '');
+  return isWhole && wordsIn(around, range) <= MAX_WHOLE_WORDS ? range : undefined;
+}
+
+/** The sentences around one that are alike in something. */
+function stretch(
+  around: readonly RankedSentence[],
+  from: number,
+  isAlike: (item: RankedSentence) => boolean,
+): [start: number, end: number] {
+  const before = around.findLastIndex((item, at) => at < from && !isAlike(item));
+  const after = around.findIndex((item, at) => at > from && !isAlike(item));
+  return [before + 1, after < 0 ? around.length : after];
+}
+
+function wordsIn(around: readonly RankedSentence[], [start, end]: readonly [number, number]): number {
+  return around.slice(start, end).reduce((sum, item) => sum + wordCount(item), 0);
+}
+
 /** Neighbours stand under the same heading and are to the point themselves. */
 function belongs(
   item: RankedSentence | undefined,
@@ -111,8 +170,11 @@ function belongs(
 
 function listLength(around: readonly RankedSentence[], from: number): number {
   let length = 0;
-  while (length < MAX_LIST_ITEMS && isItem(around[from + length]?.text ?? '')) length += 1;
-  return length;
+  for (let items = 0; ; length += 1) {
+    const { text = '', goesOn = false } = around[from + length] ?? {};
+    if (!goesOn && (!isItem(text) || items === MAX_LIST_ITEMS)) return length;
+    if (!goesOn) items += 1;
+  }
 }
 
 /** Items and rows stand on lines of their own. */

@@ -1,7 +1,7 @@
 const ABBREVIATION =
   /(?:^|[\s(])(?:mr|mrs|ms|dr|st|no|nos|e\.g|i\.e|etc|vs|approx|inc|ltd|co|p\.m|a\.m|tel|ext|max|min|[a-z])\.$/i;
 /** `Yes.` and `No.` are read with what follows: alone they cannot be checked. */
-const LONE_ANSWER = /^\s*(?:yes|no)[.!]$/i;
+const LONE_ANSWER = /^\s*(?:(?:[-*•–]|\d{1,2}[.)])\s+)?(?:yes|no)[.!]$/i;
 const LIST_NUMBER = /(?:^|\n)\s*\d{1,2}\.$/;
 
 export type Taken = { sentences: string[]; rest: string };

@@ -44,3 +44,46 @@ test('the row that was asked for is quoted alone, and rows stand on lines of the
   const table = 'Prices\nWho: Adults; Price: £6\nWho: Children; Price: £3';
   expect(quote(table, 'Who: Children; Price: £3')).toBe('Who: Children; Price: £3');
 });
+
+test('steps are quoted from the first to the last, and a second sentence of a step stays on its line', () => {
+  const steps =
+    'How to hire a boat\n1. Choose a boat. All have oars.\n2. Show your card.\n3. Sign the sheet.\nBoats are blue.';
+  expect(quote(steps, '2. Show your card.')).toBe(
+    'How to hire a boat:\n1. Choose a boat. All have oars.\n2. Show your card.\n3. Sign the sheet.',
+  );
+});
+
+test('conditions that must all be met are quoted together', () => {
+  const rules = 'Hiring\nYou must meet all of these:\n- You can swim.\n- You are 16.\nHelmets are free.';
+  expect(quote(rules, '- You are 16.')).toBe('You must meet all of these:\n- You can swim.\n- You are 16.');
+});
+
+test('a long numbered list is not quoted whole', () => {
+  const words = 'and a few more words about it '.repeat(6).trim();
+  const steps = [1, 2, 3, 4].map((step) => `${step}. Step ${step} ${words}.`);
+  expect(quote(`Steps\n${steps.join('\n')}`, steps[1] ?? '')).toBe(`Steps:\n${steps[1]}`);
+});
+
+test('what stands under a question is quoted as its answer', () => {
+  const faq =
+    'Can I bring a guest?\nBring one guest a month. The guest pays £4 at the desk.\nIs there a bar?\nYes. It opens at six.';
+  expect(quote(faq, 'Bring one guest a month.')).toBe(
+    'Bring one guest a month. The guest pays £4 at the desk.',
+  );
+});
+
+test('a question in a list is the heading of the answer further in', () => {
+  const faq = '- How deep is it?\n  - The pool is 2 m deep.\n- Is it warm?\n  - Yes. It has 27 degrees.';
+  expect(quote(faq, '- The pool is 2 m deep.')).toBe('How deep is it?\n- The pool is 2 m deep.');
+  expect(quote(faq, '- Yes. It has 27 degrees.')).toBe('Is it warm?\n- Yes. It has 27 degrees.');
+});
+
+test('the end of a line that looks like a heading is none', () => {
+  const text = "Lost keys\nSay: 'I see it is lost. Did you lose it?'\nAsk at the desk for a new key.";
+  expect(quote(text, 'Ask at the desk for a new key.')).toBe('Ask at the desk for a new key.');
+  expect(passageSentences({ titlePath: ['Lost'], text }).map(({ heading }) => heading)).toEqual([
+    'Lost keys',
+    'Lost keys',
+    'Lost keys',
+  ]);
+});
