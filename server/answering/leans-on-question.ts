@@ -3,7 +3,7 @@ import { contentStems, coverage, stem } from './words.ts';
 
 /** A sentence without a subject of its own, or whose subject the question named: it says of what was asked whatever it says. */
 const LEANS =
-  /^(?:(?:yes|no)\b|(?:it|this|that|they|these|those|its|their)\b|(?:\p{L}+ ){1,2}(?:it|them)\b|(?:from|after|before|within|until|up to|at most|no more than)\b)/iu;
+  /^(?:(?:yes|no)\b|(?:it|this|that|they|these|those|its|their)\b|(?:\p{L}+ ){1,2}(?:it|them)\b|(?:from|after|before|within|until|up to|at most|no more than)\b(?![^.]*, (?:the|an?|you|your|we|our|it|they|this)\b))/iu;
 const NAMED_BEFORE = /^the (\p{L}+(?: \p{L}+)?) (?:is|are|was|were|costs?|takes?|lasts?)\b/iu;
 const NAME = /(?<=[\p{Ll}\d,] )\p{Lu}\p{Ll}{2,}/gu;
 /** Share of the question's telling words that stand where the sentence was taken from; half of them are often a coincidence. */

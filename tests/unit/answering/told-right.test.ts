@@ -29,6 +29,16 @@ test.each([
   expect(check(TABLE, sentence, question)).toBe(isSupported);
 });
 
+const PENDING =
+  'Payment\nA payment is booked within 12 hours.\nUntil somebody has booked it, your payment is shown as open.';
+
+test.each([
+  ['Until somebody has booked it, your payment is shown as open.', true],
+  ['Until somebody has booked it.', false],
+])('a clause at the front does not lean on the question, a fragment does: %s', (sentence, isSupported) => {
+  expect(check(PENDING, sentence, 'Something odd stands in my list, what now?')).toBe(isSupported);
+});
+
 const WASH = 'Let us wash it\nOur laundry costs £32 for a coat and £46 for a blanket.\nIt takes 10 days.';
 
 test.each([
