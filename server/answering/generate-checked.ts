@@ -70,7 +70,8 @@ export async function* generateChecked(
         const verdict = judge(sentence);
         if (verdict.check !== undefined) record.checks.push(verdict.check);
         if (verdict.passage !== undefined && verdict.check !== undefined) {
-          yield* reply.say(verdict.check.sentence, verdict.passage);
+          const said = [verdict.lead, verdict.check.sentence].filter((part) => part !== undefined).join(' ');
+          yield* reply.say(said, verdict.passage);
         }
         if (verdict.stop === undefined) continue;
         record.generated ??= { tokens: 0, reason: verdict.stop };

@@ -2,7 +2,7 @@ import type { SearchHit } from '../knowledge/index.ts';
 import { checkSentence, type SentenceCheck } from './check-sentence.ts';
 import { boundClaims, claimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
-import { bestOf } from './quote.ts';
+import { bestOf, introTo } from './quote.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { tidySentence } from './tidy-sentence.ts';
 import { contentStems, coverage, words } from './words.ts';
@@ -20,6 +20,15 @@ const PROMPT_ECHO =
 const META =
   /^(?:the customer\b|the answer (?:is|to)\b|the (?:text|question)\b|here(?:'s| is)\b|i(?:'m| am) (?:sorry|here|a\b|designed)|as an? (?:ai|customer|text)|to (?:answer|solve) (?:this|the|your) )/i;
 
+const STEP = /^\d{1,2}[.)]\s/;
+const FIRST_STEP = /^1[.)]/;
+/** `When to …`, `Other reasons`: what stands below is so in some case, or an answer to that. */
+const OF_SOME_CASE =
+  /^(?:when|why|what|which|who|where|how|if|before|after|during|until|without|with|for|to|not|no|common|other|reasons?|causes?|exceptions?|examples?)\b/i;
+/** It says what of what, and needs no heading for that. */
+const COMPLETE =
+  /^\W*(?:\p{L}[\p{L}’'-]* ){1,4}(?:is|are|was|were|can|cannot|will|must|may|has|have|does|do|should)\b/iu;
+
 export type JudgeInput = {
   question: string;
   used: readonly SearchHit[];
@@ -27,8 +36,11 @@ export type JudgeInput = {
   organisation: string;
 };
 
-/** `check` is absent for what is no sentence; `passage` is there when the sentence may be shown; `stop` ends the answer. */
-export type Verdict = { check?: SentenceCheck; passage?: SearchHit; stop?: string };
+/**
+ * `check` is absent for what is no sentence; `passage` is there when the sentence may be shown, after `lead` where it is nothing
+ * without; `stop` ends the answer.
+ */
+export type Verdict = { check?: SentenceCheck; passage?: SearchHit; lead?: string; stop?: string };
 
 /** Judges a model's sentences one after the other, and remembers what was said. */
 export function createJudge({ question, used, ranked, organisation }: JudgeInput): (raw: string) => Verdict {
@@ -41,6 +53,8 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
   const said = new Set<string>();
   let shown = 0;
   let dropped = 0;
+  let lastLead = '';
+  let wasStep = false;
 
   function drop(check: SentenceCheck): Verdict {
     dropped += 1;
@@ -56,6 +70,8 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     if (said.has(key))
       return { check: { sentence, supported: false, reason: 'said before' }, stop: 'repetition' };
     said.add(key);
+    if (sentence.endsWith(':'))
+      return { check: { sentence, supported: false, reason: 'leads over to what is not there' } };
     const check = checkSentence(sentence, context);
     const passage = check.supported ? used.find((hit) => hit.passageId === check.passageId) : undefined;
     if (passage === undefined) return drop(check);
@@ -65,10 +81,32 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     if (rows.length > 0 && !isOfRows(sentence, question, rows)) {
       return drop({ ...check, supported: false, reason: 'not from the row that was asked for' });
     }
+    const copied = ranked.find(
+      (item) => item.passage.passageId === passage.passageId && plainItem(item.text) === plainItem(sentence),
+    );
+    const isStep = copied !== undefined && STEP.test(copied.text);
+    if (isStep && !wasStep && !FIRST_STEP.test(copied.text))
+      return drop({ ...check, supported: false, reason: 'a step without those before it' });
+    const lead = copied === undefined ? '' : leadTo(copied, ranked, question);
+    const isNew = lead !== '' && lead !== lastLead;
+    lastLead = lead;
+    wasStep = isStep;
     dropped = 0;
     shown += 1;
-    return { check, passage, ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}) };
+    return { check, passage, ...(isNew && { lead }), ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}) };
   };
+}
+
+/** What a list's item is nothing without, unless the question says it: the heading or the line before the list. */
+function leadTo(item: RankedSentence, ranked: readonly RankedSentence[], question: string): string {
+  if (!OF_SOME_CASE.test(item.heading) && COMPLETE.test(item.text)) return '';
+  const intro = introTo(item, ranked);
+  const asked = new Set(contentStems(question));
+  return coverage(contentStems(intro), asked) === 1 ? '' : intro;
+}
+
+function plainItem(text: string): string {
+  return plain(text.replace(STEP, ''));
 }
 
 /** Whether a number of the sentence, if it brings any that the question lacks, stands in one of the rows. */

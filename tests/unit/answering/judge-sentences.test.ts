@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { createJudge, type Verdict } from '../../../server/answering/judge-sentences.ts';
+import { passageSentences } from '../../../server/answering/passage-sentences.ts';
+import { searchHit } from '../../support/search-hit.ts';
+
+function judged(question: string, text: string, sentences: readonly string[]): Verdict[] {
+  const passage = searchHit({ titlePath: ['Hiring a boat'], text });
+  const ranked = passageSentences(passage).map((sentence, position) => ({
+    ...sentence,
+    passage,
+    position,
+    score: 0.5,
+    cosine: 0.5,
+  }));
+  const judge = createJudge({ question, used: [passage], ranked, organisation: 'Boat House' });
+  return sentences.map(judge);
+}
+
+const PAGE = `When you may cancel
+- You feel ill on the day.
+- The wind is above force five.
+Deposits
+- Deposits are paid back within 3 days.
+How to cancel
+1. Ring the desk before noon.
+2. Give your booking number.`;
+
+test('an item of a list brings the heading that it is nothing without, once for several', () => {
+  const [ill, wind] = judged('Can I have my money back?', PAGE, [
+    '- You feel ill on the day.',
+    '- The wind is above force five.',
+  ]);
+  expect(ill).toMatchObject({ lead: 'When you may cancel:', check: { supported: true } });
+  expect(wind).not.toHaveProperty('lead');
+  expect(wind).toHaveProperty('passage');
+});
+
+test('an item that says all itself, or whose heading was asked for, stands alone', () => {
+  const [deposit] = judged('When is my money back?', PAGE, ['Deposits are paid back within 3 days.']);
+  expect(deposit).toHaveProperty('passage');
+  expect(deposit).not.toHaveProperty('lead');
+  const [asked] = judged('How can I cancel?', PAGE, ['1. Ring the desk before noon.']);
+  expect(asked).toHaveProperty('passage');
+  expect(asked).not.toHaveProperty('lead');
+});
+
+test('a step without those before it is not shown, and one after another is', () => {
+  const [second] = judged('How can I cancel?', PAGE, ['2. Give your booking number.']);
+  expect(second).not.toHaveProperty('passage');
+  const both = judged('How can I cancel?', PAGE, [
+    '1. Ring the desk before noon.',
+    '2. Give your booking number.',
+  ]);
+  expect(both.every(({ passage }) => passage !== undefined)).toBe(true);
+});
+
+test('a line that leads over to what never comes is not shown', () => {
+  const [line, next] = judged('What about deposits?', PAGE, [
+    'Deposits are paid back as follows:',
+    'Deposits are paid back within 3 days.',
+  ]);
+  expect(line).not.toHaveProperty('passage');
+  expect(next).toHaveProperty('passage');
+});
