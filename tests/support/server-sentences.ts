@@ -3,50 +3,61 @@ import { join, resolve } from 'node:path';
 import { parseAst } from 'vite';
 
 const SERVER = resolve(import.meta.dirname, '../../server');
+const WORD = /\p{L}+(?=[\s.,;:!?)]|$)/gu;
+const WORDS_OF_A_SENTENCE = 3;
+/** It begins like one, and ends like one or with what is filled in. */
+const SENTENCE = /^\s*[\p{Lu}{“"].*(?:[.!?…]|: \{\})\s*$|^\p{Lu}.*[.!?] \{\}$/su;
+/** What they are called with is for logs and for developers. */
+const NOT_FOR_PEOPLE = new Set(['invariant', 'info', 'warn', 'error', 'debug', 'describe']);
 
 /** A node of the syntax tree, as far as it is looked at here. */
-type Node = { type: string; start: number; [field: string]: unknown };
-export type Sentence = { text: string; file: string };
+type Node = { type: string; [field: string]: unknown };
 
-export function sentencesOf(files: readonly string[]): Sentence[] {
-  return globSync([...files], { cwd: SERVER }).toSorted().flatMap((file) =>
-    saidIn(readFileSync(join(SERVER, file), 'utf8')).map((text) => ({ text, file })),
-  );
+export type ServerText = { text: string; file: string; isSentence: boolean };
+
+/** Every text in the server's sources, with `{}` where something is filled in. */
+export function serverTexts(): ServerText[] {
+  return globSync('**/*.ts', { cwd: SERVER })
+    .toSorted()
+    .flatMap((file) => {
+      const texts: string[] = [];
+      collect(parseAst(readFileSync(join(SERVER, file), 'utf8'), { lang: 'ts' }) as unknown as Node, texts);
+      return texts.map((text) => ({ text, file, isSentence: isSentence(text) }));
+    });
 }
 
-function saidIn(source: string): string[] {
-  const found: string[] = [];
-  walk(parseAst(source, { lang: 'ts' }) as unknown as Node, (node) => {
-    if (isAppError(node)) for (const arg of (node['arguments'] as Node[]).slice(1, 2)) found.push(...textsOf(arg));
-  });
-  return found;
+function isSentence(text: string): boolean {
+  return (text.match(WORD) ?? []).length >= WORDS_OF_A_SENTENCE && SENTENCE.test(text);
 }
 
-function isAppError(node: Node): boolean {
-  return node.type === 'NewExpression' && (node['callee'] as { name?: string }).name === 'AppError';
-}
-
-function textsOf(node: Node): string[] {
-  switch (node.type) {
-    case 'Literal': return typeof node['value'] === 'string' ? [node['value']] : [];
-    case 'TemplateLiteral': {
-      const quasis = node['quasis'] as { value: { cooked: string } }[];
-      return [quasis.map((q) => q.value.cooked).join('{}')];
-    }
-    case 'BinaryExpression': {
-      const l = textsOf(node['left'] as Node), r = textsOf(node['right'] as Node);
-      return (l.length ? l : ['{}']).flatMap((a) => (r.length ? r : ['{}']).map((b) => a + b));
-    }
-    case 'ConditionalExpression': return [...textsOf(node['consequent'] as Node), ...textsOf(node['alternate'] as Node)];
-    default: return [`<<${node.type}>>`];
+function collect(node: Node, texts: string[]): void {
+  if (node.type === 'ImportDeclaration' || node.type === 'TaggedTemplateExpression') return;
+  if (node.type === 'CallExpression' && NOT_FOR_PEOPLE.has(nameOf(node['callee'] as Node))) return;
+  const text = textOf(node);
+  if (text !== undefined) texts.push(text);
+  const isJoined = node.type === 'BinaryExpression' && text !== undefined;
+  for (const child of Object.values(node).flat()) {
+    if (isNode(child) && !(isJoined && textOf(child) !== undefined)) collect(child, texts);
   }
 }
 
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const value of Object.values(node)) {
-    for (const child of [value].flat()) {
-      if (typeof child === 'object' && child !== null && 'type' in child) walk(child as Node, visit);
-    }
+function nameOf(callee: Node): string {
+  const named = (callee.type === 'MemberExpression' ? callee['property'] : callee) as { name?: string };
+  return named.name ?? '';
+}
+
+function textOf(node: Node): string | undefined {
+  if (node.type === 'Literal') return typeof node['value'] === 'string' ? node['value'] : undefined;
+  if (node.type === 'TemplateLiteral') {
+    const parts = node['quasis'] as { value: { cooked: string } }[];
+    return parts.map(({ value }) => value.cooked).join('{}');
   }
+  if (node.type !== 'BinaryExpression' || node['operator'] !== '+') return undefined;
+  const left = textOf(node['left'] as Node);
+  const right = textOf(node['right'] as Node);
+  return left === undefined && right === undefined ? undefined : `${left ?? '{}'}${right ?? '{}'}`;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
 }

@@ -1,7 +1,7 @@
 import { hc } from 'hono/client';
 import type { ErrorBody, ErrorCode } from '../../server/contract/index.ts';
 import type { AppType } from '../../server/http/index.ts';
-import { t } from './i18n/t.ts';
+import { said, t } from './i18n/t.ts';
 import { readKey } from './session.ts';
 
 /** The server's routes, typed by the server itself. */
@@ -54,7 +54,7 @@ export function authorization(key: string | undefined): Record<string, string> {
 
 export function sentenceOf(thrown: unknown): string {
   return thrown instanceof ApiError
-    ? thrown.message
+    ? said(thrown.message)
     : t('This page met a problem of its own. Load it again; if it stays, tell your operator.');
 }
 

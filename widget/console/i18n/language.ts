@@ -1,13 +1,16 @@
 import { useSyncExternalStore } from 'react';
-import { activate, language } from './t.ts';
+import { activate, type Catalogue, language } from './t.ts';
 
 /** Each in its own words. Another language is one line here and a folder beside `de/`. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const CATALOGUES: Record<Language, () => Promise<Readonly<Record<string, string>>>> = {
-  en: async () => ({}),
-  de: async () => (await import('./de/index.ts')).de,
+const CATALOGUES: Record<Language, () => Promise<Catalogue>> = {
+  en: async () => ({ texts: {}, sentences: {} }),
+  async de() {
+    const { de, deServer } = await import('./de/index.ts');
+    return { texts: de, sentences: deServer };
+  },
 };
 const STORAGE_KEY = 'foyer:console-language';
 const listeners = new Set<() => void>();
@@ -31,9 +34,9 @@ export function useLanguage(): Language {
 }
 
 async function show(chosen: Language): Promise<void> {
-  const messages = await CATALOGUES[chosen]();
+  const catalogue = await CATALOGUES[chosen]();
   const regional = navigator.languages.find((tag) => tag === chosen || tag.startsWith(`${chosen}-`));
-  activate(chosen, messages, regional);
+  activate(chosen, catalogue, regional);
   document.documentElement.lang = chosen;
   for (const listener of listeners) listener();
 }

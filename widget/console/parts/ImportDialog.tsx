@@ -1,7 +1,7 @@
 import { Button, Checkbox, FileButton, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { t } from '../i18n/t.ts';
+import { said, t } from '../i18n/t.ts';
 import { Icon } from './Icon.tsx';
 import { Problem } from './Problem.tsx';
 import './import-dialog.css';
@@ -155,7 +155,7 @@ function Report({ files }: { files: readonly FileReport[] }) {
                       <td>{complaint.line ?? '–'}</td>
                       <td>{complaint.column ?? '–'}</td>
                       <td>{complaint.field ?? '–'}</td>
-                      <td>{complaint.message}</td>
+                      <td>{said(complaint.message)}</td>
                     </tr>
                   ))}
                 </tbody>

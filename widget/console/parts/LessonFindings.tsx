@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { t } from '../i18n/t.ts';
+import { said, t } from '../i18n/t.ts';
 import { lessonCheckQuery } from '../queries/lessons.ts';
 import './findings.css';
 
@@ -20,7 +20,7 @@ export function LessonFindings({ botId }: { botId: string }) {
       <ul>
         {findings.map(({ kind, message, lessonIds }) => (
           <li key={`${kind} ${message}`}>
-            {message}{' '}
+            {said(message)}{' '}
             {lessonIds.map((lessonId, index) => (
               <span key={lessonId}>
                 <Link to="/$botId/lessons/$lessonId" params={{ botId, lessonId }}>

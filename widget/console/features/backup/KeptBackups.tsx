@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { BackupReason, BackupsBody } from '../../../../server/contract/index.ts';
-import { msg, t } from '../../i18n/t.ts';
+import { msg, said, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { formatBytes, formatTime } from '../../parts/format.ts';
 import { backupAddress } from '../../queries/backups.ts';
@@ -16,7 +16,7 @@ export function KeptBackups({ body: { kept, problem, encrypted } }: { body: Back
       </h2>
       {problem !== null && (
         <p className="problem backups" role="alert">
-          {problem}
+          {said(problem)}
         </p>
       )}
       {problem === null && kept.length === 0 && <p className="quiet">{t('No backups are kept yet.')}</p>}

@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import type { BackupRun, BackupsBody } from '../../../../server/contract/index.ts';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { formatBytes, formatTime } from '../../parts/format.ts';
 
 /** How the last one went, the one that is made, and when the next is. */
@@ -34,7 +34,7 @@ function HowFar({ run: { state, progress, error } }: { run: BackupRun }) {
           : t('A backup is being made. You can leave this page.')}
       </p>
       <Progress value={share} animated aria-label={t('How far the backup is')} />
-      {state === 'waiting' && error && <p className="problem">{error.message}</p>}
+      {state === 'waiting' && error && <p className="problem">{said(error.message)}</p>}
     </div>
   );
 }
@@ -52,7 +52,7 @@ function Outcome({ run, body }: { run: BackupRun; body: BackupsBody }) {
           {time}
         </p>
         <p className="problem" role="alert">
-          {run.error?.message}
+          {run.error && said(run.error.message)}
         </p>
       </>
     );

@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { BotImport, ImportStep } from '../../../../server/contract/index.ts';
-import { msg, t } from '../../i18n/t.ts';
+import { msg, said, t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { importsQuery, isGoingOn } from '../../queries/bot-files.ts';
@@ -60,7 +60,7 @@ function ImportItem({ one, bot, onDismiss }: ItemProps) {
         )}
         {error && state === 'failed' && (
           <p className="problem small" role="alert">
-            {error.message}
+            {said(error.message)}
           </p>
         )}
       </div>

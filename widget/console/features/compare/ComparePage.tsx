@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatTime } from '../../parts/format.ts';
@@ -93,7 +93,7 @@ function Comparisons({ botId, comparisons }: { botId: string; comparisons: reado
                   asked: comparison.asked,
                   questions: comparison.questions,
                 })}
-                {comparison.reason !== null && ` · ${comparison.reason}`}
+                {comparison.reason !== null && ` · ${said(comparison.reason)}`}
               </p>
             </div>
             {comparison.verdict ? (

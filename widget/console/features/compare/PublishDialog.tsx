@@ -1,7 +1,7 @@
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { GROUND_LABEL } from '../../parts/ground-words.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { publishVersion, releasesQuery, type Version, versionsQuery } from '../../queries/versions.ts';
@@ -119,9 +119,11 @@ function WhyNot({ gate }: { gate: Version['gate'] }) {
           : t('The gate did not find it better:')}
       </p>
       <ul>
-        {(isBetter ? gate.changedSince.map((part) => t(GROUND_LABEL[part])) : gate.reasons).map((why) => (
-          <li key={why}>{why}</li>
-        ))}
+        {(isBetter ? gate.changedSince.map((part) => t(GROUND_LABEL[part])) : gate.reasons.map(said)).map(
+          (why) => (
+            <li key={why}>{why}</li>
+          ),
+        )}
       </ul>
     </div>
   );

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import type { Verdict } from '../../queries/comparisons.ts';
 import { VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
 
@@ -15,7 +15,7 @@ export function VerdictCard({ verdict: { verdict, reasons, checks } }: { verdict
       {reasons.length > 0 && (
         <ul>
           {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+            <li key={reason}>{said(reason)}</li>
           ))}
         </ul>
       )}
@@ -35,9 +35,9 @@ export function VerdictCard({ verdict: { verdict, reasons, checks } }: { verdict
             <tbody>
               {checks.map(({ name, required, measured, passed, counts }) => (
                 <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>{required}</td>
-                  <td>{measured}</td>
+                  <th scope="row">{said(name)}</th>
+                  <td>{said(required)}</td>
+                  <td>{said(measured)}</td>
                   <td>
                     {passed === null ? t('cannot tell') : passed ? t('yes') : t('no')}
                     {!counts && ` (${t('for information')})`}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { actorName } from '../../parts/actor-name.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
@@ -41,7 +41,7 @@ export function VersionItem({ version, comparison, release }: Props) {
         <h3 className="list-title">{t('Taught {time}', { time: formatTime(createdAt) })}</h3>
         <p className="quiet small">
           {actorName(author)} · {id}
-          {retiredReason !== null && ` · ${t('retired: {reason}', { reason: retiredReason })}`}
+          {retiredReason !== null && ` · ${t('retired: {reason}', { reason: said(retiredReason) })}`}
         </p>
         <p className="row small">
           {serves && (

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatTime } from '../../parts/format.ts';
@@ -50,7 +50,7 @@ export function DecisionPage() {
       <Query result={measure}>
         {({ state, reason, result, measuredAt }) => (
           <>
-            {state === 'failed' && reason && <p className="notice">{reason}</p>}
+            {state === 'failed' && reason && <p className="notice">{said(reason)}</p>}
             {!result && !busy && (
               <EmptyState title={t('Not measured yet')} action={button}>
                 {t(

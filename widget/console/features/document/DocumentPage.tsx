@@ -19,7 +19,7 @@ import { Passages } from './Passages.tsx';
 import { SearchKnowledge } from './SearchKnowledge.tsx';
 import { Validity } from './Validity.tsx';
 import './document.css';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 
 /** A document as the bot reads it. */
 export function DocumentPage() {
@@ -70,7 +70,7 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
       </p>
       {document.error && (
         <p className="problem" role="alert">
-          {document.error.message}
+          {said(document.error.message)}
         </p>
       )}
       <div className="document-columns" data-original={isBeside}>

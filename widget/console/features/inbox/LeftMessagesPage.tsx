@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ContactRequestBody, DeliveryBody } from '../../../../server/contract/index.ts';
-import { msg, t } from '../../i18n/t.ts';
+import { msg, said, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatTime } from '../../parts/format.ts';
@@ -78,7 +78,8 @@ function LeftMessage({ botId, request }: { botId: string; request: ContactReques
         {request.deliveries.map((delivery) => (
           <p key={delivery.id} className="small">
             {delivery.channel === 'email' ? t('E-mail') : t('Webhook')}: {t(SENT[delivery.state])}
-            {delivery.state === 'failed' && ` (${delivery.error ?? delivery.status}) `}
+            {delivery.state === 'failed' &&
+              ` (${delivery.error === null ? delivery.status : said(delivery.error)}) `}
             {delivery.state === 'failed' && may('conversations:reply') && (
               <Button size="xs" variant="default" onClick={() => retry.mutate(delivery.id)}>
                 {t('Try again')}

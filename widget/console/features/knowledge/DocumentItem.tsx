@@ -2,7 +2,7 @@ import { Button, Progress, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Document } from '../../../../server/contract/index.ts';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { audienceWords } from '../../parts/AudienceFields.tsx';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
@@ -100,7 +100,7 @@ export function DocumentItem({ botId, document, progress, conversations }: Props
       </div>
       {document.state === 'failed' && (
         <div className="problem document-problem">
-          <span>{document.error?.message ?? t('This document could not be read.')}</span>
+          <span>{document.error ? said(document.error.message) : t('This document could not be read.')}</span>
           {mayChange && (
             <Button size="xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
               {t('Retry')}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Document, Overview } from '../../../../server/contract/index.ts';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { DocumentState } from '../../parts/DocumentState.tsx';
 import { DropArea } from '../../parts/uploads/DropArea.tsx';
@@ -63,7 +63,7 @@ function DocumentList({ documents }: { documents: readonly Document[] }) {
           <DocumentState document={document} />
           <span>
             {document.title}
-            {document.error && <span className="quiet small"> {document.error.message}</span>}
+            {document.error && <span className="quiet small"> {said(document.error.message)}</span>}
           </span>
         </li>
       ))}

@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { msg, t } from '../../i18n/t.ts';
+import { msg, said, t } from '../../i18n/t.ts';
 import { actorName } from '../../parts/actor-name.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Query } from '../../parts/Query.tsx';
@@ -118,7 +118,9 @@ function Row({ botId, row }: { botId: string; row: DataRow }) {
         <strong>{row.question}</strong>
       </p>
       <p className="small preserve">{row.target}</p>
-      {row.reason !== undefined && <p className="small">{t('Dropped: {reason}', { reason: row.reason })}</p>}
+      {row.reason !== undefined && (
+        <p className="small">{t('Dropped: {reason}', { reason: said(row.reason) })}</p>
+      )}
       <p className="quiet small">
         {[
           t(PART_LABEL[row.part]),

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { actorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatNumber, formatTime } from '../../parts/format.ts';
@@ -50,13 +50,13 @@ export function RunPanel({ run }: { run: RunDetail }) {
       )}
       {error && (
         <p className="problem" role="alert">
-          {error.message}
+          {said(error.message)}
         </p>
       )}
       {notes.length > 0 && (
         <ul className="small">
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{said(note)}</li>
           ))}
         </ul>
       )}

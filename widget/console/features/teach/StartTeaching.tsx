@@ -1,7 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { formatBytes, formatNumber } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import {
@@ -130,7 +130,7 @@ export function StartTeaching({ botId }: { botId: string }) {
       {estimate.data && estimate.data.notes.length > 0 && (
         <ul className="small">
           {estimate.data.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{said(note)}</li>
           ))}
         </ul>
       )}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -74,7 +74,7 @@ function Runs({ botId, runs }: { botId: string; runs: readonly Run[] }) {
                   </Link>
                   <p className="quiet small">
                     {t(presetOf(run))}
-                    {run.error && ` · ${run.error.message}`}
+                    {run.error && ` · ${said(run.error.message)}`}
                   </p>
                 </div>
                 <span className="state" data-tone={RUN_STATE_TONE[run.state]}>

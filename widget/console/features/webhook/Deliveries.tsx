@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeliveryBody } from '../../../../server/contract/index.ts';
-import { msg, t } from '../../i18n/t.ts';
+import { msg, said, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
@@ -81,7 +81,7 @@ function Delivery({ botId, delivery }: { botId: string; delivery: DeliveryBody }
           {status !== null && ` · ${t('answer {status}', { status })}`}
           {attempts > 1 && ` · ${t('{attempts, plural, one {# try} other {# tries}}', { attempts })}`}
         </p>
-        {error !== null && state !== 'sent' && <p className="problem small">{error}</p>}
+        {error !== null && state !== 'sent' && <p className="problem small">{said(error)}</p>}
         {again.isError && <Problem error={again.error} />}
       </div>
       <div className="list-actions">

@@ -26,14 +26,6 @@ export const corrections = {
     'Die Tatsachen stimmten, aber nicht, wie er sie sagte. Der Bot wird gelehrt, so zu antworten.',
   'Counts after the lesson is approved and the bot was taught.':
     'Gilt, wenn die Lektion freigegeben und der Bot gelehrt ist.',
-  'An approved answer was said; it is changed there.':
-    'Gesagt wurde eine freigegebene Antwort; sie wird dort geändert.',
-  'The documents say so already; the bot is taught to answer like this.':
-    'Die Dokumente sagen es schon; der Bot wird gelehrt, so zu antworten.',
-  'It says something that no document says.': 'Es sagt etwas, das in keinem Dokument steht.',
-  'The same facts in other words: a matter of wording.':
-    'Dieselben Tatsachen in anderen Worten: eine Frage der Formulierung.',
-  'Your documents do not say this.': 'In Ihren Dokumenten steht das nicht.',
   'Correcting it, and asking the bot again…': 'Berichtigt es und fragt den Bot noch einmal …',
   'Correct it': 'Berichtigen',
   'Change it where it would not be understood without what was said before.':

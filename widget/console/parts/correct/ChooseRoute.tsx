@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import type { CorrectionAdvice, NewCorrection } from '../../queries/corrections.ts';
 import { Problem } from '../Problem.tsx';
 import { correctionOf, draftOfAdvice } from './correction-draft.ts';
 import { RouteFields } from './RouteFields.tsx';
-import { ROUTE_WORDS, ROUTES, reasonOf } from './words.ts';
+import { ROUTE_WORDS, ROUTES } from './words.ts';
 import '../choices.css';
 
 type Props = {
@@ -32,7 +32,7 @@ export function ChooseRoute({ advice, question, text, busy, error, onBack, onApp
     <form className="stack correct-form" onSubmit={submit}>
       <p>
         <strong>{t('Advice: {route}.', { route: t(ROUTE_WORDS[advice.route].name) })}</strong>{' '}
-        {reasonOf(advice)}
+        {said(advice.reason)}
       </p>
       <fieldset className="choices">
         <legend>{t('What it becomes')}</legend>

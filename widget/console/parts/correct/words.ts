@@ -1,5 +1,5 @@
-import { msg, t } from '../../i18n/t.ts';
-import type { CorrectionAdvice, CorrectionRoute } from '../../queries/corrections.ts';
+import { msg } from '../../i18n/t.ts';
+import type { CorrectionRoute } from '../../queries/corrections.ts';
 
 type RouteWords = { name: string; what: string; when: string };
 
@@ -23,18 +23,6 @@ export const ROUTE_WORDS: Record<CorrectionRoute, RouteWords> = {
 };
 
 export const ROUTES = Object.keys(ROUTE_WORDS) as CorrectionRoute[];
-
-const REASONS = [
-  msg('An approved answer was said; it is changed there.'),
-  msg('The documents say so already; the bot is taught to answer like this.'),
-  msg('It says something that no document says.'),
-  msg('The same facts in other words: a matter of wording.'),
-];
-
-/** The server's reason, in the language of the console. */
-export function reasonOf({ reason }: CorrectionAdvice): string {
-  return REASONS.includes(reason) ? t(reason) : t('Your documents do not say this.');
-}
 
 const CITATION = /\s*\[\d+\]/g;
 

@@ -1,5 +1,5 @@
 import type { Passport } from '../../../../server/contract/index.ts';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 
 type Props = { botId: string; checks: Passport['checks']; found: Passport['found'] };
 
@@ -28,7 +28,7 @@ export function Checks({ checks, found }: Props) {
                     ? at === undefined
                       ? t('Supported.')
                       : t('Supported by passage {at} of the list above.', { at })
-                    : t('Why: {reason}.', { reason: check.reason ?? '' })}
+                    : t('Why: {reason}.', { reason: said(check.reason ?? '') })}
                 </p>
               </div>
             </li>

@@ -5,7 +5,7 @@ import { FoundPassages } from './FoundPassages.tsx';
 import { Technical } from './Technical.tsx';
 import { outcomeOf } from './words.ts';
 import './passport.css';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 
 type Props = { botId: string; passport: Passport };
 
@@ -31,7 +31,7 @@ export function WhyAnswer({ botId, passport }: Props) {
       <section>
         <h2>{t('Decision')}</h2>
         {searched && <Meter score={decision.score} threshold={decision.threshold} />}
-        <p className="quiet small">{sentence(decision.reason)}</p>
+        <p className="quiet small">{sentence(said(decision.reason))}</p>
       </section>
       {found.length > 0 && <FoundPassages botId={botId} found={found} />}
       {checks.length > 0 && <Checks botId={botId} checks={checks} found={found} />}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Document } from '../../../../server/contract/index.ts';
-import { msg, t } from '../../i18n/t.ts';
+import { msg, said, t } from '../../i18n/t.ts';
 import { dismissUpload, type Upload } from './uploads.ts';
 
 const LABEL: Record<Upload['state'], string> = {
@@ -32,7 +32,7 @@ export function UploadList({ botId, uploads, known }: Props) {
               <span>{name}</span>
               {notes.length > 0 && (
                 <>
-                  <span className="small upload-notes">{notes.join(' ')}</span>
+                  <span className="small upload-notes">{notes.map(said).join(' ')}</span>
                   <Button
                     variant="subtle"
                     size="compact-sm"

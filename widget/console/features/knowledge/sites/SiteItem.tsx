@@ -1,7 +1,7 @@
 import { Button, Checkbox, Progress } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { msg, t } from '../../../i18n/t.ts';
+import { msg, said, t } from '../../../i18n/t.ts';
 import { useMay } from '../../../me.tsx';
 import { ConfirmButton } from '../../../parts/ConfirmButton.tsx';
 import { formatTime } from '../../../parts/format.ts';
@@ -92,7 +92,7 @@ export function SiteItem({ site }: { site: Site }) {
       {site.state === 'running' && (
         <Progress className="site-wide" value={percentOf(site)} aria-label={t('Reading {name}', { name })} />
       )}
-      {site.error !== null && <p className="problem site-wide">{site.error.message}</p>}
+      {site.error !== null && <p className="problem site-wide">{said(site.error.message)}</p>}
       {site.note !== null && <p className="quiet small site-wide">{site.note}</p>}
       {move.isError && <Problem error={move.error} />}
       {!reading && site.endedAt !== null && <SitePages site={site} name={name} />}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CrawlPageBody } from '../../../../../server/contract/index.ts';
-import { msg, t } from '../../../i18n/t.ts';
+import { msg, said, t } from '../../../i18n/t.ts';
 import { Query } from '../../../parts/Query.tsx';
 import { type Site, siteQuery } from '../../../queries/crawls.ts';
 
@@ -49,7 +49,7 @@ function PageList({ site }: { site: Site }) {
                       {pathOf(url)}
                     </Link>
                   )}
-                  {reason !== null && <span className="quiet small"> {reason}</span>}
+                  {reason !== null && <span className="quiet small"> {said(reason)}</span>}
                 </span>
               </li>
             ))}

@@ -1,0 +1,61 @@
+import { afterEach, expect, test } from 'vitest';
+import { de, deServer } from '../../../widget/console/i18n/de/index.ts';
+import { activate, said } from '../../../widget/console/i18n/t.ts';
+
+const english = () => activate('en', { texts: {}, sentences: {} });
+const german = () => activate('de', { texts: de, sentences: deServer });
+
+afterEach(english);
+
+test('in English a sentence stays as the server made it', () => {
+  expect(said('The PDF is damaged. Save it again.')).toBe('The PDF is damaged. Save it again.');
+});
+
+test('what the server filled in is filled in again', () => {
+  german();
+  expect(said('The PDF has more than 2000 pages; split it into parts.')).toBe(
+    'Das PDF hat mehr als 2000 Seiten; teilen Sie es.',
+  );
+  expect(said('Your role, editor, does not have the right "approve". Ask an admin of your team.')).toBe(
+    'Ihre Rolle, Redaktion, hat das Recht „approve“ nicht. Fragen Sie einen Admin Ihres Teams.',
+  );
+});
+
+test('sentences in a row are each found, also where one could pass for the beginning of the other', () => {
+  german();
+  const memory =
+    'Teaching needs 3.1 GB of memory and 0.4 GB are free; close other programs, or use a smaller model.';
+  const disk = 'Teaching needs 2.0 GB of disk and 0.1 GB are free in /srv/foyer; make room there.';
+  expect(said(`${memory} ${disk}`)).toBe(
+    'Das Lehren braucht 3.1 GB Arbeitsspeicher, frei sind 0.4 GB; schließen Sie andere Programme, oder verwenden Sie ein kleineres Modell. ' +
+      'Das Lehren braucht 2.0 GB Platz auf der Festplatte, in /srv/foyer sind 0.1 GB frei; schaffen Sie dort Platz.',
+  );
+});
+
+test('what is filled in is translated where it is a text of the server itself, and left where it is not', () => {
+  german();
+  const reason =
+    'Only 12 test questions can be compared with the untuned model by key facts in the answers. Add 18 more with an ideal answer or key facts.';
+  expect(said(`The gate has not found it better. ${reason}`)).toBe(
+    'Die Schranke fand sie nicht besser. Nur 12 Testfragen lassen sich vergleichen (mit: das ungelehrte Modell; nach: Kernaussagen in den Antworten). Fügen Sie 18 weitere mit Musterantwort oder Kernaussagen hinzu.',
+  );
+  expect(said('There is already a test called "What is this?". Choose another name.')).toBe(
+    'Einen Test namens „What is this?“ gibt es schon. Wählen Sie einen anderen Namen.',
+  );
+  expect(
+    said(
+      'Only 3 examples of an answer could be made of 1 approved lessons and the documents; at least 20 are needed. Most often: no page of this bot holds the answer (4); asks the same as … (2).',
+    ),
+  ).toBe(
+    'Aus 1 freigegebenen Lektion und den Dokumenten ließen sich nur 3 Antworten als Beispiele machen; nötig sind mindestens 20. ' +
+      'Am häufigsten: keine Seite dieses Bots enthält die Antwort (4); fragt dasselbe wie … (2).',
+  );
+});
+
+test('a sentence that nobody knows stays English, and those beside it do not', () => {
+  german();
+  expect(said('Something new happened. The PDF has more than 10 pages; split it into parts.')).toBe(
+    'Something new happened. Das PDF hat mehr als 10 Seiten; teilen Sie es.',
+  );
+  expect(said('')).toBe('');
+});

@@ -1,0 +1,96 @@
+export type Sentences = Readonly<Record<string, string>>;
+
+/** Fills an ICU text in, with the language that it is in. */
+type Fill = (text: string, values: Readonly<Record<string, string | number>>) => string;
+type Pattern = {
+  expression: RegExp;
+  names: readonly string[];
+  text: string;
+  /** What stands behind it may be several sentences. */
+  isOpen: boolean;
+};
+
+/** Deeper, what is filled in stays as it came: names of documents and the words of visitors are no sentences of the server. */
+const MAX_DEPTH = 3;
+/** Reasons and names of parts come in a row. */
+const PART_OF_LIST = /[^;,\s][^;,]*/gu;
+const END_OF_SENTENCE = /[.!?…] (?=[\p{Lu}\p{N}"“])/gu;
+
+/**
+ * Says what the server says in another language. `sentences` has the English for its keys, `{name}` where the server fills in;
+ * what it filled in is read back from the sentence, and is translated too where it is a text of the server itself. Sentences
+ * that stand in a row are found one by one; what is not known stays English.
+ */
+export function createSaid(sentences: Sentences, fill: Fill): (english: string) => string {
+  const patterns = Object.entries(sentences)
+    .map(([english, text]) => patternOf(english, text))
+    .sort((a, b) => b.weight - a.weight);
+
+  function whole(english: string, depth: number, isStrict: boolean): string | undefined {
+    for (const { expression, names, text, isOpen } of patterns) {
+      const found = expression.exec(english)?.slice(1);
+      if (found === undefined) continue;
+      const closed = isOpen ? found.slice(0, -1) : found;
+      if (isStrict && closed.some((value) => endsIn(value).length > 0)) continue;
+      return fill(
+        text,
+        Object.fromEntries(names.map((name, at) => [name, filledWith(found[at] ?? '', depth)])),
+      );
+    }
+    return undefined;
+  }
+
+  function filledWith(value: string, depth: number): string | number {
+    if (/^\d{1,15}$/.test(value)) return Number(value);
+    return depth < MAX_DEPTH ? inPieces(value, depth + 1) : value;
+  }
+
+  function inList(english: string, depth: number): string | undefined {
+    const members = english.split('; ');
+    if (depth === 0 || members.length === 1) return undefined;
+    const known = members.map((member) => whole(member, depth, true));
+    return known.includes(undefined) ? undefined : known.join('; ');
+  }
+
+  function inPieces(english: string, depth: number): string {
+    const known = inList(english, depth) ?? whole(english, depth, true);
+    if (known !== undefined) return known;
+    const ends = endsIn(english);
+    for (const end of ends.toReversed()) {
+      const head = whole(english.slice(0, end), depth, true);
+      if (head !== undefined) return `${head} ${inPieces(english.slice(end + 1), depth)}`;
+    }
+    const loose = whole(english, depth, false);
+    if (loose !== undefined) return loose;
+    const [first] = ends;
+    if (first !== undefined) {
+      return `${english.slice(0, first)} ${inPieces(english.slice(first + 1), depth)}`;
+    }
+    return depth === 0 ? english : english.replace(PART_OF_LIST, (part) => whole(part, depth, true) ?? part);
+  }
+
+  return (english) => inPieces(english, 0);
+}
+
+/** Where a sentence ends and another begins. */
+function endsIn(text: string): number[] {
+  return [...text.matchAll(END_OF_SENTENCE)].map(({ index }) => index + 1);
+}
+
+/** What has more words of its own is tried first: it says more exactly what it is. */
+function patternOf(english: string, text: string): Pattern & { weight: number } {
+  const [first = '', ...rest] = english.split(/\{(\w+)\}/);
+  let source = escaped(first);
+  const names: string[] = [];
+  for (let at = 0; at < rest.length; at += 2) {
+    names.push(rest[at] ?? '');
+    source += `(.*?)${escaped(rest[at + 1] ?? '')}`;
+  }
+  const weight = english.replace(/\{\w+\}/g, '').length;
+  const isOpen = /[.!?] \{\w+\}$/.test(english);
+  return { expression: new RegExp(`^${source}$`, 'su'), names, text, weight, isOpen };
+}
+
+function escaped(literal: string): string {
+  return literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
