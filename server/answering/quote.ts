@@ -118,7 +118,15 @@ function grow(around: readonly RankedSentence[], best: number): [number, number]
     if (after) end += 1;
     else start -= 1;
   }
-  return [start, end];
+  return [start, withListAfter(around, start, end)];
+}
+
+/** A list right after what is quoted, with the line that introduces it, as far as it is short. */
+function withListAfter(around: readonly RankedSentence[], start: number, end: number): number {
+  const opener = around[end];
+  if (opener?.heading !== around[end - 1]?.heading || !opener?.text.endsWith(':')) return end;
+  const last = end + 1 + listLength(around, end + 1);
+  return last > end + 1 && wordsIn(around, [start, last]) <= MAX_QUOTE_WORDS ? last : end;
 }
 
 /** All that stands under a question is its answer. */

@@ -87,3 +87,13 @@ test('the end of a line that looks like a heading is none', () => {
     'Lost keys',
   ]);
 });
+
+test('a short list right after what is quoted comes along, a long one does not', () => {
+  const text =
+    'Cancelling\nWhat you get back depends on the day.\nWe pay back:\n- A week before: all.\n- A day before: half.';
+  expect(quote(text, 'What you get back depends on the day.')).toBe(
+    'What you get back depends on the day.\nWe pay back:\n- A week before: all.\n- A day before: half.',
+  );
+  const long = `${text} ${'And so on with many more words. '.repeat(12)}`;
+  expect(quote(long, 'What you get back depends on the day.')).toBe('What you get back depends on the day.');
+});
