@@ -13,6 +13,7 @@ const ITEM = /^(?:[-*•–]|\d{1,2}[.)])\s+/;
 const NUMBERED = /^\d{1,2}[.)]\s+/;
 /** Steps, and what must be so altogether, are right only as a whole; above this many words they are not quoted so. */
 const MAX_WHOLE_WORDS = 110;
+const STEPS = /^(?:how to|steps?)\b/i;
 /** `You must meet all of the following:` */
 const ALL_OF = /\b(?:all|each|both|every)\b[^.]*:$/i;
 
@@ -137,7 +138,7 @@ function wholeAnswer(around: readonly RankedSentence[], best: number): [number, 
   return wordsIn(around, range) <= MAX_QUOTE_WORDS ? range : undefined;
 }
 
-/** A numbered list, or one whose opener says that all of it counts, from its first item to its last. */
+/** A numbered list, one under `How to …`, or one whose opener says that all of it counts, from its first item to its last. */
 function wholeList(around: readonly RankedSentence[], best: number): [number, number] | undefined {
   const item = around[best];
   if (item === undefined || !(isItem(item.text) || item.goesOn)) return undefined;
@@ -147,7 +148,10 @@ function wholeList(around: readonly RankedSentence[], best: number): [number, nu
     ({ heading, text, goesOn }) => heading === item.heading && (isItem(text) || goesOn === true),
   );
   const [start] = range;
-  const isWhole = NUMBERED.test(around[start]?.text ?? '') || ALL_OF.test(around[start - 1]?.text ?? '');
+  const isWhole =
+    NUMBERED.test(around[start]?.text ?? '') ||
+    ALL_OF.test(around[start - 1]?.text ?? '') ||
+    STEPS.test(item.heading);
   return isWhole && wordsIn(around, range) <= MAX_WHOLE_WORDS ? range : undefined;
 }
 

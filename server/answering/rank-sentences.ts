@@ -14,7 +14,7 @@ const PASSAGE_WEIGHT = 0.3;
 /** For the row of a table that the question names, which says what is asked in few words of its own. */
 const ROW_BONUS = 0.1;
 /** For a step, or what stands under `How to …`, where it is asked how something is done: when and why to do it are told in the same words. */
-const STEP_BONUS = 0.1;
+const STEP_BONUS = 0.15;
 const ASKS_HOW = /\bhow (?:(?:do|can|could|should|would) (?:i|we|you)\b|to\b)/i;
 const HOW = /^how (?:to\b|(?:do|can) (?:i|we|you)\b|you\b)|^step/i;
 const STEP = /^\d{1,2}[.)]\s/;

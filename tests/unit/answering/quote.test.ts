@@ -53,6 +53,12 @@ test('steps are quoted from the first to the last, and a second sentence of a st
   );
 });
 
+test('a list under How to is quoted whole, numbered or not', () => {
+  const steps = 'How to hire a boat\n- Choose one.\n- Sign the sheet.\nBoats\n- Red ones.\n- Blue ones.';
+  expect(quote(steps, '- Sign the sheet.')).toBe('How to hire a boat:\n- Choose one.\n- Sign the sheet.');
+  expect(quote(steps, '- Blue ones.')).toBe('Boats:\n- Blue ones.');
+});
+
 test('conditions that must all be met are quoted together', () => {
   const rules = 'Hiring\nYou must meet all of these:\n- You can swim.\n- You are 16.\nHelmets are free.';
   expect(quote(rules, '- You are 16.')).toBe('You must meet all of these:\n- You can swim.\n- You are 16.');
