@@ -4,6 +4,7 @@ import { type AskBack, askBack } from './ask-back.ts';
 import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
 import { LINE_BELOW, lineLeftOut } from './complete-answer.ts';
 import { type Generated, generateChecked } from './generate-checked.ts';
+import { createPageNamer } from './name-page.ts';
 import { routedDecision, writePassport } from './passport.ts';
 import { buildPrompt } from './prompt.ts';
 import { pickQuote, type Quote } from './quote.ts';
@@ -156,7 +157,7 @@ async function* answer(
   const { question } = input;
   const { searched } = found;
   yield { type: 'status', status: 'reading' };
-  const reply = createReply();
+  const reply = createReply(createPageNamer({ ...found, organisation: deps.bot.organisation }));
   const prompt = buildPrompt({ bot: deps.bot, question: searched, ranked });
   for await (const event of generateChecked(
     deps,

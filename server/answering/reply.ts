@@ -1,5 +1,6 @@
 import type { Source } from '../contract/index.ts';
 import type { SearchHit } from '../knowledge/index.ts';
+import type { NamePage } from './name-page.ts';
 import type { AnswerEvent } from './types.ts';
 
 /** What the visitor has been shown so far: text that is never taken back, and the passages it cites. */
@@ -10,7 +11,7 @@ export type Reply = {
   say(sentence: string, passage: SearchHit, separator?: string): AnswerEvent[];
 };
 
-export function createReply(): Reply {
+export function createReply(namePage: NamePage = (sentence) => sentence): Reply {
   let text = '';
   let lastNumber = 0;
   const sources: Source[] = [];
@@ -27,7 +28,7 @@ export function createReply(): Reply {
       }
       const marker = source.number === lastNumber ? '' : ` [${source.number}]`;
       lastNumber = source.number;
-      const delta = `${text === '' ? '' : separator}${sentence}${marker}`;
+      const delta = `${text === '' ? '' : separator}${namePage(sentence, passage)}${marker}`;
       text += delta;
       events.push({ type: 'text', delta });
       return events;
