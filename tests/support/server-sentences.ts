@@ -13,16 +13,26 @@ const NOT_FOR_PEOPLE = new Set(['invariant', 'info', 'warn', 'error', 'debug', '
 /** A node of the syntax tree, as far as it is looked at here. */
 type Node = { type: string; [field: string]: unknown };
 
-export type ServerText = { text: string; file: string; isSentence: boolean };
+/** What is given as one: `fail('…')`, `drop(plan, '…')`, `{ reason: '…' }`. */
+const GIVES_REASONS = new Set(['fail', 'drop']);
+
+type Found = { text: string; isReason: boolean };
+export type ServerText = {
+  text: string;
+  file: string;
+  isSentence: boolean;
+  /** Part of a sentence that the console makes: why a sentence of the model, or a row of data, was dropped. */
+  isReason: boolean;
+};
 
 /** Every text in the server's sources, with `{}` where something is filled in. */
 export function serverTexts(): ServerText[] {
   return globSync('**/*.ts', { cwd: SERVER })
     .toSorted()
     .flatMap((file) => {
-      const texts: string[] = [];
+      const texts: Found[] = [];
       collect(parseAst(readFileSync(join(SERVER, file), 'utf8'), { lang: 'ts' }) as unknown as Node, texts);
-      return texts.map((text) => ({ text, file, isSentence: isSentence(text) }));
+      return texts.map(({ text, isReason }) => ({ text, file, isReason, isSentence: isSentence(text) }));
     });
 }
 
@@ -30,14 +40,18 @@ function isSentence(text: string): boolean {
   return (text.match(WORD) ?? []).length >= WORDS_OF_A_SENTENCE && SENTENCE.test(text);
 }
 
-function collect(node: Node, texts: string[]): void {
+function collect(node: Node, texts: Found[], isReason = false): void {
   if (node.type === 'ImportDeclaration' || node.type === 'TaggedTemplateExpression') return;
   if (node.type === 'CallExpression' && NOT_FOR_PEOPLE.has(nameOf(node['callee'] as Node))) return;
   const text = textOf(node);
-  if (text !== undefined) texts.push(text);
+  if (text !== undefined) texts.push({ text, isReason: isReason && text.includes(' ') });
+  const gives =
+    (node.type === 'CallExpression' && GIVES_REASONS.has(nameOf(node['callee'] as Node))) ||
+    (isReason && node.type === 'ConditionalExpression') ||
+    (node.type === 'Property' && (node['key'] as { name?: string }).name === 'reason');
   const isJoined = node.type === 'BinaryExpression' && text !== undefined;
   for (const child of Object.values(node).flat()) {
-    if (isNode(child) && !(isJoined && textOf(child) !== undefined)) collect(child, texts);
+    if (isNode(child) && !(isJoined && textOf(child) !== undefined)) collect(child, texts, gives);
   }
 }
 

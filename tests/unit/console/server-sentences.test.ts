@@ -62,6 +62,15 @@ test('every sentence that the server says to staff has its German', () => {
   ).toEqual([]);
 });
 
+test('every reason that is noted with an answer or with a row of data has its German', () => {
+  const known = new Set(Object.keys(deServer).map(withoutNames));
+  const reasons = texts.filter(({ isReason }) => isReason);
+  expect(reasons.length).toBeGreaterThan(40);
+  expect(reasons.filter(({ text }) => !known.has(text)).map(({ file, text }) => `${file}: ${text}`)).toEqual(
+    [],
+  );
+});
+
 test('no German is left over from a sentence that is gone', () => {
   const inSources = new Set(texts.map(({ text }) => text));
   const left = Object.keys(deServer).filter(

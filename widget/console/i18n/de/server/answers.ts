@@ -17,6 +17,8 @@ export const answers = {
   'no passage to check against': 'es gibt keine Passage zum Prüfen',
   'talks about its task': 'spricht über die eigene Aufgabe',
   'said before': 'schon gesagt',
+  'leads over to what is not there': 'leitet zu etwas über, das nicht da ist',
+  'a step without those before it': 'ein Schritt ohne die davor',
   'true, but beside the point': 'wahr, aber nicht zur Sache',
   'not from the row that was asked for': 'nicht aus der Zeile, nach der gefragt war',
   'says nothing that can be checked': 'sagt nichts, was sich prüfen lässt',

@@ -82,6 +82,8 @@ export const house = {
   'it was not ready in time': 'er war nicht rechtzeitig bereit',
   'it used {used} bytes of memory, over its limit of {max}':
     'er brauchte {used} Bytes Speicher, mehr als die erlaubten {max}',
+  'it did not stop a cancelled call': 'er brach nicht ab, als er sollte',
+  "'{call}' ran past its limit": '„{call}“ überschritt die Zeit',
   'it could not start': 'er konnte nicht starten',
   'it used too much memory': 'er brauchte zu viel Speicher',
   'it ended by itself ({how})': 'er endete von selbst ({how})',

@@ -156,6 +156,10 @@ export const teaching = {
   'contradicts another lesson, which says "{other}"':
     'widerspricht einer anderen Lektion, die „{other}“ sagt',
   'contradicted by another lesson': 'eine andere Lektion widerspricht ihr',
+  'the reply of the teacher was cut off here': 'hier brach die Antwort des Lehrers ab',
+  'the untuned model says nothing to it': 'das ungelehrte Modell sagt nichts dazu',
+  'the untuned model repeats itself': 'das ungelehrte Modell wiederholt sich',
+  'no sentence ends within {max} tokens': 'in {max} Tokens endet kein Satz',
   'asks the same as "{other}"': 'fragt dasselbe wie „{other}“',
   'the answer has {count} characters; a small model learns answers of up to {max}':
     'die Antwort hat {count} Zeichen; ein kleines Modell lernt Antworten von bis zu {max}',
