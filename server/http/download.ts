@@ -16,6 +16,17 @@ export function givenFile({ name, mediaType, bytes }: GivenFile): Response {
   });
 }
 
+/** A PDF for the frame of a console page; `security-headers.ts` keeps it from being anything else. */
+export function shownPdf(bytes: Uint8Array): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline',
+      'cache-control': 'private, no-store',
+    },
+  });
+}
+
 /** What a route that answers with a file declares. */
 export function fileResponse(description: string) {
   const schema = { type: 'string', format: 'binary' } as const;

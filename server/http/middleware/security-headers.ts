@@ -52,7 +52,25 @@ const previewHeaders = secureHeaders({
 });
 const PREVIEW = '/console/preview.html';
 
+/** A file that somebody handed in, in a frame of the console: whatever it is, it has no origin and runs and loads nothing. */
+const shownFileHeaders = secureHeaders({
+  ...PAGE,
+  xFrameOptions: 'SAMEORIGIN',
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'self'"],
+    sandbox: [],
+  },
+});
+const SHOWN_FILE = /^\/api\/admin\/bots\/[^/]+\/documents\/[^/]+\/original\/pdf$/;
+
 const PAGES = /^\/(console|demo)(\/|$)/;
 
-export const securityHeaders: MiddlewareHandler<HttpEnv> = (c, next) =>
-  (c.req.path === PREVIEW ? previewHeaders : PAGES.test(c.req.path) ? pageHeaders : dataHeaders)(c, next);
+export const securityHeaders: MiddlewareHandler<HttpEnv> = (c, next) => headersFor(c.req.path)(c, next);
+
+function headersFor(path: string): MiddlewareHandler {
+  if (path === PREVIEW) return previewHeaders;
+  if (SHOWN_FILE.test(path)) return shownFileHeaders;
+  return PAGES.test(path) ? pageHeaders : dataHeaders;
+}

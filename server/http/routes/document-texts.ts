@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { AppError } from '../../base/index.ts';
 import { documentDetailSchema, documentTextSchema, passageChangeSchema } from '../../contract/index.ts';
 import { editText, getDocument, readOriginal, setPassageEnabled } from '../../knowledge/index.ts';
-import { fileResponse, givenFile } from '../download.ts';
+import { fileResponse, givenFile, shownPdf } from '../download.ts';
 import { documentParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -18,6 +19,15 @@ export function documentTextRoutes(deps: HttpDeps) {
     summary: 'A document as it was given, to be saved',
     request: { params: documentParams },
     responses: { 200: fileResponse('The file, to be saved.') },
+  });
+  const pdf = createRoute({
+    method: 'get',
+    path: '/{botId}/documents/{documentId}/original/pdf',
+    ...forKeys(deps, 'documents:read'),
+    tags,
+    summary: 'A PDF as it was given, for a frame of the console; 415 for other documents',
+    request: { params: documentParams },
+    responses: { 200: fileResponse('The PDF, in a sandbox of its own.') },
   });
   const edit = createRoute({
     method: 'put',
@@ -42,6 +52,13 @@ export function documentTextRoutes(deps: HttpDeps) {
   });
   return new OpenAPIHono<HttpEnv>()
     .openapi(original, async (c) => givenFile(await readOriginal(deps, c.req.valid('param'))))
+    .openapi(pdf, async (c) => {
+      const { mediaType, bytes } = await readOriginal(deps, c.req.valid('param'));
+      if (mediaType !== 'application/pdf') {
+        throw new AppError('unsupported_type', 'Only a PDF is shown. Save the original to open it.');
+      }
+      return shownPdf(bytes);
+    })
     .openapi(edit, async (c) => {
       const input = { actor: c.get('actor').id, ...c.req.valid('param'), ...c.req.valid('json') };
       await editText(deps, input);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DocumentDetailBody } from '../../../server/contract/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { formOf } from '../../support/form-of.ts';
+import { pdfBytes } from '../../support/pdf-bytes.ts';
 
 const BOT = `/api/admin/bots/${TEST_BOT_ID}`;
 const KETTLES = '# Kettles\n\nA new lid costs 5 pounds.\n\n## Tea\n\nWe sell no tea.\n';
@@ -40,6 +41,37 @@ describeApps('the texts of a document', (open) => {
       key: await testApp.keyOf('admin'),
     });
     expect(other.status).toBe(404);
+  });
+
+  test('a PDF is shown in a frame of the console alone, where it has no origin, runs nothing and loads nothing', async () => {
+    await using testApp = await open();
+    const key = await testApp.keyOf('admin');
+    const { call } = await openWith(testApp, { 'kettles.md': KETTLES });
+    const refused = await call('/original/pdf');
+    expect(refused.status).toBe(415);
+    expect(refused.headers.get('content-disposition')).toBeNull();
+
+    const body = formOf({ 'lids.pdf': pdfBytes('Our lids') });
+    await (await testApp.request(`${BOT}/documents`, { key, body })).text();
+    const { documents } = await (await testApp.request(`${BOT}/documents`, { key })).json();
+    const { id } = documents.find(({ name }: { name: string }) => name === 'lids.pdf');
+    const path = `${BOT}/documents/${id}/original/pdf`;
+    const shown = await testApp.request(path, { key });
+    expect(shown.headers.get('content-type')).toBe('application/pdf');
+    expect(shown.headers.get('content-disposition')).toBe('inline');
+    expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(shown.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(shown.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(
+      shown.headers
+        .get('content-security-policy')
+        ?.split('; ')
+        .map((part) => part.trim()),
+    ).toEqual(["default-src 'none'", "base-uri 'none'", "frame-ancestors 'self'", 'sandbox']);
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(pdfBytes('Our lids'));
+
+    expect((await testApp.request(path)).status).toBe(401);
+    expect((await testApp.request(path.replace(TEST_BOT_ID, 'other'), { key })).status).toBe(404);
   });
 
   test('a text is changed where it stands; who was slower is told, and who only reads is refused', async () => {

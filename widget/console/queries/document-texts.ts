@@ -19,6 +19,12 @@ export const originalQuery = (param: Place, contentHash: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** Where a PDF is shown; another one when its hash is another. */
+export function pdfAddress({ botId, documentId }: Place, contentHash: string): string {
+  const [bot, id] = [botId, documentId].map(encodeURIComponent);
+  return `/api/admin/bots/${bot}/documents/${id}/original/pdf?${contentHash}`;
+}
+
 export function editText(
   param: Place,
   json: { text: string; expectedHash: string },

@@ -7,8 +7,9 @@ import { useMay } from '../../me.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { saveFile } from '../../parts/save-file.ts';
-import { editText, originalQuery } from '../../queries/document-texts.ts';
+import { editText, originalQuery, pdfAddress } from '../../queries/document-texts.ts';
 import { documentQuery } from '../../queries.ts';
+import { readKey } from '../../session.ts';
 
 /** What can be written here; a page of a site is written there. */
 const WRITTEN = /^text\/(markdown|plain|csv)$/;
@@ -37,7 +38,13 @@ export function Original({ botId, document }: Props) {
       <Query result={original}>
         {({ file, text }) => (
           <>
-            {text === undefined ? (
+            {isShownPdf(document) ? (
+              <iframe
+                className="original-pdf"
+                title={t('The original')}
+                src={pdfAddress({ botId, documentId: document.id }, seen)}
+              />
+            ) : text === undefined ? (
               <p className="quiet">
                 {t(
                   'This kind of file opens in a program of its own. To change it, add the changed file under the same name.',
@@ -61,6 +68,11 @@ export function Original({ botId, document }: Props) {
       </Query>
     </section>
   );
+}
+
+/** A frame cannot send a key; and some browsers, those of most phones among them, have no reader of their own. */
+function isShownPdf({ mediaType }: DocumentDetailBody): boolean {
+  return mediaType === 'application/pdf' && navigator.pdfViewerEnabled && readKey() === undefined;
 }
 
 type TextProps = Props & { given: string; seen: string; onSaved(contentHash: string): void };

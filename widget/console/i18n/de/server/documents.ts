@@ -18,7 +18,7 @@ export const documents = {
   'This file is not text and not of a format that can be read.':
     'Diese Datei ist kein Text und hat kein Format, das gelesen werden kann.',
   'Save it as PDF, Word (.docx), Excel (.xlsx), HTML or plain text and add that.':
-    'Speichern Sie sie als PDF, Word (.docx), Excel (.xlsx), HTML oder einfachen Text, und fügen Sie das hinzu.',
+    'Speichern Sie den Inhalt als PDF, Word (.docx), Excel (.xlsx), HTML oder einfachen Text, und fügen Sie das hinzu.',
   'The file is empty.': 'Die Datei ist leer.',
   'The file holds nothing but blanks.': 'Die Datei enthält nur Leerzeichen.',
   'This is {kind}, which cannot be read. {how}':
@@ -109,5 +109,7 @@ export const documents = {
     'Der Server fährt herunter; Dateien werden gelesen, wenn er zurück ist.',
   'A group has 1 to 100 characters, no comma, and no space at its ends.':
     'Eine Gruppe hat 1 bis 100 Zeichen, kein Komma und an den Enden kein Leerzeichen.',
+  'Only a PDF is shown. Save the original to open it.':
+    'Gezeigt wird nur ein PDF. Speichern Sie das Original, um es zu öffnen.',
   'Reading was cancelled.': 'Das Lesen wurde abgebrochen.',
 } as const;
