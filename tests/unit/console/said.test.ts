@@ -59,3 +59,12 @@ test('a sentence that nobody knows stays English, and those beside it do not', (
   );
   expect(said('')).toBe('');
 });
+
+test('a long text of many parts, which nobody knows, comes back at once and as it was', () => {
+  german();
+  const pages = 'Word (x) of it, and so: on in is. '.repeat(150).trim();
+  expect(said(pages)).toBe(pages);
+  expect(said(`There is already a test called "${pages}". Choose another name.`)).toBe(
+    `Einen Test namens „${pages}“ gibt es schon. Wählen Sie einen anderen Namen.`,
+  );
+});

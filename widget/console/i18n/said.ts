@@ -3,7 +3,8 @@ export type Sentences = Readonly<Record<string, string>>;
 /** Fills an ICU text in, with the language that it is in. */
 type Fill = (text: string, values: Readonly<Record<string, string | number>>) => string;
 type Pattern = {
-  expression: RegExp;
+  /** What stands before, between and behind what is filled in. */
+  literals: readonly string[];
   names: readonly string[];
   text: string;
   /** What stands behind it may be several sentences. */
@@ -12,6 +13,10 @@ type Pattern = {
 
 /** Deeper, what is filled in stays as it came: names of documents and the words of visitors are no sentences of the server. */
 const MAX_DEPTH = 3;
+/** A sentence with longer ones in it quotes whole pages. */
+const MAX_CHARS = 6_000;
+/** No text of the server has more, but for what is filled in behind its last one. */
+const MAX_SENTENCES = 5;
 /** Reasons and names of parts come in a row. */
 const PART_OF_LIST = /[^;,\s][^;,]*/gu;
 const END_OF_SENTENCE = /[.!?…] (?=[\p{Lu}\p{N}"“])/gu;
@@ -27,8 +32,8 @@ export function createSaid(sentences: Sentences, fill: Fill): (english: string) 
     .sort((a, b) => b.weight - a.weight);
 
   function whole(english: string, depth: number, isStrict: boolean): string | undefined {
-    for (const { expression, names, text, isOpen } of patterns) {
-      const found = expression.exec(english)?.slice(1);
+    for (const { literals, names, text, isOpen } of patterns) {
+      const found = filledIn(english, literals);
       if (found === undefined) continue;
       const closed = isOpen ? found.slice(0, -1) : found;
       if (isStrict && closed.some((value) => endsIn(value).length > 0)) continue;
@@ -56,7 +61,7 @@ export function createSaid(sentences: Sentences, fill: Fill): (english: string) 
     const known = inList(english, depth) ?? whole(english, depth, true);
     if (known !== undefined) return known;
     const ends = endsIn(english);
-    for (const end of ends.toReversed()) {
+    for (const end of ends.slice(0, MAX_SENTENCES).toReversed()) {
       const head = whole(english.slice(0, end), depth, true);
       if (head !== undefined) return `${head} ${inPieces(english.slice(end + 1), depth)}`;
     }
@@ -69,7 +74,7 @@ export function createSaid(sentences: Sentences, fill: Fill): (english: string) 
     return depth === 0 ? english : english.replace(PART_OF_LIST, (part) => whole(part, depth, true) ?? part);
   }
 
-  return (english) => inPieces(english, 0);
+  return (english) => (english.length > MAX_CHARS ? english : inPieces(english, 0));
 }
 
 /** Where a sentence ends and another begins. */
@@ -77,20 +82,31 @@ function endsIn(text: string): number[] {
   return [...text.matchAll(END_OF_SENTENCE)].map(({ index }) => index + 1);
 }
 
-/** What has more words of its own is tried first: it says more exactly what it is. */
-function patternOf(english: string, text: string): Pattern & { weight: number } {
-  const [first = '', ...rest] = english.split(/\{(\w+)\}/);
-  let source = escaped(first);
-  const names: string[] = [];
-  for (let at = 0; at < rest.length; at += 2) {
-    names.push(rest[at] ?? '');
-    source += `(.*?)${escaped(rest[at + 1] ?? '')}`;
+/**
+ * What is filled in between the literals, the shortest first; undefined where they do not stand in `english` in this order. In one pass,
+ * so that no text, however made, takes long.
+ */
+function filledIn(english: string, literals: readonly string[]): string[] | undefined {
+  const [first = '', ...rest] = literals;
+  const last = rest.pop();
+  if (last === undefined) return english === first ? [] : undefined;
+  const end = english.length - last.length;
+  if (end < first.length || !english.startsWith(first) || !english.endsWith(last)) return undefined;
+  const found: string[] = [];
+  let at = first.length;
+  for (const literal of rest) {
+    const next = english.indexOf(literal, at);
+    if (next === -1 || next + literal.length > end) return undefined;
+    found.push(english.slice(at, next));
+    at = next + literal.length;
   }
-  const weight = english.replace(/\{\w+\}/g, '').length;
-  const isOpen = /[.!?] \{\w+\}$/.test(english);
-  return { expression: new RegExp(`^${source}$`, 'su'), names, text, weight, isOpen };
+  return [...found, english.slice(at, end)];
 }
 
-function escaped(literal: string): string {
-  return literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** What has more words of its own is tried first: it says more exactly what it is. */
+function patternOf(english: string, text: string): Pattern & { weight: number } {
+  const parts = english.split(/\{(\w+)\}/);
+  const literals = parts.filter((_, index) => index % 2 === 0);
+  const names = parts.filter((_, index) => index % 2 === 1);
+  return { literals, names, text, isOpen: /[.!?] \{\w+\}$/.test(english), weight: literals.join('').length };
 }
