@@ -39,6 +39,8 @@ import {
   bindFindVersion,
   bindTeachStages,
   type CompareDeps,
+  type Exercise,
+  type ExerciseDeps,
   type FindVersion,
   findOwnDecision,
   findVerdict,
@@ -46,6 +48,7 @@ import {
   openVersionGenerator,
   type PublishDeps,
   type RetestDeps,
+  readExercises,
   ServedGenerators,
   type TeachDeps,
   type TeachStages,
@@ -63,7 +66,8 @@ const DEFAULT_MODEL_BYTES = 145e6;
 const REMEMBERED_TEXTS = 4_000;
 const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
 
-export type AppContext = HttpDeps & { retesting: RetestDeps } & AsyncDisposable;
+export type AppContext = HttpDeps &
+  Pick<ExerciseDeps, 'readExercises'> & { retesting: RetestDeps } & AsyncDisposable;
 
 /** What a test may bring of its own. What is brought is not disposed. */
 export type ContextOverrides = Partial<{
@@ -74,6 +78,7 @@ export type ContextOverrides = Partial<{
   embedder: Embedder;
   /** Starts what answers with a version. */
   openVersion: (versionId: string) => Promise<RunningGenerator>;
+  readExercises: () => Promise<Exercise[]>;
   extractor: Extractor;
   index: PassageIndex;
   limits: Limits;
@@ -135,6 +140,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     index,
     findVersion: overrides.findVersion ?? bindFindVersion({ ...making, untuned }),
   };
+  const practising = { readExercises: overrides.readExercises ?? readExercises };
   const answer = bindAnswer({ store, index, clock, log, embedder, served });
   const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
   const live = opening.use(new LiveEvents({ store, log }));
@@ -151,7 +157,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const delivering = { ...identity, mailer, webhooks: { secret, allowedHosts }, consoleUrl };
   const readiness = createReadiness({ store, generator, embedder, log, notices: () => served.problems() });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
-  const teaching = bindTeaching(config, { making, comparing }, overrides);
+  const teaching = bindTeaching(config, { making: { ...making, ...practising }, comparing }, overrides);
   const services = {
     config,
     clock,
@@ -174,6 +180,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     versions,
     served,
     comparing,
+    ...practising,
     retesting: { ...comparing, visitors: turns, leaseServed: (botId: string) => served.lease(botId) },
     assetsDir,
   };
@@ -219,7 +226,7 @@ function fileBytes(folder: ModelFolder | undefined): number {
   return folder?.manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) ?? DEFAULT_MODEL_BYTES;
 }
 
-type TeachServices = { making: VersionDeps; comparing: CompareDeps };
+type TeachServices = { making: VersionDeps & Pick<ExerciseDeps, 'readExercises'>; comparing: CompareDeps };
 
 /** Teaching adapts the model that serves, on as many threads, in the same data folder. */
 function bindTeaching(

@@ -3,7 +3,7 @@ import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { CrawlDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator, ModelsDeps } from '../models/index.ts';
-import type { CompareDeps, PublishDeps, TeachDeps, VersionDeps } from '../tuning/index.ts';
+import type { CompareDeps, ExerciseDeps, PublishDeps, TeachDeps, VersionDeps } from '../tuning/index.ts';
 
 export type RunningServer = AsyncDisposable & { url: string };
 
@@ -17,6 +17,7 @@ export type CliContext = ChatDeps &
     teaching: TeachDeps;
     versions: VersionDeps & PublishDeps;
     comparing: CompareDeps;
+    readExercises: ExerciseDeps['readExercises'];
     /** Listens as configured; disposing stops gracefully. */
     serve(): Promise<RunningServer>;
   };

@@ -8,6 +8,7 @@ const partSchema = z.enum([
   'removed',
   'unasked',
   'off-topic',
+  'exercise',
   'replay',
 ]);
 

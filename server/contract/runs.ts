@@ -26,6 +26,8 @@ export const runSettingsSchema = z.strictObject({
   test: z.boolean().optional(),
   /** Corrections as preferences; `auto` when absent. */
   preferences: preferenceWishSchema.optional(),
+  /** Whether it practises on invented organisations as well; true when absent. */
+  exercises: z.boolean().optional(),
   /** Share of rows with what the untuned model says to general requests, against forgetting; 0 when absent. */
   replay: z.number().min(0).max(0.3).optional(),
 });

@@ -73,6 +73,9 @@ export {
   RETRIEVERS,
   type Retriever,
 } from './evaluation/types.ts';
+export type { Exercise } from './exercises/exercise.ts';
+export { type ExerciseDeps, exercisesFor } from './exercises/exercises-for.ts';
+export { EXERCISES_FOLDER, readExercises } from './exercises/read-exercises.ts';
 export { bindFindVersion } from './gate/bind-find-version.ts';
 export {
   type BlindPair,

@@ -73,6 +73,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     embedder: fakeEmbedder(),
     generator: fakeGenerator(options.script),
     extractor: sharedExtractor(),
+    readExercises: async () => [],
     limits: createLimits(systemClock, generousLimits),
     signInLimits: createSignInLimits(systemClock, generousLimits),
     turnGraceMs: 50,

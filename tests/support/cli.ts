@@ -26,7 +26,11 @@ export async function foyer(args: readonly string[], options: CliOptions = {}): 
       loadConfig: (given) => loadConfig({ ...options.env }, given),
       modelsDeps: (config) => modelsDepsOf(config, log),
       async openContext(config) {
-        const context = await openContext(config, { log, ...options.overrides });
+        const context = await openContext(config, {
+          log,
+          readExercises: async () => [],
+          ...options.overrides,
+        });
         return { ...context, serve: () => serve(context) };
       },
       output: {

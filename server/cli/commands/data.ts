@@ -6,6 +6,7 @@ import {
   type DataPart,
   type DataRow,
   departureNotice,
+  exercisesFor,
   exportDataSet,
   getDataSet,
   listDataRows,
@@ -27,6 +28,7 @@ type AssembleOptions = BotOption & {
   seed: number;
   rows?: number;
   lessonsOnly?: boolean;
+  exercises: boolean;
   replay: number;
   teacher?: string;
   teacherModel?: string;
@@ -58,6 +60,7 @@ export function addDataCommands(program: Command, deps: CliDeps): void {
       0,
     )
     .option('--lessons-only', 'make nothing of the documents')
+    .option('--no-exercises', 'without those about invented organisations')
     .option(
       '--teacher <url>',
       'let a larger model write questions first; passages are sent to this OpenAI-compatible server',
@@ -82,7 +85,7 @@ export function addDataCommands(program: Command, deps: CliDeps): void {
 }
 
 async function assemble(deps: CliDeps, options: AssembleOptions): Promise<void> {
-  const { bot, seed, rows, lessonsOnly, replay, out } = options;
+  const { bot, seed, rows, lessonsOnly, exercises, replay, out } = options;
   const config = quietConfig(deps);
   const named = teacherOf(options, config.teacher.apiKey);
   await ensureModel(deps, config, config.models.embedder);
@@ -99,6 +102,7 @@ async function assemble(deps: CliDeps, options: AssembleOptions): Promise<void> 
     seed,
     base: await baseOf(context),
     withDocuments: lessonsOnly !== true,
+    exercises: exercises ? await exercisesFor(context, botId) : [],
     recipe: { ...recipeWithReplay(replay), ...(rows !== undefined && { maxRows: rows }) },
     openUntuned: async (signal?: AbortSignal) =>
       (await context.comparing.findVersion({ botId, version: 'untuned' })).open(signal),

@@ -92,6 +92,7 @@ function addSettings(command: Command): Command {
         'corrections after the lessons: auto (10 approved ones and more), skip, require',
       ).choices([...PREFERENCE_WISHES]),
     )
+    .option('--no-exercises', 'without those about invented organisations')
     .option(
       '--replay <share>',
       'part of what the untuned model says to general requests, against forgetting: 0 (default) to 0.3',
@@ -228,8 +229,20 @@ async function pickRun(context: CliContext, runId: string | undefined, { bot }: 
 }
 
 function settingsOf(options: Settings): RunSettingsBody {
-  const { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences, replay } = options;
-  const asked = { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences, replay };
+  const { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences, exercises, replay } =
+    options;
+  const asked = {
+    preset,
+    epochs,
+    rank,
+    learningRate,
+    seed,
+    maxMinutes,
+    test,
+    preferences,
+    exercises,
+    replay,
+  };
   const parsed = runSettingsSchema.safeParse(asked);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -1,6 +1,8 @@
 import { questionIn } from '../../answering/index.ts';
 import { AppError, invariant } from '../../base/index.ts';
 import type { Generator } from '../../models/index.ts';
+import type { Exercise } from '../exercises/exercise.ts';
+import { exerciseRows } from '../exercises/exercise-rows.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { makeReplayRows, type ReplayRows } from '../replay/make-replay-rows.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
@@ -34,6 +36,8 @@ export type AssembleInput = {
   synthesised?: readonly TaughtPair[];
   /** Not made into pairs, for the record. */
   dropped?: readonly DroppedRow[];
+  /** About invented organisations: what any bot practises on beside its own. */
+  exercises?: readonly Exercise[];
   /** Test questions: nothing like them is taught. */
   tests: readonly string[];
   /** The model that will learn it. */
@@ -81,14 +85,18 @@ export async function assembleDataSet(
   const { heldOutShare } = recipe;
   const split = splitRows(clean.kept, { heldOutShare, seed: input.seed });
   const apart = await withoutTwins(scene, split, signal);
-  const replay = await replayRows(scene, { ...input, recipe, others: apart.kept.length }, signal);
-  const kept = [...apart.kept, ...replay.kept];
+  const { exercises = [], tests } = input;
+  const practised = await exerciseRows(scene.embedder, { exercises, tests }, signal);
+  const others = apart.kept.length + practised.kept.length;
+  const replay = await replayRows(scene, { ...input, recipe, others }, signal);
+  const kept = [...apart.kept, ...practised.kept, ...replay.kept];
   const dropped = [
     ...(input.dropped ?? []),
     ...secret,
     ...sifted.dropped,
     ...clean.dropped,
     ...apart.dropped,
+    ...practised.dropped,
     ...replay.dropped,
   ];
   const manifest = judgeSet({

@@ -27,7 +27,7 @@ type Input = {
 /** What a set holds, and what is wrong with it in words staff understand. */
 export function judgeSet(input: Input): DataManifest {
   const { scene, recipe, lessons, kept, dropped, contradictions, base, replayWanted, teacher } = input;
-  const withPages = kept.filter(({ part }) => part !== 'replay');
+  const own = kept.filter(({ part }) => part !== 'replay' && part !== 'exercise');
   const replayed = kept.filter(({ part, split }) => part === 'replay' && split === 'train').length;
   const { id, sha256 } = scene.embedder.identity();
   const heldOut = kept.filter(({ split }) => split === 'held-out').length;
@@ -49,9 +49,9 @@ export function judgeSet(input: Input): DataManifest {
     synthesis: replayWanted === 0 ? SYNTHESIS_VERSIONS : { ...SYNTHESIS_VERSIONS, replay: REPLAY_VERSION },
     ...(teacher === undefined ? {} : { teacher }),
     lessonIds: lessons.map((lesson) => lesson.id).sort(),
-    problems: problemsOf({ scene, lessons, kept: withPages, dropped }),
+    problems: problemsOf({ scene, lessons, kept: own, dropped }),
     notes: [
-      ...notesOf({ lessons, kept: withPages, dropped, contradictions }),
+      ...notesOf({ lessons, kept: own, dropped, contradictions }),
       ...notesOnReplay(replayed, replayWanted),
     ],
   };

@@ -109,7 +109,11 @@ export async function readTrainingRows(
     );
   const examples = rows.map(({ position, part, split, messages }) => ({
     kind: part === 'replay' && split === 'held-out' ? ('replay' as const) : split,
-    example: { id: `${dataSetId}/${position}`, messages: storedMessages(messages) },
+    example: {
+      id: `${dataSetId}/${position}`,
+      messages: storedMessages(messages),
+      ...(part === 'exercise' && { spare: true as const }),
+    },
   }));
   const of = (wanted: DataSplit | 'replay') =>
     examples.filter(({ kind }) => kind === wanted).map(({ example }) => example);

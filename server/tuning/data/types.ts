@@ -18,8 +18,11 @@ export const PAGE_PARTS = [
 ] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
 
-/** `replay`: without any page, what the untuned model itself says to a general request. */
-export const DATA_PARTS = [...PAGE_PARTS, 'replay'] as const;
+/**
+ * `exercise`: asked of an invented organisation, with its pages; `replay`: without any page, what the untuned model itself says
+ * to a general request.
+ */
+export const DATA_PARTS = [...PAGE_PARTS, 'exercise', 'replay'] as const;
 export type DataPart = (typeof DATA_PARTS)[number];
 
 /** A question with the answer it ought to get, and where both come from. */

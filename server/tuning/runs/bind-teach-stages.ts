@@ -2,6 +2,7 @@ import { findModel, type ModelFolder, pullModel } from '../../models/index.ts';
 import { recipeWithReplay } from '../data/default-recipe.ts';
 import { makeDataSet } from '../data/make-data-set.ts';
 import { readTrainingRows } from '../data/read-data-set.ts';
+import { type ExerciseDeps, exercisesFor } from '../exercises/exercises-for.ts';
 import type { CompareDeps } from '../gate/compare-deps.ts';
 import { compareVersions } from '../gate/compare-versions.ts';
 import type { Verdict, VerdictName } from '../gate/types.ts';
@@ -14,12 +15,13 @@ import { createVersion } from '../versions/create-version.ts';
 import type { VersionDeps } from '../versions/types.ts';
 import type { TeachStages } from './teach-deps.ts';
 
-export type BindDeps = VersionDeps & {
-  comparing: CompareDeps;
-  /** Catalogue id of the model that serves bots without a version of their own, and its precision. */
-  baseModel: string;
-  precision: ModelFolder['precision'];
-};
+export type BindDeps = VersionDeps &
+  Pick<ExerciseDeps, 'readExercises'> & {
+    comparing: CompareDeps;
+    /** Catalogue id of the model that serves bots without a version of their own, and its precision. */
+    baseModel: string;
+    precision: ModelFolder['precision'];
+  };
 
 /** The parts of teaching as this installation has them. */
 export function bindTeachStages(deps: BindDeps): TeachStages {
@@ -38,13 +40,19 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     },
     findBase: () => findModel(models, base),
     openBase: (signal) => pullModel(models, base, signal),
-    async assemble({ replay, ...input }, signal) {
+    async assemble({ exercises, replay, ...input }, signal) {
       const sha256 = (await findModel(models, base))?.manifest.source.sha256 ?? null;
       const { botId } = input;
       const openUntuned = async (signal?: AbortSignal) =>
         (await comparing.findVersion({ botId, version: 'untuned' })).open(signal);
       const recipe = recipeWithReplay(replay);
-      const named = { ...input, base: { id: base.id, sha256 }, recipe, openUntuned };
+      const named = {
+        ...input,
+        base: { id: base.id, sha256 },
+        recipe,
+        exercises: exercises ? await exercisesFor(deps, botId) : [],
+        openUntuned,
+      };
       const { dataSetId, manifest } = await makeDataSet(comparing, named, signal);
       return { dataSetId, problems: manifest.problems, notes: manifest.notes };
     },

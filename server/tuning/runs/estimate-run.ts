@@ -30,11 +30,9 @@ export async function estimateRun(
   const problems = await findRunProblems(deps, input);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   const settings = withDefaults(input.settings);
-  const { dataSetId, notes } = await assembleOrRefuse(
-    deps,
-    { ...input, seed: settings.seed, replay: settings.replay },
-    signal,
-  );
+  const { seed, exercises, replay } = settings;
+  const wanted = { ...input, seed, exercises, replay };
+  const { dataSetId, notes } = await assembleOrRefuse(deps, wanted, signal);
   const fitted = await fitRun(deps, { dataSetId, settings }, signal);
   const asked = { botId: input.botId, recipe: fitted.recipe, wish: settings.preferences };
   const planned = await deps.stages.planPreferences(asked, signal);
@@ -62,10 +60,10 @@ type AssembleInput = Parameters<TeachDeps['stages']['assemble']>[0];
 /** @throws AppError `bad_request` with what is wrong with the data */
 export async function assembleOrRefuse(
   { stages }: TeachDeps,
-  { actor, botId, seed, replay, onProgress }: AssembleInput,
+  { actor, botId, seed, exercises, replay, onProgress }: AssembleInput,
   signal?: AbortSignal,
 ): Promise<{ dataSetId: string; notes: readonly string[] }> {
-  const input = { actor, botId, seed, replay, ...(onProgress && { onProgress }) };
+  const input = { actor, botId, seed, exercises, replay, ...(onProgress && { onProgress }) };
   const { dataSetId, problems, notes } = await stages.assemble(input, signal);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   return { dataSetId, notes };
@@ -134,11 +132,13 @@ function notesOnCuts(wanted: Effort, fitted: Effort, maxMinutes: number): string
   return [`Cut to ${cuts.join(' and ')} to stay within ${maxMinutes} minutes.`];
 }
 
-/** A choice of `count` rows that depends on the seed and on nothing else, in the order in which they stood. */
+/** A choice of `count` rows that depends on the seed and on nothing else, in the order in which they stood; `spare` ones go first. */
 export function chooseRows(rows: readonly Example[], count: number, seed: number): Example[] {
   if (rows.length <= count) return [...rows];
   const rank = (row: Example) => createHash('sha256').update(`${seed}:${row.id}`).digest('hex');
-  const ranked = rows.map((row) => ({ row, rank: rank(row) })).sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  const ranked = rows
+    .map((row) => ({ row, rank: `${row.spare === true ? 1 : 0}${rank(row)}` }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1));
   const chosen = new Set(ranked.slice(0, count).map(({ row }) => row));
   return rows.filter((row) => chosen.has(row));
 }

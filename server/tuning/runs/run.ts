@@ -25,13 +25,14 @@ export type RunSettings = RunSettingsBody & {
   maxMinutes: number;
   test: boolean;
   preferences: PreferenceWish;
+  exercises: boolean;
   replay: number;
 };
 
 export function withDefaults(asked: RunSettingsBody): RunSettings {
   const { preset = 'balanced', seed = 1, maxMinutes = 20, test = true, preferences = 'auto' } = asked;
-  const { replay = 0 } = asked;
-  return { ...asked, preset, seed, maxMinutes, test, preferences, replay };
+  const { exercises = true, replay = 0 } = asked;
+  return { ...asked, preset, seed, maxMinutes, test, preferences, exercises, replay };
 }
 
 export function runFromRow(row: RunRow): Run {

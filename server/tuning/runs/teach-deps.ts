@@ -3,7 +3,7 @@ import type { ModelFolder } from '../../models/index.ts';
 import type { PlanInput, PreferencePlan } from '../preference/prepare-step.ts';
 import type { Example, Recipe, Trainer } from '../training/types.ts';
 import type { Machine } from './machine.ts';
-import type { RunDeps } from './run.ts';
+import type { RunDeps, RunSettings } from './run.ts';
 
 /** What a run learns from, and what it is stopped by. */
 export type TeachingRows = {
@@ -23,6 +23,9 @@ export type StageInput = {
   seed: number;
 };
 
+/** What a run learns from beside lessons and documents. */
+export type DataWishes = Pick<RunSettings, 'exercises' | 'replay'>;
+
 /** The parts of teaching that a run strings together. */
 export type TeachStages = {
   /** What is wrong with a bot's lessons, in sentences; empty when they can be learned. */
@@ -33,7 +36,7 @@ export type TeachStages = {
   openBase(signal?: AbortSignal): Promise<ModelFolder>;
   /** The same lessons, documents and seed give the same set. */
   assemble(
-    input: Omit<StageInput, 'runId'> & { replay: number; onProgress?: OnStageProgress },
+    input: Omit<StageInput, 'runId'> & DataWishes & { onProgress?: OnStageProgress },
     signal?: AbortSignal,
   ): Promise<{
     dataSetId: string;

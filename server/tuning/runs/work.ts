@@ -3,7 +3,15 @@ import type { Checkpoint, Forgetting, PreferenceRecord } from '../training/types
 import { deleteCheckpoints, findCheckpoint } from './checkpoints.ts';
 import { assembleOrRefuse, fitRun } from './estimate-run.ts';
 import { preferenceNote, preferRun } from './prefer-run.ts';
-import { preferenceOf, type RunPreference, type RunRow, recipeOf, runFromRow, settingsOf } from './run.ts';
+import {
+  preferenceOf,
+  type RunPreference,
+  type RunRow,
+  recipeOf,
+  runFromRow,
+  settingsOf,
+  withDefaults,
+} from './run.ts';
 import type { Stage } from './run-states.ts';
 import type { OnStageProgress, StageInput, TeachDeps } from './teach-deps.ts';
 import { type FinalState, trainRun } from './train-run.ts';
@@ -14,11 +22,11 @@ type Work = (deps: TeachDeps, row: RunRow, signal: AbortSignal) => Promise<void>
 export const WORK: Record<Stage, Work> = {
   async assembling(deps, row, signal) {
     const { botId, actor, seed } = stageInput(row);
-    const { replay = 0 } = settingsOf(row);
+    const { exercises, replay } = withDefaults(settingsOf(row));
     const onProgress = progressOf(deps, row.id);
     const { dataSetId, notes } = await assembleOrRefuse(
       deps,
-      { botId, actor, seed, replay, onProgress },
+      { botId, actor, seed, exercises, replay, onProgress },
       signal,
     );
     await keep(deps, row, { data_set_id: dataSetId, ...withNotes(row, notes) });

@@ -62,6 +62,8 @@ export type Example = {
   messages: ChatMessage[];
   /** A worse answer to the same; read under the objective `preference`, which wants one in every example. */
   rejected?: string;
+  /** Left out before all others where time is short. */
+  spare?: true;
 };
 
 export type TrainingInput = {

@@ -6,7 +6,10 @@ import type { VersionId } from './types.ts';
 
 const MAX_REASONS = 20;
 /** Of kinds of rows whose words come from neither lessons nor documents. */
-const SOURCES: Readonly<Record<string, string>> = { replay: 'said by the untuned model itself' };
+const SOURCES: Readonly<Record<string, string>> = {
+  exercise: 'exercises of Foyer about invented organisations',
+  replay: 'said by the untuned model itself',
+};
 
 /**
  * What a version was taught from, as Markdown: rows by kind, source and licence, and what was left out and why.

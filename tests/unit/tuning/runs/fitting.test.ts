@@ -41,6 +41,16 @@ test('the rows of a cut are chosen by the seed alone, keep their order, and are 
   expect(ids(1, 50)).toHaveLength(50);
 });
 
+test('rows that can be spared are cut before any other', () => {
+  const rows = Array.from({ length: 50 }, (_, at) => ({
+    id: `r${at}`,
+    messages: [],
+    ...(at % 5 < 3 && { spare: true as const }),
+  }));
+  expect(chooseRows(rows, 30, 1).filter(({ spare }) => spare)).toHaveLength(10);
+  expect(chooseRows(rows, 12, 1).some(({ spare }) => spare)).toBe(false);
+});
+
 test('the rank follows the rows, the learning rate the model, and what was chosen comes first', () => {
   const balanced = withDefaults({});
   const small = recipeFor(balanced, { rows: 150, width: 576 });

@@ -16,6 +16,7 @@ const PART_LABEL: Record<DataRow['part'], string> = {
   removed: msg('Page taken away: decline'),
   unasked: msg('Not in the pages: decline'),
   'off-topic': msg('Off topic: decline'),
+  exercise: msg('Exercise: an invented organisation'),
   replay: msg('General request: its own words'),
 };
 

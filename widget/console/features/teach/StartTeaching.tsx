@@ -26,6 +26,7 @@ export function StartTeaching({ botId }: { botId: string }) {
   const [preset, setPreset] = useState<Preset>('balanced');
   const [maxMinutes, setMaxMinutes] = useState(String(DEFAULT_MINUTES));
   const [test, setTest] = useState(true);
+  const [exercises, setExercises] = useState(true);
   const [replayPercent, setReplayPercent] = useState('0');
   const [corrections, setCorrections] = useState(true);
   const settings: RunSettings = {
@@ -33,6 +34,7 @@ export function StartTeaching({ botId }: { botId: string }) {
     maxMinutes: Number(maxMinutes) || DEFAULT_MINUTES,
     test,
     preferences: corrections ? 'auto' : 'skip',
+    exercises,
     replay: (Number(replayPercent) || 0) / 100,
   };
   const estimate = useMutation({
@@ -81,6 +83,15 @@ export function StartTeaching({ botId }: { botId: string }) {
             className="short-field"
             onChange={(event) => {
               setMaxMinutes(event.currentTarget.value);
+              estimate.reset();
+            }}
+          />
+          <Checkbox
+            label={t('Practise on invented organisations too')}
+            description={t('Some 800 examples that come with Foyer: how to pick the right line and word it.')}
+            checked={exercises}
+            onChange={(event) => {
+              setExercises(event.currentTarget.checked);
               estimate.reset();
             }}
           />

@@ -85,6 +85,9 @@ export const teach = {
   'Learn from corrections after the lessons': 'Nach den Lektionen aus Korrekturen lernen',
   'From ten approved corrections on: what to say instead of what it had said.':
     'Ab zehn freigegebenen Korrekturen: was zu sagen ist statt dessen, was er gesagt hatte.',
+  'Practise on invented organisations too': 'Auch an erfundenen Organisationen üben',
+  'Some 800 examples that come with Foyer: how to pick the right line and word it.':
+    'Rund 800 Beispiele, die mit Foyer kommen: wie man die richtige Zeile findet und sie in Worte fasst.',
   'Keep what it could before (percent of the examples)':
     'Behalten, was es vorher konnte (Prozent der Beispiele)',
   'Adds what the model says to general requests by itself, and measures what it forgets. Takes about a minute to gather.':
@@ -101,6 +104,7 @@ export const teach = {
   'Page taken away: decline': 'Seite weggenommen: ablehnen',
   'Not in the pages: decline': 'Nicht in den Seiten: ablehnen',
   'Off topic: decline': 'Abseits des Themas: ablehnen',
+  'Exercise: an invented organisation': 'Übung: eine erfundene Organisation',
   'General request: its own words': 'Allgemeine Bitte: eigene Worte',
   'See what it learns from, row by row': 'Zeile für Zeile sehen, woraus er lernt',
   '{kept} rows to learn from, {held} kept aside, {dropped} dropped; gathered {time}.':
