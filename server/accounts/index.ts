@@ -7,7 +7,7 @@ export { acceptInvitation, lookUpInvitation } from './accept-invitation.ts';
 export { authenticateSession, type SessionActor } from './authenticate-session.ts';
 export { type ChangePersonInput, changePerson } from './change-person.ts';
 export { invitePerson, needsSetup, offerSetup, revokeInvitation } from './invite-person.ts';
-export { listColleagues } from './list-colleagues.ts';
+export { listColleagues, listStaffNames } from './list-colleagues.ts';
 export { findPerson, listTeam, type Person, type Team } from './list-team.ts';
 export { mailInvitation, requestReset } from './mail.ts';
 export { openAccounts } from './open-accounts.ts';

@@ -14,3 +14,11 @@ export async function listColleagues({ store }: Pick<AccountsDeps, 'store'>): Pr
     .execute();
   return users.map(({ id, ...user }) => ({ ...user, id: `user:${id}` }));
 }
+
+/** What everyone is called who has or had an account, by actor: for who made something once. */
+export async function listStaffNames({
+  store,
+}: Pick<AccountsDeps, 'store'>): Promise<{ id: string; name: string }[]> {
+  const users = await store.db.selectFrom('users').select(['id', 'name']).orderBy('id').execute();
+  return users.map(({ id, name }) => ({ id: `user:${id}`, name }));
+}

@@ -133,6 +133,10 @@ export const teamSchema = z
   .meta({ id: 'Team' });
 export type TeamBody = z.infer<typeof teamSchema>;
 
+export const staffNamesSchema = z.object({
+  names: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
 export const invitePersonSchema = z.strictObject({ email: emailSchema, role: userRoleSchema });
 
 /** A link to hand on; it is told here and never again. */

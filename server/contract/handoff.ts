@@ -95,6 +95,8 @@ export const handoffStepSchema = z.object({
   reason: handoffReasonSchema.nullable(),
   actor: z.string(),
   at: z.number(),
+  /** Who has it since; with `take` and `transfer`. */
+  agentName: z.string().optional(),
 });
 
 export const inboxConversationSchema = z

@@ -31,6 +31,7 @@ export {
   signedInSchema,
   signInOptionsSchema,
   signInSchema,
+  staffNamesSchema,
   type TeamBody,
   teamSchema,
   type UserRoleName,

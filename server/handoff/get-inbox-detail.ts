@@ -6,7 +6,13 @@ import { lastEvent } from './read-events.ts';
 import type { HandoffDeps } from './types.ts';
 
 const MAX_STEPS = 200;
-const dataSchema = handoffStepSchema.pick({ from: true, to: true, event: true, reason: true });
+const dataSchema = handoffStepSchema.pick({
+  from: true,
+  to: true,
+  event: true,
+  reason: true,
+  agentName: true,
+});
 
 /** All that staff see of a conversation beside its messages. @throws AppError `not_found` */
 export async function getInboxDetail(

@@ -53,7 +53,8 @@ export async function moveConversation(
     const { actor, at, settings } = move;
     const place = { botId: row.bot_id, conversationId: row.id };
     const data = { from: row.state, to: next, event: move.event, reason: moved.handoff_reason };
-    await recordEvent(tx, { ...place, kind: 'state-changed', actor, data, at });
+    const whose = move.agent ? { agentName: move.agent.name } : {};
+    await recordEvent(tx, { ...place, kind: 'state-changed', actor, data: { ...data, ...whose }, at });
     await queueWebhook(tx, { ...place, event: 'conversation.state-changed', data, at, settings });
   }
   return moved;

@@ -94,6 +94,10 @@ async function excerptOf(db: Kysely<Database>, id: string, word: string | undefi
     .executeTakeFirst();
   const text = message?.text ?? note?.text ?? '';
   const at = Math.max(0, text.toLowerCase().indexOf(word.toLowerCase()) - AROUND_CHARS);
-  const piece = text.slice(at, at + 2 * AROUND_CHARS + word.length);
-  return `${at > 0 ? '… ' : ''}${piece}${at + piece.length < text.length ? ' …' : ''}`;
+  const end = at + 2 * AROUND_CHARS + word.length;
+  const piece = text.slice(at, end);
+  // Words are left whole; a text without spaces is cut where it must be.
+  const begun = at > 0 ? piece.replace(/^\S{1,24}\s+/, '') : piece;
+  const whole = end < text.length ? begun.replace(/\s+\S{1,24}$/, '') : begun;
+  return `${at > 0 ? '… ' : ''}${whole}${end < text.length ? ' …' : ''}`;
 }

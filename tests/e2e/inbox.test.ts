@@ -74,7 +74,7 @@ test('a visitor asks for a person; an agent is told, takes over, and both talk u
   await ask(visitor, QUESTION);
   expect(await lastReply(visitor).innerText()).toContain('cannot be returned');
   await visitor.getByRole('button', { name: 'Talk to a person' }).click();
-  await visitor.getByText('You are number 1 in line…').waitFor();
+  await visitor.getByText('You are number 1 in line.').waitFor();
   await expect
     .poll(() => agent.evaluate(() => Reflect.get(window, 'told')))
     .toEqual(['1 visitor waits for a person']);
@@ -83,7 +83,7 @@ test('a visitor asks for a person; an agent is told, takes over, and both talk u
   await timeline().getByText(QUESTION).waitFor();
   await expectSoundPage(agent, 'inbox-waiting');
 
-  await agent.getByRole('button', { name: 'Take', exact: true }).click();
+  await agent.getByRole('button', { name: 'Take and write' }).click();
   await visitor.getByText('The agent has joined.').waitFor();
   await visitor
     .getByRole('textbox', { name: 'Your question' })

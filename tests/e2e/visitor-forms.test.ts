@@ -48,7 +48,7 @@ test('staff set up a form and files; what a visitor writes and sends stands in t
   await visitor.getByRole('checkbox').check();
   await visitor.getByRole('button', { name: 'Start the chat' }).click();
   await visitor.getByRole('button', { name: 'Talk to a person' }).click();
-  await visitor.getByText('You are number 1 in line…').waitFor();
+  await visitor.getByText('You are number 1 in line.').waitFor();
   const receipt = { name: 'receipt.txt', mimeType: 'text/plain', buffer: Buffer.from('4 euros') };
   await visitor.locator('foyer-chat [type=file]').setInputFiles(receipt);
   await visitor.locator('foyer-chat li.user').getByText('receipt.txt').waitFor();

@@ -180,7 +180,7 @@ test('a suggested question goes when it is asked, the focus stays in the chat, a
   await page.getByRole('button', { name: 'New conversation' }).click();
   await chip.waitFor();
   await page.getByRole('button', { name: 'Talk to a person' }).click();
-  await page.getByText('You are number 1 in line…').waitFor();
+  await page.getByText('You are number 1 in line.').waitFor();
   expect(await chip.count()).toBe(0);
   await page.close();
 }, 120_000);

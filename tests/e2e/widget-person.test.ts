@@ -28,7 +28,7 @@ test('a visitor asks for a person, waits in line, talks with them, and goes back
   await openChat(page);
   await ask(page, QUESTION);
   await page.getByRole('button', { name: 'Talk to a person' }).click();
-  await page.getByText('You are number 1 in line…').waitFor();
+  await page.getByText('You are number 1 in line.').waitFor();
 
   const input = page.getByRole('textbox', { name: 'Your question' });
   await input.fill('My order is 123.');

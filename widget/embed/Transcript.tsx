@@ -1,4 +1,4 @@
-import { type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import type { PublicBot } from '../../server/contract/index.ts';
 import type { ConversationControl, ConversationView } from '../client/index.ts';
 import { WordsContext } from './i18n/words.ts';
@@ -28,6 +28,17 @@ export function Transcript({ conversation, view, onAsk, children }: Props) {
   useLayoutEffect(() => {
     if (box.current && follows.current) box.current.scrollTop = box.current.scrollHeight;
   }, [messages]);
+
+  useEffect(() => {
+    const { current } = box;
+    if (!current) return;
+    // What comes up below it, such as who has joined, takes room from it.
+    const watch = new ResizeObserver(() => {
+      if (follows.current) current.scrollTop = current.scrollHeight;
+    });
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, []);
 
   function onScroll(): void {
     const { current } = box;

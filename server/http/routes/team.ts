@@ -3,6 +3,7 @@ import { ROLE_RIGHTS } from '../../access/index.ts';
 import {
   changePerson,
   invitePerson,
+  listStaffNames,
   listTeam,
   mailInvitation,
   makeResetLink,
@@ -13,6 +14,7 @@ import {
   madeLinkSchema,
   meSchema,
   personChangeSchema,
+  staffNamesSchema,
   teamSchema,
 } from '../../contract/index.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
@@ -105,7 +107,19 @@ export function meRoutes(deps: HttpDeps) {
     summary: 'Who this session or key is, and what it may do',
     responses: { 200: jsonResponse(meSchema, 'Name, role and rights.') },
   });
-  return new OpenAPIHono<HttpEnv>().openapi(me, (c) => {
+  const names = createRoute({
+    method: 'get',
+    path: '/staff-names',
+    ...forKeys(deps, 'lessons:read'),
+    tags,
+    summary:
+      'What the people are called by whom lessons, tests and the rest were made, also those who have left',
+    responses: { 200: jsonResponse(staffNamesSchema, 'Name by actor; nothing of how to reach them.') },
+  });
+  const app = new OpenAPIHono<HttpEnv>().openapi(names, async (c) =>
+    c.json({ names: await listStaffNames(deps.accounts) }, 200),
+  );
+  return app.openapi(me, (c) => {
     const actor = c.get('actor');
     const { id, name, role, botId } = actor;
     const email = 'email' in actor && typeof actor.email === 'string' ? actor.email : null;

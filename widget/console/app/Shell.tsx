@@ -11,6 +11,7 @@ import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { PAGE_GROUPS } from './pages.ts';
+import { SchemeChoice } from './SchemeChoice.tsx';
 
 /** Navigation beside the page; above it, folded, on a phone. */
 export function Shell() {
@@ -50,7 +51,10 @@ export function Shell() {
           ))}
         </nav>
         <div className="side-end">
-          <LanguageChoice />
+          <div className="side-choices">
+            <LanguageChoice />
+            <SchemeChoice />
+          </div>
           <AccountMenu botId={botId} />
         </div>
       </header>

@@ -33,8 +33,13 @@ export function conversationsSearch(
 /** With `question`, a new test is begun. */
 export function testsSearch(
   search: Record<string, unknown>,
-): Pick<ListSearch, 'state'> & { result?: string; question?: string } {
-  return { ...named(search, 'state'), ...named(search, 'result'), ...named(search, 'question') };
+): Pick<ListSearch, 'state'> & { result?: string; question?: string; test?: string } {
+  return {
+    ...named(search, 'state'),
+    ...named(search, 'result'),
+    ...named(search, 'question'),
+    ...named(search, 'test'),
+  };
 }
 
 /** What a new lesson begins with, such as an example that was made from a document. */

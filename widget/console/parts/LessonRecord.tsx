@@ -1,12 +1,13 @@
 import { t } from '../i18n/t.ts';
 import type { Lesson } from '../queries/lessons.ts';
-import { actorName } from './actor-name.ts';
+import { useActorName } from './actor-name.ts';
 import { formatTime } from './format.ts';
 import { LESSON_SOURCE_LABEL } from './lesson-words.ts';
 import './lesson-record.css';
 
 /** Who wrote a lesson, from what, and what was said before; none of it changes by editing. */
 export function LessonRecord({ lesson }: { lesson: Lesson }) {
+  const actorName = useActorName();
   const rows: [string, string | undefined][] = [
     [t('Author'), actorName(lesson.author)],
     [t('Source'), t(LESSON_SOURCE_LABEL[lesson.source])],

@@ -21,7 +21,7 @@ const ar: Messages = {
   reading: 'جارٍ القراءة…',
   writing: 'جارٍ الكتابة…',
   oneMoment: 'لحظة من فضلك…',
-  inLine: 'رقمك في الانتظار {n}…',
+  inLine: 'رقمك في الانتظار {n}.',
   sources: 'المصادر',
   source: 'المصدر {n}',
   openPage: 'فتح الصفحة',

@@ -21,7 +21,7 @@ const de: Messages = {
   reading: 'Ich lese…',
   writing: 'Ich schreibe…',
   oneMoment: 'Einen Moment…',
-  inLine: 'Sie sind Nummer {n} in der Schlange…',
+  inLine: 'Sie sind Nummer {n} in der Schlange.',
   sources: 'Quellen',
   source: 'Quelle {n}',
   openPage: 'Seite öffnen',

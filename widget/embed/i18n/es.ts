@@ -21,7 +21,7 @@ const es: Messages = {
   reading: 'Leyendo…',
   writing: 'Escribiendo…',
   oneMoment: 'Un momento…',
-  inLine: 'Eres el número {n} en la cola…',
+  inLine: 'Eres el número {n} en la cola.',
   sources: 'Fuentes',
   source: 'Fuente {n}',
   openPage: 'Abrir la página',

@@ -21,7 +21,7 @@ const fr: Messages = {
   reading: 'Je lis…',
   writing: 'J’écris…',
   oneMoment: 'Un instant…',
-  inLine: 'Vous êtes numéro {n} dans la file…',
+  inLine: 'Vous êtes numéro {n} dans la file.',
   sources: 'Sources',
   source: 'Source {n}',
   openPage: 'Ouvrir la page',

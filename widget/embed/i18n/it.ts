@@ -21,7 +21,7 @@ const it: Messages = {
   reading: 'Sto leggendo…',
   writing: 'Sto scrivendo…',
   oneMoment: 'Un momento…',
-  inLine: 'Sei il numero {n} in coda…',
+  inLine: 'Sei il numero {n} in coda.',
   sources: 'Fonti',
   source: 'Fonte {n}',
   openPage: 'Apri la pagina',

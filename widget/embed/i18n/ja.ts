@@ -21,7 +21,7 @@ const ja: Messages = {
   reading: '読んでいます…',
   writing: '書いています…',
   oneMoment: '少々お待ちください…',
-  inLine: '順番は {n} 番目です…',
+  inLine: '順番は {n} 番目です。',
   sources: '出典',
   source: '出典 {n}',
   openPage: 'ページを開く',

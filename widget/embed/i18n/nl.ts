@@ -21,7 +21,7 @@ const nl: Messages = {
   reading: 'Ik lees…',
   writing: 'Ik schrijf…',
   oneMoment: 'Een ogenblik…',
-  inLine: 'Je bent nummer {n} in de rij…',
+  inLine: 'Je bent nummer {n} in de rij.',
   sources: 'Bronnen',
   source: 'Bron {n}',
   openPage: 'Pagina openen',

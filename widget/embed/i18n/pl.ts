@@ -21,7 +21,7 @@ const pl: Messages = {
   reading: 'Czytam…',
   writing: 'Piszę…',
   oneMoment: 'Chwileczkę…',
-  inLine: 'Jesteś numerem {n} w kolejce…',
+  inLine: 'Jesteś numerem {n} w kolejce.',
   sources: 'Źródła',
   source: 'Źródło {n}',
   openPage: 'Otwórz stronę',

@@ -21,7 +21,7 @@ const pt: Messages = {
   reading: 'A ler…',
   writing: 'A escrever…',
   oneMoment: 'Um momento…',
-  inLine: 'É o número {n} na fila…',
+  inLine: 'É o número {n} na fila.',
   sources: 'Fontes',
   source: 'Fonte {n}',
   openPage: 'Abrir a página',

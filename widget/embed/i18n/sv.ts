@@ -21,7 +21,7 @@ const sv: Messages = {
   reading: 'Jag läser…',
   writing: 'Jag skriver…',
   oneMoment: 'Ett ögonblick…',
-  inLine: 'Du är nummer {n} i kön…',
+  inLine: 'Du är nummer {n} i kön.',
   sources: 'Källor',
   source: 'Källa {n}',
   openPage: 'Öppna sidan',

@@ -21,7 +21,7 @@ const tr: Messages = {
   reading: 'Okunuyor…',
   writing: 'Yazılıyor…',
   oneMoment: 'Bir dakika…',
-  inLine: 'Sırada {n}. kişisiniz…',
+  inLine: 'Sırada {n}. kişisiniz.',
   sources: 'Kaynaklar',
   source: 'Kaynak {n}',
   openPage: 'Sayfayı aç',

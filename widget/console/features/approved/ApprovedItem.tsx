@@ -1,7 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/t.ts';
-import { actorName } from '../../parts/actor-name.ts';
+import { useActorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatDay, formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
@@ -15,6 +15,7 @@ import {
 type Props = { answer: ApprovedAnswer; onEdit(): void };
 
 export function ApprovedItem({ answer, onEdit }: Props) {
+  const actorName = useActorName();
   const { botId, question, paraphrases, owner, expiresAt, hits, lastHitAt, enabled } = answer;
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries({ queryKey: approvedQuery(botId).queryKey });

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
-import { actorName } from '../../parts/actor-name.ts';
+import { useActorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { type Release, releasesQuery, rollBack, versionsQuery } from '../../queries/versions.ts';
@@ -11,6 +11,7 @@ type Props = { botId: string; releases: readonly Release[] };
 
 /** What answers visitors at this moment, and the way back. */
 export function Serving({ botId, releases: [current] }: Props) {
+  const actorName = useActorName();
   return (
     <section className="card" aria-labelledby="serving-title">
       <h2 id="serving-title">{t('Answers visitors now')}</h2>
@@ -19,7 +20,7 @@ export function Serving({ botId, releases: [current] }: Props) {
       </p>
       {current ? (
         <>
-          <p className="quiet small">{toldOf(current)}</p>
+          <p className="quiet small">{toldOf(current, actorName)}</p>
           <Basis release={current} />
           <BringBack botId={botId} label={t('Roll back')} title={t('Roll back to what answered before?')}>
             {t(
@@ -37,6 +38,7 @@ export function Serving({ botId, releases: [current] }: Props) {
 
 /** What answered since when, newest first. */
 export function Releases({ botId, releases }: Props) {
+  const actorName = useActorName();
   const [, ...earlier] = releases;
   if (earlier.length === 0) return null;
   return (
@@ -49,7 +51,7 @@ export function Releases({ botId, releases }: Props) {
           <li key={release.id}>
             <div>
               <strong>{nameOf(release)}</strong>
-              <p className="quiet small">{toldOf(release)}</p>
+              <p className="quiet small">{toldOf(release, actorName)}</p>
               <Basis release={release} />
             </div>
             <BringBack
@@ -146,7 +148,10 @@ function nameOf(release: Release | undefined): string {
   return release?.versionId ?? t('The untaught model');
 }
 
-function toldOf({ number, actor, createdAt, note, overrideReason, restores }: Release): string {
+function toldOf(
+  { number, actor, createdAt, note, overrideReason, restores }: Release,
+  actorName: (actor: string) => string,
+): string {
   return [
     t('release {number}', { number }),
     t('since {time}', { time: formatTime(createdAt) }),

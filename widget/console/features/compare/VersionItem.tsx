@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { said, t } from '../../i18n/t.ts';
-import { actorName } from '../../parts/actor-name.ts';
+import { useActorName } from '../../parts/actor-name.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { type ComparisonSummary, comparisonsQuery, startComparison } from '../../queries/comparisons.ts';
@@ -21,6 +21,7 @@ type Props = {
 };
 
 export function VersionItem({ version, comparison, release }: Props) {
+  const actorName = useActorName();
   const { botId, id, author, createdAt, state, retiredReason } = version;
   const queries = useQueryClient();
   const navigate = useNavigate();

@@ -58,7 +58,7 @@ export function ConversationsPage() {
     <>
       <PageHead title={t('Conversations')}>
         {t(
-          'What visitors asked and what the bot replied. A conversation counts as “not answered” as soon as one of its questions was.',
+          'What visitors asked and what the bot replied. A conversation counts as “not answered” as soon as one of its questions was not.',
         )}
       </PageHead>
       <div className="filters">

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { msg, t } from '../../i18n/t.ts';
-import { actorName } from '../../parts/actor-name.ts';
+import { useActorName } from '../../parts/actor-name.ts';
 import { MadeList } from '../../parts/correct/CorrectionOutcome.tsx';
 import { ROUTE_WORDS } from '../../parts/correct/words.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
@@ -52,6 +52,7 @@ export function CorrectionsPage() {
 }
 
 function Item({ correction }: { correction: ListedCorrection }) {
+  const actorName = useActorName();
   const { question, before, after, route, state, author, undoneBy, createdAt } = correction;
   return (
     <li>

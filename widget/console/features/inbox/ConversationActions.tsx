@@ -78,7 +78,7 @@ function Standing({ item, isMine }: { item: InboxItem; isMine: boolean }) {
       )}
       {item.meantFor && <MeantFor agent={item.meantFor} />}
       {item.state === 'waiting' && item.waitingSince !== null && (
-        <span>{t('waiting for {time}', { time: formatSpan(now - item.waitingSince) })}</span>
+        <span>{t('for {time}', { time: formatSpan(now - item.waitingSince) })}</span>
       )}
       {item.reason !== null && (
         <span className="quiet">{t('Reason: {reason}', { reason: t(REASON_LABEL[item.reason]) })}</span>

@@ -4,8 +4,10 @@ import type { InboxItem } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMe } from '../../me.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { takeConversation } from '../../queries/inbox.ts';
 import { CannedReplies } from './CannedReplies.tsx';
 import { useCannedShortcut } from './use-canned-shortcut.ts';
+import { useDecision } from './use-decision.ts';
 import { useDraft } from './use-draft.ts';
 
 type Props = { botId: string; item: InboxItem };
@@ -15,11 +17,13 @@ export function InboxComposer({ botId, item }: Props) {
   const me = useMe();
   const isMine = item.state === 'with-person' && item.agent?.id === me.id;
   const { draft, write, change, send } = useDraft({ botId, conversationId: item.id }, isMine);
+  const decision = useDecision(botId, item);
   const [picking, setPicking] = useState(false);
   const expand = useCannedShortcut(botId);
   const field = useRef<HTMLTextAreaElement>(null);
   const isNote = draft.mode === 'note';
   const maySend = isNote || isMine;
+  const mayTake = !maySend && item.state !== 'with-person' && !item.blocked;
 
   function submit(event?: FormEvent): void {
     event?.preventDefault();
@@ -77,12 +81,23 @@ export function InboxComposer({ botId, item }: Props) {
         onPick={(text) => write(draft.text.trim() === '' ? text : `${draft.text.trimEnd()} ${text}`)}
       />
       {send.isError && <Problem error={send.error} />}
+      {decision.isError && <Problem error={decision.error} />}
       <div className="row">
         {!maySend && <p className="quiet small">{whyNot(item)}</p>}
         <span className="row-end">
-          <Button type="submit" loading={send.isPending} disabled={!maySend || draft.text.trim() === ''}>
-            {isNote ? t('Add note') : t('Send')}
-          </Button>
+          {mayTake ? (
+            <Button
+              type="button"
+              loading={decision.isPending}
+              onClick={() => decision.mutate(takeConversation, { onSuccess: () => field.current?.focus() })}
+            >
+              {t('Take and write')}
+            </Button>
+          ) : (
+            <Button type="submit" loading={send.isPending} disabled={!maySend || draft.text.trim() === ''}>
+              {isNote ? t('Add note') : t('Send')}
+            </Button>
+          )}
         </span>
       </div>
     </form>

@@ -36,7 +36,7 @@ export function InboxListItem({ botId, item, isChosen, excerpt }: Props) {
         </span>
         {item.state === 'waiting' && item.waitingSince !== null && (
           <span className="quiet small">
-            {t('waiting for {time}', { time: formatSpan(now - item.waitingSince) })}
+            {t('for {time}', { time: formatSpan(now - item.waitingSince) })}
           </span>
         )}
         {item.meantFor && <MeantFor agent={item.meantFor} />}

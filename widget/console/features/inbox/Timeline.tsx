@@ -63,7 +63,7 @@ function entriesOf({ conversation, notes, steps }: InboxConversation): Entry[] {
       message,
     })),
     ...notes.map((note) => ({ kind: 'note' as const, at: note.createdAt, key: note.id, note })),
-    ...steps.map((step, index) => ({
+    ...steps.filter(isTold).map((step, index) => ({
       kind: 'step' as const,
       at: step.at,
       key: `step ${step.at} ${index} ${step.event}`,
@@ -71,6 +71,11 @@ function entriesOf({ conversation, notes, steps }: InboxConversation): Entry[] {
     })),
   ];
   return entries.sort((a, b) => a.at - b.at);
+}
+
+/** Wanting a person and waiting for one are one thing to read, where the one follows at once. */
+function isTold(step: Step, index: number, steps: readonly Step[]): boolean {
+  return step.event !== 'request' || steps[index + 1]?.event !== 'enqueue';
 }
 
 /** Steps know who by id only. */

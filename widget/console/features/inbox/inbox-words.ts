@@ -50,9 +50,16 @@ const STEP_LABEL: Record<string, string> = {
 };
 
 /** `nameOf`: who did it, as far as it is known. */
-export function sayStep({ event, actor }: Step, nameOf: (actor: string) => string | undefined): string {
+export function sayStep(
+  { event, actor, agentName }: Step,
+  nameOf: (actor: string) => string | undefined,
+): string {
+  const name = nameOf(actor) ?? t('A colleague');
+  if (event === 'transfer' && agentName !== undefined) {
+    return t('{name} transferred the conversation to {to}.', { name, to: agentName });
+  }
   const label = STEP_LABEL[event];
-  return label === undefined ? event : t(label, { name: nameOf(actor) ?? t('A colleague') });
+  return label === undefined ? event : t(label, { name });
 }
 
 export function visitorLabel({ visitorName, id }: Pick<InboxItem, 'visitorName' | 'id'>): string {

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Document } from '../../../../server/contract/index.ts';
 import { useMay } from '../../me.tsx';
@@ -34,6 +34,7 @@ export function KnowledgePage() {
   const { paste } = useSearch({ from: '/$botId/knowledge' });
   const navigate = useNavigate({ from: '/$botId/knowledge' });
   const [pasting, setPasting] = useState(paste !== undefined && mayChange);
+  const [answered, setAnswered] = useState<string>();
   const [importing, setImporting] = useState(false);
   const [addingSite, setAddingSite] = useState(false);
   const [audience, setAudience] = useState(FOR_EVERYONE);
@@ -81,11 +82,26 @@ export function KnowledgePage() {
         opened={pasting}
         about={paste}
         audience={forNew}
+        onAdded={() => setAnswered(paste)}
         onClose={() => {
           setPasting(false);
           if (paste !== undefined) void navigate({ search: {}, replace: true });
         }}
       />
+      {answered !== undefined && (
+        <p className="notice" role="status">
+          {t('Added for “{question}”. Once it is ready, ask the bot, then close the topic.', {
+            question: answered,
+          })}{' '}
+          <Link to="/$botId/try" params={{ botId }}>
+            {t('Try it')}
+          </Link>{' '}
+          ·{' '}
+          <Link to="/$botId/unanswered" params={{ botId }}>
+            {t('Unanswered')}
+          </Link>
+        </p>
+      )}
       {importing && <ImportQuestions botId={botId} onClose={() => setImporting(false)} />}
       {addingSite && <SiteDialog botId={botId} onClose={() => setAddingSite(false)} />}
       <UploadList botId={botId} uploads={uploads} known={documents.data ?? []} />

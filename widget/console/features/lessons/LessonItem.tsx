@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
-import { actorName } from '../../parts/actor-name.ts';
+import { useActorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { LessonState } from '../../parts/LessonState.tsx';
@@ -12,6 +12,7 @@ import { approveLesson, deleteLesson, type Lesson, lessonsKey, retireLesson } fr
 
 /** A lesson in the list. Retiring is undone by approving again, so only deleting asks. */
 export function LessonItem({ lesson }: { lesson: Lesson }) {
+  const actorName = useActorName();
   const { botId, answer, author, source, state, updatedAt, erasedAt } = lesson;
   const question = erasedAt === undefined ? lesson.question : t('A lesson that was erased');
   const queries = useQueryClient();

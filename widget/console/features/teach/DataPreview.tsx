@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { msg, said, t } from '../../i18n/t.ts';
-import { actorName } from '../../parts/actor-name.ts';
+import { useActorName } from '../../parts/actor-name.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Query } from '../../parts/Query.tsx';
 import { type DataRow, dataRowsQuery, dataSetsQuery } from '../../queries/runs.ts';
@@ -113,6 +113,7 @@ function Rows({ botId, dataSetId }: { botId: string; dataSetId: string }) {
 }
 
 function Row({ botId, row }: { botId: string; row: DataRow }) {
+  const actorName = useActorName();
   return (
     <li>
       <p>

@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { said, t } from '../../i18n/t.ts';
-import { actorName } from '../../parts/actor-name.ts';
+import { useActorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatNumber, formatTime } from '../../parts/format.ts';
 import { LinkButton } from '../../parts/LinkButton.tsx';
@@ -13,6 +13,7 @@ import { isActive, minutesOf, RUN_STATE_LABEL, RUN_STATE_TONE, STAGES } from './
 
 /** A run as it stands on the server, with what can be done to it. */
 export function RunPanel({ run }: { run: RunDetail }) {
+  const actorName = useActorName();
   const { botId, state, isPausing, progress, notes, error } = run;
   const lessonPoints = run.points.filter(({ margin }) => margin === null);
   const preferencePoints = run.points.filter(({ margin }) => margin !== null);

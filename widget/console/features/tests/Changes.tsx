@@ -60,10 +60,15 @@ export function Changes({ botId, changes, onOpen }: Props) {
   );
 }
 
-function sayState({ on, state, asked, questions, unasked, atMost }: TestsAskedAgain): string {
+function sayState({ on, state, asked, questions, unasked, atMost, lastAt }: TestsAskedAgain): string {
   if (!on) return t('They are not asked again by themselves after a change; the settings say so.');
   if (state === 'asking') {
     return t('They are being asked again: {asked} of {questions}. Visitors go first.', { asked, questions });
+  }
+  if (state === 'waiting' && lastAt === null) {
+    return t(
+      'They are asked for the first time once nothing has changed for half an hour. Visitors and teaching go first.',
+    );
   }
   if (state === 'waiting') {
     return t(

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/t.ts';
-import { actorName } from '../../parts/actor-name.ts';
+import { useActorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { deleteTest, type TestQuestion, type TestResult, testsKey } from '../../queries/tests.ts';
 
@@ -14,6 +14,7 @@ type Props = {
 };
 
 export function TestItem({ test, result, outcomes = [], onEdit }: Props) {
+  const actorName = useActorName();
   const { botId, question, answerable, mustInclude, mustPass, reference, split, author } = test;
   const queries = useQueryClient();
   const expected = answerable

@@ -41,7 +41,7 @@ function isSet(value: string): value is TestSet {
 /** Questions the bot is measured with, and how it did. */
 export function TestsPage() {
   const { botId } = useParams({ from: '/$botId/tests' });
-  const { state: set = '', result = '', question } = useSearch({ from: '/$botId/tests' });
+  const { state: set = '', result = '', question, test } = useSearch({ from: '/$botId/tests' });
   const navigate = useNavigate({ from: '/$botId/tests' });
   const queries = useQueryClient();
   const found = useInfiniteQuery(testsQuery(botId, isSet(set) ? set : undefined));
@@ -56,6 +56,10 @@ export function TestsPage() {
     mutationFn: (testId: string) => getTest(botId, testId),
     onSuccess: setEdited,
   });
+  const openNamed = openTest.mutate;
+  useEffect(() => {
+    if (test !== undefined) openNamed(test);
+  }, [test, openNamed]);
   const lastAt = changes.data?.lastAt ?? undefined;
   const missedAt = results.data?.trends.runs.every(({ endedAt }) => endedAt !== lastAt) ? lastAt : undefined;
   useEffect(() => {
@@ -113,7 +117,7 @@ export function TestsPage() {
         edited={edited}
         onClose={() => {
           setEdited(undefined);
-          if (question !== undefined) void navigate({ search: {}, replace: true });
+          if (question !== undefined || test !== undefined) void navigate({ search: {}, replace: true });
         }}
       />
       {results.data && <LastResults botId={botId} results={results.data} />}

@@ -1,5 +1,9 @@
 /** The frame around the pages, and what many pages say. */
 export const app = {
+  'somebody who has left': 'jemand, der gegangen ist',
+  Automatic: 'Automatisch',
+  Light: 'Hell',
+  Dark: 'Dunkel',
   'The server cannot be reached. Check your connection and try again.':
     'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'This page met a problem of its own. Load it again; if it stays, tell your operator.':

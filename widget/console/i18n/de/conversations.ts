@@ -8,7 +8,7 @@ export const conversations = {
   'Not answered': 'Nicht beantwortet',
   'Handed over': 'Übergeben',
   'No question': 'Keine Frage',
-  'What visitors asked and what the bot replied. A conversation counts as “not answered” as soon as one of its questions was.':
+  'What visitors asked and what the bot replied. A conversation counts as “not answered” as soon as one of its questions was not.':
     'Was Besucher gefragt haben und was der Bot antwortete. Ein Gespräch gilt als „nicht beantwortet“, sobald es eine seiner Fragen war.',
   Outcome: 'Ergebnis',
   'Show older': 'Ältere zeigen',

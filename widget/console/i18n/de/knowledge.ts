@@ -1,4 +1,6 @@
 export const knowledge = {
+  'Added for “{question}”. Once it is ready, ask the bot, then close the topic.':
+    'Hinzugefügt für „{question}“. Sobald es bereit ist, fragen Sie den Bot, dann schließen Sie das Thema.',
   'changed {time}': 'geändert am {time}',
   '{count, plural, one {# passage} other {# passages}}':
     '{count, plural, one {# Passage} other {# Passagen}}',

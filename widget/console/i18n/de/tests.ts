@@ -69,6 +69,8 @@ export const tests = {
   'Open Settings': 'Einstellungen öffnen',
   'They are being asked again: {asked} of {questions}. Visitors go first.':
     'Sie werden gerade noch einmal gefragt: {asked} von {questions}. Besucher gehen vor.',
+  'They are asked for the first time once nothing has changed for half an hour. Visitors and teaching go first.':
+    'Zum ersten Mal werden sie gefragt, wenn sich eine halbe Stunde lang nichts geändert hat. Besucher und Lehren gehen vor.',
   'Something has changed that answers depend on: they are asked again in about a minute. Visitors and teaching go first.':
     'Es hat sich etwas geändert, wovon Antworten abhängen: In etwa einer Minute werden sie noch einmal gefragt. Besucher und Lehren gehen vor.',
   'They are asked again by themselves after every change that answers depend on.':

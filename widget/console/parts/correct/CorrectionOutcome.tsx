@@ -6,7 +6,7 @@ import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { type Corrected, type Correction, undoCorrection } from '../../queries/corrections.ts';
 import { askBot } from '../../queries.ts';
-import { actorName } from '../actor-name.ts';
+import { useActorName } from '../actor-name.ts';
 import { formatTime } from '../format.ts';
 import { Problem } from '../Problem.tsx';
 import { ROUTE_WORDS } from './words.ts';
@@ -21,6 +21,7 @@ type Props = {
 
 /** Step three: what was made, what the bot says now, and the way back. */
 export function CorrectionOutcome({ correction, now, onUndone, onClose }: Props) {
+  const actorName = useActorName();
   const { botId, route, question, after, author, createdAt } = correction;
   const queries = useQueryClient();
   const may = useMay();
@@ -136,7 +137,7 @@ export function MadeList({ correction: { botId, made, question }, onClose = () =
       {made.pairId !== undefined && <li>{t('A comparison of the two answers, for teaching.')}</li>}
       {made.testId !== undefined && (
         <li>
-          <Link to="/$botId/tests" params={params} onClick={onClose}>
+          <Link to="/$botId/tests" params={params} search={{ test: made.testId }} onClick={onClose}>
             {t('The test that guards it')}
           </Link>
         </li>

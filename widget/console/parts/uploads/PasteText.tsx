@@ -14,11 +14,12 @@ type Props = {
   about?: string | undefined;
   /** Who may be told what it says. */
   audience?: Audience | undefined;
+  onAdded?(): void;
   onClose(): void;
 };
 
 /** A text becomes a Markdown document under its title; the same title again replaces it. */
-export function PasteText({ botId, opened, about = '', audience, onClose }: Props) {
+export function PasteText({ botId, opened, about = '', audience, onAdded, onClose }: Props) {
   const [title, setTitle] = useState(about);
   const [text, setText] = useState('');
 
@@ -27,6 +28,7 @@ export function PasteText({ botId, opened, about = '', audience, onClose }: Prop
     addFiles(botId, [textFile(title.trim(), text.trim())], audience);
     setTitle('');
     setText('');
+    onAdded?.();
     onClose();
   }
 

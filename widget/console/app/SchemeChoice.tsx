@@ -1,0 +1,22 @@
+import { NativeSelect, useMantineColorScheme } from '@mantine/core';
+import { t } from '../i18n/t.ts';
+
+type Scheme = 'auto' | 'light' | 'dark';
+
+/** Kept in this browser, by Mantine. Automatic: as the device is set. */
+export function SchemeChoice() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <NativeSelect
+      aria-label={t('Light or dark')}
+      size="sm"
+      value={colorScheme}
+      data={[
+        { value: 'auto', label: t('Automatic') },
+        { value: 'light', label: t('Light') },
+        { value: 'dark', label: t('Dark') },
+      ]}
+      onChange={(event) => setColorScheme(event.currentTarget.value as Scheme)}
+    />
+  );
+}
