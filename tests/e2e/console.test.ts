@@ -315,6 +315,18 @@ describe('in German', () => {
   });
 });
 
+test('it is dark when asked to, also after a reload, and again as the device is', async () => {
+  const scheme = () => page.evaluate(() => document.documentElement.dataset['mantineColorScheme']);
+  await open('start');
+  await page.getByLabel('Look of this console').selectOption('dark');
+  await expect.poll(scheme).toBe('dark');
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+  expect(await scheme()).toBe('dark');
+  await page.getByLabel('Look of this console').selectOption('auto');
+  await expect.poll(scheme).toBe('light');
+});
+
 test('the keyboard reaches the page past the navigation, and each page from there', async () => {
   await open('start');
   await page.keyboard.press('Tab');

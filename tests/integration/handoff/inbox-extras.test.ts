@@ -99,6 +99,10 @@ describeApps('an inbox people can live in', (open) => {
     expect(await found("'; drop table messages; --")).toEqual([]);
     expect(await found('')).toEqual([]);
     expect((await search('q=armchair'))[0]?.excerpt).toContain('Tangerine armchair');
+    const words = Array.from({ length: 40 }, (_, index) => `word${index}`);
+    await staff.post(`${id}/messages`, { text: [...words, 'marigold', ...words].join(' ') });
+    const [, ...cut] = ((await search('q=marigold'))[0]?.excerpt ?? '').replace(/ …$/, '').split(' ');
+    expect(cut.every((word) => word === 'marigold' || words.includes(word))).toBe(true);
     expect(await stranger.search('q=tangerine')).toEqual([]);
   });
 

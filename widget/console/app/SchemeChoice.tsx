@@ -8,11 +8,11 @@ export function SchemeChoice() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <NativeSelect
-      aria-label={t('Light or dark')}
+      aria-label={t('Look of this console')}
       size="sm"
       value={colorScheme}
       data={[
-        { value: 'auto', label: t('Automatic') },
+        { value: 'auto', label: t('Auto') },
         { value: 'light', label: t('Light') },
         { value: 'dark', label: t('Dark') },
       ]}

@@ -1,7 +1,8 @@
 /** The frame around the pages, and what many pages say. */
 export const app = {
   'somebody who has left': 'jemand, der gegangen ist',
-  Automatic: 'Automatisch',
+  'Look of this console': 'Aussehen dieser Konsole',
+  Auto: 'Auto',
   Light: 'Hell',
   Dark: 'Dunkel',
   'The server cannot be reached. Check your connection and try again.':
