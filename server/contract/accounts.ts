@@ -72,6 +72,8 @@ export const meSchema = z
     rights: z.array(z.string()),
     /** Null: every bot. */
     botId: z.string().nullable(),
+    /** What everyone here is or was called, for who made what; empty for those who do not read it, and for keys of one bot. */
+    staff: z.array(z.object({ id: z.string(), name: z.string() })),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof meSchema>;
@@ -132,10 +134,6 @@ export const teamSchema = z
   })
   .meta({ id: 'Team' });
 export type TeamBody = z.infer<typeof teamSchema>;
-
-export const staffNamesSchema = z.object({
-  names: z.array(z.object({ id: z.string(), name: z.string() })),
-});
 
 export const invitePersonSchema = z.strictObject({ email: emailSchema, role: userRoleSchema });
 

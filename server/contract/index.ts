@@ -31,7 +31,6 @@ export {
   signedInSchema,
   signInOptionsSchema,
   signInSchema,
-  staffNamesSchema,
   type TeamBody,
   teamSchema,
   type UserRoleName,

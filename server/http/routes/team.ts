@@ -14,7 +14,6 @@ import {
   madeLinkSchema,
   meSchema,
   personChangeSchema,
-  staffNamesSchema,
   teamSchema,
 } from '../../contract/index.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
@@ -107,23 +106,14 @@ export function meRoutes(deps: HttpDeps) {
     summary: 'Who this session or key is, and what it may do',
     responses: { 200: jsonResponse(meSchema, 'Name, role and rights.') },
   });
-  const names = createRoute({
-    method: 'get',
-    path: '/staff-names',
-    ...forKeys(deps, 'lessons:read'),
-    tags,
-    summary:
-      'What the people are called by whom lessons, tests and the rest were made, also those who have left',
-    responses: { 200: jsonResponse(staffNamesSchema, 'Name by actor; nothing of how to reach them.') },
-  });
-  const app = new OpenAPIHono<HttpEnv>().openapi(names, async (c) =>
-    c.json({ names: await listStaffNames(deps.accounts) }, 200),
-  );
-  return app.openapi(me, (c) => {
+  return new OpenAPIHono<HttpEnv>().openapi(me, async (c) => {
     const actor = c.get('actor');
     const { id, name, role, botId } = actor;
     const email = 'email' in actor && typeof actor.email === 'string' ? actor.email : null;
     const kind = email === null ? ('key' as const) : ('person' as const);
-    return c.json({ kind, id, name, email, role, rights: [...ROLE_RIGHTS[role]], botId }, 200);
+    const rights = [...ROLE_RIGHTS[role]];
+    const staff =
+      botId === null && rights.includes('lessons:read') ? await listStaffNames(deps.accounts) : [];
+    return c.json({ kind, id, name, email, role, rights, botId, staff }, 200);
   });
 }

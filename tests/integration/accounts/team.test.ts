@@ -60,12 +60,11 @@ describeApps('the team', (open) => {
     const publish = { body: { versionId: 'none', expectedReleaseId: null } };
     expect((await eddy.request(`${bots}/releases`, publish)).status).toBe(403);
     expect((await eddy.request('/api/admin/team')).status).toBe(403);
-    const { names } = await (await eddy.request('/api/admin/me/staff-names')).json();
-    expect(names.map(({ name }: { name: string }) => name)).toContain('Eddy');
-    expect(JSON.stringify(names)).not.toContain('@');
-    const integrator = await testApp.keyOf('integrator');
-    const refused = await testApp.request('/api/admin/me/staff-names', { key: integrator });
-    expect(refused.status).toBe(403);
+    const { staff } = await (await eddy.request('/api/admin/me')).json();
+    expect(staff.map(({ name }: { name: string }) => name)).toContain('Eddy');
+    expect(JSON.stringify(staff)).not.toContain('@');
+    const key = await testApp.keyOf('integrator');
+    expect(await (await testApp.request('/api/admin/me', { key })).json()).toMatchObject({ staff: [] });
     expect((await eddy.request('/api/admin/team/invitations', { body })).status).toBe(403);
   });
 

@@ -1,24 +1,15 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, unwrap } from '../api.ts';
 import { t } from '../i18n/t.ts';
+import { useMe } from '../me.tsx';
 
 const SHOWN_CHARACTERS = 6;
 
-const staffNamesQuery = () =>
-  queryOptions({
-    queryKey: ['staff-names'],
-    queryFn: async ({ signal }) =>
-      (await unwrap(api.me['staff-names'].$get(undefined, { init: { signal } }))).names,
-    staleTime: 60_000,
-  });
-
 /** Who did something, for people: staff by name, machines by what they are. */
 export function useActorName(): (actor: string) => string {
-  const { data } = useQuery(staffNamesQuery());
+  const { staff } = useMe();
   return (actor) => {
     if (actor.startsWith('key:')) return t('key …{end}', { end: actor.slice(-SHOWN_CHARACTERS) });
     if (actor.startsWith('system:')) return 'Foyer';
     if (!actor.startsWith('user:')) return actor;
-    return data?.find(({ id }) => id === actor)?.name ?? (data ? t('somebody who has left') : '…');
+    return staff.find(({ id }) => id === actor)?.name ?? t('A colleague');
   };
 }

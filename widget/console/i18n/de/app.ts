@@ -1,6 +1,5 @@
 /** The frame around the pages, and what many pages say. */
 export const app = {
-  'somebody who has left': 'jemand, der gegangen ist',
   'Look of this console': 'Aussehen dieser Konsole',
   Auto: 'Auto',
   Light: 'Hell',
