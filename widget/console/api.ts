@@ -1,7 +1,7 @@
 import { hc } from 'hono/client';
 import type { ErrorBody, ErrorCode } from '../../server/contract/index.ts';
 import type { AppType } from '../../server/http/index.ts';
-import { said, t } from './i18n/t.ts';
+import { said, t, whenSentencesLoaded } from './i18n/t.ts';
 import { readKey } from './session.ts';
 
 /** The server's routes, typed by the server itself. */
@@ -44,6 +44,7 @@ export async function succeed<R extends JsonResponse<unknown>>(answer: Promise<R
       true,
     );
   }
+  await whenSentencesLoaded();
   if (response.ok) return response;
   throw await toApiError(response);
 }

@@ -1,18 +1,22 @@
-import { afterEach, expect, test } from 'vitest';
-import { de, deServer } from '../../../widget/console/i18n/de/index.ts';
-import { activate, said } from '../../../widget/console/i18n/t.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { de } from '../../../widget/console/i18n/de/index.ts';
+import { deServer } from '../../../widget/console/i18n/de/server/index.ts';
+import { activate, said, whenSentencesLoaded } from '../../../widget/console/i18n/t.ts';
 
-const english = () => activate('en', { texts: {}, sentences: {} });
-const german = () => activate('de', { texts: de, sentences: deServer });
+const english = () => activate('en', { texts: {} });
 
+beforeEach(async () => {
+  activate('de', { texts: de, sentences: async () => deServer });
+  await whenSentencesLoaded();
+});
 afterEach(english);
 
 test('in English a sentence stays as the server made it', () => {
+  english();
   expect(said('The PDF is damaged. Save it again.')).toBe('The PDF is damaged. Save it again.');
 });
 
 test('what the server filled in is filled in again', () => {
-  german();
   expect(said('The PDF has more than 2000 pages; split it into parts.')).toBe(
     'Das PDF hat mehr als 2000 Seiten; teilen Sie es.',
   );
@@ -22,7 +26,6 @@ test('what the server filled in is filled in again', () => {
 });
 
 test('sentences in a row are each found, also where one could pass for the beginning of the other', () => {
-  german();
   const memory =
     'Teaching needs 3.1 GB of memory and 0.4 GB are free; close other programs, or use a smaller model.';
   const disk = 'Teaching needs 2.0 GB of disk and 0.1 GB are free in /srv/foyer; make room there.';
@@ -33,7 +36,6 @@ test('sentences in a row are each found, also where one could pass for the begin
 });
 
 test('what is filled in is translated where it is a text of the server itself, and left where it is not', () => {
-  german();
   const reason =
     'Only 12 test questions can be compared with the untuned model by key facts in the answers. Add 18 more with an ideal answer or key facts.';
   expect(said(`The gate has not found it better. ${reason}`)).toBe(
@@ -53,7 +55,6 @@ test('what is filled in is translated where it is a text of the server itself, a
 });
 
 test('a sentence that nobody knows stays English, and those beside it do not', () => {
-  german();
   expect(said('Something new happened. The PDF has more than 10 pages; split it into parts.')).toBe(
     'Something new happened. Das PDF hat mehr als 10 Seiten; teilen Sie es.',
   );
@@ -61,10 +62,15 @@ test('a sentence that nobody knows stays English, and those beside it do not', (
 });
 
 test('a long text of many parts, which nobody knows, comes back at once and as it was', () => {
-  german();
   const pages = 'Word (x) of it, and so: on in is. '.repeat(150).trim();
   expect(said(pages)).toBe(pages);
   expect(said(`There is already a test called "${pages}". Choose another name.`)).toBe(
     `Einen Test namens „${pages}“ gibt es schon. Wählen Sie einen anderen Namen.`,
   );
+});
+
+test('without the sentences, which are fetched apart, what the server says stays English', async () => {
+  activate('de', { texts: de, sentences: () => Promise.reject(new TypeError('Failed to fetch')) });
+  await whenSentencesLoaded();
+  expect(said('The file is empty.')).toBe('The file is empty.');
 });

@@ -6,11 +6,11 @@ export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const CATALOGUES: Record<Language, () => Promise<Catalogue>> = {
-  en: async () => ({ texts: {}, sentences: {} }),
-  async de() {
-    const { de, deServer } = await import('./de/index.ts');
-    return { texts: de, sentences: deServer };
-  },
+  en: async () => ({ texts: {} }),
+  de: async () => ({
+    texts: (await import('./de/index.ts')).de,
+    sentences: async () => (await import('./de/server/index.ts')).deServer,
+  }),
 };
 const STORAGE_KEY = 'foyer:console-language';
 const listeners = new Set<() => void>();

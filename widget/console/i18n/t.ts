@@ -7,7 +7,9 @@ export type Values = Readonly<Record<string, string | number>>;
 const compiled = new Map<string, ReturnType<typeof compileMessage>>();
 const i18n = setupI18n({ locale: 'en', messages: { en: {} } });
 i18n.setMessagesCompiler(compileOnce);
-let saidHere = (english: string) => english;
+const asItCame = (english: string) => english;
+let saidHere = asItCame;
+let sentencesLoaded = Promise.resolve();
 
 /**
  * A text in the language of the console. The English text, in ICU message format, is the key of its translations:
@@ -28,6 +30,11 @@ export function said(english: string): string {
   return saidHere(english);
 }
 
+/** What the server says is handed on once this has ended, so that `said` knows it. */
+export function whenSentencesLoaded(): Promise<void> {
+  return sentencesLoaded;
+}
+
 export function language(): string {
   return i18n.locale;
 }
@@ -38,13 +45,27 @@ export function formatLocale(): string {
   return first ?? i18n.locale;
 }
 
-/** What a language brings: the console's own texts, and those of the server. */
-export type Catalogue = { texts: Readonly<Record<string, string>>; sentences: Sentences };
+export type Catalogue = {
+  /** The console's own. */
+  texts: Readonly<Record<string, string>>;
+  /** Those of the server, fetched apart: no page waits for them, only what the server says. */
+  sentences?: () => Promise<Sentences>;
+};
 
 /** Other tags than the language itself, such as `en-GB`, change numbers and dates only. */
 export function activate(chosen: string, { texts, sentences }: Catalogue, regional = chosen): void {
   i18n.loadAndActivate({ locale: chosen, locales: [regional], messages: { ...texts } });
-  saidHere = Object.keys(sentences).length === 0 ? (english) => english : createSaid(sentences, t);
+  saidHere = asItCame;
+  sentencesLoaded = sentences === undefined ? Promise.resolve() : learn(chosen, sentences);
+}
+
+async function learn(chosen: string, sentences: () => Promise<Sentences>): Promise<void> {
+  try {
+    const known = await sentences();
+    if (i18n.locale === chosen) saidHere = createSaid(known, t);
+  } catch {
+    // Not to be had, as when the server is gone: its sentences stay English.
+  }
 }
 
 function compileOnce(message: string): ReturnType<typeof compileMessage> {

@@ -24,8 +24,6 @@ import { tests } from './tests.ts';
 import { unanswered } from './unanswered.ts';
 import { webhook } from './webhook.ts';
 
-export { deServer } from './server/index.ts';
-
 /** German, by the English text; a file a feature. */
 export const de: Readonly<Record<string, string>> = {
   ...accounts,
