@@ -7,9 +7,17 @@ const MARKER = /\s?\[\d{1,2}\]/g;
 /** Emphasis and bullets the model copies; plain sentences are shown. */
 const MARKUP = /\*\*|__|^#+\s+|^[-*•]\s+/g;
 
+/** `Hours: - Open from nine`, `Is it free?: - Yes`: an item of the list it read, run into the line above. */
+const RUN_IN = /(?:(\?):|(:))\s+[-*•]\s+/g;
+
 /** Takes off what a model says around an answer: labels, lead-ins, citation marks, emphasis. Facts stay untouched. */
 export function tidySentence(sentence: string): string {
-  const plain = sentence.replace(MARKUP, '').replace(MARKER, '').replace(LABEL, '').trim();
+  const plain = sentence
+    .replace(MARKUP, '')
+    .replace(MARKER, '')
+    .replace(LABEL, '')
+    .replace(RUN_IN, '$1$2 ')
+    .trim();
   const bare = plain
     .replace(LEAD_IN, '')
     .replace(REPORTING, '')
