@@ -73,6 +73,8 @@ describe('teaching', () => {
     await post('test-questions', { name: 'moon', question: 'How far is the moon?', answerable: false });
     await open('teach');
     await page.getByRole('heading', { name: /of about 100 examples/ }).waitFor();
+    await page.getByText('Advanced').click();
+    await page.getByLabel(/^Keep what it could before/).fill('10');
     await expectSoundPage(page, 'teach');
     await button('What would it take?').click();
     await page.getByText('Time to teach').waitFor({ timeout: RUN_TIMEOUT_MS });
