@@ -44,7 +44,7 @@ export function TopicItem({ topic, colleagues }: Props) {
       )}
       {others.length > 0 && (
         <p className="quiet small">
-          {t('Also asked:')} {others.map((example) => `“${example}”`).join(' · ')}
+          {t('Also asked:')} {others.map((example) => t('“{text}”', { text: example })).join(' · ')}
         </p>
       )}
       {nearestDocuments.length > 0 && (

@@ -1,5 +1,6 @@
 export const unanswered = {
   Unanswered: 'Unbeantwortet',
+  '“{text}”': '„{text}“',
   'What visitors asked and were not told, or marked with a thumb down; questions that mean the same stand together. Add what is missing, then close the topic.':
     'Was Besucher gefragt und nicht erfahren haben oder mit Daumen runter bewerteten; Fragen, die dasselbe meinen, stehen beisammen. Ergänzen Sie, was fehlt, dann schließen Sie das Thema.',
   Open: 'Offen',
