@@ -210,6 +210,9 @@ test('hours, holidays and triggers are set; who saved in between is told of', as
   await boss.goto(`${site.serverUrl}/console/${TEST_BOT_ID}/settings`);
   await boss.getByRole('link', { name: 'Hours and handoff' }).click();
   await boss.getByLabel('People can always be reached').click();
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) {
+    await boss.getByRole('button', { name: `Remove the hours 09:00 to 17:00 of ${day}` }).click();
+  }
   await boss.getByRole('button', { name: 'Save' }).click();
   await boss.getByText('Add hours to at least one day').waitFor();
   await boss.getByLabel('Time zone').selectOption('Europe/Berlin');

@@ -4,6 +4,7 @@ import {
   type HandoffSettings,
   handoffOf,
   hasNoHours,
+  withHours,
 } from '../../../widget/console/features/settings/handoff-draft.ts';
 
 const settings: HandoffSettings = {
@@ -45,4 +46,19 @@ test('always and never are not taken for each other', () => {
 
 test('an address that was emptied is gone', () => {
   expect(handoffOf({ ...draftOfHandoff(settings), email: ' ' })).not.toHaveProperty('email');
+});
+
+test('hours that are set for the first time begin with a usual week; those that were set stay', () => {
+  const always = draftOfHandoff({ ...settings, hours: { ...settings.hours, weekly: [] } });
+  const begun = { ...always, ...withHours(always) };
+  expect(hasNoHours(begun)).toBe(false);
+  expect(begun.timeZone).toBe('Europe/Berlin');
+  expect(handoffOf(begun).hours.weekly.map(({ day }) => day)).toEqual([
+    'monday',
+    'tuesday',
+    'wednesday',
+    'thursday',
+    'friday',
+  ]);
+  expect(withHours(draftOfHandoff(settings))).toEqual({ always: false });
 });

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { formatLocale, t } from '../../i18n/t.ts';
-import { DAYS, type HandoffDraft, type Holiday } from './handoff-draft.ts';
+import { DAYS, type HandoffDraft, type Holiday, withHours } from './handoff-draft.ts';
 import { SpanFields } from './SpanFields.tsx';
 
 type Props = { draft: HandoffDraft; onChange(change: Partial<HandoffDraft>): void };
@@ -24,7 +24,7 @@ export function HoursFields({ draft, onChange }: Props) {
           <Switch
             label={t('People can always be reached')}
             checked={draft.always}
-            onChange={(event) => onChange({ always: event.currentTarget.checked })}
+            onChange={(event) => onChange(event.currentTarget.checked ? { always: true } : withHours(draft))}
           />
           <NativeSelect
             label={t('Time zone')}

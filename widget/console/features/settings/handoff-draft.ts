@@ -38,6 +38,9 @@ export type HandoffDraft = {
 /** What a day begins with when somebody adds hours to it. */
 export const USUAL_SPAN: Span = { from: '09:00', to: '17:00' };
 
+/** Monday to Friday. */
+const WORKING_DAYS = 5;
+
 /** A field for times ends the day at 00:00; the settings say 24:00. */
 const FIELD_MIDNIGHT = '00:00';
 const MIDNIGHT = '24:00';
@@ -98,6 +101,16 @@ export function handoffOf(draft: HandoffDraft): HandoffSettings {
     ...(email === '' ? {} : { email }),
     ...(webhookUrl === '' ? {} : { webhookUrl }),
   };
+}
+
+/** Whoever sets hours for the first time begins with a usual week, in the zone they are in. */
+export function withHours(draft: HandoffDraft): Partial<HandoffDraft> {
+  if (DAYS.some((day) => draft.week[day].length > 0)) return { always: false };
+  const week = Object.fromEntries(
+    DAYS.map((day, index) => [day, index < WORKING_DAYS ? [USUAL_SPAN] : []]),
+  ) as Record<Day, Span[]>;
+  const { timeZone } = draft.timeZone === 'UTC' ? Intl.DateTimeFormat().resolvedOptions() : draft;
+  return { always: false, week, timeZone };
 }
 
 /** Without any hours a week would mean always open: the opposite of what the form shows. */
