@@ -38,6 +38,7 @@ export class Postgres implements AsyncDisposable {
     const log = openSync(join(this.#folder, 'server.log'), 'a');
     const deadline = Date.now() + START_TIMEOUT_MS;
     for (;;) {
+      const before = this.#log().length;
       const server = spawn(
         '/bin/sh',
         ['-c', WATCHED, 'sh', join(this.#bin, 'postgres'), ...this.#settings()],
@@ -48,8 +49,8 @@ export class Postgres implements AsyncDisposable {
         },
       );
       this.#server = server;
-      if (await this.#answers(deadline)) return;
-      if (Date.now() > deadline) throw new Error(`PostgreSQL did not start: ${this.#lastLog()}`);
+      if (await this.#answers({ before, deadline })) return;
+      if (Date.now() > deadline) throw new Error(`PostgreSQL did not start: ${this.#log().slice(-1_000)}`);
     }
   }
 
@@ -81,7 +82,7 @@ export class Postgres implements AsyncDisposable {
   }
 
   /** After a kill the old server's children may still hold its memory for a moment; the new one then ends at once. */
-  async #answers(deadline: number): Promise<boolean> {
+  async #answers({ before, deadline }: { before: number; deadline: number }): Promise<boolean> {
     while (Date.now() < deadline) {
       await sleep(50);
       const client = new pg.Client({ connectionString: this.url() });
@@ -90,7 +91,8 @@ export class Postgres implements AsyncDisposable {
         await client.end();
         return true;
       } catch {
-        if (this.#lastLog().includes('is still in use') && !(await this.#isUp())) {
+        const said = this.#log().slice(before);
+        if (said.includes('is still in use') && !(await this.#isUp())) {
           this.#server?.stdin?.end();
           await exited(this.#server);
           return false;
@@ -107,8 +109,8 @@ export class Postgres implements AsyncDisposable {
     );
   }
 
-  #lastLog(): string {
-    return readFileSync(join(this.#folder, 'server.log'), 'utf8').split('\n').slice(-4).join('\n');
+  #log(): string {
+    return readFileSync(join(this.#folder, 'server.log'), 'utf8');
   }
 }
 
