@@ -3,9 +3,9 @@ import { t } from '../i18n/t.ts';
 
 type Scheme = 'auto' | 'light' | 'dark';
 
-/** Kept in this browser, by Mantine. Automatic: as the device is set. */
+/** Kept in this browser, by Mantine. Automatic: as the device is set. Transitions stay: holding them back writes HTML, which the page's policy forbids. */
 export function SchemeChoice() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <NativeSelect
       aria-label={t('Look of this console')}
