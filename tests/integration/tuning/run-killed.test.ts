@@ -7,16 +7,18 @@ import { insertBotRow } from '../../support/rows.ts';
 import { openTestStore, type TestStore } from '../../support/store.ts';
 
 const WORKER = join(import.meta.dirname, '../../support/teach-worker.ts');
-const EPOCHS = 40;
+const QUICK = { epochs: 40, learningRate: 0.005 };
+/** It learns on to the last step, so that there is time to kill it in. */
+const SLOW = { epochs: 300, learningRate: 0.0003 };
 /** A trainer is of the lowest priority, and starts three times here. */
 vi.setConfig({ testTimeout: 300_000 });
 
 const worker = (store: TestStore, options = {}) => startChild(WORKER, { ...store.options, ...options });
 const said = ({ lines }: Child, what: string) => lines.filter((line) => line.startsWith(`${what} `)).at(-1);
 
-async function startTiny(store: TestStore): Promise<string> {
+async function startTiny(store: TestStore, numbers = QUICK): Promise<string> {
   await insertBotRow(store, 'bot');
-  const settings = { epochs: EPOCHS, learningRate: 0.005, test: false };
+  const settings = { ...numbers, test: false };
   return (await startRun(fakeTeaching(store).deps, { actor: 'system:test', botId: 'bot', settings })).id;
 }
 
@@ -41,12 +43,12 @@ async function hasCheckpoint({ db }: TestStore, kind: 'last' | 'preferring' = 'l
 
 test('kill -9 of the worker, then of the trainer: the run goes on to the very same adapter, and no point is lost', async () => {
   await using plainStore = await openTestStore();
-  const plainRun = await startTiny(plainStore);
+  const plainRun = await startTiny(plainStore, SLOW);
   await using plainWorker = worker(plainStore);
   const plain = await until(plainStore, plainRun, ({ state }) => state === 'done');
 
   await using store = await openTestStore();
-  const runId = await startTiny(store);
+  const runId = await startTiny(store, SLOW);
   await using first = worker(store);
   await vi.waitUntil(() => hasCheckpoint(store), { timeout: 120_000, interval: 5 });
   first.process.kill('SIGKILL');
