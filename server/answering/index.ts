@@ -14,6 +14,7 @@ export { answerability, type Decision } from './decide.ts';
 export { DECISION, type DecisionModel } from './decision-coefficients.ts';
 export { FEATURES, type FeatureName, type Features, matchFeatures } from './features.ts';
 export { type DecisionRow, fitDecision } from './fit-decision.ts';
+export { isItem } from './list-marks.ts';
 export { type LabelMatch, openPhraseMatcher, type Phrase, type PhraseMatcher } from './match-phrases.ts';
 export { isModelRefusal, REFUSAL_PHRASES } from './model-refusal.ts';
 export { type PassageSentence, passageSentences } from './passage-sentences.ts';

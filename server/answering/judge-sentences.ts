@@ -2,6 +2,7 @@ import type { SearchHit } from '../knowledge/index.ts';
 import { checkSentence, type SentenceCheck } from './check-sentence.ts';
 import { boundClaims, claimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
+import { isStep, withoutMark } from './list-marks.ts';
 import { bestOf, introTo } from './quote.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { tidySentence } from './tidy-sentence.ts';
@@ -20,7 +21,6 @@ const PROMPT_ECHO =
 const META =
   /^(?:the customer\b|the answer (?:is|to)\b|the (?:text|question)\b|here(?:'s| is)\b|i(?:'m| am) (?:sorry|here|a\b|designed)|as an? (?:ai|customer|text)|to (?:answer|solve) (?:this|the|your) )/i;
 
-const STEP = /^\d{1,2}[.)]\s/;
 const FIRST_STEP = /^1[.)]/;
 /** `When to …`, `Other reasons`: what stands below is so in some case, or an answer to that. */
 const OF_SOME_CASE =
@@ -81,16 +81,17 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     if (rows.length > 0 && !isOfRows(sentence, question, rows)) {
       return drop({ ...check, supported: false, reason: 'not from the row that was asked for' });
     }
+    const item = plainItem(sentence);
     const copied = ranked.find(
-      (item) => item.passage.passageId === passage.passageId && plainItem(item.text) === plainItem(sentence),
+      (other) => other.passage.passageId === passage.passageId && plainItem(other.text) === item,
     );
-    const isStep = copied !== undefined && STEP.test(copied.text);
-    if (isStep && !wasStep && !FIRST_STEP.test(copied.text))
+    const isOfSteps = copied !== undefined && isStep(copied.text);
+    if (isOfSteps && !wasStep && !FIRST_STEP.test(copied.text))
       return drop({ ...check, supported: false, reason: 'a step without those before it' });
     const lead = copied === undefined ? '' : leadTo(copied, ranked, question);
     const isNew = lead !== '' && lead !== lastLead;
     lastLead = lead;
-    wasStep = isStep;
+    wasStep = isOfSteps;
     dropped = 0;
     shown += 1;
     return { check, passage, ...(isNew && { lead }), ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}) };
@@ -106,7 +107,7 @@ function leadTo(item: RankedSentence, ranked: readonly RankedSentence[], questio
 }
 
 function plainItem(text: string): string {
-  return plain(text.replace(STEP, ''));
+  return plain(withoutMark(text));
 }
 
 /** Whether a number of the sentence, if it brings any that the question lacks, stands in one of the rows. */

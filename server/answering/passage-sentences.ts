@@ -1,8 +1,8 @@
+import { isItem, withoutMark } from './list-marks.ts';
 import { splitSentences } from './sentences.ts';
 
 /** A longer line without an end mark is a sentence that lost it. */
 const MAX_HEADING_CHARS = 70;
-const ITEM = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/;
 
 export type PassageSentence = {
   text: string;
@@ -21,7 +21,7 @@ export function passageSentences(passage: { titlePath: readonly string[]; text: 
     const next = lines[at + 1];
     const found = splitSentences(line);
     if (next !== undefined && found.length === 1 && isHeading(line.trim())) heading = line.trim();
-    else if (next !== undefined && isAsked(line, next)) heading = line.replace(ITEM, '').trim();
+    else if (next !== undefined && isAsked(line, next)) heading = withoutMark(line.trim());
     else
       for (const [place, text] of found.entries())
         sentences.push({ text, heading, ...(place > 0 && { goesOn: true }) });
@@ -30,16 +30,12 @@ export function passageSentences(passage: { titlePath: readonly string[]; text: 
 }
 
 function isHeading(text: string): boolean {
-  return (
-    text.length <= MAX_HEADING_CHARS &&
-    !/[.!:;,]["')\]]?$|[:;] |^(?:[-*•–]|\d{1,2}[.)])\s/.test(text) &&
-    /^\p{Lu}/u.test(text)
-  );
+  return text.length <= MAX_HEADING_CHARS && !/[.!:;,]["')\]]?$|[:;] /.test(text) && /^\p{Lu}/u.test(text);
 }
 
 /** `- How long do I have?` with what answers it further in: a heading with a list mark. */
 function isAsked(line: string, next: string): boolean {
-  return ITEM.test(line) && /\?\s*$/.test(line) && indent(next) > indent(line);
+  return isItem(line.trimStart()) && /\?\s*$/.test(line) && indent(next) > indent(line);
 }
 
 function indent(line: string): number {

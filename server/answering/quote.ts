@@ -1,4 +1,5 @@
 import type { SearchHit } from '../knowledge/index.ts';
+import { isItem, isStep } from './list-marks.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { rowOf } from './table-rows.ts';
 
@@ -9,8 +10,6 @@ const MAX_INTRO_SENTENCES = 2;
 const NEIGHBOUR_SHARE = 0.75;
 /** An introduction that ends in a colon is nothing without its list. */
 const MAX_LIST_ITEMS = 6;
-const ITEM = /^(?:[-*•–]|\d{1,2}[.)])\s+/;
-const NUMBERED = /^\d{1,2}[.)]\s+/;
 /** Steps, and what must be so altogether, are right only as a whole; above this many words they are not quoted so. */
 const MAX_WHOLE_WORDS = 110;
 const STEPS = /^(?:how to|steps?)\b/i;
@@ -149,7 +148,7 @@ function wholeList(around: readonly RankedSentence[], best: number): [number, nu
   );
   const [start] = range;
   const isWhole =
-    NUMBERED.test(around[start]?.text ?? '') ||
+    isStep(around[start]?.text ?? '') ||
     ALL_OF.test(around[start - 1]?.text ?? '') ||
     STEPS.test(item.heading);
   return isWhole && wordsIn(around, range) <= MAX_WHOLE_WORDS ? range : undefined;
@@ -192,10 +191,6 @@ function listLength(around: readonly RankedSentence[], from: number): number {
 /** Items and rows stand on lines of their own. */
 function isLine({ text }: RankedSentence): boolean {
   return isItem(text) || (rowOf(text)?.cells.length ?? 0) > 1;
-}
-
-function isItem(text: string): boolean {
-  return ITEM.test(text);
 }
 
 function wordCount(item: RankedSentence | undefined): number {

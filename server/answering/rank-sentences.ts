@@ -1,5 +1,6 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
 import { dotProduct, type Embedder } from '../models/index.ts';
+import { isStep } from './list-marks.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
 import { mostNamedRows } from './table-rows.ts';
 import { contentStems, coverage } from './words.ts';
@@ -17,7 +18,6 @@ const ROW_BONUS = 0.1;
 const STEP_BONUS = 0.15;
 const ASKS_HOW = /\bhow (?:(?:do|can|could|should|would) (?:i|we|you)\b|to\b)/i;
 const HOW = /^how (?:to\b|(?:do|can) (?:i|we|you)\b|you\b)|^step/i;
-const STEP = /^\d{1,2}[.)]\s/;
 
 /** One sentence of a found passage, with how well it answers the question. */
 export type RankedSentence = {
@@ -66,8 +66,8 @@ export async function rankSentences(
     const cosine = dotProduct(searchedVector, vectors[index] ?? new Float32Array(0));
     const words = coverage(wanted, new Set(contentStems(sentence.text)));
     const behind = best - sentence.passage.score;
-    const isStep = asksHow && tellsHow(sentence, wanted);
-    const bonus = (sentence.isNamedRow ? ROW_BONUS : 0) + (isStep ? STEP_BONUS : 0);
+    const isTold = asksHow && tellsHow(sentence, wanted);
+    const bonus = (sentence.isNamedRow ? ROW_BONUS : 0) + (isTold ? STEP_BONUS : 0);
     const score = cosine + WORDS_WEIGHT * words - PASSAGE_WEIGHT * behind + bonus;
     return { ...sentence, cosine, score, bonus };
   });
@@ -78,8 +78,9 @@ function tellsHow(
   { heading, text, passage }: Pick<RankedSentence, 'heading' | 'text' | 'passage'>,
   wanted: readonly string[],
 ): boolean {
+  if (!HOW.test(heading) && !isStep(text)) return false;
   const topic = contentStems(`${passage.titlePath.join(' ')} ${heading}`);
-  return (HOW.test(heading) || STEP.test(text)) && topic.some((item) => wanted.includes(item));
+  return topic.some((item) => wanted.includes(item));
 }
 
 function withNamedRows(

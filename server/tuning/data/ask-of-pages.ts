@@ -1,4 +1,4 @@
-import { passageSentences } from '../../answering/index.ts';
+import { isItem, passageSentences } from '../../answering/index.ts';
 import type { Page } from './pages.ts';
 import { askInTypedWords } from './typed-words.ts';
 import { overlap } from './words.ts';
@@ -269,8 +269,4 @@ function toUs(text: string): string {
 
 function isRow(text: string): boolean {
   return /^[^:;.]{1,40}: [^;]+(?:; [^:;]{1,40}: [^;]*)+$/.test(text);
-}
-
-function isItem(text: string): boolean {
-  return /^(?:[-*•–]|\d{1,2}[.)])\s/.test(text);
 }

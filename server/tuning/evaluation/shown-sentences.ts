@@ -1,4 +1,4 @@
-import { type AnswerEvent, splitSentences } from '../../answering/index.ts';
+import { type AnswerEvent, isItem, splitSentences } from '../../answering/index.ts';
 import type { Source } from '../../contract/index.ts';
 
 /** One sentence that a visitor saw, with the passage whose number stood behind it. */
@@ -41,7 +41,6 @@ export function collectShown(corpusId: (source: Source) => string): {
 }
 
 const OPENS = /[:?]$/;
-const IS_ITEM = /^(?:[-*•–]|\d{1,2}[.)])\s/;
 const POINTS_BACK = /^(?:it|they|this|that|these|those|its|their)\b/i;
 
 /** What is read with what stands before it, such as an item after its heading, a `Yes` after its question, an `it`, is one with it. */
@@ -49,7 +48,7 @@ function withIntro(lines: readonly string[]): string[] {
   const joined: string[] = [];
   for (const line of lines) {
     const last = joined.at(-1);
-    const isNext = last?.includes(':') === true && IS_ITEM.test(line);
+    const isNext = last?.includes(':') === true && isItem(line);
     if (last !== undefined && (OPENS.test(last) || isNext || POINTS_BACK.test(line)))
       joined[joined.length - 1] = `${last} ${line}`;
     else joined.push(line);
