@@ -14,6 +14,7 @@ import { openScene, type Scene } from './scene.ts';
 import { siftPairs } from './sift-pairs.ts';
 import { splitRows } from './split-rows.ts';
 import { declines, droppedPair, pairOfLesson } from './taught-pair.ts';
+import { openTested } from './tested.ts';
 import {
   type BaseModel,
   type DataDeps,
@@ -196,17 +197,13 @@ async function withoutTests(
   tests: readonly string[],
   signal?: AbortSignal,
 ): Promise<Written> {
-  const tested = await openDuplicates(scene.embedder, tests, signal);
+  const findTested = await openTested(scene.embedder, tests, signal);
   const clean: Written = { kept: [], dropped: [...dropped] };
   for (const row of kept) {
     const asked = questionIn(row.messages.slice(0, -1)) ?? row.question;
-    const test =
-      (await tested.find(row.question)) ?? (asked === row.question ? undefined : await tested.find(asked));
-    if (test === undefined) clean.kept.push(row);
-    else
-      clean.dropped.push(
-        droppedRow(row, `too like the test question "${test}"; what is tested is never taught`),
-      );
+    const tested = await findTested(new Set([row.question, asked]));
+    if (tested === undefined) clean.kept.push(row);
+    else clean.dropped.push(droppedRow(row, tested));
   }
   return clean;
 }

@@ -1,7 +1,8 @@
 import type { Embedder } from '../../models/index.ts';
 import { normalisedText } from '../lessons/question-key.ts';
-import { type Duplicates, openDuplicates } from './near-duplicates.ts';
+import { openDuplicates } from './near-duplicates.ts';
 import { droppedPair } from './taught-pair.ts';
+import { openTested } from './tested.ts';
 import type { DroppedRow, TaughtPair } from './types.ts';
 
 export type SiftedPairs = { pairs: TaughtPair[]; dropped: DroppedRow[]; contradictions: string[] };
@@ -14,7 +15,7 @@ export async function siftPairs(
   { pairs, tests }: Input,
   signal?: AbortSignal,
 ): Promise<SiftedPairs> {
-  const tested = await openDuplicates(embedder, tests, signal);
+  const findTested = await openTested(embedder, tests, signal);
   const questions = [
     ...new Set(pairs.filter(({ history }) => history.length === 0).map(({ question }) => question)),
   ];
@@ -25,9 +26,9 @@ export async function siftPairs(
   const against = new Set<TaughtPair>();
   const known = await openDuplicates(embedder, [], signal);
   for (const pair of pairs) {
-    const test = await testedIn(tested, pair);
-    if (test !== undefined) {
-      dropped.push(droppedPair(pair, `too like the test question "${test}"; what is tested is never taught`));
+    const tested = await findTested(questionsIn(pair));
+    if (tested !== undefined) {
+      dropped.push(droppedPair(pair, tested));
       continue;
     }
     const twin = pair.history.length > 0 ? undefined : await known.find(pair.question);
@@ -49,14 +50,9 @@ export async function siftPairs(
   return { pairs: kept.filter((pair) => !against.has(pair)), dropped, contradictions };
 }
 
-/** The test question that a pair asks, or that its conversation asked before: both stand in the prompt. */
-async function testedIn(tested: Duplicates, { question, history }: TaughtPair): Promise<string | undefined> {
-  const before = history.filter(({ role }) => role === 'user').map(({ content }) => content);
-  for (const asked of [question, ...before]) {
-    const test = await tested.find(asked);
-    if (test !== undefined) return test;
-  }
-  return undefined;
+/** What a pair asks, and its conversation asked before: both stand in the prompt. */
+function questionsIn({ question, history }: TaughtPair): string[] {
+  return [question, ...history.filter(({ role }) => role === 'user').map(({ content }) => content)];
 }
 
 function isLesson({ lessonId }: TaughtPair): boolean {

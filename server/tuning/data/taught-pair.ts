@@ -1,5 +1,5 @@
 import { withoutCitations } from '../../answering/index.ts';
-import type { Lesson } from '../lessons/types.ts';
+import type { Lesson, LessonContent } from '../lessons/types.ts';
 import type { Page } from './pages.ts';
 import type { DroppedRow, TaughtPair } from './types.ts';
 
@@ -9,9 +9,11 @@ const DECLINES =
 /** And how they go on. */
 const OFFERS = /\b(?:colleague|person|customer care|someone|somebody|team|doctor)\b/i;
 
+type LessonToTeach = LessonContent & Pick<Lesson, 'id' | 'author'>;
+
 /** A lesson as it is taught: serving adds the citations, so that they are no part of the words. */
-export function pairOfLesson(lesson: Lesson): TaughtPair {
-  const { id, question, answer, history, context, documentName, author } = lesson;
+export function pairOfLesson(lesson: LessonToTeach): TaughtPair {
+  const { id, question, answer, history = [], context, documentName, author } = lesson;
   return {
     question,
     answer: plainAnswer(answer),

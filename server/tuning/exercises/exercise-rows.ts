@@ -1,5 +1,5 @@
 import type { Embedder } from '../../models/index.ts';
-import { openDuplicates } from '../data/near-duplicates.ts';
+import { openTested } from '../data/tested.ts';
 import type { DroppedRow, KeptRow } from '../data/types.ts';
 import type { Exercise } from './exercise.ts';
 
@@ -15,15 +15,14 @@ export async function exerciseRows(
   signal?: AbortSignal,
 ): Promise<ExerciseRows> {
   const rows: ExerciseRows = { kept: [], dropped: [] };
-  const tested = await openDuplicates(embedder, tests, signal);
+  const findTested = await openTested(embedder, tests, signal);
   for (const { organisation, question, messages } of exercises) {
     const who = `exercise: ${organisation}`;
-    const test = await tested.find(question);
-    if (test === undefined) {
+    const reason = await findTested([question]);
+    if (reason === undefined) {
       const origin = { who, passageIds: [], documents: [] };
       rows.kept.push({ part: 'exercise', question, messages: [...messages], split: 'train', ...origin });
     } else {
-      const reason = `too like the test question "${test}"; what is tested is never taught`;
       rows.dropped.push({ part: 'exercise', question, answer: messages[2].content, who, reason });
     }
   }

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { systemClock } from '../../base/index.ts';
 import { readOrganisation } from '../../knowledge/index.ts';
-import { type Embedder, rememberingEmbedder } from '../../models/index.ts';
+import { rememberingEmbedder } from '../../models/index.ts';
 import { planAnswers, planRows } from '../data/plan-rows.ts';
 import { openScene } from '../data/scene.ts';
-import { plainAnswer } from '../data/taught-pair.ts';
+import { pairOfLesson } from '../data/taught-pair.ts';
 import type { KeptRow, TaughtPair } from '../data/types.ts';
 import { type RowPlan, writeRow } from '../data/write-row.ts';
 import { defaultBot, openWorkspace } from '../evaluation/open-workspace.ts';
@@ -25,7 +25,7 @@ export type WrittenExercises = { exercises: Exercise[]; dropped: { question: str
  * @throws AppError, Error for a folder that does not hold what it should
  */
 export async function writeExercises(
-  deps: Omit<EvaluationDeps, 'clock'> & { embedder: Embedder },
+  deps: Omit<EvaluationDeps, 'clock'>,
   folder: string,
   signal?: AbortSignal,
 ): Promise<WrittenExercises> {
@@ -42,7 +42,7 @@ export async function writeExercises(
   const scene = await openScene({ ...workspace.knowledge, embedder }, { botId: workspace.botId, seed: SEED });
   const written: WrittenExercises = { exercises: [], dropped: [] };
 
-  async function write(plan: RowPlan): Promise<Answer | undefined> {
+  async function write(plan: RowPlan): Promise<Pick<KeptRow, 'documentName'> | undefined> {
     const row = await writeRow(scene, plan, signal);
     if ('dropped' in row) {
       written.dropped.push(row.dropped);
@@ -73,18 +73,10 @@ export async function writeExercises(
   return written;
 }
 
-type Answer = Pick<KeptRow, 'documentName'>;
-
 async function readPairs(folder: string): Promise<TaughtPair[]> {
   const path = join(folder, 'lessons.csv');
   const { lessons, complaints } = readLessons(path, await readFile(path));
   if (complaints.length > 0) throw new Error(complaints.map(({ message }) => message).join(' '));
-  const who = basename(folder);
-  return lessons.map(({ content: { question, answer } }, index) => ({
-    question,
-    answer: plainAnswer(answer),
-    history: [],
-    lessonId: `${who}/${index}`,
-    who,
-  }));
+  const author = basename(folder);
+  return lessons.map(({ content }, index) => pairOfLesson({ ...content, id: `${author}/${index}`, author }));
 }

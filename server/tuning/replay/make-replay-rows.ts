@@ -1,8 +1,8 @@
 import { splitSentences } from '../../answering/index.ts';
 import type { Embedder, Generator } from '../../models/index.ts';
 import { shuffled } from '../data/chance.ts';
-import { openDuplicates } from '../data/near-duplicates.ts';
 import { inTurns } from '../data/page-order.ts';
+import { openTested } from '../data/tested.ts';
 import type { DroppedRow, KeptRow } from '../data/types.ts';
 import { normalisedText } from '../lessons/question-key.ts';
 import { GENERAL_REQUESTS } from './general-requests.ts';
@@ -46,14 +46,11 @@ export async function makeReplayRows(
   if (wanted === 0) return made;
   const total = wanted + ASIDE;
   const who = `model: ${generator.identity().id}`;
-  const tested = await openDuplicates(embedder, tests, signal);
+  const findTested = await openTested(embedder, tests, signal);
   for (const question of inTurns(kindsOf(requests, seed))) {
     if (made.kept.length >= total) break;
-    const test = await tested.find(question);
-    const answer =
-      test === undefined
-        ? await ownAnswer(generator, question, signal)
-        : { reason: `too like the test question "${test}"; what is tested is never taught` };
+    const tested = await findTested([question]);
+    const answer = tested === undefined ? await ownAnswer(generator, question, signal) : { reason: tested };
     if ('reason' in answer) {
       const { text = '', reason } = answer;
       made.dropped.push({ part: 'replay', question, answer: text, who, reason });

@@ -66,7 +66,8 @@ export const WORK: Record<Stage, Work> = {
     const preferred = await findPreferred(deps, row);
     invariant(recipe && final && row.data_set_id, 'A version is made of a trained adapter.');
     const base = await deps.stages.openBase(signal);
-    const forgetting = preferred ? preferred.forgetting : (finalState(final).forgetting ?? null);
+    const ended = finalState(final);
+    const forgetting = preferred ? preferred.forgetting : (ended.forgetting ?? null);
     const version = {
       ...stageInput(row),
       dataSetId: row.data_set_id,
@@ -78,7 +79,7 @@ export const WORK: Record<Stage, Work> = {
       },
       adapter: (preferred ?? final).adapter,
       step: final.step,
-      heldOutLoss: finalState(final).heldOutLoss ?? null,
+      heldOutLoss: ended.heldOutLoss ?? null,
     };
     const { versionId } = await deps.stages.createVersion(version, signal);
     await keep(deps, row, {

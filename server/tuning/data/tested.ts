@@ -1,0 +1,21 @@
+import type { Embedder } from '../../models/index.ts';
+import { openDuplicates } from './near-duplicates.ts';
+
+/** Why what asks one of these is not taught; undefined where no test asks the same. */
+export type FindTested = (asked: Iterable<string>) => Promise<string | undefined>;
+
+/** What is tested is never taught, or the tests would measure nothing. */
+export async function openTested(
+  embedder: Embedder,
+  tests: readonly string[],
+  signal?: AbortSignal,
+): Promise<FindTested> {
+  const tested = await openDuplicates(embedder, tests, signal);
+  return async (asked) => {
+    for (const question of asked) {
+      const test = await tested.find(question);
+      if (test !== undefined) return `too like the test question "${test}"; what is tested is never taught`;
+    }
+    return undefined;
+  };
+}
