@@ -323,6 +323,7 @@ export {
   preferenceStateSchema,
 } from './preferences.ts';
 export {
+  MAX_REPLAY,
   PREFERENCE_WISHES,
   PRESETS,
   type PreferenceWish,

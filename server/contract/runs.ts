@@ -13,6 +13,9 @@ export const PREFERENCE_WISHES = ['auto', 'skip', 'require'] as const;
 export const preferenceWishSchema = z.enum(PREFERENCE_WISHES);
 export type PreferenceWish = z.infer<typeof preferenceWishSchema>;
 
+/** Most that may be replayed, as a share of all rows. */
+export const MAX_REPLAY = 0.3;
+
 /** What a person may choose of a teach run; what is absent follows from the preset and the data. */
 export const runSettingsSchema = z.strictObject({
   preset: presetSchema.optional(),
@@ -29,7 +32,7 @@ export const runSettingsSchema = z.strictObject({
   /** Whether it practises on invented organisations as well; true when absent. */
   exercises: z.boolean().optional(),
   /** Share of rows with what the untuned model says to general requests, against forgetting; 0 when absent. */
-  replay: z.number().min(0).max(0.3).optional(),
+  replay: z.number().min(0).max(MAX_REPLAY).optional(),
 });
 export type RunSettingsBody = z.infer<typeof runSettingsSchema>;
 

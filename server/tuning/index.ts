@@ -94,6 +94,7 @@ export { type EvaluateVersionInput, evaluateVersion } from './gate/evaluate-vers
 export { formatComparison } from './gate/format-comparison.ts';
 export { getComparison, listComparisons } from './gate/get-comparison.ts';
 export { latestResults } from './gate/latest-results.ts';
+export { openUntuned } from './gate/open-untuned.ts';
 export {
   COMPARISON_JOB,
   cancelComparison,

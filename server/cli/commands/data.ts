@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '../../base/index.ts';
+import { MAX_REPLAY } from '../../contract/index.ts';
 import {
   DATA_PARTS,
   type DataPart,
@@ -14,6 +15,7 @@ import {
   type MadeDataSet,
   type MakeDataSetInput,
   makeDataSet,
+  openUntuned,
   recipeWithReplay,
 } from '../../tuning/index.ts';
 import { ensureModel } from '../ensure-models.ts';
@@ -104,8 +106,7 @@ async function assemble(deps: CliDeps, options: AssembleOptions): Promise<void> 
     withDocuments: lessonsOnly !== true,
     exercises: exercises ? await exercisesFor(context, botId) : [],
     recipe: { ...recipeWithReplay(replay), ...(rows !== undefined && { maxRows: rows }) },
-    openUntuned: async (signal?: AbortSignal) =>
-      (await context.comparing.findVersion({ botId, version: 'untuned' })).open(signal),
+    openUntuned: openUntuned(context.comparing, botId),
     ...(named === undefined ? {} : { teacher: { ...named, onProgress: showAs('Asking the teacher') } }),
     onProgress: showAs('Writing examples'),
   };
@@ -205,8 +206,8 @@ function addBot(command: Command): Command {
 
 function shareOf(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= 0.3) return value;
-  throw new InvalidArgumentError('It is a number from 0 to 0.3.');
+  if (text.trim() !== '' && value >= 0 && value <= MAX_REPLAY) return value;
+  throw new InvalidArgumentError(`It is a number from 0 to ${MAX_REPLAY}.`);
 }
 
 function numberOf(text: string): number {

@@ -229,20 +229,8 @@ async function pickRun(context: CliContext, runId: string | undefined, { bot }: 
 }
 
 function settingsOf(options: Settings): RunSettingsBody {
-  const { preset, epochs, rank, learningRate, seed, maxMinutes, test, preferences, exercises, replay } =
-    options;
-  const asked = {
-    preset,
-    epochs,
-    rank,
-    learningRate,
-    seed,
-    maxMinutes,
-    test,
-    preferences,
-    exercises,
-    replay,
-  };
+  const names = runSettingsSchema.keyof().options;
+  const asked = Object.fromEntries(names.map((name) => [name, options[name]]));
   const parsed = runSettingsSchema.safeParse(asked);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

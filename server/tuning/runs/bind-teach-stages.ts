@@ -5,6 +5,7 @@ import { readTrainingRows } from '../data/read-data-set.ts';
 import { type ExerciseDeps, exercisesFor } from '../exercises/exercises-for.ts';
 import type { CompareDeps } from '../gate/compare-deps.ts';
 import { compareVersions } from '../gate/compare-versions.ts';
+import { openUntuned } from '../gate/open-untuned.ts';
 import type { Verdict, VerdictName } from '../gate/types.ts';
 import { checkLessons } from '../lessons/check-lessons.ts';
 import { listLessons } from '../lessons/list-lessons.ts';
@@ -43,15 +44,13 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     async assemble({ exercises, replay, ...input }, signal) {
       const sha256 = (await findModel(models, base))?.manifest.source.sha256 ?? null;
       const { botId } = input;
-      const openUntuned = async (signal?: AbortSignal) =>
-        (await comparing.findVersion({ botId, version: 'untuned' })).open(signal);
       const recipe = recipeWithReplay(replay);
       const named = {
         ...input,
         base: { id: base.id, sha256 },
         recipe,
         exercises: exercises ? await exercisesFor(deps, botId) : [],
-        openUntuned,
+        openUntuned: openUntuned(comparing, botId),
       };
       const { dataSetId, manifest } = await makeDataSet(comparing, named, signal);
       return { dataSetId, problems: manifest.problems, notes: manifest.notes };
