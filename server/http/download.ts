@@ -7,21 +7,20 @@ export function downloadHeaders(name: string, mediaType: string): Record<string,
 
 /** A file that was handed in, under the name it came with: to be saved, never shown by the browser itself. */
 export function givenFile({ name, mediaType, bytes }: GivenFile): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': mediaType || 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return privateFile(bytes, mediaType || 'application/octet-stream', disposition);
 }
 
 /** A PDF for the frame of a console page; `security-headers.ts` keeps it from being anything else. */
 export function shownPdf(bytes: Uint8Array): Response {
+  return privateFile(bytes, 'application/pdf', 'inline');
+}
+
+function privateFile(bytes: Uint8Array, mediaType: string, disposition: string): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': 'inline',
+      'content-type': mediaType,
+      'content-disposition': disposition,
       'cache-control': 'private, no-store',
     },
   });
