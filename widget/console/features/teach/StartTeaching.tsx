@@ -46,6 +46,12 @@ export function StartTeaching({ botId }: { botId: string }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: runsQuery(botId).queryKey }),
   });
 
+  /** What was estimated holds no more. */
+  function choose<T>(set: (value: T) => void, value: T): void {
+    set(value);
+    estimate.reset();
+  }
+
   return (
     <section className="card stack" aria-labelledby="start-title">
       <h2 id="start-title">{t('Teach it')}</h2>
@@ -58,10 +64,7 @@ export function StartTeaching({ botId }: { botId: string }) {
               name="preset"
               value={name}
               checked={preset === name}
-              onChange={() => {
-                setPreset(name);
-                estimate.reset();
-              }}
+              onChange={() => choose(setPreset, name)}
             />
             <span>
               <strong>{t(PRESET_WORDS[name].name)}</strong>
@@ -81,19 +84,13 @@ export function StartTeaching({ botId }: { botId: string }) {
             min={1}
             max={MAX_MINUTES}
             className="short-field"
-            onChange={(event) => {
-              setMaxMinutes(event.currentTarget.value);
-              estimate.reset();
-            }}
+            onChange={(event) => choose(setMaxMinutes, event.currentTarget.value)}
           />
           <Checkbox
             label={t('Practise on invented organisations too')}
             description={t('Some 800 examples that come with Foyer: how to pick the right line and word it.')}
             checked={exercises}
-            onChange={(event) => {
-              setExercises(event.currentTarget.checked);
-              estimate.reset();
-            }}
+            onChange={(event) => choose(setExercises, event.currentTarget.checked)}
           />
           <TextInput
             type="number"
@@ -105,19 +102,13 @@ export function StartTeaching({ botId }: { botId: string }) {
             min={0}
             max={MAX_REPLAY_PERCENT}
             className="short-field"
-            onChange={(event) => {
-              setReplayPercent(event.currentTarget.value);
-              estimate.reset();
-            }}
+            onChange={(event) => choose(setReplayPercent, event.currentTarget.value)}
           />
           <Checkbox
             label={t('Learn from corrections after the lessons')}
             description={t('From ten approved corrections on: what to say instead of what it had said.')}
             checked={corrections}
-            onChange={(event) => {
-              setCorrections(event.currentTarget.checked);
-              estimate.reset();
-            }}
+            onChange={(event) => choose(setCorrections, event.currentTarget.checked)}
           />
           <Checkbox
             label={t('Compare on the tests when it is done')}
