@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ConversationSearch } from '../contract/index.ts';
-import type { Database } from '../store/index.ts';
+import { type Database, holdsText } from '../store/index.ts';
 import { inboxItems } from './inbox-items.ts';
 import type { HandoffDeps } from './types.ts';
 
@@ -28,7 +28,6 @@ export async function searchConversations(
     .orderBy('c.id')
     .limit(MAX_HITS);
   for (const word of words) {
-    const pattern = patternOf(word);
     query = query.where((e) =>
       e.or([
         e.exists(
@@ -36,14 +35,14 @@ export async function searchConversations(
             .selectFrom('messages as m')
             .select('m.id')
             .whereRef('m.conversation_id', '=', 'c.id')
-            .where(matches('m.text', pattern)),
+            .where(holdsText(['m.text'], word)),
         ),
         e.exists(
           e
             .selectFrom('conversation_notes as n')
             .select('n.id')
             .whereRef('n.conversation_id', '=', 'c.id')
-            .where(matches('n.text', pattern)),
+            .where(holdsText(['n.text'], word)),
         ),
       ]),
     );
@@ -66,22 +65,13 @@ export async function searchConversations(
   return { hits };
 }
 
-/** Folds case by the database's own rule, which on SQLite knows the Latin alphabet without diacritics only. */
-function matches(column: string, pattern: string) {
-  return sql<boolean>`lower(${sql.ref(column)}) like lower(${pattern}) escape '\\'`;
-}
-
-function patternOf(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-}
-
 async function excerptOf(db: Kysely<Database>, id: string, word: string | undefined): Promise<string> {
   if (word === undefined) return '';
   const message = await db
     .selectFrom('messages')
     .select('text')
     .where('conversation_id', '=', id)
-    .where(matches('text', patternOf(word)))
+    .where(holdsText(['text'], word))
     .orderBy('position', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -89,7 +79,7 @@ async function excerptOf(db: Kysely<Database>, id: string, word: string | undefi
     .selectFrom('conversation_notes')
     .select('text')
     .where('conversation_id', '=', id)
-    .where(matches('text', patternOf(word)))
+    .where(holdsText(['text'], word))
     .limit(1)
     .executeTakeFirst();
   const text = message?.text ?? note?.text ?? '';

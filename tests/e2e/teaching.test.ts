@@ -210,6 +210,15 @@ describe('tests', () => {
     await dialog.getByText('1 added').waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
 
+    await page.getByLabel('Search in tests').fill('KETTLES are');
+    await item('Are hats taken back, and how long?').waitFor({ state: 'hidden' });
+    await item('How much for mending my kettle?').waitFor();
+    await page.getByText('1 of 1 test', { exact: true }).waitFor();
+    await page.getByLabel('Search in tests').fill('unicorns');
+    await page.getByText('No test matches').waitFor();
+    await button('Show all').click();
+    await item('Are hats taken back, and how long?').waitFor();
+
     const message = { role: 'user', content: 'Who won the football world cup in 1966?' };
     const asked = await fetch(`${server.url}/api/chat`, {
       method: 'POST',

@@ -38,6 +38,7 @@ const split = testSplitSchema.optional();
 const listQuery = z.object({
   split,
   mustPass: flag,
+  text: z.string().max(200).optional(),
   before: z.coerce.number().int().optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

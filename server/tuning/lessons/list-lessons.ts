@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { takePage } from '../../base/index.ts';
-import type { Database, LessonSource, LessonState } from '../../store/index.ts';
+import { type Database, holdsText, type LessonSource, type LessonState } from '../../store/index.ts';
 import { lessonFromRow } from './lesson-row.ts';
 import type { Lesson } from './types.ts';
 
@@ -49,14 +49,6 @@ function filtered(db: Kysely<Database>, { botId, state, source, text }: LessonFi
   let query = db.selectFrom('lessons').where('bot_id', '=', botId);
   if (state !== undefined) query = query.where('state', '=', state);
   if (source !== undefined) query = query.where('source', '=', source);
-  if (text !== undefined && text.trim() !== '') {
-    const pattern = `%${text
-      .trim()
-      .toLowerCase()
-      .replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where(
-      sql<boolean>`(lower(question) like ${pattern} escape '\\' or lower(answer) like ${pattern} escape '\\')`,
-    );
-  }
-  return query;
+  const wanted = text?.trim() ?? '';
+  return wanted === '' ? query : query.where(holdsText(['question', 'answer'], wanted));
 }

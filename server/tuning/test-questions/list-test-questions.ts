@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { takePage } from '../../base/index.ts';
-import type { Database, TestSplit } from '../../store/index.ts';
+import { type Database, holdsText, type TestSplit } from '../../store/index.ts';
 import { testFromRow } from './test-row.ts';
 import type { TestQuestion } from './types.ts';
 
@@ -8,7 +8,13 @@ const DEFAULT_PAGE = 50;
 
 type Deps = { store: { db: Kysely<Database> } };
 
-export type TestFilter = { botId: string; split?: TestSplit; mustPass?: boolean };
+export type TestFilter = {
+  botId: string;
+  split?: TestSplit;
+  mustPass?: boolean;
+  /** Occurs in the question, the ideal answer or the key facts, whatever its case. */
+  text?: string;
+};
 
 export type ListTestQuestionsInput = TestFilter & {
   /** The `next` of the page before. */
@@ -39,9 +45,10 @@ export async function allTestQuestions({ store }: Deps, filter: TestFilter): Pro
   return rows.map(testFromRow);
 }
 
-function filtered(db: Kysely<Database>, { botId, split, mustPass }: TestFilter) {
+function filtered(db: Kysely<Database>, { botId, split, mustPass, text }: TestFilter) {
   let query = db.selectFrom('test_questions').where('bot_id', '=', botId);
   if (split !== undefined) query = query.where('split', '=', split);
   if (mustPass !== undefined) query = query.where('must_pass', '=', mustPass ? 1 : 0);
-  return query;
+  const wanted = text?.trim() ?? '';
+  return wanted === '' ? query : query.where(holdsText(['question', 'reference', 'must_include'], wanted));
 }

@@ -123,8 +123,10 @@ describeApps('lessons over HTTP', (open) => {
     ).text();
     const again = await upload(app, '/test-questions/import', staff, { 'out.jsonl': exported });
     expect(again.body).toMatchObject({ added: 0, changed: 0, alreadyThere: 1 });
-    const page = await json(app.request(`${BASE}/test-questions?mustPass=true`, { key: staff }));
+    const page = await json(app.request(`${BASE}/test-questions?mustPass=true&text=DOG`, { key: staff }));
     expect(page.body).toMatchObject({ total: 1 });
+    const none = await json(app.request(`${BASE}/test-questions?text=giraffe`, { key: staff }));
+    expect(none.body).toMatchObject({ total: 0, tests: [] });
     expect((await app.request(path, { method: 'DELETE', key: staff })).status).toBe(204);
     const reader = await app.keyOf('reader');
     expect((await app.request(`${BASE}/test-questions`, { key: reader, body: test })).status).toBe(403);

@@ -25,13 +25,15 @@ describeStores('lessons', (open) => {
     const found = await listLessons(deps, { botId, text: 'BOOTS' });
     expect(found).toEqual({ lessons: [made], total: 1 });
     expect((await listLessons(deps, { botId, text: '_t' })).total).toBe(1);
+    await createLesson(deps, { ...returns, question: 'Überweisung möglich?', answer: 'Ja, gern.' });
+    expect((await listLessons(deps, { botId, text: 'Überweisung' })).total).toBe(1);
     const again = createLesson(deps, {
       ...returns,
       question: 'can I return BOOTS',
       context: 'Boots, 30 days',
     });
     await expect(again).rejects.toMatchObject({ code: 'conflict' });
-    expect(await listAudit(deps.store, { subject: `bot:${botId}`, limit: 9 })).toHaveLength(3);
+    expect(await listAudit(deps.store, { subject: `bot:${botId}`, limit: 9 })).toHaveLength(4);
   });
 
   test('a page at a time, newest first', async () => {

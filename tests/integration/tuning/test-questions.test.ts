@@ -83,6 +83,26 @@ describeStores('test questions', (open) => {
     await expect(getTestQuestion(deps, { botId, testId })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('a test is found by words of its question, its ideal answer or its key facts', async () => {
+    await using deps = await openTestLessons(open);
+    const boots = await createTestQuestion(deps, { actor, botId, question: 'Can I return BOOTS?' });
+    const kettle = await createTestQuestion(deps, {
+      actor,
+      botId,
+      question: 'What is mending?',
+      reference: 'A kettle is mended by Überkopf & Söhne.',
+      mustInclude: ['£12', '50 % off'],
+    });
+    const found = async (text: string) => (await listTestQuestions(deps, { botId, text })).tests;
+    expect(await found(' boots ')).toEqual([boots]);
+    expect(await found('Überkopf')).toEqual([kettle]);
+    expect(await found('£12')).toEqual([kettle]);
+    expect(await found('0 %')).toEqual([kettle]);
+    expect(await found('%')).toEqual([kettle]);
+    expect(await found('')).toHaveLength(2);
+    expect((await listTestQuestions(deps, { botId, text: 'boots', split: 'dev' })).total).toBe(0);
+  });
+
   test('a question is a lesson or a test, never both', async () => {
     await using deps = await openTestLessons(open);
     const lesson = await createLesson(deps, returns);

@@ -33,9 +33,9 @@ export function conversationsSearch(
 /** With `question`, a new test is begun. */
 export function testsSearch(
   search: Record<string, unknown>,
-): Pick<ListSearch, 'state'> & { result?: string; question?: string; test?: string } {
+): ListSearch & { result?: string; question?: string; test?: string } {
   return {
-    ...named(search, 'state'),
+    ...listSearch(search),
     ...named(search, 'result'),
     ...named(search, 'question'),
     ...named(search, 'test'),

@@ -20,12 +20,16 @@ export type TestSet = TestQuestion['split'] | 'must-pass';
 
 export const testsKey = (botId: string) => ['tests', botId] as const;
 
-export const testsQuery = (botId: string, set: TestSet | undefined) =>
+type TestFilter = { set?: TestSet; text?: string };
+
+export const testsQuery = (botId: string, filter: TestFilter) =>
   infiniteQueryOptions({
-    queryKey: [...testsKey(botId), 'list', set],
+    queryKey: [...testsKey(botId), 'list', filter],
     queryFn: ({ pageParam, signal }) => {
+      const { set, text } = filter;
       const query = {
         limit: String(PAGE),
+        ...(text === undefined ? {} : { text }),
         ...(set === 'must-pass' ? { mustPass: 'true' as const } : set === undefined ? {} : { split: set }),
         ...(pageParam === undefined ? {} : { before: String(pageParam) }),
       };

@@ -1,9 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { msg, t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
+import { Icon } from '../../parts/Icon.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -41,10 +42,12 @@ function isSet(value: string): value is TestSet {
 /** Questions the bot is measured with, and how it did. */
 export function TestsPage() {
   const { botId } = useParams({ from: '/$botId/tests' });
-  const { state: set = '', result = '', question, test } = useSearch({ from: '/$botId/tests' });
+  const { find = '', state: set = '', result = '', question, test } = useSearch({ from: '/$botId/tests' });
   const navigate = useNavigate({ from: '/$botId/tests' });
   const queries = useQueryClient();
-  const found = useInfiniteQuery(testsQuery(botId, isSet(set) ? set : undefined));
+  const found = useInfiniteQuery(
+    testsQuery(botId, { ...(isSet(set) && { set }), ...(find.trim() !== '' && { text: find }) }),
+  );
   const results = useQuery(testResultsQuery(botId));
   const changes = useQuery(testChangesQuery(botId));
   const [edited, setEdited] = useState<TestQuestion | string | undefined>(question);
@@ -70,13 +73,14 @@ export function TestsPage() {
   const outcomes = new Map(results.data?.trends.tests.map((item) => [item.name, item.outcomes]));
   const tests = found.data?.pages.flatMap((page) => page.tests);
   const total = found.data?.pages[0]?.total ?? 0;
+  const isFiltered = find !== '' || set !== '';
   const shown = tests?.filter(({ name }) => {
     const outcome = passed.get(name);
     if (result === 'open') return outcome === undefined;
     return result === '' || outcome?.passed === (result === 'passed');
   });
 
-  function filter(change: { state?: string; result?: string }): void {
+  function filter(change: { find?: string; state?: string; result?: string }): void {
     void navigate({ search: (known) => ({ ...known, ...change }), replace: true });
   }
 
@@ -126,8 +130,16 @@ export function TestsPage() {
       )}
       {openTest.isError && <Problem error={openTest.error} />}
       {results.data && <Trends botId={botId} trends={results.data.trends} />}
-      {(total > 0 || set !== '') && (
+      {(total > 0 || isFiltered || found.isPending) && (
         <div className="filters">
+          <TextInput
+            label={t('Search in tests')}
+            type="search"
+            leftSection={<Icon name="search" size={16} />}
+            value={find}
+            maxLength={200}
+            onChange={(event) => filter({ find: event.currentTarget.value })}
+          />
           <NativeSelect
             label={t('Set')}
             value={set}
@@ -157,16 +169,16 @@ export function TestsPage() {
       {found.isError && <Problem error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
       {shown?.length === 0 &&
-        (total > 0 || set !== '' ? (
+        (total > 0 || isFiltered ? (
           <EmptyState
             title={t('No test matches')}
             action={
-              <Button variant="default" onClick={() => filter({ state: '', result: '' })}>
+              <Button variant="default" onClick={() => filter({ find: '', state: '', result: '' })}>
                 {t('Show all')}
               </Button>
             }
           >
-            {t('Try another set or result.')}
+            {t('Try other words, another set or another result.')}
           </EmptyState>
         ) : (
           <EmptyState

@@ -17,7 +17,9 @@ export const tests = {
   '{shown} of {count, plural, one {# test} other {# tests}}':
     '{shown} von {count, plural, one {# Test} other {# Tests}}',
   'No test matches': 'Kein Test passt',
-  'Try another set or result.': 'Versuchen Sie eine andere Gruppe oder ein anderes Ergebnis.',
+  'Search in tests': 'In Tests suchen',
+  'Try other words, another set or another result.':
+    'Versuchen Sie andere Wörter, eine andere Gruppe oder ein anderes Ergebnis.',
   'No tests yet': 'Noch keine Tests',
   'Write the first test': 'Den ersten Test schreiben',
   'Without tests nobody can tell whether teaching helped. Twenty questions that visitors really ask, with the facts a right answer holds, are a good beginning.':
