@@ -22,7 +22,7 @@ export function VerdictCard({ verdict: { verdict, reasons, checks } }: { verdict
       <details className="more-fields">
         <summary>{t('All checks')}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-        <div className="scroll-table" tabIndex={0}>
+        <div className="scroll-table checks" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -36,9 +36,9 @@ export function VerdictCard({ verdict: { verdict, reasons, checks } }: { verdict
               {checks.map(({ name, required, measured, passed, counts }) => (
                 <tr key={name}>
                   <th scope="row">{said(name)}</th>
-                  <td>{said(required)}</td>
-                  <td>{said(measured)}</td>
-                  <td>
+                  <td data-label={t('Asked for')}>{said(required)}</td>
+                  <td data-label={t('Measured')}>{said(measured)}</td>
+                  <td data-label={t('Passed')}>
                     {passed === null ? t('cannot tell') : passed ? t('yes') : t('no')}
                     {!counts && ` (${t('for information')})`}
                   </td>
