@@ -56,6 +56,8 @@ export const runEstimateSchema = z
     /** Rows learned from, and rows held out to see when to stop. */
     rows: z.number().int(),
     heldOutRows: z.number().int(),
+    /** Of the rows learned from, those about invented organisations; absent in estimates made before they were told apart. */
+    exerciseRows: z.number().int().optional(),
     epochs: z.number().int(),
     /** Of all rows, as often as they are read. */
     tokens: z.number().int(),

@@ -44,7 +44,7 @@ async function post(path: string, body: object): Promise<void> {
 
 test('what nothing was taught yet says so, and where to begin', async () => {
   await open('teach');
-  await page.getByRole('heading', { name: '0 of about 100 examples' }).waitFor();
+  await page.getByRole('heading', { name: '0 of about 100 lessons' }).waitFor();
   await expectSoundPage(page, 'teach-empty');
   await button('Start teaching').click();
   expect(await page.getByRole('alert').textContent()).toMatch(/no lessons/);
@@ -72,7 +72,7 @@ describe('teaching', () => {
     });
     await post('test-questions', { name: 'moon', question: 'How far is the moon?', answerable: false });
     await open('teach');
-    await page.getByRole('heading', { name: /of about 100 examples/ }).waitFor();
+    await page.getByRole('heading', { name: /of about 100 lessons/ }).waitFor();
     await page.getByText('Advanced').click();
     await page.getByLabel(/^Keep what it could before/).fill('10');
     await expectSoundPage(page, 'teach');

@@ -115,9 +115,19 @@ async function estimate(deps: CliDeps, options: StartOptions): Promise<void> {
     line.show({ label: 'Gathering the data', ...progress });
   const input = { actor: ACTOR, botId, settings: settingsOf(options), onProgress };
   const forecast = await estimateRun(context.teaching, input, deps.signal).finally(line.end);
-  const { rows, heldOutRows, epochs, tokens, tokensPerSecond, minutes, memoryBytes } = forecast.estimate;
+  const {
+    rows,
+    heldOutRows,
+    exerciseRows = 0,
+    epochs,
+    tokens,
+    tokensPerSecond,
+    minutes,
+    memoryBytes,
+  } = forecast.estimate;
+  const practised = exerciseRows === 0 ? '' : ` (${exerciseRows} of them exercises)`;
   const facts = [
-    ['rows', `${rows} to learn from, ${heldOutRows} held out`],
+    ['rows', `${rows} to learn from${practised}, ${heldOutRows} held out`],
     ['epochs', String(epochs)],
     ['tokens', `${tokens} in all, ${Math.round(tokensPerSecond)} a second`],
     ['time', `about ${durationText(minutes * 60)} of training`],

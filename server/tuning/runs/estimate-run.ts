@@ -90,6 +90,7 @@ export async function fitRun(
   const estimate: RunEstimateBody = {
     rows: fitted.rows,
     heldOutRows: heldOutFor(fitted.rows, rows),
+    exerciseRows: Math.max(0, fitted.rows - rows.train.filter(({ spare }) => spare !== true).length),
     epochs: fitted.epochs,
     tokens: Math.round(measured.tokens * shareOf(fitted)),
     tokensPerSecond: measured.tokensPerSecond,

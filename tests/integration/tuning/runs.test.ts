@@ -304,6 +304,28 @@ describeStores('teach runs', (open) => {
     expect(forecast.estimate).toMatchObject({ epochs: 1, rows: 20, heldOutRows: 4, minutes: 10 });
   });
 
+  test('the forecast tells exercises from the bot’s own rows, and cuts them first', async () => {
+    await using store = await openWithBot();
+    const rowsOf = (count: number, spare?: true) =>
+      Array.from({ length: count }, (_, at) => ({
+        id: `${spare ? 'exercise' : 'own'}${at}`,
+        messages: [{ role: 'user' as const, content: 'May I?' }],
+        ...(spare && { spare }),
+      }));
+    const stages = {
+      readRows: async () => ({ train: [...rowsOf(12), ...rowsOf(28, true)], heldOut: rowsOf(4) }),
+    };
+    const forecastOf = async (seconds: number) => {
+      const { deps } = fakeTeaching(store, { seconds }, stages);
+      const settings = { epochs: 1, maxMinutes: 10 };
+      return (await estimateRun(deps, { actor, botId: 'bot', settings })).estimate;
+    };
+    expect(await forecastOf(60)).toMatchObject({ rows: 40, exerciseRows: 28 });
+    expect(await forecastOf(20 * 60)).toMatchObject({ rows: 20, exerciseRows: 8 });
+    expect(await forecastOf(30 * 60)).toMatchObject({ rows: 13, exerciseRows: 1 });
+    expect(await forecastOf(100 * 60)).toMatchObject({ rows: 4, exerciseRows: 0 });
+  });
+
   test('a watcher sees the run from where it stands to its end, whoever works on it', async () => {
     await using store = await openWithBot();
     const { deps } = fakeTeaching(store, { stepMs: 50 });

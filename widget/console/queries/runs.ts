@@ -18,8 +18,10 @@ export type Run = RunBody;
 export type RunDetail = RunDetailBody;
 export type RunPoint = RunPointBody;
 export type RunSettings = RunSettingsBody;
+export type { RunForecast };
 export type Preset = NonNullable<RunSettings['preset']>;
 export type DataRow = InferResponseType<(typeof sets)[':dataSetId']['rows']['$get'], 200>['rows'][number];
+export type DataSet = InferResponseType<(typeof sets)['$get'], 200>['dataSets'][number];
 type RowQuery = InferRequestType<(typeof sets)[':dataSetId']['rows']['$get']>['query'];
 
 const ROWS = '20';

@@ -6,7 +6,7 @@ import { msg, said, t } from '../../i18n/t.ts';
 import { useActorName } from '../../parts/actor-name.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Query } from '../../parts/Query.tsx';
-import { type DataRow, dataRowsQuery, dataSetsQuery } from '../../queries/runs.ts';
+import { type DataRow, type DataSet, dataRowsQuery, dataSetsQuery } from '../../queries/runs.ts';
 
 const PART_LABEL: Record<DataRow['part'], string> = {
   answer: msg('Answer from a page'),
@@ -46,6 +46,7 @@ function NewestSet({ botId }: { botId: string }) {
                 time: formatTime(newest.createdAt),
               })}
             </p>
+            <p className="quiet small">{partsOf(newest.manifest.kept)}</p>
             <Rows key={newest.id} botId={botId} dataSetId={newest.id} />
           </div>
         ) : (
@@ -56,6 +57,19 @@ function NewestSet({ botId }: { botId: string }) {
       }
     </Query>
   );
+}
+
+/** Where the rows come from, those kept aside included. */
+function partsOf(kept: DataSet['manifest']['kept']): string {
+  const { exercise = 0, replay = 0, ...own } = kept;
+  const ownRows = Object.values(own).reduce<number>((sum, rows = 0) => sum + rows, 0);
+  return [
+    t('{rows} from its lessons and documents', { rows: ownRows }),
+    exercise > 0 && t('{rows} exercises about invented organisations', { rows: exercise }),
+    replay > 0 && t('{rows} general requests', { rows: replay }),
+  ]
+    .filter((part) => part !== false)
+    .join(' · ');
 }
 
 function Rows({ botId, dataSetId }: { botId: string; dataSetId: string }) {

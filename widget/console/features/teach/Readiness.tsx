@@ -10,14 +10,22 @@ const ENOUGH = 100;
 export function Readiness({ botId, lessons }: { botId: string; lessons: number }) {
   return (
     <section className="card stack" aria-labelledby="ready-title">
-      <h2 id="ready-title">{t('{lessons} of about {enough} examples', { lessons, enough: ENOUGH })}</h2>
-      <Progress value={Math.min(100, (100 * lessons) / ENOUGH)} aria-label={t('Examples that are ready')} />
+      <h2 id="ready-title">
+        {lessons < ENOUGH
+          ? t('{lessons} of about {enough} lessons', { lessons, enough: ENOUGH })
+          : t('{lessons} lessons, enough to rely on', { lessons })}
+      </h2>
+      {lessons < ENOUGH && (
+        <Progress value={(100 * lessons) / ENOUGH} aria-label={t('Lessons that are ready')} />
+      )}
       <p className="quiet">
         {lessons === 0
           ? t(
               'Teaching needs lessons that are approved. Thirty are enough to see a change, a hundred to rely on it.',
             )
-          : t('Each approved lesson is an example; from your documents, more are made by rules.')}{' '}
+          : t(
+              'These are your approved lessons. It learns from more: rows made of them and of your documents, and exercises that come with Foyer. “What would it take?” says how many of each.',
+            )}{' '}
         <Link to="/$botId/lessons/new" params={{ botId }}>
           {t('Write a lesson')}
         </Link>{' '}

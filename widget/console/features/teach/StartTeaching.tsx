@@ -8,6 +8,7 @@ import {
   dataSetsQuery,
   estimateRun,
   type Preset,
+  type RunForecast,
   type RunSettings,
   runsQuery,
   startRun,
@@ -120,7 +121,7 @@ export function StartTeaching({ botId }: { botId: string }) {
       {estimate.data && (
         <div role="status">
           <dl className="estimate">
-            <Figure name={t('Examples')} value={formatNumber(estimate.data.estimate.rows)} />
+            <Rows estimate={estimate.data.estimate} />
             <Figure name={t('Kept aside')} value={formatNumber(estimate.data.estimate.heldOutRows)} />
             <Figure name={t('Times through')} value={formatNumber(estimate.data.estimate.epochs)} />
             <Figure name={t('Time to teach')} value={minutesOf(estimate.data.estimate.minutes)} />
@@ -151,6 +152,17 @@ export function StartTeaching({ botId }: { botId: string }) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** The bot's own and the exercises are told apart: only the first grow with its lessons. */
+function Rows({ estimate: { rows, exerciseRows = 0 } }: Pick<RunForecast, 'estimate'>) {
+  if (exerciseRows === 0) return <Figure name={t('Examples')} value={formatNumber(rows)} />;
+  return (
+    <>
+      <Figure name={t('Its own examples')} value={formatNumber(rows - exerciseRows)} />
+      <Figure name={t('Exercises')} value={formatNumber(exerciseRows)} />
+    </>
   );
 }
 
