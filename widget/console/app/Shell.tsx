@@ -73,7 +73,7 @@ function NavGroup({ botId, group }: { botId: string; group: (typeof PAGE_GROUPS)
   const pages = group.pages.filter((page) => !('right' in page) || may(page.right));
   if (pages.length === 0) return null;
   return (
-    <>
+    <div className="nav-group">
       {title && (
         <p className="quiet small nav-title" id={id}>
           {t(title)}
@@ -90,7 +90,7 @@ function NavGroup({ botId, group }: { botId: string; group: (typeof PAGE_GROUPS)
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
