@@ -8,6 +8,7 @@ export { askBot, askBotToEnd } from './ask-bot.ts';
 export { createVisitor, identifiedVisitor, parseVisitor, readerOf } from './conversation-id.ts';
 export { findConversation } from './find-conversation.ts';
 export { findRunningTurn, stopTurn } from './find-running-turn.ts';
+export { flagAnswer, listFlags, unflagAnswer } from './flag-answer.ts';
 export { followConversation, type LivePart } from './follow-conversation.ts';
 export { forgetOldConversations, runRetentionClock } from './forget-old-conversations.ts';
 export { getConversation } from './get-conversation.ts';

@@ -214,10 +214,15 @@ export {
   knownErrorCode,
 } from './errors.ts';
 export {
+  type AnswerFlag,
+  answerFlagListSchema,
+  answerFlagSchema,
   type Feedback,
   type FeedbackRequest,
+  type FlagRequest,
   feedbackRequestSchema,
   feedbackVerdictSchema,
+  flagRequestSchema,
 } from './feedback.ts';
 export {
   type Asked,

@@ -16,9 +16,11 @@ export const topicSchema = z
     asked: z.number().int(),
     refused: z.number().int(),
     thumbsDown: z.number().int(),
-    /** Refused or marked with a thumb down. */
+    /** Marked as wrong by staff. */
+    flagged: z.number().int(),
+    /** Refused, marked with a thumb down, or marked as wrong. */
     unanswered: z.number().int(),
-    /** Of these, those asked since it was last opened or closed. */
+    /** Of these, those asked or marked as wrong since it was last opened or closed. */
     unansweredSince: z.number().int(),
     /** Different questions, the latest first, without personal data. */
     examples: z.array(z.string()),
@@ -54,6 +56,9 @@ export const topicQuestionListSchema = z
         /** Why the thumb was down, in the visitor's choice and words. */
         reason: z.string().optional(),
         comment: z.string().optional(),
+        /** Who of the staff marked the answer as wrong, and why. */
+        flaggedBy: z.string().optional(),
+        flagComment: z.string().optional(),
         askedAt: z.number(),
       }),
     ),

@@ -19,6 +19,7 @@ import { documentsListed } from './migrations/documents-listed.ts';
 import { erasedTexts } from './migrations/erased-texts.ts';
 import { feedbackIndexes } from './migrations/feedback-indexes.ts';
 import { firstTables } from './migrations/first-tables.ts';
+import { flaggedAnswers } from './migrations/flagged-answers.ts';
 import { handoffTables } from './migrations/handoff.ts';
 import { identityKeys } from './migrations/identity-keys.ts';
 import { inboxExtraTables } from './migrations/inbox-extras.ts';
@@ -86,4 +87,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'whom a waiting conversation was left for', statements: meantFor },
   { name: 'documents listed without their files', statements: documentsListed },
   { name: 'what runs make their model forget', statements: runForgetting },
+  { name: 'answers that staff marked as wrong', statements: flaggedAnswers },
 ];

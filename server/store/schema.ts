@@ -34,7 +34,7 @@ import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './sch
 import type { PreferencePairTable } from './schema/preferences.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
 import type { TestOutcomeTable, TestRunTable } from './schema/test-runs.ts';
-import type { FeedbackTable, TopicQuestionTable, TopicTable } from './schema/topics.ts';
+import type { FeedbackTable, FlaggedAnswerTable, TopicQuestionTable, TopicTable } from './schema/topics.ts';
 import type { WebhookSecretTable } from './schema/webhook-secrets.ts';
 import type { WidgetSiteTable } from './schema/widget-sites.ts';
 
@@ -91,6 +91,7 @@ export type Database = {
   user_two_factors: UserTwoFactorTable;
   invitations: InvitationTable;
   feedback: FeedbackTable;
+  flagged_answers: FlaggedAnswerTable;
   topics: TopicTable;
   topic_questions: TopicQuestionTable;
   corrections: CorrectionTable;

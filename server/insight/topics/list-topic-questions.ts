@@ -24,8 +24,10 @@ export async function listTopicQuestions(
     .leftJoin('feedback as f', (join) =>
       join.onRef('f.message_id', '=', 't.message_id').on('f.verdict', '=', 'down'),
     )
+    .leftJoin('flagged_answers as w', 'w.message_id', 't.message_id')
     .select(['q.turn_id', 'q.question', 'q.asked_at', 't.conversation_id', 't.kind'])
     .select(['f.verdict', 'f.reason', 'f.comment'])
+    .select(['w.author_name as flagged_by', 'w.comment as flag_comment'])
     .where('q.topic_id', '=', topicId)
     .orderBy('q.asked_at', 'desc')
     .orderBy('q.turn_id', 'desc')
@@ -40,6 +42,8 @@ export async function listTopicQuestions(
     thumbsDown: row.verdict !== null,
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.comment !== null && { comment: row.comment }),
+    ...(row.flagged_by !== null && { flaggedBy: row.flagged_by }),
+    ...(row.flag_comment !== null && { flagComment: row.flag_comment }),
     askedAt: row.asked_at,
   }));
   return { questions, ...rest };

@@ -13,7 +13,7 @@ const NEAREST_DOCUMENTS = 3;
 export type ListTopicsInput = {
   botId: string;
   state?: TopicState;
-  /** Only those with a question that was refused or marked with a thumb down. */
+  /** Only those with a question that was refused, marked with a thumb down, or whose answer staff marked as wrong. */
   unanswered?: boolean;
   /** `next` of the page before. */
   after?: number;
@@ -62,6 +62,7 @@ function countedTopics(db: Kysely<Database>, botId: string) {
     .leftJoin('feedback as f', (join) =>
       join.onRef('f.message_id', '=', 't.message_id').on('f.verdict', '=', 'down'),
     )
+    .leftJoin('flagged_answers as w', 'w.message_id', 't.message_id')
     .where('topics.bot_id', '=', botId)
     .groupBy('topics.sequence')
     .groupBy([
@@ -85,14 +86,19 @@ function countedTopics(db: Kysely<Database>, botId: string) {
     .select((e) => {
       const refused = e('t.kind', '=', 'refusal');
       const disliked = e('f.verdict', 'is not', null);
-      const without = e.or([refused, disliked]);
-      const since = e.and([without, e('q.asked_at', '>', e.ref('topics.state_at'))]);
+      const flagged = e('w.message_id', 'is not', null);
+      const without = e.or([refused, disliked, flagged]);
+      const since = e.or([
+        e.and([without, e('q.asked_at', '>', e.ref('topics.state_at'))]),
+        e('w.flagged_at', '>', e.ref('topics.state_at')),
+      ]);
       const count = (condition: typeof without) =>
         e.fn.sum<number>(e.case().when(condition).then(1).else(0).end());
       return [
         e.fn.countAll<number>().as('asked'),
         e.fn.sum<number>(e.case().when(refused).then(1).else(0).end()).as('refused'),
         e.fn.sum<number>(e.case().when(disliked).then(1).else(0).end()).as('thumbs_down'),
+        count(flagged).as('flagged'),
         count(without).as('unanswered'),
         count(since).as('unanswered_since'),
         e.fn.min('q.asked_at').as('first_asked_at'),
@@ -124,6 +130,7 @@ async function describe(db: Kysely<Database>, rows: readonly CountedTopic[]): Pr
     asked: Number(row.asked),
     refused: Number(row.refused),
     thumbsDown: Number(row.thumbs_down),
+    flagged: Number(row.flagged),
     unanswered: Number(row.unanswered),
     unansweredSince: Number(row.unanswered_since),
     examples: [...new Set(found[index]?.map(({ question }) => question))].slice(0, EXAMPLES),

@@ -35,7 +35,7 @@ export async function suggestApprovedAnswers(
       paraphrases: [...others.values()].slice(0, MAX_PARAPHRASES),
       answer: bestAnswer(asked),
       asked: asked.length,
-      unanswered: asked.filter(({ kind, verdict }) => kind === 'refusal' || verdict === 'down').length,
+      unanswered: asked.filter(isUnanswered).length,
     });
     if (suggestions.length === MAX_SUGGESTIONS) break;
   }
@@ -66,7 +66,8 @@ function questionsOf(db: Kysely<Database>, topicId: string) {
     .innerJoin('turns as t', 't.id', 'q.turn_id')
     .innerJoin('messages as m', 'm.id', 't.message_id')
     .leftJoin('feedback as f', 'f.message_id', 't.message_id')
-    .select(['q.question', 't.kind', 'm.text', 'f.verdict'])
+    .leftJoin('flagged_answers as w', 'w.message_id', 't.message_id')
+    .select(['q.question', 't.kind', 'm.text', 'f.verdict', 'w.message_id as flagged'])
     .select((e) =>
       e
         .selectFrom('cited_passages as p')
@@ -84,13 +85,17 @@ function questionsOf(db: Kysely<Database>, topicId: string) {
     .execute();
 }
 
+function isUnanswered({ kind, verdict, flagged }: Asked): boolean {
+  return kind === 'refusal' || verdict === 'down' || flagged !== null;
+}
+
 function bestAnswer(asked: readonly Asked[]): string {
   const scores = new Map<string, number>();
-  for (const { kind, text, verdict, restricted_document } of asked) {
+  for (const { kind, text, verdict, flagged, restricted_document } of asked) {
     // An approved answer is said to everybody.
     if (kind === 'refusal' || restricted_document !== null) continue;
     const answer = withoutCitations(text).trim();
-    const worth = verdict === 'up' ? 3 : verdict === 'down' ? -3 : 1;
+    const worth = flagged !== null || verdict === 'down' ? -3 : verdict === 'up' ? 3 : 1;
     scores.set(answer, (scores.get(answer) ?? 0) + worth);
   }
   const [best] = [...scores].toSorted((one, other) => other[1] - one[1]);

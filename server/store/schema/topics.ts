@@ -16,6 +16,18 @@ export type FeedbackTable = {
   updated_at: number;
 };
 
+/** What staff says of an answer of the bot: that it is wrong. The latest word counts. */
+export type FlaggedAnswerTable = {
+  message_id: string;
+  bot_id: string;
+  conversation_id: string;
+  author: string;
+  author_name: string;
+  /** Without personal data. */
+  comment: string | null;
+  flagged_at: number;
+};
+
 export type TopicState = 'open' | 'closed';
 
 /** Questions of visitors that mean about the same. */

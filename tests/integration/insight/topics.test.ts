@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { listAudit } from '../../../server/audit/index.ts';
 import { gatherTopics } from '../../../server/insight/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { addPerson } from '../../support/people.ts';
 import { askAsVisitor } from '../../support/visitors.ts';
 
 const path = `/api/admin/bots/${TEST_BOT_ID}`;
@@ -75,6 +77,75 @@ describeApps('topics', (open) => {
     expect((await rate({ verdict: 'maybe' })).status).toBe(400);
     expect((await rate({ verdict: 'none' })).status).toBe(204);
     expect(await shown()).toBeUndefined();
+  });
+
+  test('whoever reads a conversation marks an answer in it as wrong, and editors find it', async () => {
+    await using app = await open({ script: 'Standard delivery takes three working days. [1]' });
+    const agent = await addPerson(app, 'agent');
+    const staff = await app.keyOf('staff');
+    const { conversationId, messageId, session } = await askAsVisitor(app, 'How long does delivery take?');
+    const place = `${path}/conversations/${conversationId}`;
+    const flagPath = (message: string) => `${place}/messages/${message}/flag`;
+    const put = (message: string, body: object = {}) =>
+      agent.request(flagPath(message), { method: 'PUT', body });
+    const flags = async () => (await (await agent.request(`${place}/flags`)).json()).flags;
+
+    const integrator = await app.keyOf('integrator');
+    const refused = { key: integrator, method: 'PUT', body: {} };
+    expect((await app.request(flagPath(messageId), refused)).status).toBe(403);
+    const comment = 'It is five, says jo@home.example';
+    const flag = {
+      messageId,
+      author: expect.stringMatching(/^user:/),
+      authorName: 'The agent',
+      comment: 'It is five, says [e-mail]',
+    };
+    expect(await (await put(messageId, { comment })).json()).toMatchObject(flag);
+    expect(await flags()).toMatchObject([flag]);
+    const own = await (await app.request(`/api/chat/${conversationId}`, { session })).json();
+    expect(JSON.stringify(own)).not.toMatch(/five|The agent/);
+    expect((await put(own.messages[0].id)).status).toBe(404);
+    expect((await put('nothing')).status).toBe(404);
+    expect((await put(messageId, { comment: 'x'.repeat(1_001) })).status).toBe(400);
+
+    await app.request(`${path}/topics/gather`, { method: 'POST', key: staff });
+    const [topic] = (await topicsOf(app, staff)).topics;
+    expect(topic).toMatchObject({ asked: 1, flagged: 1, refused: 0, thumbsDown: 0, unanswered: 1 });
+    const questions = await app.request(`${path}/topics/${topic.id}/questions`, { key: staff });
+    expect((await questions.json()).questions).toMatchObject([
+      { conversationId, flaggedBy: 'The agent', flagComment: flag.comment },
+    ]);
+
+    const close = { changes: { state: 'closed' }, expectedVersion: 1 };
+    await app.request(`${path}/topics/${topic.id}`, { method: 'PATCH', body: close, key: staff });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await put(messageId);
+    expect(await flags()).toMatchObject([{ messageId, authorName: 'The agent' }]);
+    const [closed] = (await topicsOf(app, staff, '?state=closed')).topics;
+    expect(closed).toMatchObject({ unanswered: 1, unansweredSince: 1 });
+
+    const remove = { method: 'DELETE' };
+    expect((await app.request(flagPath(messageId), { ...remove, key: integrator })).status).toBe(403);
+    expect((await agent.request(flagPath(messageId), remove)).status).toBe(204);
+    expect((await agent.request(flagPath(messageId), remove)).status).toBe(404);
+    expect(await flags()).toEqual([]);
+    expect((await topicsOf(app, staff)).topics).toEqual([]);
+    const audit = await listAudit(app.context.store, { subject: `bot:${TEST_BOT_ID}`, limit: 20 });
+    const told = audit.filter(({ verb }) => verb.endsWith('lagAnswer'));
+    expect(told.map(({ verb, details }) => ({ verb, details }))).toEqual(
+      ['unflagAnswer', 'flagAnswer', 'flagAnswer'].map((verb) => ({
+        verb,
+        details: { conversationId, messageId },
+      })),
+    );
+  });
+
+  test('a courtesy is no answer that could be wrong', async () => {
+    await using app = await open();
+    const { conversationId, messageId } = await askAsVisitor(app, 'Hello!');
+    const flag = `${path}/conversations/${conversationId}/messages/${messageId}/flag`;
+    const key = await app.keyOf('reader');
+    expect((await app.request(flag, { method: 'PUT', body: {}, key })).status).toBe(404);
   });
 
   test('what was refused or disliked is sorted, counted, assigned, closed and opened again', async () => {

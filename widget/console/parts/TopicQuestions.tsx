@@ -30,13 +30,19 @@ function Questions({ botId, topicId }: Props) {
       <ul>
         {result.data.pages
           .flatMap(({ questions }) => questions)
-          .map(({ turnId, conversationId, question, askedAt, kind, thumbsDown }) => (
+          .map(({ turnId, conversationId, question, askedAt, kind, thumbsDown, flaggedBy, flagComment }) => (
             <li key={turnId}>
               <Link to="/$botId/conversations/$conversationId" params={{ botId, conversationId }}>
                 {question}
               </Link>{' '}
               <span className="quiet small">
-                {[formatTime(askedAt), kind === 'refusal' && t('Not answered'), thumbsDown && t('Thumb down')]
+                {[
+                  formatTime(askedAt),
+                  kind === 'refusal' && t('Not answered'),
+                  thumbsDown && t('Thumb down'),
+                  flaggedBy !== undefined && t('Marked as wrong by {name}', { name: flaggedBy }),
+                  flagComment !== undefined && t('“{text}”', { text: flagComment }),
+                ]
                   .filter((part) => part !== false)
                   .join(' · ')}
               </span>

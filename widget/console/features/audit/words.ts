@@ -94,6 +94,8 @@ const VERBS: Readonly<Record<string, string>> = {
   createCannedReply: msg('wrote a canned reply'),
   changeCannedReply: msg('changed a canned reply'),
   deleteCannedReply: msg('deleted a canned reply'),
+  flagAnswer: msg('marked an answer as wrong'),
+  unflagAnswer: msg('took back that an answer is wrong'),
   changeTopic: msg('changed a topic of unanswered questions'),
   createIdentityKey: msg('made a key that vouches for visitors'),
   revokeIdentityKey: msg('revoked a key that vouches for visitors'),

@@ -4,6 +4,7 @@ import type { ConversationMessage } from '../../../../server/contract/index.ts';
 import { fromStored } from '../../../client/index.ts';
 import { t } from '../../i18n/t.ts';
 import { CorrectThis } from '../../parts/CorrectThis.tsx';
+import { FlagAnswer } from '../../parts/FlagAnswer.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -96,11 +97,17 @@ function MessageItem({ botId, stored, question, correction }: ItemProps) {
       why={turnId === undefined ? undefined : () => <WhyTurn botId={botId} turnId={turnId} />}
       actions={
         turnId !== undefined && (
-          <CorrectThis
-            botId={botId}
-            answer={{ answerId: turnId, question, text: message.text, kind }}
-            earlier={correction}
-          />
+          <>
+            <CorrectThis
+              botId={botId}
+              answer={{ answerId: turnId, question, text: message.text, kind }}
+              earlier={correction}
+            />
+            <FlagAnswer
+              place={{ botId, conversationId: stored.metadata.conversationId, messageId: stored.id }}
+              kind={kind}
+            />
+          </>
         )
       }
     />

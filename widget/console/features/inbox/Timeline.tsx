@@ -5,6 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { useInboxLive } from '../../live/use-inbox-live.ts';
 import { useMe } from '../../me.tsx';
 import { CorrectThis } from '../../parts/CorrectThis.tsx';
+import { FlagAnswer } from '../../parts/FlagAnswer.tsx';
 import { formatClock, formatTime } from '../../parts/format.ts';
 import { WhyTurn } from '../../parts/passport/WhyTurn.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
@@ -140,7 +141,13 @@ function MessageEntry({ botId, stored, question }: MessageProps) {
       why={turnId === undefined ? undefined : () => <WhyTurn botId={botId} turnId={turnId} />}
       actions={
         turnId !== undefined && (
-          <CorrectThis botId={botId} answer={{ answerId: turnId, question, text: message.text, kind }} />
+          <>
+            <CorrectThis botId={botId} answer={{ answerId: turnId, question, text: message.text, kind }} />
+            <FlagAnswer
+              place={{ botId, conversationId: stored.metadata.conversationId, messageId: stored.id }}
+              kind={kind}
+            />
+          </>
         )
       }
     />

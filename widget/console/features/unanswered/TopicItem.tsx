@@ -135,11 +135,12 @@ export function TopicItem({ topic, colleagues }: Props) {
   );
 }
 
-function countsOf({ asked, refused, thumbsDown, lastAskedAt }: Topic): string {
+function countsOf({ asked, refused, thumbsDown, flagged, lastAskedAt }: Topic): string {
   return [
     t('asked {count, plural, one {# time} other {# times}}', { count: asked }),
     refused > 0 && t('{count} not answered', { count: refused }),
     thumbsDown > 0 && t('{count, plural, one {# thumb down} other {# thumbs down}}', { count: thumbsDown }),
+    flagged > 0 && t('{count} marked as wrong by staff', { count: flagged }),
     t('last {time}', { time: formatTime(lastAskedAt) }),
   ]
     .filter((part) => part !== false)

@@ -31,7 +31,7 @@ export function UnansweredPage() {
     <>
       <PageHead title={t('Unanswered')}>
         {t(
-          'What visitors asked and were not told, or marked with a thumb down; questions that mean the same stand together. Add what is missing, then close the topic.',
+          'What visitors asked and were not told, or marked with a thumb down, and answers that colleagues marked as wrong; questions that mean the same stand together. Add what is missing, then close the topic.',
         )}
       </PageHead>
       {pending > 0 && <Gather botId={botId} pending={pending} />}

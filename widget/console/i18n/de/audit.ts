@@ -107,6 +107,8 @@ export const audit = {
   'wrote a canned reply': 'schrieb einen Textbaustein',
   'changed a canned reply': 'änderte einen Textbaustein',
   'deleted a canned reply': 'löschte einen Textbaustein',
+  'marked an answer as wrong': 'markierte eine Antwort als falsch',
+  'took back that an answer is wrong': 'nahm zurück, dass eine Antwort falsch ist',
   'changed a topic of unanswered questions': 'änderte ein Thema unbeantworteter Fragen',
   'made a key that vouches for visitors': 'legte einen Schlüssel an, der für Besucher bürgt',
   'revoked a key that vouches for visitors': 'widerrief einen Schlüssel, der für Besucher bürgt',

@@ -49,4 +49,11 @@ export const conversations = {
   'It answers only from your documents. Add one first, then ask about it here.':
     'Er antwortet nur aus Ihren Dokumenten. Fügen Sie erst eines hinzu, dann fragen Sie hier danach.',
   'Your question': 'Ihre Frage',
+  'Mark as wrong': 'Als falsch markieren',
+  'What is wrong with this answer?': 'Was ist an dieser Antwort falsch?',
+  'Not wrong after all': 'Doch nicht falsch',
+  'Marked as wrong by {name}': 'Als falsch markiert von {name}',
+  'Colleagues who look after answers find it under “Unanswered”. The visitor is told nothing.':
+    'Kollegen, die sich um Antworten kümmern, finden sie unter „Unbeantwortet“. Der Besucher erfährt nichts davon.',
+  'Why, if you like': 'Warum, wenn Sie mögen',
 } as const;

@@ -1,8 +1,9 @@
 export const unanswered = {
   Unanswered: 'Unbeantwortet',
   '“{text}”': '„{text}“',
-  'What visitors asked and were not told, or marked with a thumb down; questions that mean the same stand together. Add what is missing, then close the topic.':
-    'Was Besucher gefragt und nicht erfahren haben oder mit Daumen runter bewerteten; Fragen, die dasselbe meinen, stehen beisammen. Ergänzen Sie, was fehlt, dann schließen Sie das Thema.',
+  'What visitors asked and were not told, or marked with a thumb down, and answers that colleagues marked as wrong; questions that mean the same stand together. Add what is missing, then close the topic.':
+    'Was Besucher gefragt und nicht erfahren haben oder mit Daumen runter bewerteten, und Antworten, die Kollegen als falsch markiert haben; Fragen, die dasselbe meinen, stehen beisammen. Ergänzen Sie, was fehlt, dann schließen Sie das Thema.',
+  '{count} marked as wrong by staff': '{count} vom Team als falsch markiert',
   Open: 'Offen',
   Closed: 'Geschlossen',
   '{count, plural, one {# new question is} other {# new questions are}} not sorted into topics yet.':

@@ -124,4 +124,7 @@ export const talks = {
   'These questions are being sorted already. Look again in a moment.':
     'Diese Fragen werden schon sortiert. Sehen Sie gleich noch einmal nach.',
   'There is no such topic. Load the list again.': 'Dieses Thema gibt es nicht. Laden Sie die Liste neu.',
+  'There is no such answer to a question in this conversation.':
+    'In diesem Gespräch gibt es keine solche Antwort auf eine Frage.',
+  'This answer is not marked as wrong.': 'Diese Antwort ist nicht als falsch markiert.',
 } as const;
