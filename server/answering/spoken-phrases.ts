@@ -125,6 +125,11 @@ Can I change the person on my booking?
 Is support included in the price?
 How do I complain about a damaged item?
 How long does a complaint take?
+How do I complain, and when do I get an answer?
+Who do I write to if I am not happy with the answer to a complaint?
+When can I call your team?
+Can my son talk to you for me?
+Can I bring my dog in?
 What do I do if the parcel is damaged?
 The zip is broken, what can I do?
 My order has not come, where is it?
