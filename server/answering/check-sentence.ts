@@ -1,3 +1,4 @@
+import { anotherModel } from './another-model.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { saidOfAnother } from './leans-on-question.ts';
@@ -79,6 +80,8 @@ function judge(sentence: string, evidence: Evidence, context: CheckContext): Ver
   if (share < MIN_PASSAGE_COVERAGE) return fail('too few of its words are in the passage');
   if (coverage(stems, known) < MIN_KNOWN_COVERAGE) return fail('too many of its words are new');
 
+  const model = anotherModel(sentence, stems, evidence);
+  if (model !== undefined) return fail(`said of another: ${model}`);
   const opposite = saysOpposite(sentence, stems, evidence);
   if (opposite !== undefined) return fail(`says the opposite of the passage: ${opposite}`);
   if (saidOfAnother(sentence, context.question, stems, evidence))

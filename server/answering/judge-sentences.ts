@@ -29,6 +29,8 @@ const OF_SOME_CASE =
 const COMPLETE =
   /^\W*(?:\p{L}[\p{L}’'-]* ){1,4}(?:is|are|was|were|can|cannot|will|must|may|has|have|does|do|should)\b/iu;
 
+const LIMIT = /\b(?:only|never)\b/i;
+
 export type JudgeInput = {
   question: string;
   used: readonly SearchHit[];
@@ -50,6 +52,7 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
   );
   const needed = (bestOf(ranked)?.score ?? 0) - RELEVANCE_MARGIN;
   const rows = bestOf(ranked)?.isNamedRow ? ranked.filter(({ isNamedRow }) => isNamedRow) : [];
+  const asked = contentStems(question);
   const said = new Set<string>();
   let shown = 0;
   let dropped = 0;
@@ -62,7 +65,7 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
   }
 
   return (raw) => {
-    const sentence = tidySentence(raw);
+    const sentence = withoutRashYes(tidySentence(raw), asked);
     if (PROMPT_ECHO.test(sentence)) return { stop: 'echo' };
     if (raw.startsWith('#') || headings.has(plain(sentence))) return {};
     if (META.test(sentence)) return drop({ sentence, supported: false, reason: 'talks about its task' });
@@ -96,6 +99,15 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     shown += 1;
     return { check, passage, ...(isNew && { lead }), ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}) };
   };
+}
+
+/** `Yes, to mainland addresses only`, asked of abroad: the limit stands, and is no yes. */
+function withoutRashYes(sentence: string, asked: readonly string[]): string {
+  const rest = /^yes,? (?=.)/i.exec(sentence);
+  if (rest === null || !LIMIT.test(sentence) || coverage(asked, new Set(contentStems(sentence))) === 1)
+    return sentence;
+  const limit = sentence.slice(rest[0].length);
+  return limit.charAt(0).toUpperCase() + limit.slice(1);
 }
 
 /** What a list's item is nothing without, unless the question says it: the heading or the line before the list. */

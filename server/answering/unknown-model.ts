@@ -61,6 +61,11 @@ function unknownVariant(searched: string, hits: readonly Passage[]): string | un
   return undefined;
 }
 
+/** The names with a number in a text, in lower case: `heron 2`. */
+export function numberedNames(text: string): string[] {
+  return numbered(text).map(keyOf);
+}
+
 function numbered(text: string): RegExpMatchArray[] {
   return [...text.matchAll(NUMBERED)].filter(([, name = '']) => !DATED.test(name));
 }

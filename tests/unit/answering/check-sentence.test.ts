@@ -71,3 +71,16 @@ test('says why, in words a person can read', () => {
 test('without passages nothing is supported', () => {
   expect(checkSentence('Yes.', { ...context, evidence: [] }).supported).toBe(false);
 });
+
+test('what is said of one model is not said of another', () => {
+  const page = evidenceOf({
+    passageId: 'recall',
+    titlePath: ['Recall of the Lantern 4'],
+    text: 'Stop using the Lantern 4 if its number is low. Lantern 3 and Lantern 5 lamps are not affected. They need no new part.',
+  });
+  const said = (sentence: string) =>
+    checkSentence(sentence, { ...context, evidence: [page], question: 'Is my lamp safe?' }).reason;
+  expect(said('The Lantern 4 lamp is not affected.')).toBe('said of another: lantern 4');
+  expect(said('The Lantern 5 lamp is not affected.')).toBe('supported');
+  expect(said('Stop using the Lantern 4.')).toBe('supported');
+});

@@ -62,3 +62,15 @@ test('a line that leads over to what never comes is not shown', () => {
   expect(line).not.toHaveProperty('passage');
   expect(next).toHaveProperty('passage');
 });
+
+test('a Yes before a limit that says nothing of what was asked is left out', () => {
+  const page = 'Life jackets\nLife jackets are lent at the desk only.';
+  const [abroad] = judged('Can you post life jackets to Norway?', page, [
+    'Yes, life jackets are lent at the desk only.',
+  ]);
+  expect(abroad?.check?.sentence ?? '').not.toMatch(/^Yes/);
+  const [desk] = judged('Are life jackets lent at the desk?', page, [
+    'Yes, life jackets are lent at the desk only.',
+  ]);
+  expect(desk?.check?.sentence).toMatch(/^Yes/);
+});

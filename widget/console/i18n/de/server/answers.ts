@@ -31,6 +31,7 @@ export const answers = {
   'too many of its words are new': 'zu viele der Wörter sind neu',
   'says the opposite of the passage: {what}': 'sagt das Gegenteil der Passage: {what}',
   'said of something else than was asked': 'von etwas anderem gesagt als gefragt',
+  'said of another: {name}': 'von einem anderen gesagt: {name}',
   'tells as a fact {what}': 'sagt als Tatsache, was keine ist: {what}',
   'a condition': 'eine Bedingung',
   'what holds under a condition': 'was nur unter einer Bedingung gilt',
