@@ -16,6 +16,10 @@ const STEPS = /^(?:how to|steps?)\b/i;
 /** `You must meet all of the following:` */
 const ALL_OF = /\b(?:all|each|both|every)\b[^.]*:$/i;
 
+/** `It has five conditions:`, soon after what they are conditions of. */
+const CONDITIONS = /\b(?:conditions?|requirements?|only if|provided|as long as|must|rules?)\b.*:$/i;
+const CONDITIONS_WITHIN = 3;
+
 /** A pronoun among the first words points to what was said before. */
 const POINTS_BACK = /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|those)\b(?! \p{L}+ing\b)/iu;
 
@@ -35,6 +39,16 @@ export function closestLine(ranked: readonly RankedSentence[]): Quote | undefine
   return quoteBest(ranked, withItsList);
 }
 
+/** What follows the best sentence up to the end of the list of conditions for it; undefined where there are none. */
+export function conditionsBelow(ranked: readonly RankedSentence[]): Quote | undefined {
+  const best = bestOf(ranked);
+  if (best === undefined) return undefined;
+  const around = ranked.filter(({ passage }) => passage.passageId === best.passage.passageId);
+  const at = around.indexOf(best);
+  const end = endOfConditions(around, at);
+  return end === undefined ? undefined : { passage: best.passage, text: joined(around.slice(at + 1, end)) };
+}
+
 type Reach = (around: readonly RankedSentence[], best: number) => [start: number, end: number];
 
 function quoteBest(ranked: readonly RankedSentence[], reach: Reach): Quote | undefined {
@@ -45,13 +59,17 @@ function quoteBest(ranked: readonly RankedSentence[], reach: Reach): Quote | und
   const [start, end] = reach(around, at);
   const isOpen = end - 1 > at && around[end - 1]?.text.endsWith(':');
   const chosen = around.slice(start, isOpen ? end - 1 : end);
+  const intro = introOf(around, start).map((text) => ({ text }));
+  return { passage: best.passage, text: joined(chosen, intro) };
+}
+
+/** With items and rows on lines of their own. */
+function joined(chosen: readonly RankedSentence[], intro: readonly { text: string }[] = []): string {
   const separator = chosen.some(isLine) ? '\n' : ' ';
-  const intro = introOf(around, start).map((text) => ({ text, goesOn: false }));
-  const text = [...intro, ...chosen].reduce(
+  return [...intro.map(({ text }) => ({ text, goesOn: false })), ...chosen].reduce(
     (said, { text, goesOn }) => (said === '' ? text : `${said}${goesOn ? ' ' : separator}${text}`),
     '',
   );
-  return { passage: best.passage, text };
 }
 
 /** What an item of a list is nothing without; empty for other sentences. */
@@ -118,7 +136,21 @@ function grow(around: readonly RankedSentence[], best: number): [number, number]
     if (after) end += 1;
     else start -= 1;
   }
-  return [start, withListAfter(around, start, end)];
+  const listed = withListAfter(around, start, end);
+  const conditions = endOfConditions(around, best) ?? 0;
+  const isShort = wordsIn(around, [start, conditions]) <= MAX_WHOLE_WORDS;
+  return [start, isShort ? Math.max(listed, conditions) : listed];
+}
+
+function endOfConditions(around: readonly RankedSentence[], at: number): number | undefined {
+  const last = at + CONDITIONS_WITHIN;
+  const opener = around.findIndex(
+    ({ heading, text }, place) =>
+      place > at && place <= last && heading === around[at]?.heading && CONDITIONS.test(text),
+  );
+  const length = opener < 0 ? 0 : listLength(around, opener + 1);
+  const end = opener + 1 + length;
+  return length === 0 || isItem(around[end]?.text ?? '') ? undefined : end;
 }
 
 /** A list right after what is quoted, with the line that introduces it, as far as it is short. */

@@ -9,7 +9,7 @@ const PASSAGE = searchHit({ titlePath: ['Returns'], text: '' });
 function rankedWith(closest: string): RankedSentence[] {
   return [
     'Unused items can be returned within 60 days.',
-    'The conditions of a return:',
+    'A return in short:',
     '- It has its label.',
     '- It is clean.',
     'Parcels go out on Mondays.',
@@ -33,15 +33,24 @@ test('a line of which the answer says less than half is left out', () => {
 });
 
 test('a line that introduces a list brings the list along', () => {
-  expect(lineLeftOut('Yes.', rankedWith('The conditions'))?.text).toBe(
-    'The conditions of a return:\n- It has its label.\n- It is clean.',
+  expect(lineLeftOut('Yes.', rankedWith('A return'))?.text).toBe(
+    'A return in short:\n- It has its label.\n- It is clean.',
   );
 });
 
 test('an item of a list comes with the line above the list', () => {
-  expect(lineLeftOut('Yes.', rankedWith('- It has'))?.text).toBe(
-    'The conditions of a return:\n- It has its label.',
+  expect(lineLeftOut('Yes.', rankedWith('- It has'))?.text).toBe('A return in short:\n- It has its label.');
+});
+
+test('the conditions that follow the line are left out where the answer has none of them', () => {
+  const ranked = rankedWith('Unused').map((item) =>
+    item.text.startsWith('A return') ? { ...item, text: 'The item must meet these conditions:' } : item,
   );
+  const conditions = 'The item must meet these conditions:\n- It has its label.\n- It is clean.';
+  expect(lineLeftOut('Yes, unused items can be returned within 60 days. [1]', ranked)?.text).toBe(conditions);
+  const whole =
+    'Unused items can be returned within 60 days where the item meets the conditions: label, clean.';
+  expect(lineLeftOut(whole, ranked)).toBeUndefined();
 });
 
 test('nothing is left out where nothing was found', () => {

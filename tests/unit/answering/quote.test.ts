@@ -103,3 +103,15 @@ test('a short list right after what is quoted comes along, a long one does not',
   const long = `${text} ${'And so on with many more words. '.repeat(12)}`;
   expect(quote(long, 'What you get back depends on the day.')).toBe('What you get back depends on the day.');
 });
+
+test('the conditions that follow a permission are quoted with it', () => {
+  const text =
+    'Changing a booking\nYou can change a booking by telephone. We call this a Swap. These conditions must be met:\n- You ask before noon.\n- The boat is free.\nBoats are blue.';
+  expect(quote(text, 'You can change a booking by telephone.')).toBe(
+    'You can change a booking by telephone. We call this a Swap. These conditions must be met:\n- You ask before noon.\n- The boat is free.',
+  );
+  const other = text.replace('These conditions must be met:', 'There are many boats:');
+  expect(quote(other, 'You can change a booking by telephone.')).toBe(
+    'You can change a booking by telephone.',
+  );
+});
