@@ -1,5 +1,6 @@
-import type { SearchHit, SearchResult } from '../knowledge/index.ts';
+import { type SearchHit, type SearchResult, withoutCarried } from '../knowledge/index.ts';
 import { dotProduct, type Embedder } from '../models/index.ts';
+import { askedCells } from './asked-cells.ts';
 import { isStep } from './list-marks.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
 import { mostNamedRows } from './table-rows.ts';
@@ -88,5 +89,10 @@ function withNamedRows(
   searched: string,
 ): (PassageSentence & Pick<RankedSentence, 'isNamedRow'>)[] {
   const named = mostNamedRows(sentences, searched);
-  return sentences.map((sentence, at) => (named.has(at) ? { ...sentence, isNamedRow: true } : sentence));
+  const asked = withoutCarried(searched);
+  return sentences.map((sentence, at) => ({
+    ...sentence,
+    text: askedCells(sentence.text, asked) ?? sentence.text,
+    ...(named.has(at) && { isNamedRow: true }),
+  }));
 }

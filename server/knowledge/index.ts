@@ -38,6 +38,7 @@ export {
 export { listRestrictedDocuments } from './restricted-documents.ts';
 export { retryDocument } from './retry-document.ts';
 export { search } from './search.ts';
+export { withoutCarried } from './searching/fold-conversation.ts';
 export { wordOverlap } from './searching/merge-duplicates.ts';
 export { setDocumentAudience } from './set-document-audience.ts';
 export { setDocumentEnabled } from './set-document-enabled.ts';

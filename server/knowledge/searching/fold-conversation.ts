@@ -79,3 +79,8 @@ function carriedWords(question: string, texts: readonly string[]): string[] {
   }
   return carried.slice(0, MAX_CARRIED_WORDS);
 }
+
+/** The question of a `searched` text, without the words that were carried over. */
+export function withoutCarried(searched: string): string {
+  return searched.replace(/ \([^()]*\)$/, '');
+}
