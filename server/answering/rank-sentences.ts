@@ -30,11 +30,11 @@ export type RankedSentence = {
   /** As in `PassageSentence`. */
   goesOn?: true;
   score: number;
-  /** Cosine of the question and the sentence under its heading. */
+  /** Cosine of the question and the sentence under its heading; of the whole row, where `text` is some of its cells. */
   cosine: number;
   /** It is the row of a table that the question names, among rows that it does not. */
   isNamedRow?: boolean;
-  /** The part of the score that tells it from other sentences, and not whether there is an answer. */
+  /** The part of the score that tells it from other sentences, and not whether there is an answer: few cells are soon near. */
   bonus?: number;
 };
 
@@ -59,19 +59,38 @@ export async function rankSentences(
       })),
     )
     .slice(0, MAX_SENTENCES);
-  const texts = sentences.map(({ heading, text }) => `${heading}: ${text}`);
-  const vectors = await embedder.embed(texts, signal);
   const wanted = contentStems(searched);
   const asksHow = ASKS_HOW.test(searched);
-  return sentences.map((sentence, index) => {
-    const cosine = dotProduct(searchedVector, vectors[index] ?? new Float32Array(0));
-    const words = coverage(wanted, new Set(contentStems(sentence.text)));
+  const read = await embedAll(
+    embedder,
+    sentences.flatMap(({ heading, text, cells = text }) => [`${heading}: ${text}`, `${heading}: ${cells}`]),
+    signal,
+  );
+  return sentences.map(({ cells, ...sentence }) => {
+    const nearness = (text: string) => {
+      const vector = read.get(`${sentence.heading}: ${text}`) ?? new Float32Array(0);
+      const cosine = dotProduct(searchedVector, vector);
+      return { cosine, likeness: cosine + WORDS_WEIGHT * coverage(wanted, new Set(contentStems(text))) };
+    };
+    const whole = nearness(sentence.text);
+    const { likeness } = cells === undefined ? whole : nearness(cells);
     const behind = best - sentence.passage.score;
     const isTold = asksHow && tellsHow(sentence, wanted);
-    const bonus = (sentence.isNamedRow ? ROW_BONUS : 0) + (isTold ? STEP_BONUS : 0);
-    const score = cosine + WORDS_WEIGHT * words - PASSAGE_WEIGHT * behind + bonus;
-    return { ...sentence, cosine, score, bonus };
+    const bonus =
+      (sentence.isNamedRow ? ROW_BONUS : 0) + (isTold ? STEP_BONUS : 0) + likeness - whole.likeness;
+    const score = whole.likeness - PASSAGE_WEIGHT * behind + bonus;
+    return { ...sentence, text: cells ?? sentence.text, cosine: whole.cosine, score, bonus };
   });
+}
+
+async function embedAll(
+  embedder: Embedder,
+  texts: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, Float32Array>> {
+  const different = [...new Set(texts)];
+  const vectors = await embedder.embed(different, signal);
+  return new Map(different.flatMap((text, at) => (vectors[at] === undefined ? [] : [[text, vectors[at]]])));
 }
 
 /** Of something that was asked about. */
@@ -87,12 +106,15 @@ function tellsHow(
 function withNamedRows(
   sentences: readonly PassageSentence[],
   searched: string,
-): (PassageSentence & Pick<RankedSentence, 'isNamedRow'>)[] {
+): (PassageSentence & Pick<RankedSentence, 'isNamedRow'> & { cells?: string })[] {
   const named = mostNamedRows(sentences, searched);
   const asked = withoutCarried(searched);
-  return sentences.map((sentence, at) => ({
-    ...sentence,
-    text: askedCells(sentence.text, asked) ?? sentence.text,
-    ...(named.has(at) && { isNamedRow: true }),
-  }));
+  return sentences.map((sentence, at) => {
+    const cells = askedCells(sentence.text, asked);
+    return {
+      ...sentence,
+      ...(cells !== undefined && { cells }),
+      ...(named.has(at) && { isNamedRow: true }),
+    };
+  });
 }

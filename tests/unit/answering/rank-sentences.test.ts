@@ -37,3 +37,19 @@ test('asked how, the steps lead over when and why', async () => {
     'Hire a boat on any day.',
   );
 });
+
+test('the cells that are asked for rank and are read; how near the whole row is tells whether there is an answer', async () => {
+  const question = 'What is the deposit for a canoe?';
+  const rows = 'Boat: Canoe; Hour: £9; Day: £40; Deposit: £50\nBoat: Kayak; Hour: £8; Day: £35; Deposit: £40';
+  const [searchedVector = new Float32Array(0)] = await embedder.embed([question]);
+  const rank = async (searched: string) => {
+    const ranked = await rankSentences(embedder, { searched, searchedVector, hits: [hit('a', 1, rows)] });
+    return ranked[0];
+  };
+  const asked = await rank(question);
+  const whole = await rank('What is the deposit for a canoe, and how much is an hour?');
+  expect(asked?.text).toBe('Boat: Canoe; Deposit: £50');
+  expect(whole?.text).toBe('Boat: Canoe; Hour: £9; Day: £40; Deposit: £50');
+  expect(asked?.cosine).toBeCloseTo(whole?.cosine ?? 0);
+  expect(asked?.score).toBeGreaterThan(whole?.score ?? 0);
+});
