@@ -1,7 +1,8 @@
-import { type Row, rowOf } from './table-rows.ts';
+import { type Row, rowOf, stemsOf } from './table-rows.ts';
 import { contentStems, coverage } from './words.ts';
 
 type Cell = Row['cells'][number];
+type Kind = { asks: RegExp; name?: RegExp; value?: RegExp };
 
 /** A row of two says one thing already. */
 const MIN_CELLS = 3;
@@ -12,7 +13,7 @@ const CONDITION =
   /^(?:notes?|remarks?|comments?|conditions?|exceptions?|only|not|if|unless|otherwise|after|please)\b/i;
 
 /** What is asked for by its kind, where no column's name is said. */
-const KINDS: readonly { asks: RegExp; name?: RegExp; value?: RegExp }[] = [
+const KINDS: readonly Kind[] = [
   {
     asks: /\bhow much\b(?!.*\bweigh)|\b(?:costs?|prices?|fees?|charged?|charges|expensive|cheap(?:er)?)\b/i,
     name: /\b(?:price|fee|cost|charge)s?\b/i,
@@ -53,51 +54,50 @@ const SAID_AS: readonly [said: RegExp, headed: string][] = [
 ];
 
 /**
- * A row of a table cut down to what it is a row of and the cells that a question asks for, as they stand: by the column's name,
+ * Cuts a row of a table down to what it is a row of and the cells that a question asks for, as they stand: by the column's name,
  * else by the kind of thing asked. Undefined for what is no row of three cells or more, and where all of it, two things or nothing in
- * particular are asked for.
+ * particular are asked for. What the question says is read once, for all rows.
  */
-export function askedCells(text: string, question: string): string | undefined {
-  const row = rowOf(text);
-  if (row === undefined || row.cells.length < MIN_CELLS || NOT_ONE_THING.test(question)) return undefined;
-  const [key, ...cells] = row.cells;
-  const named = namedIn(question, cells);
-  const ofKind = ofKindIn(question, cells);
-  const asked = ofKind.isDisjointFrom(named) ? named.union(ofKind) : named;
-  if (key === undefined || asked.size === 0) return undefined;
-  const spoken = contentStems(question).filter(
-    (stem) => !/^\d/.test(stem) && !contentStems(key.value).includes(stem),
-  );
-  const kept = cells.filter(
-    (cell) =>
-      asked.has(cell) ||
-      CONDITION.test(cell.name) ||
-      contentStems(cell.value).some((stem) => spoken.includes(stem)),
-  );
-  return kept.length === cells.length ? undefined : [key, ...kept].map(textOf).join('; ');
+export function cellsAskedBy(question: string): (text: string) => string | undefined {
+  if (NOT_ONE_THING.test(question)) return () => undefined;
+  const spoken = contentStems(question);
+  const words = spoken.filter((stem) => !/^\d/.test(stem));
+  const headed = SAID_AS.flatMap(([said, headed]) => (said.test(question) ? contentStems(headed) : []));
+  const asked = new Set([...spoken, ...headed]);
+  const kinds = KINDS.filter(({ asks }) => asks.test(question));
+  return (text) => {
+    const row = rowOf(text);
+    const [key, ...cells] = row?.cells ?? [];
+    if (key === undefined || cells.length + 1 < MIN_CELLS) return undefined;
+    const named = namedBy(asked, cells);
+    const ofKind = new Set(cells.filter((cell) => kinds.some((kind) => isOfKind(cell, kind))));
+    const wanted = ofKind.isDisjointFrom(named) ? named.union(ofKind) : named;
+    if (wanted.size === 0) return undefined;
+    const inKey = new Set(contentStems(key.value));
+    const said = new Set(words.filter((stem) => !inKey.has(stem)));
+    const kept = cells.filter(
+      (cell) =>
+        wanted.has(cell) ||
+        CONDITION.test(cell.name) ||
+        contentStems(cell.value).some((stem) => said.has(stem)),
+    );
+    return kept.length === cells.length ? undefined : [key, ...kept].map(textOf).join('; ');
+  };
 }
 
-/** The cells whose columns a question names most. */
-function namedIn(question: string, cells: readonly Cell[]): ReadonlySet<Cell> {
-  const spoken = SAID_AS.flatMap(([said, headed]) => (said.test(question) ? contentStems(headed) : []));
-  const asked = new Set([...contentStems(question), ...spoken]);
+/** The cells whose columns are named most. */
+function namedBy(asked: ReadonlySet<string>, cells: readonly Cell[]): ReadonlySet<Cell> {
   const shares = cells.map(({ name }) => {
-    const stems = contentStems(name.replace(/\([^)]*\)/g, '').replace(/\bone\b/gi, '1'));
+    const stems = stemsOf(name.replace(/\bone\b/gi, '1'));
     const share = stems.length === 0 ? 0 : coverage(stems, asked);
-    const isNumbered = NUMBERED.test(name);
-    return share >= (isNumbered ? 1 : MOST_OF_NAME) ? share : 0;
+    return share >= (NUMBERED.test(name) ? 1 : MOST_OF_NAME) ? share : 0;
   });
   const most = Math.max(...shares);
   return new Set(most > 0 ? cells.filter((_cell, at) => shares[at] === most) : []);
 }
 
-function ofKindIn(question: string, cells: readonly Cell[]): ReadonlySet<Cell> {
-  const kinds = KINDS.filter(({ asks }) => asks.test(question));
-  return new Set(
-    kinds.flatMap(({ name, value }) =>
-      cells.filter((cell) => name?.test(cell.name) === true || value?.test(cell.value) === true),
-    ),
-  );
+function isOfKind(cell: Cell, { name, value }: Kind): boolean {
+  return name?.test(cell.name) === true || value?.test(cell.value) === true;
 }
 
 function textOf({ name, value }: Cell): string {

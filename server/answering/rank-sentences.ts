@@ -1,6 +1,6 @@
 import { type SearchHit, type SearchResult, withoutCarried } from '../knowledge/index.ts';
 import { dotProduct, type Embedder } from '../models/index.ts';
-import { askedCells } from './asked-cells.ts';
+import { cellsAskedBy } from './asked-cells.ts';
 import { isStep } from './list-marks.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
 import { mostNamedRows } from './table-rows.ts';
@@ -49,10 +49,11 @@ export async function rankSentences(
   signal?: AbortSignal,
 ): Promise<RankedSentence[]> {
   const best = hits[0]?.score ?? 0;
+  const cellsOf = cellsAskedBy(withoutCarried(searched));
   const sentences = hits
     .slice(0, MAX_PASSAGES)
     .flatMap((passage) =>
-      withNamedRows(passageSentences(passage), searched).map((sentence, position) => ({
+      withRows(passageSentences(passage), searched, cellsOf).map((sentence, position) => ({
         ...sentence,
         passage,
         position,
@@ -63,12 +64,12 @@ export async function rankSentences(
   const asksHow = ASKS_HOW.test(searched);
   const read = await embedAll(
     embedder,
-    sentences.flatMap(({ heading, text, cells = text }) => [`${heading}: ${text}`, `${heading}: ${cells}`]),
+    sentences.flatMap(({ heading, text, cells = text }) => [under(heading, text), under(heading, cells)]),
     signal,
   );
   return sentences.map(({ cells, ...sentence }) => {
     const nearness = (text: string) => {
-      const vector = read.get(`${sentence.heading}: ${text}`) ?? new Float32Array(0);
+      const vector = read.get(under(sentence.heading, text)) ?? new Float32Array(0);
       const cosine = dotProduct(searchedVector, vector);
       return { cosine, likeness: cosine + WORDS_WEIGHT * coverage(wanted, new Set(contentStems(text))) };
     };
@@ -81,6 +82,10 @@ export async function rankSentences(
     const score = whole.likeness - PASSAGE_WEIGHT * behind + bonus;
     return { ...sentence, text: cells ?? sentence.text, cosine: whole.cosine, score, bonus };
   });
+}
+
+function under(heading: string, text: string): string {
+  return `${heading}: ${text}`;
 }
 
 async function embedAll(
@@ -103,14 +108,14 @@ function tellsHow(
   return topic.some((item) => wanted.includes(item));
 }
 
-function withNamedRows(
+function withRows(
   sentences: readonly PassageSentence[],
   searched: string,
+  cellsOf: ReturnType<typeof cellsAskedBy>,
 ): (PassageSentence & Pick<RankedSentence, 'isNamedRow'> & { cells?: string })[] {
   const named = mostNamedRows(sentences, searched);
-  const asked = withoutCarried(searched);
   return sentences.map((sentence, at) => {
-    const cells = askedCells(sentence.text, asked);
+    const cells = cellsOf(sentence.text);
     return {
       ...sentence,
       ...(cells !== undefined && { cells }),

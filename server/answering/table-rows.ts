@@ -89,6 +89,7 @@ function hasNamedCell(row: Row | undefined, asked: ReadonlySet<string>): boolean
   });
 }
 
-function stemsOf(text: string): string[] {
+/** What tells cells and columns apart; what stands in brackets only explains them. */
+export function stemsOf(text: string): string[] {
   return contentStems(text.replace(/\([^)]*\)/g, ''));
 }

@@ -1,6 +1,6 @@
 import { boundClaims, claimsOf } from './claims.ts';
 import type { Evidence } from './evidence.ts';
-import { mostNamedRows, type Row, rowOf } from './table-rows.ts';
+import { mostNamedRows, type Row, rowOf, stemsOf } from './table-rows.ts';
 import { contentStems } from './words.ts';
 
 /**
@@ -40,7 +40,7 @@ function rowsNamed(sentences: Evidence['sentences'], text: string): { text: stri
 function columnsNamed({ cells }: Row, text: string): Row['cells'] {
   const asked = new Set(contentStems(text));
   return cells.slice(1).filter(({ name }) => {
-    const stems = contentStems(name.replace(/\([^)]*\)/g, ''));
+    const stems = stemsOf(name);
     return stems.length > 0 && stems.every((stem) => asked.has(stem));
   });
 }
