@@ -13,14 +13,10 @@ export function anotherModel(
   const said = numberedNames(sentence);
   if (said.length === 0) return undefined;
   const sources = closestTo(stems, sentences).map(({ text }) => numberedNames(text));
-  return said.find((name) => sources.every((known) => !known.includes(name) && known.some(ofSeries(name))));
-}
-
-function ofSeries(name: string): (other: string) => boolean {
-  const series = seriesOf(name);
-  return (other) => seriesOf(other) === series;
-}
-
-function seriesOf(name: string): string {
-  return name.slice(0, name.lastIndexOf(' '));
+  return said.find(({ series, name }) =>
+    sources.every(
+      (known) =>
+        !known.some((other) => other.name === name) && known.some((other) => other.series === series),
+    ),
+  )?.name;
 }

@@ -43,8 +43,7 @@ export function closestLine(ranked: readonly RankedSentence[]): Quote | undefine
 export function conditionsBelow(ranked: readonly RankedSentence[]): Quote | undefined {
   const best = bestOf(ranked);
   if (best === undefined) return undefined;
-  const around = ranked.filter(({ passage }) => passage.passageId === best.passage.passageId);
-  const at = around.indexOf(best);
+  const { around, at } = placeOf(best, ranked);
   const end = endOfConditions(around, at);
   return end === undefined ? undefined : { passage: best.passage, text: joined(around.slice(at + 1, end)) };
 }
@@ -54,29 +53,36 @@ type Reach = (around: readonly RankedSentence[], best: number) => [start: number
 function quoteBest(ranked: readonly RankedSentence[], reach: Reach): Quote | undefined {
   const best = bestOf(ranked);
   if (best === undefined) return undefined;
-  const around = ranked.filter(({ passage }) => passage.passageId === best.passage.passageId);
-  const at = around.indexOf(best);
+  const { around, at } = placeOf(best, ranked);
   const [start, end] = reach(around, at);
   const isOpen = end - 1 > at && around[end - 1]?.text.endsWith(':');
   const chosen = around.slice(start, isOpen ? end - 1 : end);
-  const intro = introOf(around, start).map((text) => ({ text }));
-  return { passage: best.passage, text: joined(chosen, intro) };
+  return { passage: best.passage, text: joined(chosen, introOf(around, start)) };
 }
 
 /** With items and rows on lines of their own. */
-function joined(chosen: readonly RankedSentence[], intro: readonly { text: string }[] = []): string {
+function joined(chosen: readonly RankedSentence[], intro: readonly string[] = []): string {
   const separator = chosen.some(isLine) ? '\n' : ' ';
-  return [...intro.map(({ text }) => ({ text, goesOn: false })), ...chosen].reduce(
+  return chosen.reduce(
     (said, { text, goesOn }) => (said === '' ? text : `${said}${goesOn ? ' ' : separator}${text}`),
-    '',
+    intro.join(separator),
   );
+}
+
+/** A sentence among those of its passage. */
+function placeOf(
+  item: RankedSentence,
+  ranked: readonly RankedSentence[],
+): { around: RankedSentence[]; at: number } {
+  const around = ranked.filter(({ passage }) => passage.passageId === item.passage.passageId);
+  return { around, at: around.indexOf(item) };
 }
 
 /** What an item of a list is nothing without; empty for other sentences. */
 export function introTo(item: RankedSentence, ranked: readonly RankedSentence[]): string {
   if (!isItem(item.text)) return '';
-  const around = ranked.filter(({ passage }) => passage.passageId === item.passage.passageId);
-  return introOf(around, around.indexOf(item)).join(' ');
+  const { around, at } = placeOf(item, ranked);
+  return introOf(around, at).join(' ');
 }
 
 /**
@@ -137,9 +143,9 @@ function grow(around: readonly RankedSentence[], best: number): [number, number]
     else start -= 1;
   }
   const listed = withListAfter(around, start, end);
-  const conditions = endOfConditions(around, best) ?? 0;
-  const isShort = wordsIn(around, [start, conditions]) <= MAX_WHOLE_WORDS;
-  return [start, isShort ? Math.max(listed, conditions) : listed];
+  const conditions = endOfConditions(around, best);
+  const fits = conditions !== undefined && wordsIn(around, [start, conditions]) <= MAX_WHOLE_WORDS;
+  return [start, fits ? Math.max(listed, conditions) : listed];
 }
 
 function endOfConditions(around: readonly RankedSentence[], at: number): number | undefined {

@@ -61,9 +61,9 @@ function unknownVariant(searched: string, hits: readonly Passage[]): string | un
   return undefined;
 }
 
-/** The names with a number in a text, in lower case: `heron 2`. */
-export function numberedNames(text: string): string[] {
-  return numbered(text).map(keyOf);
+/** The names with a number in a text, in lower case: `heron 2` of the series `heron`. */
+export function numberedNames(text: string): { series: string; name: string }[] {
+  return numbered(text).map((match) => ({ series: nameOf(match), name: keyOf(match) }));
 }
 
 function numbered(text: string): RegExpMatchArray[] {
