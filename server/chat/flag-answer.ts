@@ -1,12 +1,9 @@
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../audit/index.ts';
 import { AppError, type Clock, redactPersonalData } from '../base/index.ts';
-import type { AnswerFlag, AnswerKind, FlagRequest } from '../contract/index.ts';
+import { type AnswerFlag, type FlagRequest, QUESTION_REPLIES } from '../contract/index.ts';
 import { findBotConversation } from '../handoff/index.ts';
 import type { Database, Store } from '../store/index.ts';
-
-/** Replies to questions: courtesies and questions back stand in no list of answers. */
-const ANSWERS = ['model', 'quote', 'approved', 'refusal'] as const satisfies readonly AnswerKind[];
 
 type Deps = { store: Store; clock: Clock };
 type Place = { botId: string; conversationId: string };
@@ -92,7 +89,7 @@ async function requireAnswer(
     .where('m.id', '=', messageId)
     .where('m.conversation_id', '=', conversationId)
     .where('m.status', '!=', 'streaming')
-    .where('t.kind', 'in', ANSWERS)
+    .where('t.kind', 'in', QUESTION_REPLIES)
     .executeTakeFirst();
   if (!answer) throw new AppError('not_found', 'There is no such answer to a question in this conversation.');
 }

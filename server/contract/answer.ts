@@ -6,6 +6,13 @@ export const answerKindSchema = z
   .enum(['model', 'quote', 'approved', 'smalltalk', 'clarify', 'refusal', 'handoff'])
   .meta({ id: 'AnswerKind' });
 export type AnswerKind = z.infer<typeof answerKindSchema>;
+/** Replies to questions; courtesies, questions back and wishes for a person are none. */
+export const QUESTION_REPLIES = [
+  'model',
+  'quote',
+  'approved',
+  'refusal',
+] as const satisfies readonly AnswerKind[];
 
 export const sourceSchema = z
   .object({

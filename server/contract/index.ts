@@ -52,6 +52,7 @@ export {
   historyMessageSchema,
   type Passport,
   passportSchema,
+  QUESTION_REPLIES,
   type Source,
 } from './answer.ts';
 export {

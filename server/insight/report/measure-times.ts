@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Insight } from '../../contract/index.ts';
+import { type Insight, QUESTION_REPLIES } from '../../contract/index.ts';
 import type { Store } from '../../store/index.ts';
 import { dayFinder } from './day-slots.ts';
 import { latestTurns } from './latest-turns.ts';
@@ -16,8 +16,7 @@ export type MeasuredTimes = {
 /** How long the latest replies to questions took, as their passports tell. */
 export async function measureTimes({ store }: Deps, range: Range): Promise<MeasuredTimes> {
   const timed: { at: number; first: number; whole: number }[] = [];
-  const kinds = ['model', 'quote', 'approved', 'refusal'] as const;
-  for await (const rows of latestTurns(store, range, kinds, (turns) =>
+  for await (const rows of latestTurns(store, range, QUESTION_REPLIES, (turns) =>
     turns
       .select((e) => {
         const passport = e.ref('passport');

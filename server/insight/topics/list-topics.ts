@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Expression, Kysely, SqlBool } from 'kysely';
 import { AppError, parseJson } from '../../base/index.ts';
 import type { TopicBody, TopicList } from '../../contract/index.ts';
 import type { Database, Store, TopicState } from '../../store/index.ts';
@@ -92,12 +92,12 @@ function countedTopics(db: Kysely<Database>, botId: string) {
         e.and([without, e('q.asked_at', '>', e.ref('topics.state_at'))]),
         e('w.flagged_at', '>', e.ref('topics.state_at')),
       ]);
-      const count = (condition: typeof without) =>
+      const count = (condition: Expression<SqlBool>) =>
         e.fn.sum<number>(e.case().when(condition).then(1).else(0).end());
       return [
         e.fn.countAll<number>().as('asked'),
-        e.fn.sum<number>(e.case().when(refused).then(1).else(0).end()).as('refused'),
-        e.fn.sum<number>(e.case().when(disliked).then(1).else(0).end()).as('thumbs_down'),
+        count(refused).as('refused'),
+        count(disliked).as('thumbs_down'),
         count(flagged).as('flagged'),
         count(without).as('unanswered'),
         count(since).as('unanswered_since'),
