@@ -1,10 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { Icon } from '../../parts/Icon.tsx';
+import { FindField } from '../../parts/FindField.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
 import { importApprovedFiles } from '../../parts/import-approved-files.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -101,14 +101,10 @@ export function ApprovedPage() {
           return (
             <>
               <div className="filters">
-                <TextInput
+                <FindField
                   label={t('Search in approved answers')}
-                  type="search"
-                  leftSection={<Icon name="search" size={16} />}
                   value={find}
-                  onChange={(event) =>
-                    void navigate({ search: { find: event.currentTarget.value }, replace: true })
-                  }
+                  onFind={(text) => void navigate({ search: { find: text }, replace: true })}
                 />
                 <p className="quiet small row-end" role="status">
                   {t('{shown} of {count, plural, one {# answer} other {# answers}}', {

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,7 +7,7 @@ import { useMay } from '../../me.tsx';
 import { AudienceFields, audienceOf, FOR_EVERYONE } from '../../parts/AudienceFields.tsx';
 import { STATE_LABEL, shownState } from '../../parts/DocumentState.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { Icon } from '../../parts/Icon.tsx';
+import { FindField } from '../../parts/FindField.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { DropArea } from '../../parts/uploads/DropArea.tsx';
@@ -151,13 +151,7 @@ function FilteredList({ botId, all, progress, citations }: ListProps) {
         {t('Documents')}
       </h2>
       <div className="filters">
-        <TextInput
-          label={t('Search by name')}
-          type="search"
-          leftSection={<Icon name="search" size={16} />}
-          value={find}
-          onChange={(event) => filter({ find: event.currentTarget.value })}
-        />
+        <FindField label={t('Search by name')} value={find} onFind={(text) => filter({ find: text })} />
         <NativeSelect
           label={t('State')}
           value={state}

@@ -1,10 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { Icon } from '../../parts/Icon.tsx';
+import { FindField } from '../../parts/FindField.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
 import { LessonFindings } from '../../parts/LessonFindings.tsx';
 import { LESSON_STATE_LABEL } from '../../parts/LessonState.tsx';
@@ -122,13 +122,11 @@ function Filters({ botId, total }: { botId: string; total: number }) {
 
   return (
     <div className="filters">
-      <TextInput
+      <FindField
         label={t('Search in lessons')}
-        type="search"
-        leftSection={<Icon name="search" size={16} />}
         value={find}
         maxLength={200}
-        onChange={(event) => filter({ find: event.currentTarget.value })}
+        onFind={(text) => filter({ find: text })}
       />
       <NativeSelect
         label={t('State')}

@@ -1,10 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { msg, t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { Icon } from '../../parts/Icon.tsx';
+import { FindField } from '../../parts/FindField.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -132,13 +132,11 @@ export function TestsPage() {
       {results.data && <Trends botId={botId} trends={results.data.trends} />}
       {(total > 0 || isFiltered || found.isPending) && (
         <div className="filters">
-          <TextInput
+          <FindField
             label={t('Search in tests')}
-            type="search"
-            leftSection={<Icon name="search" size={16} />}
             value={find}
             maxLength={200}
-            onChange={(event) => filter({ find: event.currentTarget.value })}
+            onFind={(text) => filter({ find: text })}
           />
           <NativeSelect
             label={t('Set')}
