@@ -18,18 +18,18 @@ const READERS: Record<LessonFormat, (text: string, file: string) => ReadFile> = 
   jsonl: readJsonl,
 };
 
-const ENDINGS: Record<string, LessonFormat> = {
-  yaml: 'qna',
-  yml: 'qna',
-  csv: 'csv',
-  tsv: 'csv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
-};
+const ENDINGS = new Map<string, LessonFormat>([
+  ['yaml', 'qna'],
+  ['yml', 'qna'],
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
+  ['jsonl', 'jsonl'],
+  ['ndjson', 'jsonl'],
+]);
 
 /** By the file's name; undefined where it says nothing. */
 export function formatOfName(name: string): LessonFormat | undefined {
-  return ENDINGS[name.split('.').at(-1)?.toLowerCase() ?? ''];
+  return ENDINGS.get(name.split('.').at(-1)?.toLowerCase() ?? '');
 }
 
 /** Reads a file of lessons. Whatever is wrong with it is a complaint; nothing is thrown. */

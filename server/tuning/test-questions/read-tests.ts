@@ -3,7 +3,7 @@ import { AppError } from '../../base/index.ts';
 import { decodeText } from '../../knowledge/index.ts';
 import { type QuestionRow, questionRowSchema } from '../evaluation/rows.ts';
 import { HISTORY_EXAMPLE, historyOf } from '../lessons/formats/read-csv.ts';
-import { readJsonLines } from '../lessons/formats/read-json-lines.ts';
+import { plainSentence, readJsonLines } from '../lessons/formats/read-json-lines.ts';
 import { readTable, type TableRow } from '../lessons/formats/read-table.ts';
 import type { Complaint } from '../lessons/types.ts';
 import type { TestContent } from './types.ts';
@@ -42,13 +42,18 @@ const NAMES = {
 type Column = (typeof NAMES)[keyof typeof NAMES];
 const EXAMPLE = 'id,question,reference,must_include,gold_ids,answerable,split';
 
-const ENDINGS: Record<string, TestFormat> = { csv: 'csv', tsv: 'csv', jsonl: 'jsonl', ndjson: 'jsonl' };
+const ENDINGS = new Map<string, TestFormat>([
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
+  ['jsonl', 'jsonl'],
+  ['ndjson', 'jsonl'],
+]);
 
 /** Reads a file of test questions: rows as evaluation reads them, or a table. Whatever is wrong is a complaint. */
 export function readTests(
   name: string,
   bytes: Uint8Array,
-  format = ENDINGS[name.split('.').at(-1)?.toLowerCase() ?? ''],
+  format = ENDINGS.get(name.split('.').at(-1)?.toLowerCase() ?? ''),
 ): ReadTests {
   const refuse = (message: string): ReadTests => ({ tests: [], complaints: [{ file: name, message }] });
   if (format === undefined) return refuse('The name does not tell the format. Tests come as .jsonl or .csv.');
@@ -68,7 +73,7 @@ export function readTests(
 }
 
 function readTestLines(text: string, file: string): ReadTests {
-  const { rows, complaints } = readJsonLines(text, file, { schema: rowSchema, sentenceOf });
+  const { rows, complaints } = readJsonLines(text, file, { schema: rowSchema, sentenceOf: plainSentence });
   const tests = rows.map(({ row, line }) => ({ content: contentOfRow(row), line }));
   return { tests, complaints };
 }
@@ -144,10 +149,4 @@ function listOf(cell: string): string[] {
     .split(LIST_SEPARATOR)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
-}
-
-function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'invalid_type') return undefined;
-  if (issue.input === undefined) return 'is missing';
-  return issue.expected === 'array' ? 'must be a list' : `must be ${issue.expected}`;
 }

@@ -1,12 +1,13 @@
 /** What `attribution.txt` beside a `qna.yaml` says of the text its lessons rest on. */
 export type Attribution = { origin?: string | undefined; licence?: string | undefined };
 
-const LINE = /^\s*(Title of work|License of the work|Licence of the work)\s*:\s*(\S.*?)\s*$/i;
+const LINE = /^(Title of work|License of the work|Licence of the work)\s*:(.*)/i;
 
 export function readAttribution(text: string): { origin?: string; licence?: string } {
   const found: { origin?: string; licence?: string } = {};
   for (const line of text.split('\n')) {
-    const [, label = '', value = ''] = LINE.exec(line) ?? [];
+    const [, label = '', rest = ''] = LINE.exec(line.trim()) ?? [];
+    const value = rest.trim();
     if (value === '') continue;
     if (label.toLowerCase().startsWith('title')) found.origin ??= value;
     else found.licence ??= value;

@@ -3,7 +3,10 @@ import type { Complaint } from '../types.ts';
 
 export type JsonLines<Row> = { rows: { row: Row; line: number }[]; complaints: Complaint[] };
 
-/** Reads one JSON object a line; empty lines are passed over. The first complaint of each line, with column and field. */
+/**
+ * Reads one JSON object a line; empty lines are passed over, and a field that is null counts as absent. The first complaint of
+ * each line, with column and field.
+ */
 export function readJsonLines<Row>(
   text: string,
   file: string,
@@ -19,7 +22,7 @@ export function readJsonLines<Row>(
     const value = parseLine(json, { file, line });
     if ('complaint' in value) read.complaints.push(value.complaint);
     else {
-      const parsed = schema.safeParse(value.value, { error: sentenceOf });
+      const parsed = schema.safeParse(withoutNulls(value.value), { error: sentenceOf });
       if (parsed.success) read.rows.push({ row: parsed.data, line });
       else read.complaints.push({ file, line, column: 1, ...firstIssue(parsed.error) });
     }
@@ -37,8 +40,25 @@ function parseLine(
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     const position = /position (\d+)/.exec(reason)?.[1];
     const column = position === undefined ? json.trimEnd().length : Number(position) + 1;
-    return { complaint: { ...place, column, message: `This line is not JSON: ${reason}` } };
+    const message = `This line is not JSON: ${reason}. Write one JSON object a line`;
+    return { complaint: { ...place, column, message } };
   }
+}
+
+/** Tables that were written out as JSON say null where a cell is empty. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field)]));
+}
+
+/** Words of ours for what zod finds, where a format has no better ones. */
+export function plainSentence(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'invalid_type') return undefined;
+  if ((issue.path ?? []).length === 0) return 'is no JSON object. Write one a line, and no list around them';
+  if (issue.input === undefined) return 'is missing';
+  if (issue.expected === 'string') return 'must be text';
+  return issue.expected === 'array' ? 'must be a list' : `must be ${issue.expected}`;
 }
 
 function firstIssue({ issues }: z.ZodError): Pick<Complaint, 'field' | 'message'> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HistoryMessage } from '../../../contract/index.ts';
 import type { Complaint, LessonContent, ReadFile } from '../types.ts';
-import { readJsonLines } from './read-json-lines.ts';
+import { plainSentence, readJsonLines } from './read-json-lines.ts';
 
 const contentSchema = z.union([z.string(), z.array(z.object({ type: z.literal('text'), text: z.string() }))]);
 
@@ -85,8 +85,7 @@ function aboutOf({ kind, context, document, origin, author, licence }: z.infer<t
 
 function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_union') return 'must be text, or a list of parts of text';
-  if (issue.code !== 'invalid_type') return undefined;
-  if (issue.input === undefined)
+  if (issue.code === 'invalid_type' && issue.input === undefined)
     return 'is missing; a line looks like {"messages": [{"role": "user", "content": "..."}, ...]}';
-  return issue.expected === 'array' ? 'must be a list' : `must be ${issue.expected}`;
+  return plainSentence(issue);
 }

@@ -30,30 +30,29 @@ export function readTable<Name extends string>(
     example,
   }: { names: Readonly<Record<string, Name>>; required: readonly Name[]; example: string },
 ): Table<Name> {
+  const { table: csv, delimiter, linesBefore } = beginningOf(text);
   let parsed: Parsed[];
   try {
-    const options = {
-      delimiter: headerDelimiter(text, DELIMITERS),
-      bom: true,
-      info: true,
-      relax_column_count: true,
-    } as const;
-    parsed = parse(text, { ...options, skip_empty_lines: true }) as unknown as Parsed[];
+    parsed = parse(csv, { delimiter, info: true, relax_column_count: true }) as unknown as Parsed[];
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
-    return { rows: [], complaints: [damaged(thrown, file)] };
+    return { rows: [], complaints: [damaged(thrown, file, linesBefore)] };
   }
-  const header = (parsed[0]?.record ?? []).map((name) => names[name.toLowerCase().replace(/[^\p{L}]/gu, '')]);
+  const named = new Map(Object.entries(names));
+  const header = (parsed[0]?.record ?? []).map((name) =>
+    named.get(name.toLowerCase().replace(/[^\p{L}]/gu, '')),
+  );
   const [missing] = required.filter((name) => !header.includes(name));
   if (missing !== undefined) {
     const message = `The first line names no column "${missing}". It should read: ${example}`;
-    return { rows: [], complaints: [{ file, line: 1, column: 1, field: missing, message }] };
+    return { rows: [], complaints: [{ file, line: linesBefore + 1, column: 1, field: missing, message }] };
   }
   const table: Table<Name> = { rows: [], complaints: [] };
-  let line = 1 + (parsed[0]?.info.lines ?? 1);
-  for (const { record, info } of parsed.slice(1)) {
+  let line = linesBefore + 1 + (parsed[0]?.info.lines ?? 1);
+  for (const { record: cells, info } of parsed.slice(1)) {
+    const record = withoutEmptyEnd(cells, header.length);
     const row = rowOf(record, header, file, line);
-    line = info.lines + 1;
+    line = linesBefore + info.lines + 1;
     if (record.every((cell) => cell.trim() === '')) continue;
     const empty = required.filter((name) => row.cells[name] === undefined);
     if (record.length > header.length) table.complaints.push(tooWide(record, header, file, row.line));
@@ -61,6 +60,19 @@ export function readTable<Name extends string>(
     else table.rows.push(row);
   }
   return table;
+}
+
+/** Without a mark, empty lines, and the line by which Excel names its separator, before the header. */
+function beginningOf(text: string): { table: string; delimiter: string; linesBefore: number } {
+  const before = /^\uFEFF?(?:[ \t]*\r?\n)*(?:sep=(.)\r?\n)?(?:[ \t]*\r?\n)*/i.exec(text);
+  const table = text.slice(before?.[0].length ?? 0);
+  const linesBefore = (before?.[0].match(/\n/g) ?? []).length;
+  return { table, delimiter: before?.[1] ?? headerDelimiter(table, DELIMITERS), linesBefore };
+}
+
+/** Spreadsheets write the empty cells of columns that nobody named. */
+function withoutEmptyEnd(record: readonly string[], width: number): readonly string[] {
+  return record.slice(width).every((cell) => cell.trim() === '') ? record.slice(0, width) : record;
 }
 
 function rowOf<Name extends string>(
@@ -99,11 +111,11 @@ function tooWide(
   return { file, line, column: header.length + 1, message };
 }
 
-function damaged(error: CsvError, file: string): Complaint {
+function damaged(error: CsvError, file: string, linesBefore: number): Complaint {
   const { lines, column } = error as CsvError & { lines?: number; column?: number | string };
   return {
     file,
-    ...(typeof lines === 'number' && { line: lines }),
+    ...(typeof lines === 'number' && { line: linesBefore + lines }),
     ...(typeof column === 'number' && { column: column + 1 }),
     message: `The table is damaged: ${error.message}. Check the double quotes on this line.`,
   };

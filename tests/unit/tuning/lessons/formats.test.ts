@@ -238,8 +238,33 @@ describe('reading tables and chats', () => {
     ['question,answer\na,b,c\n', { line: 2, column: 3 }],
     ['question,answer\n"a,b\n', { line: 2, message: expect.stringMatching(/damaged/) }],
     ['question,answer,history\na,b,hello\n', { line: 2, column: 3, field: 'history' }],
+    ['question,answer\na,b\n\n\na,\n', { line: 5, column: 2, field: 'answer' }],
+    ['\nsep=;\nquestion;answer\na;b\n;b\n', { line: 5, column: 1, field: 'question' }],
   ])('a table with a mistake: %j', (text, complaint) => {
     expect(readCsv(text, 'f.csv').complaints).toMatchObject([complaint]);
+  });
+
+  test.each([
+    ['the separator that Excel names first', 'sep=;\r\nquestion;answer\r\na;b\r\n'],
+    ['empty lines before semicolons', '\n\nquestion;answer\na;b\n'],
+    ['empty cells beyond the columns', 'question,answer\na,b,,\n'],
+    ['columns with names of JavaScript', 'question,answer,constructor,__proto__\na,b,c,d\n'],
+  ])('a table with %s', (_, text) => {
+    expect(readCsv(text, 'f.csv')).toMatchObject({
+      lessons: [{ content: { question: 'a', answer: 'b' } }],
+      complaints: [],
+    });
+  });
+
+  test('a field that is null is absent', () => {
+    const messages = [
+      { role: 'user', content: 'a' },
+      { role: 'assistant', content: 'b' },
+    ];
+    const row = { messages, context: null, metadata: { licence: null, kind: 'skill' } };
+    const { lessons, complaints } = readJsonl(JSON.stringify(row), 'f.jsonl');
+    expect(complaints).toEqual([]);
+    expect(lessons[0]?.content).toEqual({ question: 'a', answer: 'b', kind: 'skill' });
   });
 
   test('system turns are the task, earlier turns the history', () => {
@@ -280,6 +305,8 @@ describe('reading tables and chats', () => {
     ['qna.yaml', '# nothing\n', /empty/],
     ['head.csv', 'question,answer\n', /no lesson/],
     ['notes.txt', 'hello', /does not tell the format/],
+    ['notes.constructor', 'hello', /does not tell the format/],
+    ['list.jsonl', '[{"messages": []}]', /no JSON object/],
     ['image.csv', '\u0001\u0002\u0003\u0004', /not text/],
   ])('%s is refused with a reason', (name, text, message) => {
     const { lessons: none, complaints } = readLessons(name, new TextEncoder().encode(text));

@@ -30,3 +30,13 @@ test('an archive that lies about its size, or holds too much, is refused', async
   const many = writeZip(Array.from({ length: 2_001 }, (_, index) => ({ path: `${index}.csv`, text: csv })));
   await expect(lessonFilesOf([{ name: 'a.zip', bytes: many }])).rejects.toMatchObject({ code: 'too_large' });
 });
+
+test('an attribution of one endless line takes no time', async () => {
+  const text = `Title of work: a${' '.repeat(2_000_000)}b\r\nLicence of the work:  MIT \r\n`;
+  const encode = (words: string) => new TextEncoder().encode(words);
+  const [file] = await lessonFilesOf([
+    { name: 'qna.yaml', bytes: encode('') },
+    { name: 'attribution.txt', bytes: encode(text) },
+  ]);
+  expect(file).toMatchObject({ name: 'qna.yaml', licence: 'MIT' });
+});

@@ -62,7 +62,11 @@ export const teaching = {
   'The file refers to its own parts too often. Write them out.':
     'Die Datei verweist zu oft auf eigene Teile. Schreiben Sie sie aus.',
   'This is not YAML: {why}': 'Das ist kein YAML: {why}',
-  'This line is not JSON: {why}': 'Diese Zeile ist kein JSON: {why}',
+  'This line is not JSON: {why}. Write one JSON object a line':
+    'Diese Zeile ist kein JSON: {why}. Schreiben Sie je Zeile ein JSON-Objekt',
+  'is no JSON object. Write one a line, and no list around them':
+    'ist kein JSON-Objekt. Schreiben Sie je Zeile eines, ohne Liste darum herum',
+  'must be text': 'muss Text sein',
   'The first line names no column "{column}". It should read: {example}':
     'Die erste Zeile nennt keine Spalte „{column}“. Sie sollte lauten: {example}',
   'This row has {count} cells where the first line names {columns} columns. Put texts that hold the separator in double quotes':
