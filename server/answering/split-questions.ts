@@ -8,7 +8,7 @@ const ASKS =
 const BEGINS = new RegExp(`^(?:and|also|plus|oh|then|hi|hello|hey|please|or)?[\\s,]*${ASKS}\\b`, 'i');
 /** After a question mark, or at an `and` with a question on either side. */
 const BORDERS = new RegExp(
-  `(?<=\\?)\\s+|,?\\s+(?:and|also)\\s+(?=${ASKS}\\s+(?:i|you|we|it|they|the|my|your|long|much|many|about|there|do|does|is|are|can|if)\\b)`,
+  `(?<=\\?)\\s+|(?<![\\s,]),?\\s+(?:and|also)\\s+(?=${ASKS}\\s+(?:i|you|we|it|they|the|my|your|long|much|many|about|there|do|does|is|are|can|if)\\b)`,
   'i',
 );
 
