@@ -2,24 +2,22 @@ import { words } from './words.ts';
 
 /** Function words that are not English words too; three languages share some, which only blurs the name. */
 const MARKERS: Record<string, readonly string[]> = {
-  es: 'el la los las una un que como puedo puede donde cuando mi mis por para con tengo tienen quiero necesito cuanto esta es se hola gracias del hay sobre'.split(
+  es: 'el la los las una un que como puedo puede donde cuando mi mis por para tengo tienen quiero necesito cuanto esta es se hola gracias del sobre'.split(
     ' ',
   ),
-  fr: 'le la les une un est que je vous nous puis comment pour avec dans mon ma mes quand combien pas sur et bonjour merci des du ou avez voudrais ce cette'.split(
+  fr: 'le la les une un est que je vous nous puis avec dans mon ma mes quand combien pas sur et bonjour merci des du ou avez voudrais ce cette'.split(
     ' ',
   ),
-  de: 'der die das ist ich kann wie wo wann nicht mein meine und mit ein eine haben sie zu fur hallo danke werden mochte konnen gibt es mir bitte'.split(
+  de: 'der das ist ich kann wie wo wann nicht mein meine und mit ein eine haben sie zu fur hallo danke werden mochte konnen gibt es mir bitte'.split(
     ' ',
   ),
-  it: 'il lo gli una un che come posso dove quando mio mia per con sono della non quanto ciao grazie di vorrei avete il'.split(
+  it: 'il lo gli una un che posso quando mio mia con sono della non quanto ciao grazie di vorrei avete'.split(
     ' ',
   ),
-  pt: 'os uma um que como posso onde quando meu minha para com nao voce quanto esta ola obrigado do da quero tem'.split(
+  pt: 'uma que da como posso onde quando meu minha para nao voce quanto esta ola obrigado quero tem'.split(
     ' ',
   ),
-  nl: 'het een ik kan hoe waar wanneer mijn niet met voor hebben jullie van en wat dank hallo graag wil'.split(
-    ' ',
-  ),
+  nl: 'het een ik kan hoe waar wanneer mijn niet voor hebben jullie en wat dank hallo graag wil'.split(' '),
   pl: 'jest czy jak gdzie kiedy moj moje nie dla mam chce ile sie dziekuje moge prosze'.split(' '),
 };
 /** Said alone they name a language as surely as a sentence does. */
@@ -69,7 +67,10 @@ const ENGLISH = new Set(
     /\s+/,
   ),
 );
+/** Different ones: `cost per night per person` says `per` twice. */
 const MIN_FOREIGN_MARKERS = 2;
+/** A capital in mid-sentence: the `Las` of Las Vegas is no article. */
+const NAME = /(?<=[\p{L}\p{N},] )\p{Lu}\p{L}*/gu;
 
 /**
  * The language (BCP 47) of a message that is clearly neither English nor the bot's, or undefined; `und` for a script we cannot
@@ -88,10 +89,11 @@ function languageOf(text: string): string | undefined {
   const whole = found.join(' ');
   const greeted = Object.entries(GREETINGS).find(([, phrases]) => phrases.includes(whole));
   if (greeted !== undefined) return greeted[0];
+  const plain = new Set(words(text.replace(NAME, ' ')));
   const english = found.filter((word) => ENGLISH.has(word)).length;
   let best: { language: string; count: number } | undefined;
   for (const [language, markers] of Object.entries(MARKERS)) {
-    const count = found.filter((word) => markers.includes(word)).length;
+    const count = markers.filter((word) => plain.has(word)).length;
     if (count > (best?.count ?? 0)) best = { language, count };
   }
   if (best === undefined || best.count < MIN_FOREIGN_MARKERS || best.count <= english) return undefined;

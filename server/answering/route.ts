@@ -1,7 +1,8 @@
 import type { BotSettings } from '../bots/index.ts';
 import { findTextTrigger } from '../handoff/index.ts';
 import type { Embedder } from '../models/index.ts';
-import { asksForPerson, isAngry } from './calls-for-person.ts';
+import { isAngry } from './anger.ts';
+import { asksForPerson } from './calls-for-person.ts';
 import { apologyIn, foreignLanguage, languageName } from './language.ts';
 import { matchSpoken, type Spoken } from './match-spoken.ts';
 import { words } from './words.ts';
@@ -40,7 +41,7 @@ const SMALLTALK: readonly { pattern: RegExp; kind: Courtesy }[] = [
   {
     kind: 'identity',
     pattern:
-      /^(?:are you (?:a |an )?(?:bot|robot|human|real person|person|ai|machine)|who are you|what are you|am i talking to a (?:bot|robot|human|person))(?: .{0,20})?$/,
+      /^(?:are you (?:a |an )?(?:bot|robot|human|real person|person|ai|machine)|who are you|what are you|am i talking to a (?:bot|robot|human|person))(?: (?:or .{1,20}|then|exactly|really|please|anyway|actually|here|now|today|chatting|talking to me))?$/,
   },
   {
     kind: 'identity',

@@ -1,5 +1,6 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { rowOf } from './table-rows.ts';
+import { contentStems } from './words.ts';
 
 type Passage = Pick<SearchHit, 'titlePath' | 'text'>;
 
@@ -10,6 +11,9 @@ const NAMED = /(?<![\p{L}\d])(\p{Lu}[\p{L}-]+)(?: -?\d{1,4})?((?: \p{Lu}[\p{L}\d
 /** `May 2024` names no model, and `Ashwick Saturday` none either. */
 const DATED =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)$/i;
+/** `Under 18`, `First 3 months`: what counts or compares names no series either. */
+const COUNTS =
+  /^(?:within|around|least|minimum|maximum|at|first|last|next|top|ages?|aged|another|extra|additional|children|kids|adults|part(?:y|ies)|groups?|open|free)$/i;
 const LEAST_YEAR = 1900;
 const MOST_YEAR = 2099;
 /** Where more of the words begin with a capital letter, capitals name nothing. */
@@ -67,7 +71,9 @@ export function numberedNames(text: string): { series: string; name: string }[] 
 }
 
 function numbered(text: string): RegExpMatchArray[] {
-  return [...text.matchAll(NUMBERED)].filter(([, name = '']) => !DATED.test(name));
+  return [...text.matchAll(NUMBERED)].filter(
+    ([, name = '']) => !DATED.test(name) && !COUNTS.test(name) && contentStems(name).length > 0,
+  );
 }
 
 function isYear([, , number]: RegExpMatchArray): boolean {

@@ -105,6 +105,73 @@ test.each([
   expect(routeQuestion(text, bot).kind).toBe('search');
 });
 
+test.each([
+  'How do I transfer money to someone abroad?',
+  'Can I give someone access to my account?',
+  'Can I put another person on the lease?',
+  'Can I pass it to a colleague?',
+  'May I bring a colleague?',
+  'Do I need an agent to sell my house?',
+  'do I need a supervisor for the lab',
+  'how do i install the monitoring agent',
+  'How do I connect an agent to my workspace?',
+  'Is your chat agent certified',
+  'can i get a staff parking permit',
+  'i want a manager role in the workspace',
+  'Can I get a person removed from my account?',
+  'I would prefer a person of my own gender to examine me',
+  'put me on the waiting list',
+  'Is there someone there at weekends?',
+  'can someone call the ward for me',
+])('who hands something to somebody, or needs one, asks for no person here: %s', (text) => {
+  expect(routeQuestion(text, bot).kind).toBe('search');
+});
+
+test.each([
+  'I had it repaired last week and it broke again',
+  'I have had it for two years and the screen is cracked',
+  'my rubbish was not collected',
+  'I think I have been the victim of a scam',
+  'thieves broke into my car',
+  'I have a terrible headache after the operation',
+  'horrible smell from the drains',
+  'how often do i have to take the tablets',
+  'how many times a day do i have to take it',
+  'I have reported it to the police',
+  'I have a solicitor acting for me',
+  'I have to go to court on Monday',
+  'I will bring the papers tomorrow',
+])('who tells of something bad is not angry with us: %s', (text) => {
+  expect(routeQuestion(text, bot).kind).toBe('search');
+});
+
+test.each([
+  'your service is terrible',
+  'you people are idiots',
+  'worst company ever',
+  'what a load of rubbish',
+  'I have had enough of this',
+  'I am calling my lawyer',
+])('what is bad is said of us: %s', (text) => {
+  expect(routeQuestion(text, bot)).toMatchObject({ kind: 'smalltalk', reason: 'anger' });
+});
+
+test.each(['who are you regulated by', 'what are you open on sunday', 'are you a person centred service'])(
+  'a question that begins like one about the bot: %s',
+  (text) => expect(routeQuestion(text, bot).kind).toBe('search'),
+);
+
+test.each([
+  'cost per night per person',
+  'Price per person, children come free',
+  'van hire, transit van price',
+  'which os, mac os',
+  'Flights Los Angeles to Las Vegas',
+  'comment on a planning application',
+])('English with words that other languages have: %s', (text) => {
+  expect(routeQuestion(text, bot).kind).toBe('search');
+});
+
 test('the bot uses the words it was given', () => {
   expect(routeQuestion('hello', bot)).toMatchObject({ text: 'Hello! What can I help you with?' });
   expect(routeQuestion('I need a human', bot)).toMatchObject({ text: 'I will bring in a colleague.' });

@@ -28,6 +28,7 @@ test.each([
   'Which service is the worst hit by the strike?',
   'Are useless parts taken back?',
   'How many times can I return an order?',
+  'How many times do I have to take it a day?',
   'OK!!',
 ])('no anger: %s', (text) => {
   expect(findTextTrigger(text, settings)).toBeUndefined();
