@@ -32,3 +32,4 @@ export {
 } from './public-address.ts';
 export { runEvery } from './run-every.ts';
 export { takePage } from './take-page.ts';
+export { parseTimeCursor, timeCursor } from './time-cursor.ts';

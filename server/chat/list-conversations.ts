@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
-import { AppError } from '../base/index.ts';
+import { parseTimeCursor, timeCursor } from '../base/index.ts';
 import {
   type ConversationList,
   type ConversationOutcome,
@@ -10,8 +10,6 @@ import type { Database } from '../store/index.ts';
 import type { ChatDeps } from './types.ts';
 
 const PAGE_SIZE = 50;
-/** Where a page ended: the last conversation's time and id. */
-const CURSOR = /^(\d{1,15})\.(.{1,100})$/;
 
 export type ListConversationsInput = {
   botId: string;
@@ -62,7 +60,7 @@ export async function listConversations(
     query = query.where('id', 'in', citing);
   }
   if (before !== undefined) {
-    const { at, id } = parseCursor(before);
+    const { at, id } = parseTimeCursor(before);
     query = query.where((e) =>
       e.or([e('updated_at', '<', at), e.and([e('updated_at', '=', at), e('id', '<', id)])]),
     );
@@ -82,7 +80,7 @@ export async function listConversations(
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     })),
-    ...(last && rows.length > PAGE_SIZE ? { next: `${last.updated_at}.${last.id}` } : {}),
+    ...(last && rows.length > PAGE_SIZE ? { next: timeCursor({ at: last.updated_at, id: last.id }) } : {}),
   };
 }
 
@@ -114,12 +112,4 @@ function weightOf(e: Listed) {
     .selectFrom('turns as t')
     .whereRef('t.conversation_id', '=', 'c.id')
     .select((inner) => inner.fn.coalesce(inner.fn.max(weight), sql<number>`0`).as('weight'));
-}
-
-function parseCursor(cursor: string): { at: number; id: string } {
-  const [, at, id] = CURSOR.exec(cursor) ?? [];
-  if (at === undefined || id === undefined) {
-    throw new AppError('bad_request', '"before" must be the "next" of an earlier page.');
-  }
-  return { at: Number(at), id };
 }

@@ -220,10 +220,15 @@ export {
   answerFlagSchema,
   type Feedback,
   type FeedbackRequest,
+  type FlagChange,
+  type FlaggedAnswerList,
   type FlagRequest,
   feedbackRequestSchema,
   feedbackVerdictSchema,
+  flagChangeSchema,
+  flaggedAnswerListSchema,
   flagRequestSchema,
+  flagStateSchema,
 } from './feedback.ts';
 export {
   type Asked,

@@ -22,6 +22,8 @@ const insightDaySchema = z.object({
   handedOver: count,
   thumbsUp: count,
   thumbsDown: count,
+  /** Answers that staff marked as wrong, on the day they did. */
+  flagged: count,
   /** Ratings of 1 to 5, and their sum. */
   ratings: count,
   ratingSum: count,
@@ -67,6 +69,8 @@ export const insightSchema = z
     refusals: z.array(z.object({ reason: refusalReasonSchema, count })),
     handovers: z.array(z.object({ reason: handoffReasonSchema.nullable(), count })),
     thumbsDown: z.array(z.object({ reason: z.string().nullable(), count })),
+    /** Of the answers marked as wrong in the range, those that nobody has put right. */
+    flaggedOpen: count,
     /** Of the conversations that began in the range. */
     resolution: resolutionSchema,
     /** How many gave 1, 2, 3, 4 and 5. */

@@ -30,6 +30,7 @@ import { dataSetRoutes } from './routes/data-sets.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentTextRoutes } from './routes/document-texts.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { flagRoutes } from './routes/flags.ts';
 import { handoffRoutes } from './routes/handoff.ts';
 import { identityKeyRoutes } from './routes/identity-keys.ts';
 import { inboxRoutes } from './routes/inbox.ts';
@@ -103,6 +104,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', searchRoutes(deps))
     .route('/api/admin/bots', turnRoutes(deps))
     .route('/api/admin/bots', conversationRoutes(deps))
+    .route('/api/admin/bots', flagRoutes(deps))
     .route('/api/admin/bots', inboxRoutes(deps))
     .route('/api/admin/bots', contactRequestRoutes(deps))
     .route('/api/admin/bots', webhookRoutes(deps))

@@ -5,6 +5,7 @@
  * Must never know: the wording of answers, routes, how an answer is made.
  */
 export { countCitations, countDocumentCitations } from './count-citations.ts';
+export { listFlaggedAnswers } from './flags/list-flagged-answers.ts';
 export { getOverview, type InsightDeps } from './get-overview.ts';
 export { keepOverlap, releaseOverlap } from './overlaps/keep-overlap.ts';
 export { listOverlaps } from './overlaps/list-overlaps.ts';

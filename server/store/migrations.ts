@@ -34,6 +34,7 @@ import { preferencePairs } from './migrations/preferences.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
 import { runForgetting } from './migrations/run-forgetting.ts';
+import { settledFlags } from './migrations/settled-flags.ts';
 import { staffPresence } from './migrations/staff-presence.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 import { testRuns } from './migrations/test-runs.ts';
@@ -88,4 +89,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'documents listed without their files', statements: documentsListed },
   { name: 'what runs make their model forget', statements: runForgetting },
   { name: 'answers that staff marked as wrong', statements: flaggedAnswers },
+  { name: 'marked answers that are put right', statements: settledFlags },
 ];

@@ -1,21 +1,18 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { getBot } from '../../bots/index.ts';
-import { flagAnswer, getTranscript, listConversations, listFlags, unflagAnswer } from '../../chat/index.ts';
+import { getTranscript, listConversations } from '../../chat/index.ts';
 import {
-  answerFlagListSchema,
-  answerFlagSchema,
   conversationListSchema,
   conversationOutcomeSchema,
   conversationSchema,
   feedbackVerdictSchema,
-  flagRequestSchema,
   insightQuerySchema,
   insightSchema,
   overviewSchema,
 } from '../../contract/index.ts';
 import { getInsight, getOverview } from '../../insight/index.ts';
-import { botParams, conversationParams, messageParams } from '../params.ts';
-import { forKeys, jsonBody, jsonResponse } from '../route.ts';
+import { botParams, conversationParams } from '../params.ts';
+import { forKeys, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
@@ -47,33 +44,6 @@ function routesOf(deps: HttpDeps) {
     request: { params: conversationParams },
     responses: { 200: jsonResponse(conversationSchema, 'The conversation.') },
   });
-  const flags = createRoute({
-    method: 'get',
-    path: '/{botId}/conversations/{conversationId}/flags',
-    ...forKeys(deps, 'conversations:read'),
-    tags,
-    summary: 'The answers of a conversation that staff marked as wrong',
-    request: { params: conversationParams },
-    responses: { 200: jsonResponse(answerFlagListSchema, 'By message, with who marked it.') },
-  });
-  const flag = createRoute({
-    method: 'put',
-    path: '/{botId}/conversations/{conversationId}/messages/{messageId}/flag',
-    ...forKeys(deps, 'conversations:read'),
-    tags,
-    summary: 'Mark an answer of the bot as wrong; its question then stands among the unanswered ones',
-    request: { params: messageParams, body: jsonBody(flagRequestSchema) },
-    responses: { 200: jsonResponse(answerFlagSchema, 'The flag, without personal data.') },
-  });
-  const unflag = createRoute({
-    method: 'delete',
-    path: '/{botId}/conversations/{conversationId}/messages/{messageId}/flag',
-    ...forKeys(deps, 'conversations:read'),
-    tags,
-    summary: 'Take a flag back',
-    request: { params: messageParams },
-    responses: { 204: { description: 'Taken back.' } },
-  });
   const overview = createRoute({
     method: 'get',
     path: '/{botId}/overview',
@@ -94,7 +64,7 @@ function routesOf(deps: HttpDeps) {
     request: { params: botParams, query: insightQuerySchema },
     responses: { 200: jsonResponse(insightSchema, 'The numbers.') },
   });
-  return { list, read, flags, flag, unflag, overview, insight };
+  return { list, read, overview, insight };
 }
 
 export function conversationRoutes(deps: HttpDeps) {
@@ -105,16 +75,6 @@ export function conversationRoutes(deps: HttpDeps) {
       return c.json(await listConversations(deps, input), 200);
     })
     .openapi(routes.read, async (c) => c.json(await getTranscript(deps, c.req.valid('param')), 200))
-    .openapi(routes.flags, async (c) => c.json({ flags: await listFlags(deps, c.req.valid('param')) }, 200))
-    .openapi(routes.flag, async (c) => {
-      const { id: actor, name } = c.get('actor');
-      const body = withoutUndefined(c.req.valid('json'));
-      return c.json(await flagAnswer(deps, { actor, name, ...c.req.valid('param'), ...body }), 200);
-    })
-    .openapi(routes.unflag, async (c) => {
-      await unflagAnswer(deps, { actor: c.get('actor').id, ...c.req.valid('param') });
-      return c.body(null, 204);
-    })
     .openapi(routes.overview, async (c) => c.json(await getOverview(deps, c.req.valid('param')), 200))
     .openapi(routes.insight, async (c) => {
       const { botId } = c.req.valid('param');

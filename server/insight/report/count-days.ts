@@ -32,6 +32,7 @@ export async function countDays(
     for (const { at, verdict, count } of await thumbsOf(deps, of)) {
       add(at, verdict === 'up' ? 'thumbsUp' : 'thumbsDown', count);
     }
+    for (const { at, count } of await flagsOf(deps, of)) add(at, 'flagged', count);
     for (const { at, count, sum } of await ratingsOf(deps, of)) {
       add(at, 'ratings', count);
       add(at, 'ratingSum', sum);
@@ -53,6 +54,7 @@ function emptyDay(day: string): Counted {
     handedOver: 0,
     thumbsUp: 0,
     thumbsDown: 0,
+    flagged: 0,
     ratings: 0,
     ratingSum: 0,
   };
@@ -91,6 +93,17 @@ function thumbsOf({ store: { db } }: Deps, { botId, slice }: Of) {
     .where('updated_at', '>=', slice.from)
     .where('updated_at', '<', slice.until)
     .groupBy((e) => [slice.slot(e.ref('updated_at')), e.ref('verdict')])
+    .execute();
+}
+
+function flagsOf({ store: { db } }: Deps, { botId, slice }: Of) {
+  return db
+    .selectFrom('flagged_answers')
+    .select((e) => [slice.slot(e.ref('flagged_at')).as('at'), e.fn.countAll<Count>().as('count')])
+    .where('bot_id', '=', botId)
+    .where('flagged_at', '>=', slice.from)
+    .where('flagged_at', '<', slice.until)
+    .groupBy((e) => slice.slot(e.ref('flagged_at')))
     .execute();
 }
 

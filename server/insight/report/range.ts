@@ -32,6 +32,23 @@ export function rangeOf(
   return { from: days[0]?.from ?? 0, until: days.at(-1)?.until ?? 0, days };
 }
 
+/**
+ * Any days of the bot's time zone, `[from, until)` in milliseconds; open where nothing is said.
+ * @throws AppError `bad_request`
+ */
+export function spanOf({ from, to, timeZone }: { from?: string; to?: string; timeZone: string }): {
+  from?: number;
+  until?: number;
+} {
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new AppError('bad_request', '"from" must not be after "to".');
+  }
+  return {
+    ...(from !== undefined && { from: startOfDate(from, timeZone) }),
+    ...(to !== undefined && { until: startOfDate(nameOf(Date.parse(to) + DAY_MS), timeZone) }),
+  };
+}
+
 function nameOf(midnight: number): string {
   return new Date(midnight).toISOString().replace(/T.*/, '');
 }

@@ -19,8 +19,13 @@ export async function topTopics(
       .leftJoin('feedback as f', (join) =>
         join.onRef('f.message_id', '=', 't.message_id').on('f.verdict', '=', 'down'),
       )
+      .leftJoin('flagged_answers as w', 'w.message_id', 't.message_id')
       .select((e) => {
-        const without = e.or([e('t.kind', '=', 'refusal'), e('f.verdict', 'is not', null)]);
+        const without = e.or([
+          e('t.kind', '=', 'refusal'),
+          e('f.verdict', 'is not', null),
+          e('w.message_id', 'is not', null),
+        ]);
         return [
           'topics.id',
           'topics.label',

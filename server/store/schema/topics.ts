@@ -26,6 +26,10 @@ export type FlaggedAnswerTable = {
   /** Without personal data. */
   comment: string | null;
   flagged_at: number;
+  /** Who said that it is put right; null while it is not, or where only a correction says so. */
+  settled_by: string | null;
+  settled_by_name: string | null;
+  settled_at: number | null;
 };
 
 export type TopicState = 'open' | 'closed';

@@ -101,7 +101,7 @@ describeStores('insight', (open) => {
       { botId: 'shop', from: '2026-11-01', to: '2026-11-03' },
     );
     const none = { model: 0, quote: 0, approved: 0, refusal: 0, handoff: 0, handedOver: 0 };
-    const quiet = { thumbsUp: 0, thumbsDown: 0, ratings: 0, ratingSum: 0 };
+    const quiet = { thumbsUp: 0, thumbsDown: 0, flagged: 0, ratings: 0, ratingSum: 0 };
     expect(insight.days).toEqual([
       { day: '2026-11-01', conversations: 1, ...none, ...quiet, model: 1, firstWordsMs: 100 },
       {

@@ -96,6 +96,8 @@ const VERBS: Readonly<Record<string, string>> = {
   deleteCannedReply: msg('deleted a canned reply'),
   flagAnswer: msg('marked an answer as wrong'),
   unflagAnswer: msg('took back that an answer is wrong'),
+  settleFlag: msg('said that a wrong answer is put right'),
+  reopenFlag: msg('said that a wrong answer is not put right yet'),
   changeTopic: msg('changed a topic of unanswered questions'),
   createIdentityKey: msg('made a key that vouches for visitors'),
   revokeIdentityKey: msg('revoked a key that vouches for visitors'),

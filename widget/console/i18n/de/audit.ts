@@ -109,6 +109,8 @@ export const audit = {
   'deleted a canned reply': 'löschte einen Textbaustein',
   'marked an answer as wrong': 'markierte eine Antwort als falsch',
   'took back that an answer is wrong': 'nahm zurück, dass eine Antwort falsch ist',
+  'said that a wrong answer is put right': 'sagte, dass eine falsche Antwort behoben ist',
+  'said that a wrong answer is not put right yet': 'sagte, dass eine falsche Antwort noch nicht behoben ist',
   'changed a topic of unanswered questions': 'änderte ein Thema unbeantworteter Fragen',
   'made a key that vouches for visitors': 'legte einen Schlüssel an, der für Besucher bürgt',
   'revoked a key that vouches for visitors': 'widerrief einen Schlüssel, der für Besucher bürgt',

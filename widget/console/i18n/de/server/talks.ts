@@ -127,4 +127,6 @@ export const talks = {
   'There is no such answer to a question in this conversation.':
     'In diesem Gespräch gibt es keine solche Antwort auf eine Frage.',
   'This answer is not marked as wrong.': 'Diese Antwort ist nicht als falsch markiert.',
+  '{name} marked this answer. Only they and those who may teach the bot can change that.':
+    '{name} hat diese Antwort markiert. Nur diese Person und wer den Bot lehren darf, können das ändern.',
 } as const;
