@@ -36,14 +36,57 @@ test('an agent marks an answer as wrong, an editor finds it, and it can be taken
   await page.getByText('Marked as wrong by The agent').waitFor();
   await expectSoundPage(page, 'flagged');
 
-  await loadPage(site.page, addressOf('unanswered'));
-  await site.page.getByRole('button', { name: 'Sort them' }).click();
-  await site.page.getByText('1 marked as wrong by staff').waitFor();
-  await site.page.getByText('The conversations').click();
-  await site.page.getByText('“It is five days.”').waitFor();
+  const { page: editor } = site;
+  await loadPage(editor, addressOf('unanswered'));
+  await editor.getByRole('link', { name: /^Marked as wrong/ }).click();
+  await editor.getByText('Marked by The agent').waitFor();
+  await editor.getByText('It is five days.').waitFor();
+  await expectSoundPage(editor, 'marked');
+  await editor.getByRole('link', { name: 'By topic' }).click();
+  await editor.getByRole('button', { name: 'Sort them' }).click();
+  await editor.getByText('1 marked as wrong by staff').waitFor();
+  await editor.getByText('The conversations').click();
+  await editor.getByText('“It is five days.”').waitFor();
+  await expectSoundPage(editor, 'unanswered-flagged');
 
   await loadPage(page, addressOf(`inbox/${conversationId}`));
   await page.getByRole('button', { name: 'Not wrong after all' }).click();
   await page.getByRole('button', { name: 'Mark as wrong' }).waitFor();
   expect(await page.getByText('Marked as wrong').count()).toBe(0);
+});
+
+test('from the number in Insight a lead comes to exactly these answers, and corrects one where it stands', async () => {
+  const asked = await askAsVisitor(site.app, 'How long does standard delivery take?');
+  const { page: editor } = site;
+  const addressOf = (path: string) => `${site.url}/console/${TEST_BOT_ID}/${path}`;
+  await loadPage(agent.page, addressOf(`conversations/${asked.conversationId}#${asked.messageId}`));
+  await agent.page.getByRole('button', { name: 'Mark as wrong' }).click();
+  await agent.page.getByRole('dialog').getByRole('button', { name: 'Mark as wrong' }).click();
+  await agent.page.getByText('Marked as wrong by The agent').waitFor();
+
+  await loadPage(editor, addressOf('insight'));
+  await editor.getByText('1 still open').waitFor();
+  await editor.getByText('nothing was asked: there is nothing to compare with').waitFor();
+  await expectSoundPage(editor, 'insight-flagged');
+  await editor.getByRole('link', { name: 'See these answers' }).click();
+  await editor.getByText('No reason was written.').waitFor();
+  await editor.getByRole('button', { name: 'Dealt with' }).click();
+  await editor.getByText('Dealt with, says The owner').waitFor();
+  await editor.getByRole('button', { name: 'Open again' }).click();
+  await editor.getByRole('button', { name: 'Dealt with' }).waitFor();
+
+  await editor.getByLabel('State').selectOption('Open');
+  await editor.getByRole('button', { name: 'Correct this' }).click();
+  const dialog = editor.getByRole('dialog');
+  await dialog.getByLabel('What it should have said').fill('Standard delivery takes five working days.');
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByRole('button', { name: 'Correct it' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await editor.getByText('Corrected', { exact: true }).waitFor();
+  await expectSoundPage(editor, 'marked-corrected');
+
+  const viewer = await addPerson(site.app, 'viewer');
+  const flag = `conversations/${asked.conversationId}/messages/${asked.messageId}/flag`;
+  const removal = await viewer.request(`/api/admin/bots/${TEST_BOT_ID}/${flag}`, { method: 'DELETE' });
+  expect(removal.status).toBe(403);
 });

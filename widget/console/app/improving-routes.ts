@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
-import { listSearch, rangeSearch } from './searches.ts';
+import { listSearch, markedSearch, rangeSearch } from './searches.ts';
 
 /** The pages that tell what became of visitors' questions. */
 export const improvingRoutes = [
@@ -12,6 +12,12 @@ export const improvingRoutes = [
       'UnansweredPage',
     ),
     validateSearch: listSearch,
+  }),
+  createRoute({
+    getParentRoute: () => bot,
+    path: '/unanswered/marked',
+    component: lazyRouteComponent(() => import('../features/unanswered/MarkedPage.tsx'), 'MarkedPage'),
+    validateSearch: markedSearch,
   }),
   createRoute({
     getParentRoute: () => bot,

@@ -22,6 +22,13 @@ export function rangeSearch(search: Record<string, unknown>): { from?: string; t
   return { ...named(search, 'from'), ...named(search, 'to') };
 }
 
+/** Days as `2026-11-29`; of any time without them. */
+export function markedSearch(
+  search: Record<string, unknown>,
+): Pick<ListSearch, 'state'> & { from?: string; to?: string } {
+  return { ...named(search, 'state'), ...rangeSearch(search) };
+}
+
 /** With `document`, those in which it was cited; with `passage` too, that passage of it. */
 export function conversationsSearch(
   search: Record<string, unknown>,

@@ -22,10 +22,11 @@ type Props = {
   answer: GivenAnswer;
   /** What was made of this answer before, if it still holds. */
   earlier?: Correction | undefined;
+  onChange?(correction: Correction): void;
 };
 
 /** "Correct this" on an answer: what it should have said becomes a fact, an approved answer or a lesson, and a test. */
-export function CorrectThis({ botId, answer, earlier }: Props) {
+export function CorrectThis({ botId, answer, earlier, onChange }: Props) {
   const may = useMay();
   const [open, setOpen] = useState(false);
   const [applied, setApplied] = useState<Correction>();
@@ -43,7 +44,10 @@ export function CorrectThis({ botId, answer, earlier }: Props) {
             botId={botId}
             answer={answer}
             correction={correction}
-            onChange={setApplied}
+            onChange={(changed) => {
+              setApplied(changed);
+              onChange?.(changed);
+            }}
             onClose={() => setOpen(false)}
           />
         </Suspense>

@@ -1,10 +1,10 @@
 import { Button, Modal, Textarea } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { AnswerKind } from '../../../server/contract/index.ts';
 import { t } from '../i18n/t.ts';
-import { type FlagPlace, flagAnswer, flagsQuery, unflagAnswer } from '../queries/flags.ts';
-import { topicsKey } from '../queries/topics.ts';
+import { type FlagPlace, flagAnswer, flagsQuery } from '../queries/flags.ts';
+import { FlagChanges, useRereadFlags } from './FlagChanges.tsx';
 import { Problem } from './Problem.tsx';
 
 const MAX_COMMENT_CHARS = 1_000;
@@ -15,15 +15,9 @@ type Props = { place: FlagPlace; kind: AnswerKind | undefined };
 
 /** Whoever reads a conversation can say that an answer in it is wrong; editors find it under Unanswered. */
 export function FlagAnswer({ place, kind }: Props) {
-  const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const flag = useQuery(flagsQuery(place)).data?.find(({ messageId }) => messageId === place.messageId);
-  const reread = () =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: flagsQuery(place).queryKey }),
-      queries.invalidateQueries({ queryKey: topicsKey(place.botId) }),
-    ]);
-  const takeBack = useMutation({ mutationFn: () => unflagAnswer(place), onSettled: reread });
+  const reread = useRereadFlags(place);
   if (kind === undefined || !ANSWERS.has(kind)) return null;
   if (flag === undefined) {
     return (
@@ -44,21 +38,18 @@ export function FlagAnswer({ place, kind }: Props) {
   }
   return (
     <>
-      <button
-        type="button"
-        className="reply-button"
-        disabled={takeBack.isPending}
-        onClick={() => takeBack.mutate()}
-      >
-        {t('Not wrong after all')}
-      </button>
+      <FlagChanges place={place} flag={flag} />
       <p className="small reply-flag" role="status">
         <span className="state" data-tone="bad">
           {t('Marked as wrong by {name}', { name: flag.authorName })}
         </span>{' '}
+        {flag.settledByName !== undefined && (
+          <span className="state" data-tone="good">
+            {t('Dealt with, says {name}', { name: flag.settledByName })}
+          </span>
+        )}{' '}
         {flag.comment !== undefined && <q className="preserve">{flag.comment}</q>}
       </p>
-      {takeBack.isError && <Problem error={takeBack.error} />}
     </>
   );
 }
@@ -83,7 +74,9 @@ function FlagForm({ place, onDone, onClose }: FormProps) {
   return (
     <form className="stack" onSubmit={submit}>
       <p className="quiet small">
-        {t('Colleagues who look after answers find it under “Unanswered”. The visitor is told nothing.')}
+        {t(
+          'Colleagues who look after answers find it at once under “Unanswered”, “Marked as wrong”. The visitor is told nothing.',
+        )}
       </p>
       <Textarea
         label={t('Why, if you like')}

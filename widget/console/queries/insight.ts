@@ -11,5 +11,4 @@ export const insightQuery = (botId: string, range: Range) =>
       unwrap<Insight>(
         api.bots[':botId'].insight.$get({ param: { botId }, query: range }, { init: { signal } }),
       ),
-    placeholderData: (before) => before,
   });

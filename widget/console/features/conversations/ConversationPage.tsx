@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { ConversationMessage } from '../../../../server/contract/index.ts';
 import { fromStored } from '../../../client/index.ts';
 import { t } from '../../i18n/t.ts';
@@ -19,6 +20,7 @@ export function ConversationPage() {
   const { botId, conversationId } = useParams({ from: '/$botId/conversations/$conversationId' });
   const conversation = useQuery(conversationQuery(botId, conversationId));
   const corrections = useQuery(conversationCorrectionsQuery(botId, conversationId)).data;
+  useMeantInSight(conversation.isSuccess);
   return (
     <>
       <Link className="back" to="/$botId/conversations" params={{ botId }}>
@@ -38,7 +40,7 @@ export function ConversationPage() {
         {({ messages }) => (
           <ol className="plain turns">
             {messages.map((message, index) => (
-              <li key={message.id} className="turns">
+              <li key={message.id} id={message.id} className="turns">
                 <MessageItem
                   botId={botId}
                   stored={message}
@@ -54,6 +56,16 @@ export function ConversationPage() {
       </Query>
     </>
   );
+}
+
+/** The message that the address names is seen as soon as it is there. */
+function useMeantInSight(isLoaded: boolean): void {
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (!isLoaded || hash === '') return;
+    const frame = requestAnimationFrame(() => document.getElementById(hash)?.scrollIntoView());
+    return () => cancelAnimationFrame(frame);
+  }, [isLoaded, hash]);
 }
 
 type ItemProps = {

@@ -1,33 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Insight } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
-import { formatDuration, formatNumber } from '../../parts/format.ts';
-import { answeredOn, askedOn, sumOf } from './totals.ts';
+import { formatDay, formatDuration, formatNumber } from '../../parts/format.ts';
+import { insightQuery } from '../../queries/insight.ts';
+import { Change } from './Change.tsx';
+import { daysBefore, type Figures, figuresOf, sumOf } from './totals.ts';
 import '../../parts/numbers.css';
 
 type Props = { botId: string; insight: Insight };
+type Figure = {
+  of: keyof Figures;
+  label: string;
+  say(value: number): string;
+  /** How a difference is said, where that is not as the value. */
+  sayChange?(value: number): string;
+  /** Absent where neither more nor less is better by itself. */
+  better?: 'more' | 'less';
+  text: string;
+  link?: ReactNode;
+};
 
-/** The range in a few numbers, each with the sentence that says what it counts. */
-export function InsightNumbers({ botId, insight: { days, resolution, times } }: Props) {
-  const asked = sumOf(days, askedOn);
-  const refused = sumOf(days, ({ refusal }) => refusal);
-  const up = sumOf(days, ({ thumbsUp }) => thumbsUp);
-  const down = sumOf(days, ({ thumbsDown }) => thumbsDown);
-  const ratings = sumOf(days, (day) => day.ratings);
-  const { halfMs, nineTenthsMs } = times.firstWords;
-  const numbers = [
+/** The range in a few numbers, each with what it counts and its change against as many days before. */
+export function InsightNumbers({ botId, insight }: Props) {
+  const before = daysBefore(insight);
+  const earlier = useQuery(insightQuery(botId, before)).data;
+  const now = figuresOf(insight);
+  const then = earlier && figuresOf(earlier);
+  const compared = then && then.conversations + then.asked + then.flagged > 0 ? then : undefined;
+  const span = { count: insight.days.length, from: sayDay(before.from), to: sayDay(before.to) };
+  return (
+    <>
+      <p className="quiet small insight-compared">
+        {then && !compared
+          ? t(
+              '{count, plural, one {On the day before} other {In the # days before}}, {from} – {to}, nothing was asked: there is nothing to compare with.',
+              span,
+            )
+          : t(
+              'Beside each number: its change against the {count, plural, one {day before} other {# days before}}, {from} – {to}.',
+              span,
+            )}
+      </p>
+      <dl className="numbers">
+        {figuresFor(botId, insight, now).map(({ of, label, say, sayChange = say, better, text, link }) => {
+          const value = now[of];
+          return (
+            <div key={of} className="card">
+              <dt>{label}</dt>
+              <dd>
+                <span className="insight-figure">
+                  <strong>{value === null ? '–' : say(value)}</strong>
+                  {compared && <Change now={value} before={compared[of]} say={sayChange} better={better} />}
+                </span>
+                <span className="quiet small">{text}</span>
+                {link && <span className="small">{link}</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </>
+  );
+}
+
+const sayDay = (day: string) => formatDay(Date.parse(day));
+const sayPercent = (value: number) => `${formatNumber(value)} %`;
+const sayPoints = (value: number) => t('{value} points', { value: formatNumber(value) });
+const sayRating = (value: number) => formatNumber(value, 1);
+
+function figuresFor(botId: string, insight: Insight, now: Figures): Figure[] {
+  return [...whatBotDid(botId, insight, now), ...whatPeopleSay(botId, insight, now)];
+}
+
+function whatBotDid(botId: string, { days, times }: Insight, now: Figures): Figure[] {
+  const { nineTenthsMs } = times.firstWords;
+  return [
     {
+      of: 'conversations',
       label: t('Conversations'),
-      value: formatNumber(sumOf(days, ({ conversations }) => conversations)),
+      say: formatNumber,
       text: t('began in this time.'),
     },
     {
+      of: 'answered',
       label: t('Answered'),
-      value: shareOf(sumOf(days, answeredOn), asked),
+      say: sayPercent,
+      sayChange: sayPoints,
+      better: 'more',
       text: t(
         'of {asked} questions: {worded} worded from documents, {quoted} quoted, {approved} by approved answers.',
         {
-          asked,
+          asked: now.asked,
           worded: sumOf(days, ({ model }) => model),
           quoted: sumOf(days, ({ quote }) => quote),
           approved: sumOf(days, ({ approved }) => approved),
@@ -35,49 +100,30 @@ export function InsightNumbers({ botId, insight: { days, resolution, times } }: 
       ),
     },
     {
+      of: 'refused',
       label: t('Not answered'),
-      value: formatNumber(refused),
+      say: formatNumber,
+      better: 'less',
       text: t('questions that the bot declined; the reasons stand below.'),
-      link: refused > 0 && (
+      link: now.refused > 0 && (
         <Link to="/$botId/unanswered" params={{ botId }}>
           {t('See what is missing')}
         </Link>
       ),
     },
     {
+      of: 'handedOver',
       label: t('To a person'),
-      value: formatNumber(sumOf(days, ({ handedOver }) => handedOver)),
+      say: formatNumber,
       text: t('conversations that a person was called to. An offer that nobody took up does not count.'),
     },
     {
-      label: t('Solved, as visitors say'),
-      value: formatNumber(resolution.confirmed),
-      text: t(
-        'conversations with a thumb up or a rating of 4 or 5, without a complaint and without a person.',
-      ),
-    },
-    {
-      label: t('Answered in silence'),
-      value: formatNumber(resolution.silent),
-      text: t(
-        'conversations in which all was answered and the visitor said nothing. They may be solved or not.',
-      ),
-    },
-    {
-      label: t('Rating'),
-      value: ratings === 0 ? '–' : formatNumber(sumOf(days, ({ ratingSum }) => ratingSum) / ratings, 1),
-      text: t('of 5 on average, from {count, plural, one {# rating} other {# ratings}}.', { count: ratings }),
-    },
-    {
-      label: t('Thumbs up'),
-      value: shareOf(up, up + down),
-      text: t('{up} up and {down} down, on single replies.', { up, down }),
-    },
-    {
+      of: 'firstWords',
       label: t('First words'),
-      value: halfMs === null ? '–' : formatDuration(halfMs),
+      say: formatDuration,
+      better: 'less',
       text:
-        halfMs === null || nineTenthsMs === null
+        nineTenthsMs === null
           ? t('No reply was measured yet.')
           : t('or less for half of the latest {count} replies, {most} or less for nine in ten.', {
               count: times.replies,
@@ -85,22 +131,62 @@ export function InsightNumbers({ botId, insight: { days, resolution, times } }: 
             }),
     },
   ];
-  return (
-    <dl className="numbers">
-      {numbers.map(({ value, label, text, link }) => (
-        <div key={label} className="card">
-          <dt>{label}</dt>
-          <dd>
-            <strong>{value}</strong>
-            <span className="quiet small">{text}</span>
-            {link && <span className="small">{link}</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
-function shareOf(part: number, all: number): string {
-  return all === 0 ? '–' : `${Math.round((100 * part) / all)} %`;
+function whatPeopleSay(botId: string, insight: Insight, now: Figures): Figure[] {
+  const { days, from, to, flaggedOpen } = insight;
+  return [
+    {
+      of: 'flagged',
+      label: t('Answers marked wrong'),
+      say: formatNumber,
+      better: 'less',
+      text:
+        now.flagged === 0
+          ? t('by your team, on the day they were marked.')
+          : t('by your team, on the day they were marked; {open} still open.', { open: flaggedOpen }),
+      link: now.flagged > 0 && (
+        <Link to="/$botId/unanswered/marked" params={{ botId }} search={{ state: 'all', from, to }}>
+          {t('See these answers')}
+        </Link>
+      ),
+    },
+    {
+      of: 'thumbsUp',
+      label: t('Thumbs up'),
+      say: sayPercent,
+      sayChange: sayPoints,
+      better: 'more',
+      text: t('{up} up and {down} down, on single replies.', {
+        up: sumOf(days, ({ thumbsUp }) => thumbsUp),
+        down: sumOf(days, ({ thumbsDown }) => thumbsDown),
+      }),
+    },
+    {
+      of: 'rating',
+      label: t('Rating'),
+      say: sayRating,
+      better: 'more',
+      text: t('of 5 on average, from {count, plural, one {# rating} other {# ratings}}.', {
+        count: sumOf(days, ({ ratings }) => ratings),
+      }),
+    },
+    {
+      of: 'confirmed',
+      label: t('Solved, as visitors say'),
+      say: formatNumber,
+      better: 'more',
+      text: t(
+        'conversations with a thumb up or a rating of 4 or 5, without a complaint and without a person.',
+      ),
+    },
+    {
+      of: 'silent',
+      label: t('Answered in silence'),
+      say: formatNumber,
+      text: t(
+        'conversations in which all was answered and the visitor said nothing. They may be solved or not.',
+      ),
+    },
+  ];
 }

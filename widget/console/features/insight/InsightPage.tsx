@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Insight } from '../../../../server/contract/index.ts';
@@ -21,7 +21,7 @@ export function InsightPage() {
   const { botId } = useParams({ from: '/$botId/insight' });
   const search = useSearch({ from: '/$botId/insight' });
   const navigate = useNavigate({ from: '/$botId/insight' });
-  const insight = useQuery(insightQuery(botId, search));
+  const insight = useQuery({ ...insightQuery(botId, search), placeholderData: keepPreviousData });
   return (
     <>
       <PageHead

@@ -11,6 +11,7 @@ import { Problem } from '../../parts/Problem.tsx';
 import { ShowMore } from '../../parts/ShowMore.tsx';
 import { gatherTopics, topicsKey, topicsQuery } from '../../queries/topics.ts';
 import { TopicItem } from './TopicItem.tsx';
+import { UnansweredTabs } from './UnansweredTabs.tsx';
 
 const STATES = { open: msg('Open'), closed: msg('Closed'), all: msg('All') } as const;
 
@@ -34,6 +35,7 @@ export function UnansweredPage() {
           'What visitors asked and were not told, or marked with a thumb down, and answers that colleagues marked as wrong; questions that mean the same stand together. Add what is missing, then close the topic.',
         )}
       </PageHead>
+      <UnansweredTabs botId={botId} />
       {pending > 0 && <Gather botId={botId} pending={pending} />}
       {((topics?.length ?? 0) > 0 || state !== 'open') && (
         <div className="filters">

@@ -53,7 +53,8 @@ export const conversations = {
   'What is wrong with this answer?': 'Was ist an dieser Antwort falsch?',
   'Not wrong after all': 'Doch nicht falsch',
   'Marked as wrong by {name}': 'Als falsch markiert von {name}',
-  'Colleagues who look after answers find it under “Unanswered”. The visitor is told nothing.':
-    'Kollegen, die sich um Antworten kümmern, finden sie unter „Unbeantwortet“. Der Besucher erfährt nichts davon.',
+  'Colleagues who look after answers find it at once under “Unanswered”, “Marked as wrong”. The visitor is told nothing.':
+    'Kollegen, die sich um Antworten kümmern, finden sie sofort unter „Unbeantwortet“, „Als falsch markiert“. Der Besucher erfährt nichts davon.',
+  'Dealt with, says {name}': 'Erledigt, sagt {name}',
   'Why, if you like': 'Warum, wenn Sie mögen',
 } as const;

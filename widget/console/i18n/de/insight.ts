@@ -89,4 +89,14 @@ export const insight = {
   'The whole reply, half of them within': 'Die ganze Antwort, die Hälfte innerhalb von',
   'The whole reply, nine in ten within': 'Die ganze Antwort, neun von zehn innerhalb von',
   'no reason chosen': 'kein Grund gewählt',
+  '{count, plural, one {On the day before} other {In the # days before}}, {from} – {to}, nothing was asked: there is nothing to compare with.':
+    '{count, plural, one {Am Tag davor} other {In den # Tagen davor}}, {from} – {to}, wurde nichts gefragt: Es gibt nichts zu vergleichen.',
+  'Beside each number: its change against the {count, plural, one {day before} other {# days before}}, {from} – {to}.':
+    'Neben jeder Zahl: die Änderung gegenüber {count, plural, one {dem Tag} other {den # Tagen}} davor, {from} – {to}.',
+  '{value} points': '{value} Punkte',
+  'Answers marked wrong': 'Als falsch markiert',
+  'by your team, on the day they were marked.': 'von Ihrem Team, am Tag der Markierung.',
+  'by your team, on the day they were marked; {open} still open.':
+    'von Ihrem Team, am Tag der Markierung; {open} noch offen.',
+  'See these answers': 'Diese Antworten ansehen',
 } as const;

@@ -43,4 +43,21 @@ export const unanswered = {
   'Each was asked by three visitors or more, and no approved answer meets it. Nothing is said before you approve it.':
     'Jede wurde von mindestens drei Besuchern gestellt, und keine freigegebene Antwort trifft sie. Nichts wird gesagt, bevor Sie es freigeben.',
   'The bot says:': 'Der Bot sagt:',
+  'Answers that colleagues marked as wrong, the latest first. Correct each where it stands; what you mend in another way, say that it is dealt with.':
+    'Antworten, die Kollegen als falsch markiert haben, die neuesten zuerst. Berichtigen Sie jede an Ort und Stelle; was Sie anders beheben, markieren Sie als erledigt.',
+  'By topic': 'Nach Thema',
+  open: 'offen',
+  'Of any time': 'Aus jeder Zeit',
+  'Marked from {from} until {to}.': 'Markiert vom {from} bis {to}.',
+  'Marked until {to}.': 'Markiert bis {to}.',
+  'Marked since {from}.': 'Markiert seit {from}.',
+  'No answer is marked as wrong': 'Keine Antwort ist als falsch markiert',
+  'Try another state or time.': 'Versuchen Sie einen anderen Zustand oder Zeitraum.',
+  'Whoever reads a conversation can press “Mark as wrong” beside an answer; it then stands here at once, with the reason.':
+    'Wer ein Gespräch liest, kann neben einer Antwort „Als falsch markieren“ drücken; dann steht sie sofort hier, mit dem Grund.',
+  'Marked by {name}, {time}': 'Markiert von {name}, {time}',
+  'Why it is wrong': 'Warum sie falsch ist',
+  'No reason was written.': 'Es steht kein Grund dabei.',
+  Corrected: 'Berichtigt',
+  'Marked as wrong': 'Als falsch markiert',
 } as const;

@@ -1,0 +1,36 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { t } from '../../i18n/t.ts';
+import { formatNumber } from '../../parts/format.ts';
+import { flaggedQuery } from '../../queries/flags.ts';
+import './unanswered.css';
+
+/** From what visitors were not told to what colleagues say is wrong, and back. */
+export function UnansweredTabs({ botId }: { botId: string }) {
+  const page = useInfiniteQuery(flaggedQuery(botId, { state: 'open' })).data?.pages[0];
+  const open = page?.answers.length ?? 0;
+  const current = { activeOptions: { exact: true }, activeProps: { 'aria-current': 'page' } } as const;
+  return (
+    <nav aria-label={t('Unanswered')}>
+      <ul className="plain tabs">
+        <li>
+          <Link to="/$botId/unanswered" params={{ botId }} {...current}>
+            {t('By topic')}
+          </Link>
+        </li>
+        <li>
+          <Link to="/$botId/unanswered/marked" params={{ botId }} {...current}>
+            {t('Marked as wrong')}
+            {open > 0 && (
+              <span className="tab-count">
+                {formatNumber(open)}
+                {page?.next !== undefined && '+'}
+                <span className="visually-hidden"> {t('open')}</span>
+              </span>
+            )}
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
