@@ -1,38 +1,97 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
-import { contentStems, words } from './words.ts';
+import { withoutMark } from './list-marks.ts';
+import { passageSentences } from './passage-sentences.ts';
+import { contentStems, coverage, stem, words } from './words.ts';
 
 /** Capitalised where no sentence begins: `the Heron 2`. */
 const MID_SENTENCE = /(?<=[\p{Ll}\d(],? ?)(?<= |\()\p{Lu}\p{Ll}[\p{L}-]+/gu;
 const PART = /[:,(–—]| - /u;
+const TOPIC_END = /[:(–—]| - /u;
+const YEAR = /\b(?:19|20)\d\d\b/g;
+/** What asks for an amount tells no topic. */
+const ASKING = new Set(
+  ['much', 'many', 'long', 'often', 'far', 'soon', 'time', 'old', 'new', 'good', 'work'].map(stem),
+);
+/** Share of what was asked that a text says itself, from which it is about that. */
+const LEAST_OWN = 0.5;
 
 export type NamePage = (text: string, passage: SearchHit) => string;
 
-type NamedIn = Pick<SearchResult, 'searched' | 'hits'> & { organisation: string };
+type NamedIn = Pick<SearchResult, 'searched' | 'hits'> & {
+  organisation: string;
+  /** The year that it is; pages of earlier ones are named. */
+  year?: number;
+};
 
 /**
  * Says which thing a text is about, where its page is on one that neither the question nor the text names, such as one account
- * among several (`Heron 2 tent: It weighs 2,310 g.`), or knows nothing of the one that the question names. Once for what is taken
- * from the same document in a row.
+ * among several (`Heron 2 tent: It weighs 2,310 g.`), knows nothing of the one that the question names, or is of a year that is over;
+ * and under which heading it stands where the question speaks of neither. Not again for what is taken from the same place in a row.
  */
-export function createPageNamer({ searched, hits, organisation }: NamedIn): NamePage {
+export function createPageNamer({ searched, hits, organisation, year = 0 }: NamedIn): NamePage {
   const proper = properNames(hits.map(({ text }) => text).join('\n'), organisation);
   const asked = new Set(contentStems(searched));
+  const own = new Set(contentStems(organisation));
+  const topic = [...asked].filter((item) => !ASKING.has(item) && !own.has(item));
   const wanted = (searched.match(MID_SENTENCE) ?? []).filter((name) => proper.has(name));
-  let lastDocument: string | undefined;
-  return (text, passage) => {
-    if (passage.documentId === lastDocument) return text;
-    lastDocument = passage.documentId;
-    const title = passage.titlePath[0] ?? '';
-    const parts = title.split(PART).map((part) => part.trim());
+  let last: { document?: string; page?: string; heading?: string } = {};
+
+  /** The page's label, where it has to be named. */
+  function pageFor(text: string, { titlePath, text: read }: SearchHit, isStrange: boolean) {
+    const title = titlePath[0] ?? '';
     const said = new Set([...asked, ...contentStems(text)]);
-    const own = parts.find((part) => namesIn(part, proper).length > 0);
-    const isUnnamed = own !== undefined && !namesIn(own, proper).some((name) => isSaid(name, said));
-    const known = new Set(contentStems(`${passage.titlePath.join(' ')} ${passage.text}`));
+    const years = (title.match(YEAR) ?? []).map(Number);
+    if (years.length > 0 && Math.max(...years) < year) return text.startsWith(title) ? undefined : title;
+    const named = title
+      .split(PART)
+      .map((part) => part.trim())
+      .find((part) => namesIn(part, proper).length > 0);
+    const isUnnamed = named !== undefined && !namesIn(named, proper).some((name) => isSaid(name, said));
+    const known = new Set(contentStems(`${titlePath.join(' ')} ${read}`));
     const isOther = wanted.some((name) => !isSaid(name, known));
-    const label = own ?? parts[0] ?? '';
-    if (!(isUnnamed || isOther) || isSaid(label, said)) return text;
-    return `${label}: ${text}`;
+    const label = named ?? title.split(TOPIC_END)[0]?.trim() ?? '';
+    return (isUnnamed || isOther || isStrange) && !isSaid(label, said) ? label : undefined;
+  }
+
+  return (text, passage) => {
+    const heading = headingOf(text, passage);
+    const titles = [...passage.titlePath, heading];
+    const isAsked = (title: string) => contentStems(title).some((item) => topic.includes(item));
+    const saysHeading = heading.endsWith('?') && text.startsWith(heading);
+    const isStrange =
+      topic.length > 0 &&
+      !saysHeading &&
+      !titles.some(isAsked) &&
+      coverage(topic, new Set(contentStems(text))) < LEAST_OWN;
+    const page = pageFor(text, passage, isStrange);
+    const isSame = passage.documentId === last.document;
+    if (!isSame) last = { document: passage.documentId };
+    const isNamed = page !== undefined || last.page !== undefined;
+    const needsHeading =
+      isNamed &&
+      heading !== '' &&
+      !isAsked(heading) &&
+      heading !== passage.titlePath[0] &&
+      !isSaid(heading, new Set(contentStems(text))) &&
+      heading !== last.heading;
+    const label = [...(page === last.page ? [] : [page]), ...(needsHeading ? [heading] : [])].filter(
+      (part) => part !== undefined,
+    );
+    last = { ...last, page: page ?? last.page, heading };
+    if (label.length === 0) return text;
+    const said = needsHeading && heading.endsWith('?') ? heading : label.join(', ');
+    return `${said}${/[?:]$/.test(said) ? '' : ':'} ${text}`;
   };
+}
+
+/** The line that a text, or the first of it, stands under in its passage. */
+function headingOf(text: string, passage: SearchHit): string {
+  const sentences = passageSentences(passage);
+  const stems = contentStems(text);
+  const shares = sentences.map((item) => coverage(stems, new Set(contentStems(item.text))));
+  const closest = shares.indexOf(Math.max(...shares));
+  const found = sentences.find((item) => text.includes(withoutMark(item.text))) ?? sentences[closest];
+  return found?.heading ?? '';
 }
 
 /** Capitalised in mid-sentence, and never written small. */

@@ -18,7 +18,7 @@ function namer(searched: string) {
 }
 
 test('what is taken from a page on one thing among several says which, where nobody named it', () => {
-  expect(namer('What does a boat cost?')('It costs £9.', otter)).toBe('Otter 2: It costs £9.');
+  expect(namer('What does a boat cost?')('It costs £9.', otter)).toBe('Otter 2, Hire: It costs £9.');
   expect(namer('What does the otter cost?')('It costs £9.', otter)).toBe('It costs £9.');
   expect(namer('What does a boat cost?')('You can hire the Otter 2 by the hour.', otter)).toBe(
     'You can hire the Otter 2 by the hour.',
@@ -35,6 +35,48 @@ test('a page that says nothing of what the question names is named, too', () => 
 
 test('a page is named once for what is taken from it in a row', () => {
   const namePage = namer('What does a boat cost?');
-  expect(namePage('It costs £9.', otter)).toContain('Otter 2: ');
+  expect(namePage('It costs £9.', otter)).toContain('Otter 2, Hire: ');
   expect(namePage('Bring a towel.', otter)).toBe('Bring a towel.');
+});
+
+test('what neither its page nor its heading shares with the question says where it stands', () => {
+  const care = searchHit({
+    documentId: 'care',
+    titlePath: ['Looking after oars: a guide', 'Varnish'],
+    text: 'Rub in a spoonful and let it dry.\nMould\nWipe with vinegar.',
+  });
+  const namePage = namer('How do I mend a hole in my sail?');
+  expect(namePage('Rub in a spoonful and let it dry.', care)).toBe(
+    'Looking after oars, Varnish: Rub in a spoonful and let it dry.',
+  );
+  expect(namePage('Wipe with vinegar.', care)).toBe('Mould: Wipe with vinegar.');
+  expect(namer('Which varnish is best?')('Rub in a spoonful and let it dry.', care)).toBe(
+    'Rub in a spoonful and let it dry.',
+  );
+});
+
+test('a page that is named for its thing tells the heading, too, where nobody asked for that', () => {
+  const hire = searchHit({
+    documentId: 'otter',
+    titlePath: ['Otter 2: all you need to know', 'Guarantee'],
+    text: '10 years on the hull. You can hire the Otter 2.',
+  });
+  const namePage = createPageNamer({
+    searched: 'What can I do about a leak?',
+    hits: [otter, hire],
+    organisation: 'Mere Boats',
+  });
+  expect(namePage('10 years on the hull.', hire)).toBe('Otter 2, Guarantee: 10 years on the hull.');
+});
+
+test('a page of a year that is over is named with it', () => {
+  const fees = searchHit({
+    documentId: 'fees',
+    titlePath: ['Fees of the clinic (2022)'],
+    text: 'A check costs £20.',
+  });
+  const named = (year: number) =>
+    createPageNamer({ searched: 'What does a check cost?', hits: [fees], organisation: 'Clinic', year });
+  expect(named(2026)('A check costs £20.', fees)).toBe('Fees of the clinic (2022): A check costs £20.');
+  expect(named(2022)('A check costs £20.', fees)).toBe('A check costs £20.');
 });
