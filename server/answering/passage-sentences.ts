@@ -1,3 +1,4 @@
+import { withColumnNames } from './column-names.ts';
 import { isItem, withoutMark } from './list-marks.ts';
 import { splitSentences } from './sentences.ts';
 
@@ -26,7 +27,7 @@ export function passageSentences(passage: { titlePath: readonly string[]; text: 
       for (const [place, text] of found.entries())
         sentences.push({ text, heading, ...(place > 0 && { goesOn: true }) });
   }
-  return sentences;
+  return withColumnNames(sentences);
 }
 
 function isHeading(text: string): boolean {
