@@ -2,7 +2,7 @@ import { invariant } from '../base/index.ts';
 import type { Passport } from '../contract/index.ts';
 import { type AskBack, askBack } from './ask-back.ts';
 import { type Assessment, assessQuestion, stopIfCancelled } from './assess-question.ts';
-import { LINE_BELOW, lineLeftOut } from './complete-answer.ts';
+import { exceptionLeftOut, LINE_BELOW, lineLeftOut } from './complete-answer.ts';
 import { type Generated, generateChecked } from './generate-checked.ts';
 import { createPageNamer } from './name-page.ts';
 import { routedDecision, writePassport } from './passport.ts';
@@ -157,7 +157,8 @@ async function* answer(
   const { question } = input;
   const { searched } = found;
   yield { type: 'status', status: 'reading' };
-  const reply = createReply(createPageNamer({ ...found, organisation: deps.bot.organisation }));
+  const year = new Date(deps.clock.now()).getUTCFullYear();
+  const reply = createReply(createPageNamer({ ...found, organisation: deps.bot.organisation, year }));
   const prompt = buildPrompt({ bot: deps.bot, question: searched, ranked });
   for await (const event of generateChecked(
     deps,
@@ -184,6 +185,8 @@ async function* answer(
     const line = lineLeftOut(reply.text(), ranked);
     if (line !== undefined) yield* sayLine(line, reply, record);
   }
+  const exception = exceptionLeftOut(reply.text(), searched, ranked);
+  if (exception !== undefined) yield* sayLine(exception, reply, record);
   record.timingsMs['total'] = elapsedMs();
   const passport = writePassport(deps, {
     kind,

@@ -69,10 +69,14 @@ function readSentence({ text, heading }: PassageSentence): EvidenceSentence {
   };
 }
 
+/** Whether a line stands in a list of what is not so. */
+export function isDenied({ heading, text }: PassageSentence): boolean {
+  return DENYING_HEADING.test(heading) && !OWN_SUBJECT.test(text);
+}
+
 /** The answer to a heading that asks says yes or no to it. */
 function polarityUnder(heading: string, text: string): Polarity {
-  if (DENYING_HEADING.test(heading) && !OWN_SUBJECT.test(text))
-    return polarityOf(`${heading}: ${text}`, { denied: true });
+  if (isDenied({ heading, text })) return polarityOf(`${heading}: ${text}`, { denied: true });
   if (heading.endsWith('?') && /^no\b/i.test(text)) return polarityOf(`Not ${heading} ${text}`);
   return polarityOf(DENYING_HEADING.test(heading) ? text : `${heading}: ${text}`);
 }

@@ -1,11 +1,12 @@
 import type { SearchHit } from '../knowledge/index.ts';
+import { isDenied } from './evidence.ts';
 import { isItem, isStep } from './list-marks.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { rowOf } from './table-rows.ts';
 
 const MAX_QUOTE_WORDS = 70;
 const MAX_QUOTE_SENTENCES = 3;
-const MAX_INTRO_SENTENCES = 2;
+const MAX_INTRO_SENTENCES = 3;
 /** A neighbour is quoted too when it answers at least this share of what the best sentence does. */
 const NEIGHBOUR_SHARE = 0.75;
 /** An introduction that ends in a colon is nothing without its list. */
@@ -13,19 +14,25 @@ const MAX_LIST_ITEMS = 6;
 /** Steps, and what must be so altogether, are right only as a whole; above this many words they are not quoted so. */
 const MAX_WHOLE_WORDS = 110;
 const STEPS = /^(?:how to|steps?)\b/i;
-/** `You must meet all of the following:` */
-const ALL_OF = /\b(?:all|each|both|every)\b[^.]*:$/i;
+/** `You must meet all of the following:`, `It has five conditions:` */
+const ALL_OF = /\b(?:all|each|both|every|two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d)\b[^.]*:$/i;
 
 /** `It has five conditions:`, soon after what they are conditions of. */
 const CONDITIONS = /\b(?:conditions?|requirements?|only if|provided|as long as|must|rules?)\b.*:$/i;
 const CONDITIONS_WITHIN = 3;
 
-/** A pronoun among the first words points to what was said before. */
-const POINTS_BACK = /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|those)\b(?! \p{L}+ing\b)/iu;
+/** A pronoun among the first words, or one that a short sentence ends with, points to what was said before. */
+const POINTS_BACK =
+  /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|those)\b(?! \p{L}+ing\b)|^(?:in|for|on|at|with|from|by)\b[^,.;:]*? (?:that|this) (?:is|was|means)\b|^[^,;:]{0,40} (?:them|it)[.!]$/iu;
+/** It points to all that was said before, which may be more than one sentence. */
+const AFTER_THAT = /^(?:after|before|by|until|from) (?:that|then|this)\b|^(?:then|otherwise)\b/i;
+/** What is said next takes something back. */
+const LIMITING =
+  /^(?:no|not|never|except|excluded|however|unless|(?:this|that|it|they|these) (?:is|are|do|does) not)\b(?![.,!])/i;
 
 /** `From 16.`, `No more than 6 for each person.`: said of what the heading names. */
 const FRAGMENT =
-  /^(?:from|after|before|within|until|up to|at most|at least|no more than|no later than|only)\b/i;
+  /^(?:(?:from|after|before|within|until|up to|at most|at least|no more than|no later than|only)\b|\d\S*(?: \S+){0,2}\.$)/i;
 
 export type Quote = { passage: SearchHit; text: string };
 
@@ -48,16 +55,57 @@ export function conditionsBelow(ranked: readonly RankedSentence[]): Quote | unde
   return end === undefined ? undefined : { passage: best.passage, text: joined(around.slice(at + 1, end)) };
 }
 
+/** What takes back some of the best sentence, right after it; undefined where nothing does. */
+export function limitBelow(ranked: readonly RankedSentence[]): Quote | undefined {
+  const best = bestOf(ranked);
+  if (best === undefined) return undefined;
+  const { around, at } = placeOf(best, ranked);
+  const end = withLimit(around, at, at + 1);
+  return end === at + 1 ? undefined : { passage: best.passage, text: joined(around.slice(at + 1, end)) };
+}
+
+/** A sentence as it stands, with what it is nothing without. */
+export function quoteLine(item: RankedSentence, ranked: readonly RankedSentence[]): Quote {
+  const { around, at } = placeOf(item, ranked);
+  const intro = isDenied(item) ? headed(item.heading) : introOf(around, at);
+  return { passage: item.passage, text: joined([item], intro) };
+}
+
 type Reach = (around: readonly RankedSentence[], best: number) => [start: number, end: number];
 
 function quoteBest(ranked: readonly RankedSentence[], reach: Reach): Quote | undefined {
   const best = bestOf(ranked);
   if (best === undefined) return undefined;
   const { around, at } = placeOf(best, ranked);
-  const [start, end] = reach(around, at);
+  const reached = comparedRows(around, at) ?? reach(around, at);
+  const start = fromForerunner(around, reached);
+  const end = withLimit(around, start, reached[1]);
   const isOpen = end - 1 > at && around[end - 1]?.text.endsWith(':');
   const chosen = around.slice(start, isOpen ? end - 1 : end);
   return { passage: best.passage, text: joined(chosen, introOf(around, start)) };
+}
+
+/** All rows of a table of which another than the one talked about, or the most of something, is asked for. */
+function comparedRows(around: readonly RankedSentence[], best: number): [number, number] | undefined {
+  const item = around[best];
+  if (item?.isCompared !== true) return undefined;
+  const range = stretch(around, best, (row) => row.isCompared === true && row.heading === item.heading);
+  return wordsIn(around, range) <= MAX_WHOLE_WORDS ? range : undefined;
+}
+
+/** From the first line under the heading, where a later one points to all before it. */
+function fromForerunner(around: readonly RankedSentence[], [start, end]: readonly [number, number]): number {
+  const points = around.slice(start, end).some(({ text }) => AFTER_THAT.test(text));
+  if (!points) return start;
+  const [first] = stretch(around, start, (item) => item.heading === around[start]?.heading && !isLine(item));
+  return first < start && wordsIn(around, [first, end]) <= MAX_QUOTE_WORDS ? first : start;
+}
+
+function withLimit(around: readonly RankedSentence[], start: number, end: number): number {
+  const next = around[end];
+  if (next === undefined || next.heading !== around[end - 1]?.heading || !LIMITING.test(next.text))
+    return end;
+  return wordsIn(around, [start, end + 1]) <= MAX_WHOLE_WORDS ? end + 1 : end;
 }
 
 /** With items and rows on lines of their own. */
@@ -78,9 +126,14 @@ function placeOf(
   return { around, at: around.indexOf(item) };
 }
 
-/** What an item of a list is nothing without; empty for other sentences. */
+/** Whether a sentence says something only after what was said before it. */
+export function pointsBack(text: string): boolean {
+  return !isItem(text) && (POINTS_BACK.test(text) || AFTER_THAT.test(text));
+}
+
+/** What an item of a list, or a sentence that points back, is nothing without; empty for other sentences. */
 export function introTo(item: RankedSentence, ranked: readonly RankedSentence[]): string {
-  if (!isItem(item.text)) return '';
+  if (!isItem(item.text) && !pointsBack(item.text)) return '';
   const { around, at } = placeOf(item, ranked);
   return introOf(around, at).join(' ');
 }
@@ -122,6 +175,8 @@ export function bestOf(ranked: readonly RankedSentence[]): RankedSentence | unde
 }
 
 function withItsList(around: readonly RankedSentence[], best: number): [number, number] {
+  const whole = wholeList(around, best);
+  if (whole !== undefined) return whole;
   const length = around[best]?.text.endsWith(':') ? listLength(around, best + 1) : 0;
   return [best, best + 1 + length];
 }
@@ -179,12 +234,14 @@ function wholeAnswer(around: readonly RankedSentence[], best: number): [number, 
 function wholeList(around: readonly RankedSentence[], best: number): [number, number] | undefined {
   const item = around[best];
   if (item === undefined || !(isItem(item.text) || item.goesOn)) return undefined;
-  const range = stretch(
+  const [first, end] = stretch(
     around,
     best,
     ({ heading, text, goesOn }) => heading === item.heading && (isItem(text) || goesOn === true),
   );
-  const [start] = range;
+  const opener = around.findLastIndex(({ text }, at) => at >= first && at < best && text.endsWith(':'));
+  const start = Math.max(first, opener + 1);
+  const range: [number, number] = [start, end];
   const isWhole =
     isStep(around[start]?.text ?? '') ||
     ALL_OF.test(around[start - 1]?.text ?? '') ||

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineLeftOut } from '../../../server/answering/complete-answer.ts';
+import { exceptionLeftOut, lineLeftOut } from '../../../server/answering/complete-answer.ts';
 import type { RankedSentence } from '../../../server/answering/rank-sentences.ts';
 import { searchHit } from '../../support/search-hit.ts';
 
@@ -55,4 +55,17 @@ test('the conditions that follow the line are left out where the answer has none
 
 test('nothing is left out where nothing was found', () => {
   expect(lineLeftOut('Yes.', [])).toBeUndefined();
+});
+
+test('what is denied of a word that was asked about, and that the answer lacks, is an exception', () => {
+  const ranked = [
+    { heading: 'What we insure', text: 'We insure every boat that is kept in a harbour.', score: 0.8 },
+    { heading: 'What we do not insure', text: 'Rafts, boats under repair and jet skis.', score: 0.6 },
+    { heading: 'Paying', text: 'You cannot pay with a cheque.', score: 0.6 },
+  ].map((item, position) => ({ ...item, position, passage: PASSAGE, cosine: 0.5 }));
+  const answer = 'We insure every boat that is kept in a harbour. [1]';
+  expect(exceptionLeftOut(answer, "it's a raft (insure boat)", ranked)?.text).toBe(
+    'What we do not insure: Rafts, boats under repair and jet skis.',
+  );
+  expect(exceptionLeftOut(answer, 'do you insure a boat', ranked)).toBeUndefined();
 });

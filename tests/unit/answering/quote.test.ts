@@ -115,3 +115,33 @@ test('the conditions that follow a permission are quoted with it', () => {
     'You can change a booking by telephone.',
   );
 });
+
+test('a list that is announced is quoted whole, whichever of its items is the closest', () => {
+  const rules =
+    'Refunds\nWe pay it back. There are three conditions:\n- The seal is whole.\n- You have the slip.\n- It cost over £5.';
+  expect(quote(rules, '- You have the slip.')).toBe(
+    'There are three conditions:\n- The seal is whole.\n- You have the slip.\n- It cost over £5.',
+  );
+});
+
+test('what takes some of a sentence back right after it is quoted with it', () => {
+  const text = 'What we insure\nBikes, boats and vans of any age. No racing bikes. Ask for an offer.';
+  expect(quote(text, 'Bikes, boats and vans of any age.')).toBe(
+    'Bikes, boats and vans of any age. No racing bikes.',
+  );
+});
+
+test('what comes after that is quoted with all that comes before', () => {
+  const text =
+    'How long we keep it\n10 days. You get a letter on day 7. After that we sell it. Towels cost £2.';
+  expect(quote(text, 'After that we sell it.')).toBe(
+    'How long we keep it: 10 days. You get a letter on day 7. After that we sell it.',
+  );
+});
+
+test('a pronoun at the end of a short sentence points back, too', () => {
+  const text = 'Old medicines\nBring old medicines to the desk. Please do not post them.';
+  expect(quote(text, 'Please do not post them.')).toBe(
+    'Bring old medicines to the desk. Please do not post them.',
+  );
+});
