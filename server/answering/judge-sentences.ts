@@ -3,8 +3,9 @@ import { checkSentence, type SentenceCheck } from './check-sentence.ts';
 import { boundClaims, claimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
 import { isStep, withoutMark } from './list-marks.ts';
-import { bestOf, introTo } from './quote.ts';
+import { bestOf, introTo, pointsBack } from './quote.ts';
 import type { RankedSentence } from './rank-sentences.ts';
+import { misreadsRow } from './row-in-words.ts';
 import { tidySentence } from './tidy-sentence.ts';
 import { contentStems, coverage, words } from './words.ts';
 
@@ -30,6 +31,9 @@ const COMPLETE =
   /^\W*(?:\p{L}[\p{L}’'-]* ){1,4}(?:is|are|was|were|can|cannot|will|must|may|has|have|does|do|should)\b/iu;
 
 const LIMIT = /\b(?:only|never)\b/i;
+/** Told to leave something, nobody has been told yes. */
+const FORBIDS = /^yes,? (?:please )?(?:stop|never|not|avoid|do not|don['’]t)\b/i;
+const ASKS_WHETHER_TO = /\b(?:should|must|need to|have to|stop|leave|avoid)\b/i;
 
 export type JudgeInput = {
   question: string;
@@ -57,6 +61,7 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
   let shown = 0;
   let dropped = 0;
   let lastLead = '';
+  let lastShown = ' ';
   let wasStep = false;
 
   function drop(check: SentenceCheck): Verdict {
@@ -65,7 +70,7 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
   }
 
   return (raw) => {
-    const sentence = withoutRashYes(tidySentence(raw), asked);
+    const sentence = withoutRashYes(tidySentence(raw), question, asked);
     if (PROMPT_ECHO.test(sentence)) return { stop: 'echo' };
     if (raw.startsWith('#') || headings.has(plain(sentence))) return {};
     if (META.test(sentence)) return drop({ sentence, supported: false, reason: 'talks about its task' });
@@ -84,6 +89,9 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     if (rows.length > 0 && !isOfRows(sentence, question, rows)) {
       return drop({ ...check, supported: false, reason: 'not from the row that was asked for' });
     }
+    if (misreadsRow(sentence, question, passage, ranked)) {
+      return drop({ ...check, supported: false, reason: 'a row of a table in other words' });
+    }
     const item = plainItem(sentence);
     const copied = ranked.find(
       (other) => other.passage.passageId === passage.passageId && plainItem(other.text) === item,
@@ -92,30 +100,60 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     if (isOfSteps && !wasStep && !FIRST_STEP.test(copied.text))
       return drop({ ...check, supported: false, reason: 'a step without those before it' });
     const lead = copied === undefined ? '' : leadTo(copied, ranked, question);
-    const isNew = lead !== '' && lead !== lastLead;
+    const isNew = lead !== '' && lead !== lastLead && !plain(lead).endsWith(lastShown);
+    const whole = copied === undefined ? goneOn(sentence, passage, ranked) : undefined;
     lastLead = lead;
+    lastShown = plain(whole ?? sentence);
     wasStep = isOfSteps;
     dropped = 0;
     shown += 1;
-    return { check, passage, ...(isNew && { lead }), ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}) };
+    const shownAs = whole === undefined ? check : { ...check, sentence: whole };
+    return {
+      check: shownAs,
+      passage,
+      ...(isNew && { lead }),
+      ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}),
+    };
   };
 }
 
-/** `Yes, to mainland addresses only`, asked of abroad: the limit stands, and is no yes. */
-function withoutRashYes(sentence: string, asked: readonly string[]): string {
+/** `Yes, to mainland addresses only`, asked of abroad, or `Yes, stop using it`, asked whether it is safe: what stands is no yes. */
+function withoutRashYes(sentence: string, question: string, asked: readonly string[]): string {
   const rest = /^yes,? (?=.)/i.exec(sentence);
-  if (rest === null || !LIMIT.test(sentence) || coverage(asked, new Set(contentStems(sentence))) === 1)
-    return sentence;
+  if (rest === null) return sentence;
+  const forbids = FORBIDS.test(sentence) && !ASKS_WHETHER_TO.test(question);
+  const limits = LIMIT.test(sentence) && coverage(asked, new Set(contentStems(sentence))) < 1;
+  if (!(forbids || limits)) return sentence;
   const limit = sentence.slice(rest[0].length);
   return limit.charAt(0).toUpperCase() + limit.slice(1);
 }
 
 /** What a list's item is nothing without, unless the question says it: the heading or the line before the list. */
 function leadTo(item: RankedSentence, ranked: readonly RankedSentence[], question: string): string {
-  if (!OF_SOME_CASE.test(item.heading) && COMPLETE.test(item.text)) return '';
+  if (!pointsBack(item.text) && !OF_SOME_CASE.test(item.heading) && COMPLETE.test(item.text)) return '';
   const intro = introTo(item, ranked);
   const asked = new Set(contentStems(question));
   return coverage(contentStems(intro), asked) === 1 ? '' : intro;
+}
+
+/** How the passage's sentence goes on that was copied up to an alternative, an addition or a condition. */
+const GOES_ON = /^(?:or|and|but|except|unless|if|only|when|until|provided)\b/;
+const MAX_REST_WORDS = 12;
+
+/** The whole sentence of which this one is the beginning: `E2-24K or E2-25A` where the model stopped at the first. */
+function goneOn(sentence: string, passage: SearchHit, ranked: readonly RankedSentence[]): string | undefined {
+  const begun = `${plain(sentence)} `;
+  const source = ranked.find(({ passage: { passageId }, text }) => {
+    const whole = plainItem(text);
+    const rest = whole.slice(begun.length);
+    return (
+      passageId === passage.passageId &&
+      whole.startsWith(begun) &&
+      GOES_ON.test(rest) &&
+      rest.split(' ').length <= MAX_REST_WORDS
+    );
+  });
+  return source && withoutMark(source.text);
 }
 
 function plainItem(text: string): string {

@@ -3,7 +3,7 @@ import { dotProduct, type Embedder } from '../models/index.ts';
 import { cellsAskedBy } from './asked-cells.ts';
 import { isStep } from './list-marks.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
-import { mostNamedRows } from './table-rows.ts';
+import { mostNamedRows, rowOf } from './table-rows.ts';
 import { contentStems, coverage } from './words.ts';
 
 /** Passages whose sentences are looked at. */
@@ -34,6 +34,8 @@ export type RankedSentence = {
   cosine: number;
   /** It is the row of a table that the question names, among rows that it does not. */
   isNamedRow?: boolean;
+  /** It is one of the rows among which the question asks for another than the one talked about, or for the most of something. */
+  isCompared?: boolean;
   /** The part of the score that tells it from other sentences, and not whether there is an answer: few cells are soon near. */
   bonus?: number;
 };
@@ -108,12 +110,19 @@ function tellsHow(
   return topic.some((item) => wanted.includes(item));
 }
 
+/** `and the warmest one`, `the one above that`: another row than the one talked about, or the most of something. */
+const COMPARES =
+  /\bones?\b|\b(?:most|least|cheap|dear|warm|cold|light|heavi|small|larg|bigg|long|short|high|low|fast|quick|strong|old|new)(?:est)?\b(?<=est|most)|\b(?:above|below|next to|before|after) (?:that|this|it)\b/i;
+
 function withRows(
   sentences: readonly PassageSentence[],
   searched: string,
   cellsOf: ReturnType<typeof cellsAskedBy>,
-): (PassageSentence & Pick<RankedSentence, 'isNamedRow'> & { cells?: string })[] {
+): (PassageSentence & Pick<RankedSentence, 'isNamedRow' | 'isCompared'> & { cells?: string })[] {
   const named = mostNamedRows(sentences, searched);
+  const own = withoutCarried(searched);
+  if (own !== searched && COMPARES.test(own) && named.size > 0 && mostNamedRows(sentences, own).size === 0)
+    return withCompared(sentences, named);
   return sentences.map((sentence, at) => {
     const cells = cellsOf(sentence.text);
     return {
@@ -122,4 +131,17 @@ function withRows(
       ...(named.has(at) && { isNamedRow: true }),
     };
   });
+}
+
+/** Marks the rows of the tables that some rows are of. */
+function withCompared(
+  sentences: readonly PassageSentence[],
+  named: ReadonlySet<number>,
+): (PassageSentence & Pick<RankedSentence, 'isNamedRow' | 'isCompared'>)[] {
+  const headings = new Set([...named].map((at) => sentences[at]?.heading));
+  return sentences.map((sentence) =>
+    headings.has(sentence.heading) && (rowOf(sentence.text)?.cells.length ?? 0) > 1
+      ? { ...sentence, isNamedRow: true, isCompared: true }
+      : sentence,
+  );
 }

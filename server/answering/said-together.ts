@@ -1,5 +1,6 @@
 import { boundClaims, claimsOf } from './claims.ts';
 import type { Evidence, EvidenceSentence } from './evidence.ts';
+import { isItem } from './list-marks.ts';
 import { coverage } from './words.ts';
 import { wrongRow } from './wrong-row.ts';
 
@@ -29,11 +30,12 @@ export function notSaidTogether(
   return undefined;
 }
 
-/** A sentence with the one that follows it, unless either is a row. */
+/** A sentence with the one that follows it, unless either is a row or an item of a list. */
 function togetherAt(sentences: readonly EvidenceSentence[], at: number): EvidenceSentence[] {
   const [item, next] = sentences.slice(at, at + 2);
   if (item === undefined) return [];
-  return next?.heading === item.heading && !isRow(item) && !isRow(next) ? [item, next] : [item];
+  const areLines = [item, next].some((line) => line !== undefined && (isRow(line) || isItem(line.text)));
+  return next?.heading === item.heading && !areLines ? [item, next] : [item];
 }
 
 function holds(sentences: readonly EvidenceSentence[], made: readonly string[]): boolean {

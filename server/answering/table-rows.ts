@@ -14,7 +14,7 @@ const MAX_NAME_CHARS = 60;
 /** Share of what tells a row from its neighbours by which a question names it. */
 const MOST_OF_KEY = 0.5;
 
-/** The row that a line is; a name and its value are one only in a row of such. */
+/** The row that a line is; a name and its value are one only in a row of such, and a sentence with a semicolon is none. */
 export function rowOf(text: string): Row | undefined {
   if (/[.!?]$/.test(text) && !text.includes('; ')) return undefined;
   const cells: Row['cells'] = [];
@@ -26,6 +26,7 @@ export function rowOf(text: string): Row | undefined {
     else cells.push({ name: '', value: part });
   }
   const [first] = cells;
+  if (/[.!?]$/.test(text) && cells.every(({ name }) => name === '')) return undefined;
   if (first === undefined || (cells.length === 1 && first.name === '')) return undefined;
   const key = cells.length === 1 ? first.name : first.value;
   return { key, cells };

@@ -74,3 +74,30 @@ test('a Yes before a limit that says nothing of what was asked is left out', () 
   ]);
   expect(desk?.check?.sentence).toMatch(/^Yes/);
 });
+
+test('a Yes before what is forbidden is left out, unless that was asked', () => {
+  const page = 'Safety notice\nStop using the blue paddle now.';
+  const [safe] = judged('Is the blue paddle safe?', page, ['Yes, stop using the blue paddle now.']);
+  expect(safe?.check?.sentence).toBe('Stop using the blue paddle now.');
+  const [stop] = judged('Should I stop using the blue paddle?', page, [
+    'Yes, stop using the blue paddle now.',
+  ]);
+  expect(stop?.check?.sentence).toBe('Yes, stop using the blue paddle now.');
+});
+
+test('a sentence copied up to an alternative is shown to its end', () => {
+  const page = 'Recall\nPaddles whose number begins with P-11 or P-12. Call us.';
+  const [paddles] = judged('Which paddles are recalled?', page, ['Paddles whose number begins with P-11.']);
+  expect(paddles?.check?.sentence).toBe('Paddles whose number begins with P-11 or P-12.');
+});
+
+test('a copied sentence that points back brings what it points to, unless that was just said', () => {
+  const page = 'Lockers\nThe old lockers take a coin. It comes back when you leave.';
+  const [coin] = judged('What about the coin of a locker?', page, ['It comes back when you leave.']);
+  expect(coin?.lead).toBe('The old lockers take a coin.');
+  const both = judged('What about the coin of a locker?', page, [
+    'The old lockers take a coin.',
+    'It comes back when you leave.',
+  ]);
+  expect(both[1]).not.toHaveProperty('lead');
+});

@@ -21,6 +21,7 @@ test('a row is what it is a row of, and its cells', () => {
   expect(rowOf('Canoe; £9; £24')?.key).toBe('Canoe');
   expect(rowOf('Kettles: 2 years')?.key).toBe('Kettles');
   expect(rowOf('We open at nine.')).toBeUndefined();
+  expect(rowOf('We open at nine; the shop opens at ten.')).toBeUndefined();
 });
 
 test.each([

@@ -1,0 +1,63 @@
+import type { SearchHit } from '../knowledge/index.ts';
+import { boundClaims, claimsOf } from './claims.ts';
+import type { RankedSentence } from './rank-sentences.ts';
+import { type Row, rowOf, stemsOf } from './table-rows.ts';
+import { contentStems, coverage } from './words.ts';
+
+/** Share of a cell's words that a sentence without its numbers must have to say it. */
+const MOST_OF_CELL = 0.5;
+
+/**
+ * Whether a sentence made from the row of a table says anything but the cell that was asked for: a small model that puts a row into
+ * words takes another column's figure, or the key for the value (`A medium is a small`). The row itself can be shown instead.
+ */
+export function misreadsRow(
+  sentence: string,
+  question: string,
+  passage: SearchHit,
+  ranked: readonly RankedSentence[],
+): boolean {
+  const stems = contentStems(sentence).filter((stem) => !/^\d/.test(stem));
+  const made = boundClaims(claimsOf(sentence));
+  const lines = ranked
+    .filter((item) => item.passage.passageId === passage.passageId)
+    .map(({ heading, text, isCompared }) => ({
+      row: tableRow(text),
+      isCompared,
+      read: `${heading}: ${text}`,
+    }));
+  if (!lines.some(({ row }) => row !== undefined)) return false;
+  const holding = lines.filter(({ read }) => holds(boundClaims(claimsOf(read)), made));
+  const known = holding.length > 0 ? holding : lines;
+  const shares = known.map(({ read }) => coverage(stems, new Set(contentStems(read))));
+  const closest = known.filter((_line, at) => shares[at] === Math.max(...shares));
+  return closest.every(
+    ({ row, isCompared }) => row !== undefined && (isCompared || !says(row, sentence, question)),
+  );
+}
+
+function tableRow(text: string): Row | undefined {
+  const row = rowOf(text);
+  return row !== undefined && row.cells.length > 1 ? row : undefined;
+}
+
+function says({ key, cells }: Row, sentence: string, question: string): boolean {
+  const spoken = new Set(contentStems(`${sentence} ${question}`));
+  if (coverage(stemsOf(key), spoken) < 1) return false;
+  const given = new Set(boundClaims(claimsOf(`${key} ${question}`)));
+  const made = boundClaims(claimsOf(sentence)).filter((claim) => !given.has(claim));
+  const said = new Set(contentStems(sentence));
+  const others = cells.slice(1);
+  return others.some(({ name, value }) => {
+    const isMeant = others.length === 1 || (name !== '' && coverage(stemsOf(name), said) === 1);
+    if (name === '' || !isMeant) return false;
+    const claims = boundClaims(claimsOf(value));
+    return claims.length > 0
+      ? made.length > 0 && holds([...claims, ...boundClaims(claimsOf(name))], made)
+      : made.length === 0 && coverage(contentStems(value), said) >= MOST_OF_CELL;
+  });
+}
+
+function holds(claims: readonly string[], made: readonly string[]): boolean {
+  return made.every((claim) => claims.includes(claim));
+}
