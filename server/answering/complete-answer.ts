@@ -1,4 +1,5 @@
 import { isDenied } from './evidence.ts';
+import { polarityOf } from './polarity.ts';
 import { bestOf, closestLine, conditionsBelow, limitBelow, type Quote, quoteLine } from './quote.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { withoutCitations } from './reply.ts';
@@ -50,8 +51,10 @@ export function exceptionLeftOut(
     (item) =>
       !said.has(item) && !WEAK.has(item) && read.filter((stems) => stems.has(item)).length <= MAX_LINES,
   );
-  const speaksOf = (text: string) =>
-    telling.some((item) => contentStems(text).slice(0, FIRST_STEMS).includes(item));
+  const speaksOf = (text: string) => {
+    const about = new Set([...contentStems(text).slice(0, FIRST_STEMS), ...polarityOf(text).negated]);
+    return telling.some((item) => about.has(item));
+  };
   const exceptions = ranked.filter(
     (item, at) =>
       item.passage.documentId === best.passage.documentId &&

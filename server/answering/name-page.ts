@@ -12,7 +12,7 @@ const YEAR = /\b(?:19|20)\d\d\b/g;
 const ASKING = new Set(
   ['much', 'many', 'long', 'often', 'far', 'soon', 'time', 'old', 'new', 'good', 'work'].map(stem),
 );
-/** Share of what was asked that a text says itself, from which it is about that. */
+/** Share of what was asked that the page's own line says, from which it is about that. */
 const LEAST_OWN = 0.5;
 
 export type NamePage = (text: string, passage: SearchHit) => string;
@@ -34,7 +34,7 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
   const own = new Set(contentStems(organisation));
   const topic = [...asked].filter((item) => !ASKING.has(item) && !own.has(item));
   const wanted = (searched.match(MID_SENTENCE) ?? []).filter((name) => proper.has(name));
-  let last: { document?: string; page?: string; heading?: string } = {};
+  let last: { document?: string; page?: string | undefined; heading?: string } = {};
 
   /** The page's label, where it has to be named. */
   function pageFor(text: string, { titlePath, text: read }: SearchHit, isStrange: boolean) {
@@ -54,7 +54,7 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
   }
 
   return (text, passage) => {
-    const heading = headingOf(text, passage);
+    const { heading, source } = placeOf(text, passage);
     const titles = [...passage.titlePath, heading];
     const isAsked = (title: string) => contentStems(title).some((item) => topic.includes(item));
     const saysHeading = heading.endsWith('?') && text.startsWith(heading);
@@ -62,7 +62,7 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
       topic.length > 0 &&
       !saysHeading &&
       !titles.some(isAsked) &&
-      coverage(topic, new Set(contentStems(text))) < LEAST_OWN;
+      coverage(topic, new Set(contentStems(source))) < LEAST_OWN;
     const page = pageFor(text, passage, isStrange);
     const isSame = passage.documentId === last.document;
     if (!isSame) last = { document: passage.documentId };
@@ -84,14 +84,15 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
   };
 }
 
-/** The line that a text, or the first of it, stands under in its passage. */
-function headingOf(text: string, passage: SearchHit): string {
+/** The line that a text, or the first of it, stands under in its passage, and what it was made from: itself where it is copied. */
+function placeOf(text: string, passage: SearchHit): { heading: string; source: string } {
   const sentences = passageSentences(passage);
+  const copied = sentences.find((item) => text.includes(withoutMark(item.text)));
+  if (copied !== undefined) return { heading: copied.heading, source: text };
   const stems = contentStems(text);
   const shares = sentences.map((item) => coverage(stems, new Set(contentStems(item.text))));
-  const closest = shares.indexOf(Math.max(...shares));
-  const found = sentences.find((item) => text.includes(withoutMark(item.text))) ?? sentences[closest];
-  return found?.heading ?? '';
+  const closest = sentences[shares.indexOf(Math.max(...shares))];
+  return { heading: closest?.heading ?? '', source: closest?.text ?? text };
 }
 
 /** Capitalised in mid-sentence, and never written small. */

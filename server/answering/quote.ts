@@ -155,7 +155,7 @@ function introOf(around: readonly RankedSentence[], start: number, depth = 0): s
       return headed(heading);
     return [...introOf(around, before, depth + 1), opener.text];
   }
-  if (/^(?:yes|no)\b/i.test(text)) return heading.endsWith('?') ? [heading] : [];
+  if (/^(?:yes|no)(?=[,.!:;]|$)/i.test(text)) return heading.endsWith('?') ? [heading] : [];
   if (FRAGMENT.test(text) && !isLine(first)) return headed(heading);
   if (!POINTS_BACK.test(text)) return [];
   const last = around[start - 1];

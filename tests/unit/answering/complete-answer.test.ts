@@ -67,5 +67,8 @@ test('what is denied of a word that was asked about, and that the answer lacks, 
   expect(exceptionLeftOut(answer, "it's a raft (insure boat)", ranked)?.text).toBe(
     'What we do not insure: Rafts, boats under repair and jet skis.',
   );
+  expect(exceptionLeftOut(answer, 'and can i pay by cheque', ranked)?.text).toBe(
+    'You cannot pay with a cheque.',
+  );
   expect(exceptionLeftOut(answer, 'do you insure a boat', ranked)).toBeUndefined();
 });

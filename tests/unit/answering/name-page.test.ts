@@ -55,6 +55,18 @@ test('what neither its page nor its heading shares with the question says where 
   );
 });
 
+test('words that a model took over from the question do not make its line about that', () => {
+  const damage = searchHit({
+    documentId: 'damage',
+    titlePath: ['Renting equipment', 'Dirt'],
+    text: 'A dirty tent costs £15.',
+  });
+  const namePage = namer('How much do I get for a used canvas tent?');
+  expect(namePage('A used canvas tent costs £15.', damage)).toBe(
+    'Renting equipment, Dirt: A used canvas tent costs £15.',
+  );
+});
+
 test('a page that is named for its thing tells the heading, too, where nobody asked for that', () => {
   const hire = searchHit({
     documentId: 'otter',

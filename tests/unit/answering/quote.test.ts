@@ -33,6 +33,8 @@ test('a sentence that points back is quoted with what it points to', () => {
 
 test('what is no sentence is quoted with its heading', () => {
   expect(quote('Sauna\nFrom 16 years.\nBring a towel.', 'From 16 years.')).toBe('Sauna: From 16 years.');
+  const most = 'At the door\nTickets are sold from nine. No more than 6 for each person.';
+  expect(quote(most, 'No more than 6 for each person.')).toBe('At the door: No more than 6 for each person.');
 });
 
 test('a Yes or No is quoted with the question that it answers', () => {
