@@ -54,13 +54,13 @@ export async function beginTurn(
       .orderBy('position', 'desc')
       .limit(HISTORY_MESSAGES)
       .execute();
-    const [reply, asked] = recent;
+    const [reply] = recent;
     if (reply?.status === 'streaming') {
       throw new AppError('conflict', 'This conversation is still being answered. Please wait for the reply.');
     }
     await assertNotSent(tx, input.conversationId, input.key);
-    const isAgain =
-      input.again && reply?.role === 'assistant' && asked?.role === 'user' && asked.text === input.text;
+    const asked = recent.findIndex(({ role }) => role === 'user');
+    const isAgain = input.again && asked > 0 && recent[asked]?.text === input.text;
     const next = (reply?.position ?? -1) + 1;
     const position = isAgain ? next : next + 1;
     const shared = { conversation_id: input.conversationId, created_at: now };
@@ -80,7 +80,7 @@ export async function beginTurn(
         },
       ])
       .execute();
-    const history = (isAgain ? recent.slice(2) : recent)
+    const history = (isAgain ? recent.slice(asked + 1) : recent)
       .reverse()
       .filter((row) => row.text !== '' && row.status !== 'failed')
       .map((row): HistoryMessage => ({ role: row.role, content: row.text }));

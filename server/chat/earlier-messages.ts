@@ -3,16 +3,25 @@ import type { HistoryMessage } from '../contract/index.ts';
 import type { Database } from '../store/index.ts';
 import { HISTORY_MESSAGES } from './begin-turn.ts';
 
-/** What an answer looks back on: the latest messages before a position, oldest first. */
+/**
+ * What the reply at a position looks back on: the latest messages before its question, oldest first. Where it was asked for again,
+ * other replies stand between the two.
+ */
 export async function earlierMessages(
   db: Kysely<Database>,
-  { conversationId, before }: { conversationId: string; before: number },
+  { conversationId, reply }: { conversationId: string; reply: number },
 ): Promise<HistoryMessage[]> {
+  const question = db
+    .selectFrom('messages')
+    .select(({ fn }) => fn.max('position').as('position'))
+    .where('conversation_id', '=', conversationId)
+    .where('role', '=', 'user')
+    .where('position', '<', reply);
   const recent = await db
     .selectFrom('messages')
     .select(['role', 'text', 'status'])
     .where('conversation_id', '=', conversationId)
-    .where('position', '<', before)
+    .where('position', '<', question)
     .orderBy('position', 'desc')
     .limit(HISTORY_MESSAGES)
     .execute();

@@ -35,7 +35,7 @@ export async function getTurnInContext(
   const history =
     conversationId === null || position === null
       ? (historySchema.safeParse(parseJson(row.history ?? '')).data ?? [])
-      : await earlierMessages(deps.store.db, { conversationId, before: position - 1 });
+      : await earlierMessages(deps.store.db, { conversationId, reply: position });
   return { ...bodyOf(row), messageId: row.message_id, history };
 }
 

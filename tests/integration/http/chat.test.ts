@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getTurnInContext } from '../../../server/chat/index.ts';
 import { type Conversation, SESSION_HEADER } from '../../../server/contract/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { readEvents, readParts, textOf } from '../../support/read-stream.ts';
@@ -74,16 +75,23 @@ describeApps('chat over HTTP', (open) => {
   });
 
   describe('a conversation', () => {
-    test('asked again for a reply shows the question once, with the last reply; staff see both replies', async () => {
+    test('asked again for a reply shows the question once, however often, with the last reply; staff see all replies', async () => {
       const session = await newSession();
       const message = { role: 'user', content: question };
       const trigger = 'regenerate-message';
       await readParts(await ask({ id: 'again', message }, { session }));
+      await readParts(await ask({ id: 'again', message, trigger }, { session }));
       const parts = await readParts(await ask({ id: 'again', message, trigger }, { session }));
       const read = await testApp.request('/api/chat/again', { session });
       const { messages } = (await read.json()) as Conversation;
       expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
-      expect(messages[1]?.id).toBe(parts.find((part) => part.type === 'start')?.messageId);
+      const answerId = parts.find((part) => part.type === 'start')?.messageId ?? '';
+      expect(messages[1]?.id).toBe(answerId);
+      const place = { botId: TEST_BOT_ID, answerId };
+      expect(await getTurnInContext(testApp.context, place)).toMatchObject({
+        text: expect.any(String),
+        history: [],
+      });
       const other = { role: 'user', content: 'How long does delivery take?' };
       await readParts(await ask({ id: 'again', message: other, trigger }, { session }));
       const after = (await (await testApp.request('/api/chat/again', { session })).json()) as Conversation;
@@ -92,7 +100,7 @@ describeApps('chat over HTTP', (open) => {
       const conversations = `/api/admin/bots/${TEST_BOT_ID}/conversations`;
       const { conversationId } = after.messages[0]?.metadata ?? {};
       const transcript = await testApp.request(`${conversations}/${conversationId}`, { key });
-      expect(((await transcript.json()) as Conversation).messages).toHaveLength(5);
+      expect(((await transcript.json()) as Conversation).messages).toHaveLength(6);
     });
 
     test('begins with a session of its own and is kept, question and reply', async () => {
