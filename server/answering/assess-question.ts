@@ -8,7 +8,7 @@ import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 import { findRoute, type Route } from './route.ts';
 import type { AnswerInput, AnsweringDeps } from './types.ts';
 
-/** Passages retrieved: the decision looks at five, the prompt at three, the passport shows the rest. */
+/** Passages retrieved: the decision and the prompt look at five, the passport shows the rest. */
 const SEARCH_LIMIT = 8;
 
 export type Assessment =

@@ -137,8 +137,9 @@ const DAYS_OF_MONTH = new RegExp(
 const MONTH_DAY = new RegExp(`\\b(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)`, 'g');
 const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
+/** Sites under any ending, and names of files: `health.nsw.gov.au`, `agent_4.deb`. */
 const LINK =
-  /\b(?:https?:\/\/|www\.)[^\s<>()]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|io|example|test|shop|gov|edu)\b(?:\/[^\s<>()]*)?/gi;
+  /\b(?:https?:\/\/|www\.)[^\s<>()]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?=[\w.-]*[a-z]{2})[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?:\/[^\s<>()]*)?/gi;
 const TIME = /\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m\.?|p\.m\.?)(?!\w)|\b([01]?\d|2[0-3]):([0-5]\d)\b/gi;
 const NUMBER = /([£€$¥])?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?/g;
 

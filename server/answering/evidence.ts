@@ -27,9 +27,9 @@ export type EvidenceSentence = {
   polarity: Polarity;
 };
 
-/** `What cannot be returned`, `Not possible`: what stands below is denied. */
+/** `What cannot be returned`, `Not possible`: what stands below is denied; below `What if I cannot come?` it is not. */
 const DENYING_HEADING =
-  /^what\b.*\b(?:not|cannot|can['’]t|don['’]t|isn['’]t|excluded|left out)\b|^(?:not \w+|excluded|exceptions?)$/i;
+  /^what\b(?!.*\b(?:if|happens)\b).*\b(?:not|cannot|can['’]t|don['’]t|isn['’]t|excluded|left out)\b|^(?:not \w+|excluded|exceptions?)$/i;
 
 export function evidenceOf(passage: Pick<SearchHit, 'passageId' | 'titlePath' | 'text'>): Evidence {
   const text = `${passage.titlePath.join('. ')}.\n${passage.text}`;

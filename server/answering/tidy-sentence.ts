@@ -1,5 +1,6 @@
+/** Up to a comma, or before what begins a clause: `In the information centre` is a place. */
 const LEAD_IN =
-  /^(?:according to|based on|as (?:stated|mentioned|described) in|from|in|per) (?:the|this|our|your) (?:provided |given |above )*(?:text|passage|information|context|document|policy text)s?(?: provided| above)?,?\s+/i;
+  /^(?:according to|based on|as (?:stated|mentioned|described) in|from|in|per) (?:the|this|our|your) (?:provided |given |above )*(?:text|passage|information|context|document|policy text)s?(?: provided| above)?(?:,\s+|\s+(?=(?:you|we|they|it|there|the|your|our|this|these|an?|all|if|when|each|every|no)\b))/i;
 const REPORTING =
   /^the (?:provided |given )?(?:text|passage|document|context) (?:says|states|mentions|explains|indicates|specifies)(?: that)?:?\s+/i;
 const LABEL = /^(?:answer|a|response|assistant|reply)\s*:\s*/i;

@@ -84,3 +84,29 @@ test('what is said of one model is not said of another', () => {
   expect(said('The Lantern 5 lamp is not affected.')).toBe('supported');
   expect(said('Stop using the Lantern 4.')).toBe('supported');
 });
+
+const CLINIC = [
+  {
+    passageId: 'clinic',
+    titlePath: ['Appointments', 'What if I cannot come?'],
+    text: 'Phone the clinic on 555 0121. Send the form to bookings@clinic.nsw.gov.au.\nMore is told at clinic.nsw.gov.au/change and revenue.ie.',
+  },
+  {
+    passageId: 'left',
+    titlePath: ['Visiting', 'What you cannot bring'],
+    text: '- Flowers for the ward\n- Balloons',
+  },
+].map(evidenceOf);
+
+test.each([
+  ['what to do in a case that is named by what is not so', 'Phone the clinic on 555 0121.', true],
+  ['the address of a site, whatever it ends in', 'More is told at clinic.nsw.gov.au/change.', true],
+  ['a misspelt site', 'More is told at revnue.ie.', false],
+  ['another page of a site', 'More is told at clinic.nsw.gov.au/cancel.', false],
+  ['what a heading denies', 'You can bring flowers for the ward.', false],
+])('%s', (_what, sentence, supported) => {
+  const question = 'What if I cannot come, or bring flowers?';
+  expect(checkSentence(sentence, { evidence: CLINIC, question, allowedNames: 'Clinic' })).toMatchObject({
+    supported,
+  });
+});
