@@ -17,6 +17,8 @@ const FURNITURE_WORDS = new Set(
    consent gdpr newsletter subscribe social share sharing pagination pager skip skiplink related promo advert ads
    popup modal feedback helpful login signin`.split(/\s+/),
 );
+/** What is content on some sites, a restaurant's menu or a council's social care: as furniture it is a list of links. */
+const LINK_WORDS = new Set(['menu', 'social']);
 /** Furniture is short or full of links; a page *about* cookies is neither. */
 const FURNITURE_MAX_LENGTH = 600;
 const FURNITURE_LINK_SHARE = 0.5;
@@ -54,7 +56,10 @@ function removeFurniture(page: CheerioAPI, content: Part): void {
   for (const element of content.find('header').toArray()) keepHeadingsOnly(page, page(element));
   for (const element of content.find('[class], [id]').toArray()) {
     const part = page(element);
-    if (isMarkedFurniture(part) && part.find('h1').length === 0 && isFurnitureLike(page, part)) part.remove();
+    const marks = furnitureMarks(part);
+    if (marks.length === 0 || part.find('h1').length > 0) continue;
+    const maxLength = marks.every((mark) => LINK_WORDS.has(mark)) ? 0 : FURNITURE_MAX_LENGTH;
+    if (isFurnitureLike(page, part, maxLength)) part.remove();
   }
 }
 
@@ -65,14 +70,16 @@ function keepHeadingsOnly(page: CheerioAPI, header: Part): void {
   header.replaceWith(texts.join(''));
 }
 
-function isMarkedFurniture(part: Part): boolean {
+function furnitureMarks(part: Part): string[] {
   const marks = `${part.attr('class') ?? ''} ${part.attr('id') ?? ''}`.toLowerCase().split(/\s+/);
-  return marks.some((mark) => FURNITURE_WORDS.has(mark) || FURNITURE_WORDS.has(mark.split(/[-_]+/)[0] ?? ''));
+  return marks
+    .map((mark) => (FURNITURE_WORDS.has(mark) ? mark : (mark.split(/[-_]+/)[0] ?? '')))
+    .filter((word) => FURNITURE_WORDS.has(word));
 }
 
-function isFurnitureLike(page: CheerioAPI, part: Part): boolean {
+function isFurnitureLike(page: CheerioAPI, part: Part, maxLength: number): boolean {
   const length = textLength(part);
-  if (length <= FURNITURE_MAX_LENGTH) return true;
+  if (length <= maxLength) return true;
   const linked = part
     .find('a')
     .toArray()

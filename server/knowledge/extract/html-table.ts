@@ -13,7 +13,7 @@ const MAX_SPAN = 100;
 export function tableRows(table: Element): string[] | undefined {
   const rows = findRows(table);
   if (rows === undefined) return undefined;
-  const grid = rows.map(({ cells }) => cells.flatMap(cellTexts));
+  const grid = gridOf(rows);
   const width = grid.reduce((most, cells) => Math.max(most, cells.length), 0);
   if (width < 2 || grid.length < 2) return undefined;
   const first = rows[0];
@@ -46,8 +46,34 @@ function holdsLayout(cell: Element): boolean {
   return false;
 }
 
+/** A cell that spans rows stands in each of them, so that those after it stay under their columns. */
+function gridOf(rows: readonly Row[]): string[][] {
+  const held: { text: string; rows: number }[] = [];
+  return rows.map(({ cells }) => {
+    const line: string[] = [];
+    const takeHeld = () => {
+      for (let above = held[line.length]; above && above.rows > 0; above = held[line.length]) {
+        above.rows -= 1;
+        line.push(above.text);
+      }
+    };
+    for (const cell of cells) {
+      takeHeld();
+      for (const text of cellTexts(cell)) {
+        held[line.length] = { text, rows: spanOf(cell, 'rowspan') - 1 };
+        line.push(text);
+      }
+    }
+    takeHeld();
+    return line;
+  });
+}
+
 /** A cell that spans columns stands once and leaves the others empty. */
 function cellTexts(cell: Element): string[] {
-  const span = Math.min(MAX_SPAN, Number(cell.attribs['colspan'] ?? 1) || 1);
-  return [inlineText(cell), ...Array.from({ length: Math.max(0, span - 1) }, () => '')];
+  return [inlineText(cell), ...Array.from({ length: spanOf(cell, 'colspan') - 1 }, () => '')];
+}
+
+function spanOf(cell: Element, name: 'colspan' | 'rowspan'): number {
+  return Math.min(MAX_SPAN, Math.max(1, Math.floor(Number(cell.attribs[name])) || 1));
 }

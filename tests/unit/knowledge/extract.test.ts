@@ -62,6 +62,29 @@ describe('HTML', () => {
     expect(blocks.length).toBeGreaterThan(5);
   });
 
+  test('a menu of dishes is content, one of links is not', async () => {
+    const html = `<main><ul class="menu"><li><a href="/">Home</a><li><a href="/book">Book a table</a></ul>
+      <h1>Eat</h1><section id="menu"><h2>Mains</h2><ul><li>Pie with peas: £12</ul></section>
+      <div class="social-care">We visit you at home.</div></main>`;
+    const { blocks } = await extract(html, 'eat.html');
+    expect(blocks.map(({ text }) => text)).toEqual([
+      'Eat',
+      'Mains',
+      '- Pie with peas: £12',
+      'We visit you at home.',
+    ]);
+  });
+
+  test('a cell that spans rows stands in each of them, and the others stay under their columns', async () => {
+    const html = `<main><h1>Prices</h1><table><tr><th>Who<th>Day<th>Price</tr>
+      <tr><td rowspan="2">Adult<td>Weekday<td>£10</tr><tr><td>Weekend<td>£12</tr>
+      <tr><td>Child<td rowspan="2" colspan="2">free</tr><tr><td>Baby</tr></table></main>`;
+    const { blocks } = await extract(html, 'prices.html');
+    expect(blocks.at(-1)?.text).toBe(
+      'Who: Adult; Day: Weekday; Price: £10\nWho: Adult; Day: Weekend; Price: £12\nWho: Child; Day: free\nWho: Baby; Day: free',
+    );
+  });
+
   test('scripts and hidden parts are neither run nor read; lists nest; questions in <summary> are headings', async () => {
     const { blocks } = await extract(
       `<!doctype html><body><header><a href="/">Shop</a><h1>Help</h1></header><main>
