@@ -6,6 +6,7 @@ import { documentNames } from './searching/document-names.ts';
 import { type FoldedQuestion, foldConversation } from './searching/fold-conversation.ts';
 import { mergeDuplicates } from './searching/merge-duplicates.ts';
 import { findNamedDocuments } from './searching/named-documents.ts';
+import { pageWordsFor } from './searching/page-words.ts';
 import { perVersion } from './searching/per-version.ts';
 import { rankCandidates } from './searching/rank.ts';
 import { readRestricted, type Sight, sightOf } from './searching/restricted.ts';
@@ -33,11 +34,13 @@ export async function search(
   signal?: AbortSignal,
 ): Promise<SearchResult> {
   const { store, embedder, index } = deps;
-  const { botId, question, history } = input;
+  const { botId, history } = input;
   const indexVersion = await readIndexVersion(store.db, botId);
+  const added = await pageWordsFor(store, { botId, indexVersion }, input.question);
+  const question = added.length === 0 ? input.question : `${input.question.trim()} (${added.join(' ')})`;
   const sight = sightOf(await readRestricted(store, botId, indexVersion), input.reader);
   const names = await documentNames(store, botId, indexVersion, sight);
-  const named = findNamedDocuments(names, question, history);
+  const named = findNamedDocuments(names, input.question, history);
   const folded = foldConversation(question, history, named);
   const [{ queryVector, searchedVector }, lexicalScores] = await Promise.all([
     embedQuestion(embedder, question, folded, signal),

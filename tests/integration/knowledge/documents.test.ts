@@ -14,6 +14,7 @@ import {
   retryDocument,
   type SearchInput,
   search,
+  setDocumentAudience,
   setDocumentEnabled,
   setDocumentValidity,
 } from '../../../server/knowledge/index.ts';
@@ -234,5 +235,25 @@ describeStores('documents', (open) => {
     expect((await ask({ signedIn: true, groups: ['staff'] })).hits).toHaveLength(1);
     expect((await ask({ signedIn: true, groups: ['partners'] })).hits).toHaveLength(5);
     expect((await ask('staff')).hits).toHaveLength(5);
+  });
+
+  test('a page is found by an everyday word for what it says, unless only some may read the page', async () => {
+    await using deps = await openTestKnowledge(open);
+    await ingest(
+      deps,
+      file('repairs.md', '# Workshop\n\nWe repair stoves of any brand.'),
+      file('hours.md', '# Hours\n\nThe shop opens at nine on weekdays.'),
+    );
+    const asked = { botId, question: 'can u fix my burner', limit: 5 };
+    const { searched, hits } = await search(deps, asked);
+    expect(searched).toBe('can u fix my burner (repair stove)');
+    expect(hits[0]).toMatchObject({
+      documentName: 'repairs.md',
+      lexicalScore: expect.toSatisfy((score) => score > 0),
+    });
+    const repairs = (await listDocuments(deps, { botId })).find(({ name }) => name === 'repairs.md');
+    const audience = { kind: 'groups' as const, groups: ['partners'] };
+    await setDocumentAudience(deps, { botId, documentId: repairs?.id ?? '', audience });
+    expect((await search(deps, asked)).searched).toBe('can u fix my burner');
   });
 });
