@@ -52,7 +52,7 @@ export { evaluateAnswers } from './evaluation/evaluate-answers.ts';
 export { evaluateRefusal, type RefusalReport } from './evaluation/evaluate-refusal.ts';
 export { evaluateRetrieval, type RetrievalItem } from './evaluation/evaluate-retrieval.ts';
 export { evaluateRouting, type RoutingInput, type RoutingItem } from './evaluation/evaluate-routing.ts';
-export { estimateCells, formatReport } from './evaluation/format-report.ts';
+export { estimateCells, formatReport, rateText } from './evaluation/format-report.ts';
 export {
   type CorpusRow,
   type ExampleRow,

@@ -5,6 +5,7 @@ import {
   type FittedDecision,
   fitOwnDecision,
   measureOwnDecision,
+  rateText,
 } from '../../tuning/index.ts';
 import { ensureModel } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
@@ -55,8 +56,8 @@ async function evaluateDecision(deps: CliDeps, options: Options): Promise<void> 
           `${Math.round(point.coverage * 100)} %`,
           point.threshold.toFixed(3),
           point.risk.toFixed(3),
-          figureOf(point.falseRefusalRate),
-          figureOf(point.refusalRecall),
+          rateText(point.falseRefusalRate),
+          rateText(point.refusalRecall),
         ]),
       ]),
       '',
@@ -76,9 +77,4 @@ function figure(estimate: Estimate): string {
   if (estimate === null) return '-';
   const { value, low, high } = estimate;
   return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
-}
-
-/** Without a question of the kind there is no rate. */
-function figureOf(rate: number): string {
-  return Number.isFinite(rate) ? rate.toFixed(3) : '-';
 }

@@ -1,16 +1,19 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { AppError } from '../../base/index.ts';
+import { AppError, invariant } from '../../base/index.ts';
 import {
   type EvaluateVersionInput,
   type EvaluationCorpus,
   type EvaluationReport,
+  type ExampleRow,
   evaluateAnswers,
   evaluateRefusal,
   evaluateRetrieval,
   evaluateRouting,
   evaluateVersion,
   formatReport,
+  type QuestionRow,
   RETRIEVERS,
   type Retriever,
   readCorpus,
@@ -49,7 +52,8 @@ const FORMATS = `
 Files, one JSON object a line:
   corpus     {id, title?, text}
   questions  {id, question, history?: [{role, content}], gold_ids?, reference?, answerable?, label?}
-  examples   CSV with the columns text,label`;
+  examples   CSV with the columns text,label
+An id is text or a number, null counts as absent, and UTF-8 is not asked for.`;
 
 const EXAMPLES: Record<Kind, string> = {
   retrieval: '$ foyer eval retrieval --corpus corpus.jsonl --questions questions.jsonl --out report.json',
@@ -89,35 +93,56 @@ export function addEvalCommands(program: Command, deps: CliDeps): void {
 }
 
 async function evaluate(deps: CliDeps, kind: Kind, options: Options): Promise<void> {
+  // What is wrong with the files is told before anything is fetched or read in.
+  const files = await readFiles(kind, options);
+  if (options.out) await mkdir(dirname(resolve(options.out)), { recursive: true });
   const config = quietConfig(deps);
   const { embedder, generator } = config.models;
   for (const id of kind === 'answers' ? [embedder, generator] : [embedder])
     await ensureModel(deps, config, id);
   await using context = await deps.openContext(config);
-  const report = await runEvaluation(deps, context, kind, options);
+  const report = await runEvaluation(deps, context, { kind, options, files });
   deps.output.stdout(formatReport(report));
   if (options.out) await writeFile(options.out, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+type Files = { questions: QuestionRow[]; examples: ExampleRow[]; corpus: EvaluationCorpus | undefined };
+
+async function readFiles(kind: Kind, options: Options): Promise<Files> {
+  const { questions, corpus, organisation, examples, bot, version } = options;
+  if (corpus !== undefined && organisation !== undefined)
+    throw new AppError('bad_request', 'Name either --corpus or --organisation: one of them is searched.');
+  const files = {
+    questions: await readQuestions(questions),
+    examples: examples === undefined ? [] : await readExamples(examples),
+    corpus: corpus === undefined ? organisationOf(organisation) : { rows: await readCorpus(corpus) },
+  };
+  const searchesBot = bot !== undefined || version !== undefined;
+  if (kind !== 'routing' && !searchesBot && files.corpus === undefined)
+    throw new AppError('bad_request', 'Say what to search: --corpus <file> or --organisation <folder>.');
+  return files;
+}
+
+function organisationOf(folder: string | undefined): EvaluationCorpus | undefined {
+  return folder === undefined ? undefined : { organisationFolder: folder };
 }
 
 async function runEvaluation(
   deps: CliDeps,
   context: CliContext,
-  kind: Kind,
-  options: Options,
+  { kind, options, files }: { kind: Kind; options: Options; files: Files },
 ): Promise<EvaluationReport<unknown>> {
   const line = createProgressLine(deps.output);
   const onProgress = ({ stage, done, total }: { stage?: string; done: number; total: number }) =>
     line.show({ label: stage === 'ingesting' ? 'Reading the corpus' : 'Asking', done, total });
   try {
-    const shared = { questions: await readQuestions(options.questions), onProgress };
-    if (kind === 'routing') {
-      const examples = await readExamples(options.examples ?? '');
-      return await evaluateRouting(context, { ...shared, examples }, deps.signal);
-    }
-    if (options.bot !== undefined || options.version !== undefined) {
-      return await evaluateVersionOf(deps, context, { ...shared, options });
-    }
-    const input = { ...shared, corpus: await corpusOf(options) };
+    const { questions, examples, corpus } = files;
+    const shared = { questions, onProgress };
+    if (kind === 'routing') return await evaluateRouting(context, { ...shared, examples }, deps.signal);
+    if (options.bot !== undefined || options.version !== undefined)
+      return await evaluateVersionOf(deps, context, { ...shared, corpus, options });
+    invariant(corpus !== undefined, 'What is searched was looked at before.');
+    const input = { ...shared, corpus };
     if (kind === 'answers') return await evaluateAnswers(context, input, deps.signal);
     if (kind === 'refusal') return await evaluateRefusal(context, input, deps.signal);
     const retriever = options.retriever ?? 'hybrid';
@@ -127,25 +152,20 @@ async function runEvaluation(
   }
 }
 
-type OfVersion = Pick<EvaluateVersionInput, 'questions' | 'onProgress'> & { options: Options };
+type OfVersion = Pick<EvaluateVersionInput, 'questions' | 'onProgress'> &
+  Pick<Files, 'corpus'> & { options: Options };
 
 async function evaluateVersionOf(
   deps: CliDeps,
   context: CliContext,
-  { options, ...shared }: OfVersion,
+  { options, corpus, ...shared }: OfVersion,
 ): Promise<EvaluationReport<unknown>> {
-  const { bot, version, corpus, organisation } = options;
+  const { bot, version } = options;
   const input = {
     ...shared,
     botId: await pickBot(deps, context, bot),
     ...(version !== undefined && { version }),
-    ...((corpus ?? organisation) !== undefined && { corpus: await corpusOf(options) }),
+    ...(corpus !== undefined && { corpus }),
   };
   return await evaluateVersion(context.comparing, input, deps.signal);
-}
-
-async function corpusOf({ corpus, organisation }: Options): Promise<EvaluationCorpus> {
-  if (corpus !== undefined) return { rows: await readCorpus(corpus) };
-  if (organisation !== undefined) return { organisationFolder: organisation };
-  throw new AppError('bad_request', 'Say what to search: --corpus <file> or --organisation <folder>.');
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../base/index.ts';
 import { type SearchInput, search } from '../../knowledge/index.ts';
 import { askDecisions, type RefusalItem } from './ask-decision.ts';
 import {
@@ -28,7 +29,7 @@ const RELIABILITY_GROUPS = 5;
 /**
  * Measures the decision to answer, without wording anything: the score against `answerable`, and what the bot's own
  * threshold refuses. A turn handed to a person or declined by code counts as refused. Rows without `answerable` are left out.
- * @throws AppError `cancelled`, and what ingesting or searching throws
+ * @throws AppError `bad_request` where no row has it; `cancelled`, and what ingesting or searching throws
  */
 export async function evaluateRefusal(
   deps: EvaluationDeps,
@@ -36,6 +37,12 @@ export async function evaluateRefusal(
   signal?: AbortSignal,
 ): Promise<RefusalReport> {
   const startedAt = deps.clock.now();
+  if (input.questions.every(({ answerable }) => answerable === undefined)) {
+    throw new AppError(
+      'bad_request',
+      'Refusals are measured on questions with "answerable", true or false, and none has it.',
+    );
+  }
   await using workspace = await openWorkspace(deps, input, signal);
   const { knowledge, botId, bot } = workspace;
   const { embedder } = knowledge;

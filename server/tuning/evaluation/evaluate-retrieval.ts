@@ -1,7 +1,9 @@
+import { AppError } from '../../base/index.ts';
 import { estimate, mean } from './estimate.ts';
 import { findDocuments } from './find-documents.ts';
-import { openWorkspace } from './open-workspace.ts';
+import { openWorkspace, type Workspace } from './open-workspace.ts';
 import { hitAt, recallAt, reciprocalRankAt } from './retrieval-metrics.ts';
+import type { QuestionRow } from './rows.ts';
 import type { EvaluationDeps, EvaluationInput, EvaluationReport, Retriever } from './types.ts';
 
 export type RetrievalItem = {
@@ -18,7 +20,7 @@ const KEPT = 10;
 
 /**
  * Ingests the corpus as serving would and measures where the gold documents are found. Questions without `gold_ids` are left out.
- * @throws AppError `cancelled`, and what ingesting or searching throws
+ * @throws AppError `bad_request` where there is no gold document to find; `cancelled`, and what ingesting or searching throws
  */
 export async function evaluateRetrieval(
   deps: EvaluationDeps,
@@ -27,8 +29,15 @@ export async function evaluateRetrieval(
 ): Promise<EvaluationReport<RetrievalItem>> {
   const startedAt = deps.clock.now();
   const retriever = input.retriever ?? 'hybrid';
-  await using workspace = await openWorkspace(deps, input, signal);
   const asked = input.questions.filter((row) => (row.gold_ids?.length ?? 0) > 0);
+  if (asked.length === 0) {
+    throw new AppError(
+      'bad_request',
+      'Retrieval is measured on questions with "gold_ids", the ids of what should be found, and none has any.',
+    );
+  }
+  await using workspace = await openWorkspace(deps, input, signal);
+  const goldNotInCorpus = await countUnknown(workspace, asked);
   const items: RetrievalItem[] = [];
   for (const row of asked) {
     const { searched, documents } = await findDocuments(workspace, row, retriever, signal);
@@ -50,6 +59,7 @@ export async function evaluateRetrieval(
       passages: workspace.passages,
       questions: items.length,
       skippedWithoutGold: input.questions.length - asked.length,
+      ...(goldNotInCorpus > 0 && { goldNotInCorpus }),
     },
     measures: {
       'recall@1': estimate(
@@ -76,4 +86,17 @@ export async function evaluateRetrieval(
     items,
     elapsedMs: deps.clock.now() - startedAt,
   };
+}
+
+/** How many gold ids no document has, which can never be found. @throws AppError `bad_request` where that is all of them */
+async function countUnknown(workspace: Workspace, asked: readonly QuestionRow[]): Promise<number> {
+  const rows = await workspace.knowledge.store.db.selectFrom('documents').select('name').execute();
+  const known = new Set(rows.map(({ name }) => workspace.corpusId(name)));
+  const gold = new Set(asked.flatMap(({ gold_ids = [] }) => gold_ids));
+  const unknown = [...gold].filter((id) => !known.has(id));
+  if (unknown.length < gold.size) return unknown.length;
+  throw new AppError(
+    'bad_request',
+    `No document of the corpus has one of the ids in "gold_ids" ("${unknown[0]}", for instance; the corpus has "${[...known][0]}"). Use the same ids in both files.`,
+  );
 }

@@ -24,13 +24,18 @@ export function estimateCells(value: Estimate): string[] {
   return [value.value.toFixed(3), `${value.low.toFixed(3)} to ${value.high.toFixed(3)}`, String(value.items)];
 }
 
+/** Without a question of the kind there is no rate. */
+export function rateText(rate: number): string {
+  return Number.isFinite(rate) ? rate.toFixed(3) : '-';
+}
+
 function riskTable(points: readonly RiskPoint[]): string {
   const rows = points.map((point) => [
     `${Math.round(point.coverage * 100)} %`,
     point.threshold.toFixed(3),
     point.risk.toFixed(3),
-    point.falseRefusalRate.toFixed(3),
-    point.refusalRecall.toFixed(3),
+    rateText(point.falseRefusalRate),
+    rateText(point.refusalRecall),
   ]);
   return table([
     ['answered', 'threshold', 'answered without one', 'false refusals', 'refusal recall'],

@@ -228,6 +228,45 @@ test('eval retrieval measures a set of one’s own and keeps every item', async 
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('--corpus') });
 });
 
+test('eval says what keeps a set from being measured before it reads anything in', async () => {
+  const write = async (name: string, ...rows: unknown[]) => {
+    await writeFile(join(folder, name), rows.map((row) => `${JSON.stringify(row)}\r\n`).join('\r\n'));
+    return join(folder, name);
+  };
+  const corpus = await write('odd.jsonl', { id: 1, text: 'Skis are hired by the day.' }, { id: 2, text: '' });
+  const bare = await write('bare.jsonl', { id: 1, question: 'How are skis hired?' });
+  const lost = await write('lost.jsonl', { id: 1, question: 'How are skis hired?', gold_ids: ['x'] });
+  const odd = await write(
+    'odd-questions.jsonl',
+    { id: 1, question: 'How are skis hired?', gold_ids: [1, 'x'], answerable: true, reference: null },
+    { id: 2, question: '"OR" AND * NEAR(', gold_ids: [1], answerable: true },
+    { id: 3, question: 'skis '.repeat(2_000), gold_ids: [1], answerable: true },
+  );
+  for (const [kind, questions, message] of [
+    ['retrieval', bare, /none has any/],
+    ['refusal', bare, /none has it/],
+    ['retrieval', lost, /"x", for instance; the corpus has "1"/],
+  ] as const) {
+    expect(await run('eval', kind, '-c', corpus, '-q', questions)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(message),
+    });
+  }
+  expect(await run('eval', 'retrieval', '-c', corpus, '--organisation', '.', '-q', odd)).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/either --corpus or --organisation/),
+  });
+  const out = join(folder, 'reports', 'odd.json');
+  const found = await run('eval', 'retrieval', '-c', corpus, '-q', odd, '-o', out);
+  expect(found).toMatchObject({ code: 0, stdout: expect.stringMatching(/goldNotInCorpus 1/) });
+  expect(JSON.parse(await readFile(out, 'utf8')).items).toHaveLength(3);
+  for (const kind of ['refusal', 'answers'] as const) {
+    const measured = await run('eval', kind, '-c', corpus, '-q', odd);
+    expect(`${kind} ${measured.code} ${measured.stderr}`).toMatch(new RegExp(`^${kind} 0 `));
+    expect(measured.stdout).not.toMatch(/NaN/);
+  }
+});
+
 test('eval labels says what people said of a report’s sentences, and which have no label', async () => {
   const rows = (items: object[]) => items.map((item) => JSON.stringify(item)).join('\n');
   const report = join(folder, 'answers.json');
