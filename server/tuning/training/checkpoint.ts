@@ -15,6 +15,8 @@ export type TrainingState = {
   /** The adapter with the lowest held-out loss so far; the current one before the first evaluation. */
   best: Float32Array;
   stopping: StoppingState;
+  /** After which the held-out rows were last read: a stop may come between a step and its evaluation. */
+  judgedStep: number;
 };
 
 const stateSchema = z.object({
@@ -22,6 +24,8 @@ const stateSchema = z.object({
   /** Of everything that must be the same when going on. */
   digest: z.string(),
   stopping: z.object({ bestLoss: z.number().nullable(), bestStep: z.number(), withoutGain: z.number() }),
+  /** Absent in checkpoints of before it was noted. */
+  judgedStep: z.number().optional(),
 });
 
 /** The vector as a safetensors file, tensors by their names. */
@@ -36,14 +40,14 @@ export function decodeAdapter(tensors: readonly AdapterTensor[], bytes: Uint8Arr
 
 export function encodeCheckpoint(
   tensors: readonly AdapterTensor[],
-  { step, adapter, moments, best, stopping }: TrainingState,
+  { step, adapter, moments, best, stopping, judgedStep }: TrainingState,
   digest: string,
 ): Checkpoint {
   return {
     step,
     adapter: encodeAdapter(tensors, adapter),
     moments: encodeVectors(tensors, { 'first.': moments.first, 'second.': moments.second, 'best.': best }),
-    state: JSON.stringify({ version: 1, digest, stopping } satisfies z.infer<typeof stateSchema>),
+    state: JSON.stringify({ version: 1, digest, stopping, judgedStep } satisfies z.infer<typeof stateSchema>),
   };
 }
 
@@ -70,6 +74,7 @@ export function decodeCheckpoint(
     },
     best: decodeVector(tensors, moments, 'best.'),
     stopping: state.stopping,
+    judgedStep: state.judgedStep ?? checkpoint.step,
   };
 }
 

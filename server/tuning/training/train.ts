@@ -55,7 +55,7 @@ export async function train(
     plan.slice(state.step).map((rows) => tokensOf(pick(input.train, rows))),
     {
       tokens: tokensOf(input.heldOut),
-      times: [...evaluations].filter((step) => step > state.step).length,
+      times: [...evaluations].filter((step) => step > state.judgedStep).length,
     },
   );
   const schedule = {
@@ -69,6 +69,7 @@ export async function train(
   let savedAt = performance.now();
 
   try {
+    if (isUnjudged()) await evaluate();
     while (state.step < plan.length && !shouldStop(state.stopping, recipe.patience)) {
       gradient.fill(0);
       const examples = pick(input.train, plan[state.step] ?? []);
@@ -83,9 +84,8 @@ export async function train(
       const common = { step: state.step, steps: plan.length, loss, margin, learningRate, gradientNorm: norm };
       emit({ type: 'step', ...common, ...pace.now() });
 
-      const isDue = evaluations.has(state.step);
-      if (isDue && input.heldOut.length > 0) await evaluate();
-      if (isDue || performance.now() - savedAt > input.checkpointEveryMs) {
+      if (isUnjudged()) await evaluate();
+      if (evaluations.has(state.step) || performance.now() - savedAt > input.checkpointEveryMs) {
         checkpoint();
         savedAt = performance.now();
       }
@@ -98,11 +98,16 @@ export async function train(
   const forgetting = await measureForgetting(input, taken.adapter, pause);
   emit({ type: 'finished', ...taken, adapter: encodeAdapter(session.tensors, taken.adapter), ...forgetting });
 
+  function isUnjudged(): boolean {
+    return evaluations.has(state.step) && state.judgedStep < state.step && input.heldOut.length > 0;
+  }
+
   async function evaluate(): Promise<void> {
     const begin = performance.now();
     const { loss, margin } = await learner.judge(input.heldOut, state.adapter);
     pace.judged(performance.now() - begin);
     state.stopping = afterEvaluation(state.stopping, state.step, loss);
+    state.judgedStep = state.step;
     const best = state.stopping.bestStep === state.step;
     if (best) state.best.set(state.adapter);
     emit({ type: 'heldOut', step: state.step, loss, margin, best });
@@ -139,7 +144,8 @@ function startState({ session, recipe, resume, start, digest }: TrainInput): Tra
   if (resume) return decodeCheckpoint(session.tensors, resume, digest);
   const adapter = start ? decodeAdapter(session.tensors, start) : fresh({ session, recipe });
   const moments = createMoments(adapter.length);
-  return { step: 0, adapter, moments, best: adapter.slice(), stopping: NOTHING_EVALUATED };
+  const nothing = { step: 0, judgedStep: 0, stopping: NOTHING_EVALUATED };
+  return { ...nothing, adapter, moments, best: adapter.slice() };
 }
 
 function fresh({ session, recipe }: Pick<TrainInput, 'session' | 'recipe'>): Float32Array {
