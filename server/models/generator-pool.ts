@@ -42,8 +42,6 @@ export class GeneratorPool implements AsyncDisposable {
   /** @param open starts the process where there is none yet; what it throws, every waiting user gets, and the next tries anew */
   async lease(key: string, open: () => Promise<RunningGenerator>): Promise<GeneratorLease> {
     const entry = await this.#enter(key, open);
-    entry.leaving = false;
-    entry.users += 1;
     try {
       const generator = await entry.running;
       let held = true;
@@ -74,12 +72,17 @@ export class GeneratorPool implements AsyncDisposable {
     await Promise.all(this.#closing);
   }
 
+  /** Counted as a user at once: whoever looks for room in the same moment must not take it for idle. */
   async #enter(key: string, open: () => Promise<RunningGenerator>): Promise<Entry> {
     for (;;) {
       const known = this.#entries.get(key);
-      if (known) return known;
+      if (known) {
+        known.leaving = false;
+        known.users += 1;
+        return known;
+      }
       if (this.#hasRoom()) {
-        const entry = { running: open(), users: 0, usedAt: this.#uses, leaving: false };
+        const entry = { running: open(), users: 1, usedAt: this.#uses, leaving: false };
         this.#entries.set(key, entry);
         return entry;
       }

@@ -53,6 +53,18 @@ describe('the pool of model processes', () => {
     a[Symbol.dispose]();
   });
 
+  test('of two that come in the same moment, one has the room and the other waits', async () => {
+    const { log, lease } = openPool({ maxOpen: 1 });
+    const first = lease('a');
+    const second = lease('b');
+    const a = await first;
+    await new Promise(setImmediate);
+    expect(log).toEqual(['open a']);
+    a[Symbol.dispose]();
+    (await second)[Symbol.dispose]();
+    expect(log).toEqual(['open a', 'close a', 'open b']);
+  });
+
   test('with too little memory for a second one, one takes the place of the other', async () => {
     const { log, lease } = openPool({ freeBytes: 299 });
     (await lease('a'))[Symbol.dispose]();
