@@ -7,11 +7,11 @@ import type { ModelFolder } from '../../models/index.ts';
 import { readZip } from '../lessons/formats/zip.ts';
 import type { NamedBytes } from '../lessons/lesson-files.ts';
 import type { VersionDeps, VersionId } from '../versions/types.ts';
+import { adapterFilesOf } from './adapter-files.ts';
 import { readCarriedAdapter } from './carried-version.ts';
 import { type ExportFormat, exportFormOf } from './export-forms.ts';
 import { exportVersion } from './export-version.ts';
 import { type ImportedVersion, importAdapter } from './import-adapter.ts';
-import { PEFT_CONFIG, PEFT_WEIGHTS } from './import-peft.ts';
 
 /** Rank 64 on every layer of the default model takes 78 MB in float32; a larger one comes in from the shell. */
 export const MAX_ADAPTER_UPLOAD_BYTES = 160 * 1024 * 1024;
@@ -91,20 +91,7 @@ function aboutTheUpload(thrown: unknown, folder: string): unknown {
 async function adapterFiles(files: readonly NamedBytes[]): Promise<Record<string, Uint8Array>> {
   const [first] = files;
   const isZip = files.length === 1 && first !== undefined && first.name.toLowerCase().endsWith('.zip');
-  const given = isZip ? await readZip(first.name, first.bytes, ZIP_LIMITS) : files;
-  const named = new Map(given.map(({ name, bytes }) => [name.split('/').at(-1) ?? name, bytes]));
-  if (named.has('adapter_model.bin') && !named.has(PEFT_WEIGHTS)) {
-    throw new AppError(
-      'bad_request',
-      'The adapter is stored as a Python pickle, which could run code here; save it again with safe_serialization=True.',
-    );
-  }
-  const [config, weights] = [named.get(PEFT_CONFIG), named.get(PEFT_WEIGHTS)];
-  if (config && weights) return { [PEFT_CONFIG]: config, [PEFT_WEIGHTS]: weights };
-  throw new AppError(
-    'bad_request',
-    `Send a zip of the folder that PEFT's save_pretrained wrote, or its files ${PEFT_CONFIG} and ${PEFT_WEIGHTS} together.`,
-  );
+  return adapterFilesOf(isZip ? await readZip(first.name, first.bytes, ZIP_LIMITS) : files);
 }
 
 async function temporary({ dataDir }: Pick<VersionDeps, 'dataDir'>): Promise<string> {

@@ -86,6 +86,8 @@ export const versions = {
     'Der Adapter ist als Python-Pickle gespeichert, der hier Code ausführen könnte; speichern Sie ihn noch einmal mit safe_serialization=True.',
   "Send a zip of the folder that PEFT's save_pretrained wrote, or its files {config} and {weights} together.":
     'Senden Sie ein ZIP des Ordners, den save_pretrained von PEFT schrieb, oder seine Dateien {config} und {weights} zusammen.',
+  'The zip holds several adapters (in {folder}, {folder2}). Send the folder of one of them.':
+    'Das ZIP enthält mehrere Adapter (in {folder}, {folder2}). Senden Sie den Ordner eines davon.',
   '{version} can be stored as {forms}.': '{version} lässt sich als {forms} speichern.',
   'The folder {folder} is not empty; name one that does not exist yet.':
     'Der Ordner {folder} ist nicht leer; nennen Sie einen, den es noch nicht gibt.',
