@@ -12,6 +12,8 @@ import { measureOwnDecision } from './measure-own-decision.ts';
 
 export const DECISION_JOB = 'measure-decision';
 const MAX_JOB_ATTEMPTS = 3;
+const BROKEN_OFF =
+  'Measuring was broken off several times, for instance by a crash. Look at the log, then measure again.';
 
 type Deps = { store: Store; clock: Clock };
 type Row = Database['decision_measures'];
@@ -76,8 +78,22 @@ export function decisionJob(deps: Omit<CompareDeps, 'findVersion'>): JobHandler 
   };
 }
 
-function findRow(db: Kysely<Database>, botId: string): Promise<Row | undefined> {
-  return db.selectFrom('decision_measures').selectAll().where('bot_id', '=', botId).executeTakeFirst();
+/** One that nobody works on any more, as after several crashes, has failed, whatever was noted last. */
+async function findRow(db: Kysely<Database>, botId: string): Promise<Row | undefined> {
+  const row = await db
+    .selectFrom('decision_measures')
+    .selectAll()
+    .where('bot_id', '=', botId)
+    .executeTakeFirst();
+  if (row?.state !== 'waiting' && row?.state !== 'running') return row;
+  const job = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('kind', '=', DECISION_JOB)
+    .where('bot_id', '=', botId)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirst();
+  return job === undefined ? { ...row, state: 'failed', reason: BROKEN_OFF } : row;
 }
 
 async function keep({ store }: Pick<Deps, 'store'>, botId: string, change: Partial<Row>): Promise<void> {

@@ -3,9 +3,12 @@ import { updateBotSettings } from '../../../server/bots/index.ts';
 import { openPassageIndex } from '../../../server/knowledge/index.ts';
 import {
   createTestQuestion,
+  DECISION_JOB,
   findOwnDecision,
   fitOwnDecision,
+  getDecisionMeasure,
   measureOwnDecision,
+  startDecisionMeasure,
 } from '../../../server/tuning/index.ts';
 import { handClock } from '../../support/clock.ts';
 import { fakeEmbedder } from '../../support/fake-models.ts';
@@ -41,6 +44,24 @@ async function ask(deps: Shop, question: string, answerable: boolean): Promise<v
 }
 
 describeStores('a bot’s own decision', (open) => {
+  test('a measuring that crashes have ended says so, and can be asked for again', async () => {
+    await using deps = await openShop(open);
+    await ask(deps, 'What does the repair of a tent cost?', true);
+    expect(await startDecisionMeasure(deps, { actor, botId })).toMatchObject({ state: 'waiting' });
+    await deps.store.db.updateTable('decision_measures').set({ state: 'running' }).execute();
+    expect(await startDecisionMeasure(deps, { actor, botId })).toMatchObject({ state: 'running' });
+    await deps.store.db
+      .updateTable('jobs')
+      .set({ state: 'failed' })
+      .where('kind', '=', DECISION_JOB)
+      .execute();
+    expect(await getDecisionMeasure(deps, { botId })).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(/broken off/),
+    });
+    expect(await startDecisionMeasure(deps, { actor, botId })).toMatchObject({ state: 'waiting' });
+  });
+
   test('the curve behind the slider comes from its own tests', async () => {
     await using deps = await openShop(open);
     for (const name of GOODS) {

@@ -202,6 +202,8 @@ export const teaching = {
     'Diese Antwort hat nicht das Modell formuliert, also ändert keine Bevorzugung sie. Schreiben Sie stattdessen eine Lektion.',
   'The documents behind this answer have changed since, so its prompt cannot be built again. Ask once more, and correct that answer.':
     'Die Dokumente hinter dieser Antwort haben sich seitdem geändert, ihre Eingabe lässt sich nicht noch einmal bilden. Fragen Sie neu, und berichtigen Sie jene Antwort.',
+  'Measuring was broken off several times, for instance by a crash. Look at the log, then measure again.':
+    'Das Messen wurde mehrmals abgebrochen, etwa durch einen Absturz. Sehen Sie ins Protokoll, dann messen Sie erneut.',
   'Thumbs can teach from {min} up and {same} down on; so far there are {up} up and {down} down. Correct answers instead, or wait.':
     'Daumen lehren ab {min} nach oben und {same} nach unten; bisher sind es {up} nach oben und {down} nach unten. Berichtigen Sie stattdessen Antworten, oder warten Sie.',
   'This bot has no preference with the id "{id}".':
