@@ -186,7 +186,11 @@ async function describe(
 
 async function newestOf(context: CliContext, botId: string): Promise<string> {
   const [newest] = await listDataSets(context, { botId });
-  return newest?.id ?? 'none';
+  if (newest) return newest.id;
+  throw new AppError(
+    'not_found',
+    `The bot "${botId}" has no data set yet. Make one with: foyer data assemble`,
+  );
 }
 
 function rowText({ part, split, question, target, reason, who, documentName, messages }: DataRow): string {

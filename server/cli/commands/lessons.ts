@@ -108,10 +108,20 @@ function countOf(text: string): number {
 }
 
 async function importAll(deps: CliDeps, paths: readonly string[], options: ImportOptions): Promise<void> {
-  const found = await Promise.all((await listFiles(paths)).map(withAttribution));
-  const files = await lessonFilesOf(found.flat());
-  if (files.length === 0)
-    throw new AppError('not_found', `There is no file of lessons in ${paths.join(', ')}.`);
+  const listed = await listFiles(paths);
+  const found = await Promise.all(listed.map(withAttribution));
+  const files = await lessonFilesOf(found.flat(), options.format);
+  if (files.length === 0) {
+    throw new AppError(
+      'not_found',
+      `There is no file of lessons in ${paths.join(', ')}: they end in .csv, .jsonl or .yaml, or --format says what they are.`,
+    );
+  }
+  const taken = new Set(files.map(({ name }) => name));
+  for (const { path, name } of listed) {
+    if (paths.includes(path) && !taken.has(name) && !/^attribution\.txt$|\.zip$/i.test(name))
+      deps.output.stderr(`Passed over ${path}: its name does not tell its format; --format does.\n`);
+  }
   await using context = await deps.openContext(quietConfig(deps));
   const botId = await botToFill(deps, context, options.bot);
   const { format, approve = false, keepGoing = false } = options;

@@ -72,6 +72,33 @@ test('a file with mistakes is refused whole, each with its place; --keep-going k
   });
 });
 
+test('files whose names say nothing are read where the format is given, and never passed over in silence', async () => {
+  await writeFile(file('one.txt'), 'question,answer\nIs there a café?,"Yes, on the first floor."\n');
+  await writeFile(file('two.txt'), 'question,answer\nIs there a lift?,"Yes, by the stairs."\n');
+  await writeFile(file('three.csv'), 'question,answer\nIs there a lift?,"Yes, by the stairs."\n');
+  const both = [file('one.txt'), file('two.txt'), '--bot', 'library'];
+  expect(await run('lessons', 'import', ...both)).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/--format/),
+  });
+  expect(await run('lessons', 'import', ...both, '--format', 'csv')).toMatchObject({
+    code: 0,
+    stdout: '2 new, 0 already there, 0 refused\n',
+  });
+  expect(await run('lessons', 'import', ...both, file('three.csv'))).toMatchObject({
+    code: 0,
+    stdout: '0 new, 1 already there, 0 refused\n',
+    stderr: expect.stringMatching(/Passed over .*one\.txt.*\n.*two\.txt/),
+  });
+});
+
+test('a bot without a data set is told how to make one', async () => {
+  expect(await run('data', 'show', '--bot', 'library')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/no data set yet.*foyer data assemble/),
+  });
+});
+
 test('a test question is refused as a lesson, in a sentence', async () => {
   const [first = ''] = (await readFile(`${TESTS}/questions.jsonl`, 'utf8')).split('\n');
   const { question } = JSON.parse(first);
