@@ -86,7 +86,13 @@ export async function askAndKeep(
 ): Promise<Comparison> {
   const { store, clock } = deps;
   const { format } = settingsOf(row);
-  const begun = { state: 'running', reason: null, asked: 0, questions: questions.length } as const;
+  const begun = {
+    state: 'running',
+    reason: null,
+    ended_at: null,
+    asked: 0,
+    questions: questions.length,
+  } as const;
   const ground = JSON.stringify(await readGround(store.db, { botId: row.bot_id, at: clock.now() }));
   await keep(store.db, row.id, { ...begun, ground, question_hash: questionHash(questions) });
   const watch = watchCancelled(deps, row.id);

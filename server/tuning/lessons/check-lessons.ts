@@ -63,11 +63,10 @@ function few(lessons: readonly Lesson[]): LessonFinding[] {
 
 /** Two passages may well answer one question differently; the same passage, or none, may not. */
 function contradictions(lessons: readonly Lesson[]): LessonFinding[] {
-  const groups = new Map<string, Lesson[]>();
-  for (const lesson of lessons) {
-    const key = questionKey(lesson.question, lesson.history) + normalisedText(lesson.context ?? '');
-    groups.set(key, [...(groups.get(key) ?? []), lesson]);
-  }
+  const groups = Map.groupBy(
+    lessons,
+    ({ question, history, context = '' }) => questionKey(question, history) + normalisedText(context),
+  );
   return [...groups.values()].flatMap((same): LessonFinding[] => {
     const answers = new Map(same.map((lesson) => [normalisedText(lesson.answer), lesson]));
     const [first, second] = [...answers.values()];

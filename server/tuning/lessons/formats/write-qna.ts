@@ -35,7 +35,9 @@ export function writeQna(lessons: readonly Lesson[], organisation: string): QnaE
     else {
       const { kind, documentName, task, author, licence, origin } = lesson;
       const key = JSON.stringify([kind, kind === 'skill' ? task : documentName, author, licence, origin]);
-      leaves.set(key, [...(leaves.get(key) ?? []), lesson]);
+      const leaf = leaves.get(key);
+      if (leaf === undefined) leaves.set(key, [lesson]);
+      else leaf.push(lesson);
     }
   }
   const paths = new Set<string>();
