@@ -8,7 +8,7 @@ const MARKERS: Record<string, readonly string[]> = {
   fr: 'le la les une un est que je vous nous puis avec dans mon ma mes quand combien pas sur et bonjour merci des du ou avez voudrais ce cette'.split(
     ' ',
   ),
-  de: 'der das ist ich kann wie wo wann nicht mein meine und mit ein eine haben sie zu fur hallo danke werden mochte konnen gibt es mir bitte'.split(
+  de: 'der das dem ist sind ich kann wie wo wann wieviel viel lange dauert kostet welche nicht kein keine mein meine und oder auch noch auf mit ein eine einen haben sie zu fur hallo danke wird werden mochte konnen gibt es mir bitte'.split(
     ' ',
   ),
   it: 'il lo gli una un che posso quando mio mia con sono della non quanto ciao grazie di vorrei avete'.split(
