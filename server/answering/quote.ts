@@ -197,6 +197,7 @@ function grow(around: readonly RankedSentence[], best: number): [number, number]
     if (after) end += 1;
     else start -= 1;
   }
+  [start, end] = withRestOfList(around, start, end);
   const listed = withListAfter(around, start, end);
   const conditions = endOfConditions(around, best);
   const fits = conditions !== undefined && wordsIn(around, [start, conditions]) <= MAX_WHOLE_WORDS;
@@ -212,6 +213,21 @@ function endOfConditions(around: readonly RankedSentence[], at: number): number 
   const length = opener < 0 ? 0 : listLength(around, opener + 1);
   const end = opener + 1 + length;
   return length === 0 || isItem(around[end]?.text ?? '') ? undefined : end;
+}
+
+/** A list of which some items are quoted, whole, as far as it is short. */
+function withRestOfList(around: readonly RankedSentence[], start: number, end: number): [number, number] {
+  const items = around.slice(start, end).filter(({ text }) => isItem(text)).length;
+  const last = around[end - 1];
+  if (items < 2 || last === undefined || !(isItem(last.text) || last.goesOn)) return [start, end];
+  const heading = last.heading;
+  const [first, rest] = stretch(
+    around,
+    end - 1,
+    (item) => item.heading === heading && (isItem(item.text) || item.goesOn === true),
+  );
+  const whole: [number, number] = [Math.min(start, first), Math.max(end, rest)];
+  return wordsIn(around, whole) <= MAX_QUOTE_WORDS ? whole : [start, end];
 }
 
 /** A list right after what is quoted, with the line that introduces it, as far as it is short. */

@@ -3,10 +3,15 @@ import { type PassageSentence, passageSentences } from '../../../server/answerin
 import { pickQuote } from '../../../server/answering/quote.ts';
 import { searchHit } from '../../support/search-hit.ts';
 
-function quote(text: string, best: string, titlePath = ['Swimming']): string | undefined {
+function quote(
+  text: string,
+  best: string,
+  titlePath = ['Swimming'],
+  near: readonly string[] = [],
+): string | undefined {
   const passage = searchHit({ titlePath, text });
   const ranked = passageSentences(passage).map((sentence: PassageSentence, position: number) => {
-    const score = sentence.text === best ? 1 : 0.1;
+    const score = sentence.text === best ? 1 : near.includes(sentence.text) ? 0.9 : 0.1;
     const isNamedRow = sentence.text === best && best.includes('; ');
     return { ...sentence, passage, position, score, cosine: score, isNamedRow };
   });
@@ -145,5 +150,14 @@ test('a pronoun at the end of a short sentence points back, too', () => {
   const text = 'Old medicines\nBring old medicines to the desk. Please do not post them.';
   expect(quote(text, 'Please do not post them.')).toBe(
     'Bring old medicines to the desk. Please do not post them.',
+  );
+});
+
+test('a short list of which some items are quoted is quoted whole', () => {
+  const sizes =
+    'Your size\nMeasure your foot.\n- Small: 20 cm\n- Medium: 24 cm\n- Large: 28 cm\nFins\nRed ones.';
+  const near = ['- Small: 20 cm', '- Medium: 24 cm'];
+  expect(quote(sizes, 'Measure your foot.', ['Swimming'], near)).toBe(
+    'Measure your foot.\n- Small: 20 cm\n- Medium: 24 cm\n- Large: 28 cm',
   );
 });
