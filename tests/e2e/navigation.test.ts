@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBot } from '../../server/bots/index.ts';
+import { testSettings } from '../support/app.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { takePicture } from '../support/console-page.ts';
 import { type ConsoleSite, openConsoleSite } from '../support/console-site.ts';
-import { insertBotRow } from '../support/rows.ts';
 
 let site: ConsoleSite;
 const complaints = watchComplaints();
@@ -10,7 +11,8 @@ const complaints = watchComplaints();
 beforeAll(async () => {
   site = await openConsoleSite(complaints);
   complaints.forgive('401');
-  await insertBotRow(site.app.context.store, 'library');
+  const other = { actor: 'system:test', name: 'The library of Alderbrook', settings: testSettings };
+  await createBot(site.app.context, other);
 }, 120_000);
 
 afterAll(async () => {

@@ -3,6 +3,7 @@ import type { AnswerKind } from '../../../server/contract/index.ts';
 import { t } from '../i18n/t.ts';
 import { useMay } from '../me.tsx';
 import type { Correction } from '../queries/corrections.ts';
+import './reply.css';
 
 const CorrectDialog = lazy(async () => ({
   default: (await import('./correct/CorrectDialog.tsx')).CorrectDialog,

@@ -5,6 +5,7 @@ import { useMay, useMe } from '../me.tsx';
 import { type FlagPlace, flaggedKey, flagsQuery, settleFlag, unflagAnswer } from '../queries/flags.ts';
 import { topicsKey } from '../queries/topics.ts';
 import { Problem } from './Problem.tsx';
+import './reply.css';
 
 type Props = {
   place: FlagPlace;
