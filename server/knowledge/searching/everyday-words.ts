@@ -43,12 +43,6 @@ export function parseEverydayWords(text: string): EverydayWords {
   return words;
 }
 
-/** The entries that begin at this place of a text. */
-export function entriesAt(
-  entries: EverydayWords,
-  stems: readonly string[],
-  at: number,
-): readonly EverydayWord[] {
-  const begun = entries.get(stems[at] ?? '') ?? [];
-  return begun.filter((entry) => entry.stems.every((stem, place) => stem === stems[at + place]));
+export function beginsAt({ stems }: EverydayWord, text: readonly string[], at: number): boolean {
+  return stems.every((stem, place) => stem === text[at + place]);
 }

@@ -1,13 +1,14 @@
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { Store } from '../../store/index.ts';
 import { FOR_EVERYONE } from '../audience.ts';
-import { type EverydayWord, type EverydayWords, entriesAt, everydayWords } from './everyday-words.ts';
+import { beginsAt, type EverydayWord, type EverydayWords, everydayWords } from './everyday-words.ts';
 import { perVersion } from './per-version.ts';
 import { stemOf, wordsOf } from './words.ts';
 
 /** Added for each word that the pages do not have; chosen in docs/retrieval.md. */
 const MOST_EACH = 2;
 /** Rows read at a time. */
-const PAGE = 1_000;
+const PAGE = 500;
 
 /** What a bot's pages say. */
 export type PageVocabulary = {
@@ -18,8 +19,7 @@ export type PageVocabulary = {
 
 /** Of what everybody may read: nothing is to be told by what is searched for. */
 const vocabularyOf = perVersion<PageVocabulary>(async ({ db }, botId) => {
-  const entries = await everydayWords();
-  const texts: string[] = [];
+  const vocabulary = createVocabulary(await everydayWords());
   for (let after = 0; ; ) {
     const rows = await db
       .selectFrom('passages')
@@ -33,12 +33,13 @@ const vocabularyOf = perVersion<PageVocabulary>(async ({ db }, botId) => {
       .orderBy('passages.sequence')
       .limit(PAGE)
       .execute();
-    texts.push(...rows.map((row) => `${row.title_path} ${row.text}`));
+    for (const { title_path: titles, text } of rows) vocabulary.add(`${titles} ${text}`);
     const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) break;
+    if (last === undefined || rows.length < PAGE) return vocabulary.known;
     after = Number(last.sequence);
+    // Thousands of passages take a few hundred milliseconds, in which others are answered too.
+    await yieldToEvents();
   }
-  return pageVocabulary(texts, entries);
 });
 
 /** What pages say for the words of a question that they do not use. */
@@ -51,16 +52,28 @@ export async function pageWordsFor(
   return pageWords(question, entries, await vocabularyOf(store, botId, indexVersion));
 }
 
-export function pageVocabulary(texts: Iterable<string>, entries: EverydayWords): PageVocabulary {
+/** Collects what pages say, text by text. */
+export function createVocabulary(entries: EverydayWords): { known: PageVocabulary; add(text: string): void } {
+  const phrases = new Map(
+    [...entries].map(([first, same]) => [first, same.filter(({ stems }) => stems.length > 1)] as const),
+  );
   const known = { stems: new Set<string>(), phrases: new Set<EverydayWord>() };
-  for (const text of texts) {
-    const stems = wordsOf(text).map(stemOf);
-    for (const [at, stem] of stems.entries()) {
-      known.stems.add(stem);
-      for (const entry of entriesAt(entries, stems, at)) if (entry.stems.length > 1) known.phrases.add(entry);
-    }
-  }
-  return known;
+  const stemsOf = new Map<string, string>();
+  const remember = (word: string) => {
+    const stem = stemOf(word);
+    stemsOf.set(word, stem);
+    return stem;
+  };
+  return {
+    known,
+    add(text) {
+      const stems = wordsOf(text).map((word) => stemsOf.get(word) ?? remember(word));
+      for (const [at, stem] of stems.entries()) {
+        known.stems.add(stem);
+        for (const entry of phrases.get(stem) ?? []) if (beginsAt(entry, stems, at)) known.phrases.add(entry);
+      }
+    },
+  };
 }
 
 /**
@@ -71,8 +84,10 @@ export function pageWords(question: string, entries: EverydayWords, known: PageV
   const stems = wordsOf(question).map(stemOf);
   const added = new Set<string>();
   for (let at = 0; at < stems.length; ) {
-    const found = entriesAt(entries, stems, at).map((entry) => ({ entry, words: wordsOfPages(entry) }));
-    const best = found.find(({ words }) => words.length > 0);
+    const begun = (entries.get(stems[at] ?? '') ?? []).filter((entry) => beginsAt(entry, stems, at));
+    const best = begun
+      .map((entry) => ({ entry, words: wordsOfPages(entry) }))
+      .find(({ words }) => words.length > 0);
     for (const word of best?.words.slice(0, MOST_EACH) ?? []) added.add(word);
     at += best?.entry.stems.length ?? 1;
   }

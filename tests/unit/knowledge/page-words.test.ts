@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { parseEverydayWords } from '../../../server/knowledge/searching/everyday-words.ts';
-import { pageVocabulary, pageWords } from '../../../server/knowledge/searching/page-words.ts';
+import { createVocabulary, pageWords } from '../../../server/knowledge/searching/page-words.ts';
 
 const entries = parseEverydayWords(
   [
@@ -12,10 +12,16 @@ const entries = parseEverydayWords(
     'nan\tgrandmother, family member',
   ].join('\n'),
 );
-const known = pageVocabulary(
-  ['Repairs\nWe repair stoves of any brand.', 'Where to recycle what you do not need'],
-  entries,
+const known = vocabularyOf(
+  'Repairs\nWe repair stoves of any brand.',
+  'Where to recycle what you do not need',
 );
+
+function vocabularyOf(...texts: string[]) {
+  const vocabulary = createVocabulary(entries);
+  for (const text of texts) vocabulary.add(text);
+  return vocabulary.known;
+}
 
 describe('words of pages', () => {
   test('are added for everyday ones that the pages do not have, in any form of them', () => {
@@ -37,7 +43,7 @@ describe('words of pages', () => {
   });
 
   test('are not added where the pages say it as the customer does', () => {
-    const plain = pageVocabulary(['We fix burners. Get rid of old ones here; a stove we repair.'], entries);
+    const plain = vocabularyOf('We fix burners. Get rid of old ones here; a stove we repair.');
     expect(pageWords('do you fix my burner or get rid of it', entries, plain)).toEqual([]);
   });
 });
