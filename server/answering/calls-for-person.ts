@@ -34,7 +34,7 @@ const NAMED = new RegExp(
   'i',
 );
 const THERE = new RegExp(
-  `\\b${SOMEONE} (?:(?:there|here)(?=\\s*(?:$|[.,!;?]|who\\b|to (?:help|talk|speak)\\b))|real\\b|i can (?:speak|talk|chat|write)\\b)|\\b(?:is|are) (?:there )?${ONE.replace(END, '')} (?:available|there|here|online|around|i (?:can|could))\\b|\\bcall me (?:back|please)\\b|\\bcan (?:someone|somebody) (?:(?:call|phone|ring|contact) (?:me|us|back)\\b|help(?: me| us)?(?: please| now| with this)?\\s*(?:[?!.]|$))`,
+  `\\b${SOMEONE} (?:(?:there|here)(?=\\s*(?:$|[.,!;?]|who\\b|to (?:help|talk|speak)\\b|i (?:can|could)\\b))|real\\b|i can (?:speak|talk|chat|write)\\b)|\\b(?:is|are) (?:there )?${ONE.replace(END, '')} (?:available|there|here|online|around|i (?:can|could))\\b|\\bcall me (?:back|please)\\b|\\bcan (?:someone|somebody) (?:(?:call|phone|ring|contact) (?:me|us|back)\\b|help(?: me| us)?(?: please| now| with this)?\\s*(?:[?!.]|$))`,
   'i',
 );
 /** Questions about people's work rather than wishes for one: `Do I need a person to sign?` */

@@ -25,6 +25,7 @@ test.each([
   ['Please take this as a complaint: the course was cancelled on the day.', 'handoff'],
   ['I would like to escalate this', 'handoff'],
   ['Can somebody help me?', 'handoff'],
+  ['Is there anyone there I could chat with?', 'handoff'],
   ['Can somebody help me lift the canoe onto the roof?', 'search'],
   ['Can I get a second card for someone in my family?', 'search'],
   ['How do I transfer my loans to someone else?', 'search'],
