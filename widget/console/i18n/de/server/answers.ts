@@ -18,6 +18,7 @@ export const answers = {
   'talks about its task': 'spricht über die eigene Aufgabe',
   'said before': 'schon gesagt',
   'leads over to what is not there': 'leitet zu etwas über, das nicht da ist',
+  'a row of a table in other words': 'eine Tabellenzeile in anderen Worten',
   'a step without those before it': 'ein Schritt ohne die davor',
   'true, but beside the point': 'wahr, aber nicht zur Sache',
   'not from the row that was asked for': 'nicht aus der Zeile, nach der gefragt war',
