@@ -9,7 +9,10 @@ import './unanswered.css';
 export function UnansweredTabs({ botId }: { botId: string }) {
   const page = useInfiniteQuery(flaggedQuery(botId, { state: 'open' })).data?.pages[0];
   const open = page?.answers.length ?? 0;
-  const current = { activeOptions: { exact: true }, activeProps: { 'aria-current': 'page' } } as const;
+  const current = {
+    activeOptions: { exact: true, includeSearch: false },
+    activeProps: { 'aria-current': 'page' },
+  } as const;
   return (
     <nav aria-label={t('Unanswered')}>
       <ul className="plain tabs">
