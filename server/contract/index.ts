@@ -53,6 +53,7 @@ export {
   type Passport,
   passportSchema,
   QUESTION_REPLIES,
+  type QuestionReply,
   type Source,
 } from './answer.ts';
 export {

@@ -49,6 +49,5 @@ function filtered(db: Kysely<Database>, { botId, state, source, text }: LessonFi
   let query = db.selectFrom('lessons').where('bot_id', '=', botId);
   if (state !== undefined) query = query.where('state', '=', state);
   if (source !== undefined) query = query.where('source', '=', source);
-  const wanted = text?.trim() ?? '';
-  return wanted === '' ? query : query.where(holdsText(['question', 'answer'], wanted));
+  return text === undefined ? query : query.where(holdsText(['question', 'answer'], text));
 }

@@ -49,6 +49,6 @@ function filtered(db: Kysely<Database>, { botId, split, mustPass, text }: TestFi
   let query = db.selectFrom('test_questions').where('bot_id', '=', botId);
   if (split !== undefined) query = query.where('split', '=', split);
   if (mustPass !== undefined) query = query.where('must_pass', '=', mustPass ? 1 : 0);
-  const wanted = text?.trim() ?? '';
-  return wanted === '' ? query : query.where(holdsText(['question', 'reference', 'must_include'], wanted));
+  if (text === undefined) return query;
+  return query.where(holdsText(['question', 'reference', 'must_include'], text));
 }

@@ -1,15 +1,15 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { AnswerKind } from '../../../server/contract/index.ts';
+import type { AnswerKind, QuestionReply } from '../../../server/contract/index.ts';
 import { t } from '../i18n/t.ts';
 import { type FlagPlace, flagAnswer, flagsQuery } from '../queries/flags.ts';
 import { FlagChanges, useRereadFlags } from './FlagChanges.tsx';
 import { Problem } from './Problem.tsx';
 
 const MAX_COMMENT_CHARS = 1_000;
-/** Only what answers a question can be wrong. */
-const ANSWERS: ReadonlySet<AnswerKind> = new Set(['model', 'quote', 'approved', 'refusal']);
+/** Those of the contract: one that is missing here, or too many, does not compile. */
+const CAN_BE_WRONG: Record<QuestionReply, true> = { model: true, quote: true, approved: true, refusal: true };
 
 type Props = { place: FlagPlace; kind: AnswerKind | undefined };
 
@@ -18,7 +18,7 @@ export function FlagAnswer({ place, kind }: Props) {
   const [open, setOpen] = useState(false);
   const flag = useQuery(flagsQuery(place)).data?.find(({ messageId }) => messageId === place.messageId);
   const reread = useRereadFlags(place);
-  if (kind === undefined || !ANSWERS.has(kind)) return null;
+  if (kind === undefined || !Object.hasOwn(CAN_BE_WRONG, kind)) return null;
   if (flag === undefined) {
     return (
       <>
