@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../base/index.ts';
+import { AppError, systemProblem } from '../base/index.ts';
 import type { Job, JobControl, JobHandlers } from '../jobs/index.ts';
 import { backUpApart, measureDatabase } from '../store/index.ts';
 import type { BackupDeps } from './backup-deps.ts';
@@ -57,10 +57,9 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
     throw new AppError(
       'storage_failed',
-      `The folder of backups, ${folder}, cannot be made: ${why}. Set FOYER_BACKUP_FOLDER to one that can.`,
+      `The folder of backups, ${folder}, cannot be made: ${systemProblem(cause)}. Set FOYER_BACKUP_FOLDER to one that can.`,
       { cause },
     );
   }

@@ -15,6 +15,7 @@ export { chunks } from './chunks.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { BYTE_ORDER_MARK, csvCell } from './csv-cell.ts';
 export { headerDelimiter } from './csv-delimiter.ts';
+export { csvProblem } from './csv-problem.ts';
 export { AppError, type AppErrorOptions, cancelled, toAppError } from './errors.ts';
 export { ignoreMissing, syncFolder, writeFileAtomic } from './files.ts';
 export { newId, newSecret } from './ids.ts';
@@ -31,5 +32,6 @@ export {
   type Resolve,
 } from './public-address.ts';
 export { runEvery } from './run-every.ts';
+export { systemProblem } from './system-problem.ts';
 export { takePage } from './take-page.ts';
 export { parseTimeCursor, timeCursor } from './time-cursor.ts';

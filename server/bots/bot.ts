@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { z } from 'zod';
 import { AppError, type Clock, parseJson } from '../base/index.ts';
+import { problemsOf } from '../contract/index.ts';
 import type { BotTable, Store } from '../store/index.ts';
 import { type BotSettings, botSettingsSchema } from './settings.ts';
 
@@ -47,7 +47,10 @@ export function checkedName(name: string): string {
 export function checkedSettings(settings: unknown): BotSettings {
   const parsed = botSettingsSchema.safeParse(settings);
   if (parsed.success) return parsed.data;
-  throw new AppError('bad_request', `These bot settings cannot be used: ${problems(parsed.error)}.`);
+  throw new AppError(
+    'bad_request',
+    `These bot settings cannot be used: ${problemsOf(parsed.error, 'settings')}.`,
+  );
 }
 
 function storedSettings(row: BotRow): BotSettings {
@@ -55,18 +58,11 @@ function storedSettings(row: BotRow): BotSettings {
   if (parsed.success) return parsed.data;
   throw new AppError(
     'storage_failed',
-    `The stored settings of the bot "${row.id}" cannot be read: ${problems(parsed.error)}. Save all its settings again.`,
+    `The stored settings of the bot "${row.id}" cannot be read: ${problemsOf(parsed.error, 'settings')}. Save all its settings again.`,
   );
 }
 
 /** What can be told of the stored settings; nothing when they are damaged, so that saving all of them mends it. */
 export function readableSettings(row: BotRow): Partial<BotSettings> {
   return botSettingsSchema.safeParse(parseJson(row.settings)).data ?? {};
-}
-
-/** Undefined for what is not JSON; no schema of ours takes that. */
-function problems(error: z.ZodError): string {
-  return error.issues
-    .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))
-    .join('; ');
 }

@@ -4,11 +4,11 @@ import { z } from 'zod';
 const triggerActionSchema = z.enum(['off', 'offer', 'request']);
 export type TriggerAction = z.infer<typeof triggerActionSchema>;
 
-const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of the day such as 09:00.');
+const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of the day such as 09:00');
 const endTimeSchema = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time of the day such as 17:30, or 24:00.');
-const dateSchema = z.iso.date('Write a date such as 2026-12-25.');
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of the day such as 17:30, or 24:00');
+const dateSchema = z.iso.date();
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 function isTimeZone(name: string): boolean {
@@ -20,11 +20,11 @@ function isTimeZone(name: string): boolean {
 }
 
 const spanShape = { from: timeSchema, to: endTimeSchema };
-const ordered = { error: 'A span must end after it begins; split one that passes midnight.' };
+const ordered = { error: 'must end after it begins, so split a span that passes midnight' };
 
 /** When people can be reached, in the wall time of one place. */
 const hoursSchema = z.strictObject({
-  timeZone: z.string().max(60).refine(isTimeZone, 'Name a time zone such as Europe/Berlin.').default('UTC'),
+  timeZone: z.string().max(60).refine(isTimeZone, 'must be a time zone such as Europe/Berlin').default('UTC'),
   /** Spans of the week; none at all means always. */
   weekly: z
     .array(

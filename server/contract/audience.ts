@@ -6,7 +6,7 @@ const MAX_GROUPS = 50;
 export const groupNameSchema = z
   .string()
   .max(100)
-  .regex(/^[^\s,]([^,\n]*[^\s,])?$/, 'A group has 1 to 100 characters, no comma, and no space at its ends.');
+  .regex(/^[^\s,]([^,\n]*[^\s,])?$/, 'must have 1 to 100 characters, no comma, and no space at its ends');
 
 /** Who may be told what a document says. */
 export const audienceSchema = z

@@ -13,7 +13,9 @@ export const MAX_MESSAGE_CHARS = 4_000;
 const MAX_SENT_MESSAGES = 200;
 const MAX_PARTS = 50;
 
-const clientIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Use 1 to 64 letters, digits, "-" or "_".');
+const clientIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "-" or "_"');
 export const botIdSchema = z.string().min(1).max(100);
 
 /** AI SDK `parts`, OpenAI `content` (text or parts), deep-chat `text`: whichever is there is read. */
@@ -46,7 +48,7 @@ const claimedShape = {
   page: z.string().max(500).optional(),
   attributes: z
     .record(z.string().max(60), z.union([z.string().max(300), z.number(), z.boolean()]))
-    .refine((attributes) => Object.keys(attributes).length <= 30, 'Send 30 attributes at most.')
+    .refine((attributes) => Object.keys(attributes).length <= 30, 'has more than 30 attributes')
     .optional(),
   /** What the visitor wrote in the form before the chat; kept until another one is sent. */
   form: preChatAnswersSchema.optional(),

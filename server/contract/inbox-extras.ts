@@ -22,7 +22,7 @@ export const cannedReplyListSchema = z.object({ cannedReplies: z.array(cannedRep
 
 const shortcutSchema = z
   .string()
-  .regex(/^[\p{L}\p{N}_-]{1,40}$/u, 'Use 1 to 40 letters, digits, "-" or "_".');
+  .regex(/^[\p{L}\p{N}_-]{1,40}$/u, 'must be 1 to 40 letters, digits, "-" or "_"');
 export const cannedReplyCreateSchema = z.strictObject({
   shortcut: shortcutSchema,
   text: z.string().min(1).max(2_000),

@@ -327,6 +327,7 @@ export {
   type OpenaiUsage,
 } from './openai.ts';
 export { type DocumentOverlaps, documentOverlapsSchema, overlapKeySchema } from './overlaps.ts';
+export { fieldName, problemsOf } from './plain-words.ts';
 export {
   correctionSchema,
   preferenceChangeSchema,

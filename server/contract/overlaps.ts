@@ -31,4 +31,4 @@ export const documentOverlapsSchema = z
   .meta({ id: 'DocumentOverlaps' });
 export type DocumentOverlaps = z.infer<typeof documentOverlapsSchema>;
 
-export const overlapKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
+export const overlapKeySchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { AppError } from '../base/index.ts';
+import { AppError, systemProblem } from '../base/index.ts';
 import type { Config } from '../config/index.ts';
 
 export type Mail = {
@@ -33,13 +33,19 @@ export function openMailer({ smtpUrl, mailFrom }: Config['delivery']): Mailer | 
       try {
         await transport.sendMail({ from: mailFrom, ...mail, attachments: [...attachments] });
       } catch (cause) {
-        const reason = cause instanceof Error ? cause.message : 'unknown';
         throw new AppError(
           'delivery_failed',
-          `The mail server did not take the mail: ${reason}. Check FOYER_SMTP_URL and FOYER_MAIL_FROM.`,
+          `The mail server did not take the mail: ${mailProblem(cause)}. Check FOYER_SMTP_URL and FOYER_MAIL_FROM.`,
           { cause },
         );
       }
     },
   };
+}
+
+/** With the number that the server answered, which its operator can look up. */
+function mailProblem(cause: unknown): string {
+  const why = systemProblem(cause);
+  const { responseCode } = Object(cause) as { responseCode?: unknown };
+  return typeof responseCode === 'number' ? `${why} (it answered ${responseCode})` : why;
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { AppError, publicOnly, type Resolve } from '../base/index.ts';
+import { AppError, publicOnly, type Resolve, systemProblem } from '../base/index.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -80,8 +80,8 @@ async function post(url: URL, body: string, options: RequestOptions): Promise<nu
     return await promise;
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const reason = cause instanceof Error ? cause.message : 'unknown';
-    throw new AppError('delivery_failed', `The webhook at ${url.host} could not be reached: ${reason}.`, {
+    const why = systemProblem(cause);
+    throw new AppError('delivery_failed', `The webhook at ${url.host} could not be reached: ${why}.`, {
       cause,
     });
   }

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
 import { AppError } from '../base/index.ts';
+import { problemsOf } from '../contract/index.ts';
 import { notFound, onError } from './errors.ts';
 import { embedCors } from './middleware/embed-origin.ts';
 import { limitBody } from './middleware/limits.ts';
@@ -133,9 +134,5 @@ type HookResult = { success: true } | { success: false; error: z.core.$ZodError 
 
 function refuseInvalid(result: HookResult): void {
   if (result.success) return;
-  const problems = result.error.issues.map((issue) => {
-    const place = issue.path.join('.');
-    return place === '' ? issue.message : `${place}: ${issue.message}`;
-  });
-  throw new AppError('bad_request', `The request is not valid. ${problems.join('; ')}`);
+  throw new AppError('bad_request', `The request is not valid. ${problemsOf(result.error, 'body')}.`);
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../base/index.ts';
+import { problemsOf } from '../contract/index.ts';
 import { ingestDocuments } from './ingest-documents.ts';
 import type { IngestEvent, IngestFile, KnowledgeDeps } from './types.ts';
 
@@ -41,7 +42,7 @@ export async function readOrganisation(folder: string): Promise<Organisation> {
   }
   const parsed = organisationSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new AppError('bad_request', `${path} is wrong: ${z.prettifyError(parsed.error)}`);
+  throw new AppError('bad_request', `${path} is wrong: ${problemsOf(parsed.error)}.`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { AppError, headerDelimiter, toAppError } from '../../base/index.ts';
+import { AppError, csvProblem, headerDelimiter, toAppError } from '../../base/index.ts';
 import type { BotDeps } from '../bot.ts';
 import { createApprovedAnswer } from './create-approved-answer.ts';
 
@@ -51,8 +51,10 @@ function readRows(csv: string): { record: Row; line: number }[] {
       relax_column_count_less: true,
     }) as unknown as typeof parsed;
   } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new AppError('bad_request', `This is not readable CSV: ${why}`, { cause: thrown });
+    const { why, line } = csvProblem(thrown);
+    throw new AppError('bad_request', `This is not readable CSV: ${why}. Look near line ${line}.`, {
+      cause: thrown,
+    });
   }
   if (parsed.length > MAX_ROWS) {
     throw new AppError(

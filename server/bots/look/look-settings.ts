@@ -5,7 +5,7 @@ export const lookSettingsSchema = z.strictObject({
   /** The brand colour; empty for the colours that come with the widget. */
   accent: z
     .string()
-    .regex(/^(#[0-9a-f]{6})?$/i, 'Write a colour such as #7a1f3d, or nothing.')
+    .regex(/^(#[0-9a-f]{6})?$/i, 'must be a colour such as #7a1f3d, or empty')
     .default(''),
   /** The corner of the launcher, in reading direction. */
   position: z.enum(['start', 'end']).default('end'),

@@ -1,6 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '../../base/index.ts';
-import { PREFERENCE_WISHES, PRESETS, type RunSettingsBody, runSettingsSchema } from '../../contract/index.ts';
+import {
+  PREFERENCE_WISHES,
+  PRESETS,
+  problemsOf,
+  type RunSettingsBody,
+  runSettingsSchema,
+} from '../../contract/index.ts';
 import { isWorkerPresent } from '../../jobs/index.ts';
 import {
   cancelRun,
@@ -243,6 +249,5 @@ function settingsOf(options: Settings): RunSettingsBody {
   const asked = Object.fromEntries(names.map((name) => [name, options[name]]));
   const parsed = runSettingsSchema.safeParse(asked);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new AppError('bad_request', `A run cannot be started so. ${problems.join('; ')}.`);
+  throw new AppError('bad_request', `A run cannot be started so. ${problemsOf(parsed.error)}.`);
 }

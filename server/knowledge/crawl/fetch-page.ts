@@ -9,7 +9,7 @@ import {
   type Gunzip,
   type Inflate,
 } from 'node:zlib';
-import { AppError, publicOnly, toAppError } from '../../base/index.ts';
+import { AppError, publicOnly, systemProblem, toAppError } from '../../base/index.ts';
 import type { CrawlSettings } from './crawl-types.ts';
 
 export type Fetched =
@@ -52,8 +52,8 @@ export async function fetchPage(
     }
     const error = toAppError(thrown);
     if (error.code !== 'internal') throw error;
-    const reason = thrown instanceof Error ? thrown.message : 'unknown';
-    throw new AppError('source_failed', `${url.host} could not be read: ${reason}.`, { cause: thrown });
+    const why = systemProblem(thrown);
+    throw new AppError('source_failed', `${url.host} could not be read: ${why}.`, { cause: thrown });
   }
 }
 

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { AppError } from '../../base/index.ts';
+import { AppError, csvProblem } from '../../base/index.ts';
 import type { ExtractedDocument } from './blocks.ts';
 import { tableBlocks } from './grid-blocks.ts';
 import { EXTRACT_LIMITS } from './limits.ts';
@@ -33,7 +33,8 @@ function parseRows(text: string, delimiter: string): string[][] {
       .filter((row) => row.some((cell) => cell !== ''));
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
-    throw new AppError('unreadable_document', `The CSV file is damaged: ${thrown.message}.`, {
+    const { why, line } = csvProblem(thrown);
+    throw new AppError('unreadable_document', `The CSV file is damaged: ${why}. Look near line ${line}.`, {
       cause: thrown,
     });
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { problemsOf } from '../../contract/index.ts';
 import type { DecoderConfig, RopeScaling } from '../../graph/index.ts';
 import { invalidFile } from '../weights/byte-source.ts';
 import { checkDecoderConfig } from '../weights/check-decoder-config.ts';
@@ -51,7 +52,7 @@ const generationSchema = z.looseObject({ eos_token_id: tokenIdsSchema.nullish() 
 export function decoderConfigFromFolder(folder: string, hasGenerationConfig: boolean): DecoderConfig {
   const path = join(folder, 'config.json');
   const parsed = decoderSchema.safeParse(readJson(path));
-  if (!parsed.success) throw invalidFile(path, describe(parsed.error), parsed.error);
+  if (!parsed.success) throw invalidFile(path, problemsOf(parsed.error), parsed.error);
   const raw = parsed.data;
   if (raw.use_sliding_window)
     throw invalidFile(path, 'it asks for sliding-window attention, which is not supported');
@@ -115,10 +116,4 @@ function endTokens(
   const ids = [fromConfig, generation?.eos_token_id].flat().filter((id) => typeof id === 'number');
   if (ids.length === 0) throw invalidFile(path, 'it names no end token');
   return [...new Set(ids)];
-}
-
-/** The first of zod's complaints, as the end of a sentence. */
-export function describe(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : 'it has another form than expected';
 }

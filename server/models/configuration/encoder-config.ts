@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { problemsOf } from '../../contract/index.ts';
 import type { EncoderConfig } from '../../graph/index.ts';
 import { invalidFile } from '../weights/byte-source.ts';
-import { describe } from './decoder-config.ts';
 import { readJson } from './read-json.ts';
 
 /** Generous bounds: BERT-large has 24 layers of width 1024. */
@@ -26,7 +26,7 @@ const encoderSchema = z.looseObject({
 export function encoderConfigFromFolder(folder: string): EncoderConfig {
   const path = join(folder, 'config.json');
   const parsed = encoderSchema.safeParse(readJson(path));
-  if (!parsed.success) throw invalidFile(path, describe(parsed.error), parsed.error);
+  if (!parsed.success) throw invalidFile(path, problemsOf(parsed.error), parsed.error);
   const raw = parsed.data;
   if (raw.hidden_size % raw.num_attention_heads !== 0) {
     throw invalidFile(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../base/index.ts';
+import { problemsOf } from '../../contract/index.ts';
 
 /** PEFT adapters of small models use 4 to 64; more than this is no adapter any more. */
 const MAX_RANK = 1024;
@@ -44,10 +45,7 @@ export type PeftConfig = { rank: number; alpha: number; baseName: string | undef
 /** @throws AppError `bad_request` naming the option that Foyer has no place for */
 export function readPeftConfig(path: string, json: unknown): PeftConfig {
   const parsed = configSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw refusal(path, `${issue?.path.join('.') || 'it'}: ${issue?.message}`, parsed.error);
-  }
+  if (!parsed.success) throw refusal(path, problemsOf(parsed.error), parsed.error);
   const raw = parsed.data;
   if (raw.peft_type !== 'LORA')
     throw refusal(path, `its kind is ${raw.peft_type}, and only LORA is supported`);

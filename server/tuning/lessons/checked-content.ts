@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../base/index.ts';
-import { historyMessageSchema, MAX_MESSAGE_CHARS } from '../../contract/index.ts';
+import { historyMessageSchema, MAX_MESSAGE_CHARS, problemsOf } from '../../contract/index.ts';
 import { cleanText } from './clean-text.ts';
 import type { LessonContent } from './types.ts';
 
@@ -10,8 +10,7 @@ const MAX_TASK_CHARS = 4_000;
 const MAX_HISTORY_MESSAGES = 40;
 const MAX_NAME_CHARS = 500;
 
-const text = (max: number) =>
-  z.string().overwrite(cleanText).trim().min(1, 'is empty').max(max, tooLong(max));
+const text = (max: number) => z.string().overwrite(cleanText).trim().min(1).max(max, tooLong(max));
 const label = text(MAX_NAME_CHARS).optional();
 
 const contentSchema = z.object({
@@ -46,10 +45,9 @@ export function contentProblems(content: LessonContent): ContentProblem[] {
 export function checkedContent(content: LessonContent): CheckedContent {
   const parsed = contentSchema.safeParse(content);
   if (parsed.success) return parsed.data;
-  const problems = contentProblems(content).map(({ field, message }) => `${field} ${message}`);
-  throw new AppError('bad_request', `This lesson cannot be kept: ${problems.join('; ')}.`);
+  throw new AppError('bad_request', `This lesson cannot be kept: ${problemsOf(parsed.error)}.`);
 }
 
 function tooLong(max: number): string {
-  return `is longer than ${max.toLocaleString('en')} characters; shorten it or make several of it`;
+  return `is longer than ${max} characters, so shorten it or make several of it`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../base/index.ts';
-import { historyMessageSchema, MAX_MESSAGE_CHARS } from '../../contract/index.ts';
+import { historyMessageSchema, MAX_MESSAGE_CHARS, problemsOf } from '../../contract/index.ts';
 import type { ContentProblem } from '../lessons/checked-content.ts';
 import { cleanText } from '../lessons/clean-text.ts';
 import { questionKey } from '../lessons/question-key.ts';
@@ -11,17 +11,8 @@ const MAX_ENTRIES = 50;
 const MAX_LABEL_CHARS = 500;
 const MAX_HISTORY_MESSAGES = 40;
 
-const text = (max: number) =>
-  z
-    .string()
-    .overwrite(cleanText)
-    .trim()
-    .min(1, 'is empty')
-    .max(max, `is longer than ${max.toLocaleString('en')} characters`);
-const list = z
-  .array(text(MAX_LABEL_CHARS))
-  .max(MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`)
-  .default([]);
+const text = (max: number) => z.string().overwrite(cleanText).trim().min(1).max(max);
+const list = z.array(text(MAX_LABEL_CHARS)).max(MAX_ENTRIES).default([]);
 
 const testSchema = z.object({
   name: text(MAX_LABEL_CHARS).optional(),
@@ -53,8 +44,7 @@ export function testProblems(content: TestContent): ContentProblem[] {
 export function checkedTest(content: TestContent): CheckedTest {
   const parsed = testSchema.safeParse(content);
   if (!parsed.success) {
-    const problems = testProblems(content).map(({ field, message }) => `${field} ${message}`);
-    throw new AppError('bad_request', `This test question cannot be kept: ${problems.join('; ')}.`);
+    throw new AppError('bad_request', `This test question cannot be kept: ${problemsOf(parsed.error)}.`);
   }
   const { name = nameOf(parsed.data), ...rest } = parsed.data;
   return { ...rest, name };

@@ -42,8 +42,8 @@ export async function readDocumentLines(
       ] as const) {
         if (path === null) continue;
         pathOnce(path, place);
-        if (!path.startsWith(folder)) throw problem(`${path} must lie in ${folder}`);
-        if (!archive.entry(path)) throw problem(`${path} is not in the archive`);
+        if (!path.startsWith(folder)) complaints.add(place, `${path} must lie in ${folder}`);
+        else if (!archive.entry(path)) complaints.add(place, `${path} is not in the archive`);
       }
       return line;
     },

@@ -45,7 +45,7 @@ const text = z.string().max(2_000_000);
 const label = z.string().max(2_000);
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');
 const pathSchema = z.string().min(1).max(500);
-const timeSchema = z.iso.datetime('must be a time such as 2026-12-31T23:59:59.999Z');
+const timeSchema = z.iso.datetime();
 
 /** Read first and alone, so that a newer file is called newer and not wrong. */
 export const manifestHeadSchema = z.looseObject({

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AppError, toAppError } from '../../base/index.ts';
+import { problemsOf } from '../../contract/index.ts';
 
 /** So many are told; who mends them tries again. */
 const MAX_TOLD = 5;
@@ -10,7 +11,7 @@ export class Complaints {
   #more = 0;
 
   add(place: string, problem: string): void {
-    if (this.#told.length < MAX_TOLD) this.#told.push(`${place}: ${problem.replace(/\.$/, '')}.`);
+    if (this.#told.length < MAX_TOLD) this.#told.push(`In ${place}: ${problem.replace(/\.$/, '')}.`);
     else this.#more += 1;
   }
 
@@ -87,13 +88,6 @@ function parseOne<T extends z.ZodType>(
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  if (issue) complaints.add(place, problemOf(issue, value));
+  complaints.add(place, problemsOf(parsed.error));
   return undefined;
-}
-
-function problemOf({ path, message }: z.core.$ZodIssue, whole: unknown): string {
-  if (path.length === 0) return message;
-  const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], whole);
-  return `${path.join('.')} ${value === undefined ? 'is missing' : `is wrong: ${message}`}`;
 }

@@ -90,7 +90,7 @@ describe('a file whose outside is wrong', () => {
     [
       'of another program',
       (m) => void Object.assign(m, { format: 'zip' }),
-      /manifest\.json: format is wrong: must be "foyer-bot"/,
+      /manifest\.json: format must be "foyer-bot"/,
     ],
     ['that misses an entry', (m) => void (m['entries'] as unknown[]).pop(), /does not name it/],
     [

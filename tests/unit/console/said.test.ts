@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { de } from '../../../widget/console/i18n/de/index.ts';
-import { deServer } from '../../../widget/console/i18n/de/server/index.ts';
+import { deSaid } from '../../../widget/console/i18n/de/server/index.ts';
 import { activate, said, whenSentencesLoaded } from '../../../widget/console/i18n/t.ts';
 
 const english = () => activate('en', { texts: {} });
 
 beforeEach(async () => {
-  activate('de', { texts: de, sentences: async () => deServer });
+  activate('de', { texts: de, sentences: async () => deSaid });
   await whenSentencesLoaded();
 });
 afterEach(english);
@@ -51,6 +51,27 @@ test('what is filled in is translated where it is a text of the server itself, a
   ).toBe(
     'Aus 1 freigegebenen Lektion und den Dokumenten ließen sich nur 3 Antworten als Beispiele machen; nötig sind mindestens 20. ' +
       'Am häufigsten: keine Seite dieses Bots enthält die Antwort (4); fragt dasselbe wie … (2).',
+  );
+});
+
+test('what is wrong with a file is German in each of its places, field by field', () => {
+  expect(
+    said(
+      'Nothing was imported. In lessons.jsonl, line 2: This lesson cannot be kept: question is empty. ' +
+        'In tests.jsonl, line 3: name is missing; kind must be text. In lessons.jsonl, line 4: this lesson stands in lessons.jsonl, line 2 already. There are 4 more.',
+    ),
+  ).toBe(
+    'Es wurde nichts übernommen. In Zeile 2 von lessons.jsonl: Diese Lektion lässt sich nicht aufnehmen: „Frage“ ist leer. ' +
+      'In Zeile 3 von tests.jsonl: „Name“ fehlt; „Art“ muss Text sein. In Zeile 4 von lessons.jsonl: diese Lektion steht schon in Zeile 2 von lessons.jsonl. Es gibt 4 weitere.',
+  );
+  expect(said('Nothing was imported. In bot.json: settings.answerThreshold must be at most 1.')).toBe(
+    'Es wurde nichts übernommen. In bot.json: „Einstellungen › Antwortschwelle“ darf höchstens 1 sein.',
+  );
+});
+
+test('a name that reads like a field with its problem stays as it is', () => {
+  expect(said('There is already a test called "cart is empty". Choose another name.')).toContain(
+    '„cart is empty“',
   );
 });
 

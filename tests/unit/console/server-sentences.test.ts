@@ -1,6 +1,6 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { expect, test } from 'vitest';
-import { deServer } from '../../../widget/console/i18n/de/server/index.ts';
+import { deSaid, deServer } from '../../../widget/console/i18n/de/server/index.ts';
 import { parts } from '../../../widget/console/i18n/de/server/parts.ts';
 import { createSaid } from '../../../widget/console/i18n/said.ts';
 import { t } from '../../../widget/console/i18n/t.ts';
@@ -37,7 +37,7 @@ const ELSEWHERE: readonly RegExp[] = [
 ];
 
 const texts = serverTexts();
-const said = createSaid(deServer, t);
+const said = createSaid(deSaid, t);
 const withoutNames = (sentence: string) => sentence.replace(/\{\w+\}/g, '{}');
 const namesIn = (english: string) => [...english.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 

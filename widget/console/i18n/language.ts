@@ -9,7 +9,7 @@ const CATALOGUES: Record<Language, () => Promise<Catalogue>> = {
   en: async () => ({ texts: {} }),
   de: async () => ({
     texts: (await import('./de/index.ts')).de,
-    sentences: async () => (await import('./de/server/index.ts')).deServer,
+    sentences: async () => (await import('./de/server/index.ts')).deSaid,
   }),
 };
 const STORAGE_KEY = 'foyer:console-language';

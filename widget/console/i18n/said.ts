@@ -1,4 +1,9 @@
-export type Sentences = Readonly<Record<string, string>>;
+type Sentences = Readonly<Record<string, string>>;
+export type Known = {
+  sentences: Sentences;
+  /** What a field of a request is called: `contact.email`, `questions[0].text`. */
+  sayField(path: string): string;
+};
 
 /** Fills an ICU text in, with the language that it is in. */
 type Fill = (text: string, values: Readonly<Record<string, string | number>>) => string;
@@ -19,6 +24,9 @@ const MAX_CHARS = 6_000;
 const MAX_SENTENCES = 5;
 /** Reasons and names of parts come in a row. */
 const PART_OF_LIST = /[^;,\s][^;,]*/gu;
+/** What is filled in under this name lists fields, each with what is wrong with it: `name is empty; contact.email is missing`. */
+const PROBLEMS = 'problems';
+const FIELD_AND_PROBLEM = /^(\S+) ((?:is|has|must) .+)$/su;
 const END_OF_SENTENCE = /[.!?…] (?=[\p{Lu}\p{N}"“])/gu;
 
 /**
@@ -26,7 +34,7 @@ const END_OF_SENTENCE = /[.!?…] (?=[\p{Lu}\p{N}"“])/gu;
  * what it filled in is read back from the sentence, and is translated too where it is a text of the server itself. Sentences
  * that stand in a row are found one by one; what is not known stays English.
  */
-export function createSaid(sentences: Sentences, fill: Fill): (english: string) => string {
+export function createSaid({ sentences, sayField }: Known, fill: Fill): (english: string) => string {
   const patterns = Object.entries(sentences)
     .map(([english, text]) => patternOf(english, text))
     .sort((a, b) => b.weight - a.weight);
@@ -39,15 +47,27 @@ export function createSaid(sentences: Sentences, fill: Fill): (english: string) 
       if (isStrict && closed.some((value) => endsIn(value).length > 0)) continue;
       return fill(
         text,
-        Object.fromEntries(names.map((name, at) => [name, filledWith(found[at] ?? '', depth)])),
+        Object.fromEntries(names.map((name, at) => [name, filledWith(name, found[at] ?? '', depth)])),
       );
     }
     return undefined;
   }
 
-  function filledWith(value: string, depth: number): string | number {
+  function filledWith(name: string, value: string, depth: number): string | number {
     if (/^\d{1,15}$/.test(value)) return Number(value);
+    if (name === PROBLEMS) return sentence(value) ?? value.split('; ').map(problem).join('; ');
     return depth < MAX_DEPTH ? inPieces(value, depth + 1) : value;
+  }
+
+  /** One that goes on in another has lost its full stop there. */
+  function sentence(english: string): string | undefined {
+    return whole(`${english}.`, 1, true)?.replace(/\.$/, '');
+  }
+
+  function problem(english: string): string {
+    const [, field = '', wrong] = FIELD_AND_PROBLEM.exec(english) ?? [];
+    const known = wrong === undefined ? undefined : whole(wrong, MAX_DEPTH, true);
+    return known === undefined ? inPieces(english, 1) : `${sayField(field)} ${known}`;
   }
 
   function inList(english: string, depth: number): string | undefined {

@@ -1,6 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { createSaid, type Sentences } from './said.ts';
+import { createSaid, type Known } from './said.ts';
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -49,7 +49,7 @@ export type Catalogue = {
   /** The console's own. */
   texts: Readonly<Record<string, string>>;
   /** Those of the server, fetched apart: no page waits for them, only what the server says. */
-  sentences?: () => Promise<Sentences>;
+  sentences?: () => Promise<Known>;
 };
 
 /** Other tags than the language itself, such as `en-GB`, change numbers and dates only. */
@@ -59,7 +59,7 @@ export function activate(chosen: string, { texts, sentences }: Catalogue, region
   sentencesLoaded = sentences === undefined ? Promise.resolve() : learn(chosen, sentences);
 }
 
-async function learn(chosen: string, sentences: () => Promise<Sentences>): Promise<void> {
+async function learn(chosen: string, sentences: () => Promise<Known>): Promise<void> {
   try {
     const known = await sentences();
     if (i18n.locale === chosen) saidHere = createSaid(known, t);

@@ -71,12 +71,9 @@ export const skillSchema = z.strictObject({
   ),
 });
 
-/** Words of ours for what zod finds. */
+/** What helps with YAML, beside the plain words for every schema. */
 export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'invalid_type') return undefined;
-  if (issue.input === undefined) return 'is missing';
-  if (issue.expected === 'string')
-    return 'must be text; put it in quotes if it looks like a number, a date or yes and no';
-  if (issue.expected === 'array') return 'must be a list';
-  return issue.expected === 'object' ? 'must have fields of its own' : undefined;
+  return issue.code === 'invalid_type' && issue.expected === 'string' && issue.input !== undefined
+    ? 'must be text; put it in quotes if it looks like a number, a date or yes and no'
+    : undefined;
 }

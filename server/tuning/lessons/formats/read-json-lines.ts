@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fieldName } from '../../../contract/index.ts';
 import type { Complaint } from '../types.ts';
 
 export type JsonLines<Row> = { rows: { row: Row; line: number }[]; complaints: Complaint[] };
@@ -40,7 +41,8 @@ function parseLine(
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     const position = /position (\d+)/.exec(reason)?.[1];
     const column = position === undefined ? json.trimEnd().length : Number(position) + 1;
-    const message = `This line is not JSON: ${reason}. Write one JSON object a line`;
+    const message =
+      'This line is not JSON. Check its quotes, commas and brackets, and write one JSON object a line.';
     return { complaint: { ...place, column, message } };
   }
 }
@@ -52,25 +54,15 @@ function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field)]));
 }
 
-/** Words of ours for what zod finds, where a format has no better ones. */
+/** What helps with lines of JSON, beside the plain words for every schema. */
 export function plainSentence(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'invalid_type') return undefined;
-  if ((issue.path ?? []).length === 0) return 'is no JSON object. Write one a line, and no list around them';
-  if (issue.input === undefined) return 'is missing';
-  if (issue.expected === 'string') return 'must be text';
-  return issue.expected === 'array' ? 'must be a list' : `must be ${issue.expected}`;
+  return issue.code === 'invalid_type' && (issue.path ?? []).length === 0
+    ? 'is no JSON object. Write one a line, and no list around them'
+    : undefined;
 }
 
 function firstIssue({ issues }: z.ZodError): Pick<Complaint, 'field' | 'message'> {
   const [issue] = issues;
   const field = fieldName(issue?.path ?? []);
   return { ...(field !== '' && { field }), message: issue?.message ?? 'is not of the expected form' };
-}
-
-/** `seed_examples[2].context` */
-export function fieldName(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((name, part) => {
-    if (typeof part === 'number') return `${name}[${part}]`;
-    return name === '' ? String(part) : `${name}.${String(part)}`;
-  }, '');
 }

@@ -1,9 +1,10 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { fieldName } from '../../../contract/index.ts';
 import type { Complaint, LessonContent, ReadFile, ReadLesson } from '../types.ts';
 import { knowledgeSchema, sentenceOf, skillSchema } from './qna-schema.ts';
 import { documentOf, NO_TASK } from './qna-words.ts';
-import { fieldName } from './read-json-lines.ts';
+import { yamlProblem } from './yaml-problem.ts';
 
 type Path = readonly PropertyKey[];
 type Place = { line: number; column: number };
@@ -18,7 +19,7 @@ export function readQna(text: string, file: string): ReadFile {
   if (document.errors.length > 0) {
     const complaints = document.errors.map((error): Complaint => {
       const { line, col } = lines.linePos(error.pos[0]);
-      return { file, line, column: col, message: `This is not YAML: ${error.message}` };
+      return { file, line, column: col, message: `This is not YAML: ${yamlProblem(error)}` };
     });
     return { lessons: [], complaints };
   }

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { headerDelimiter } from '../../../base/index.ts';
+import { csvProblem, headerDelimiter } from '../../../base/index.ts';
 import type { Complaint } from '../types.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -117,6 +117,6 @@ function damaged(error: CsvError, file: string, linesBefore: number): Complaint 
     file,
     ...(typeof lines === 'number' && { line: linesBefore + lines }),
     ...(typeof column === 'number' && { column: column + 1 }),
-    message: `The table is damaged: ${error.message}. Check the double quotes on this line.`,
+    message: `The table is damaged: ${csvProblem(error).why}. Check the double quotes on this line.`,
   };
 }

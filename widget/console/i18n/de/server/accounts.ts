@@ -81,7 +81,7 @@ export const accounts = {
     'Der Inhalt ist größer als {size}. Senden Sie weniger auf einmal.',
   "Changes are only taken from Foyer's own pages{from}. Behind a proxy, set FOYER_PUBLIC_URL to the address that browsers use.":
     'Änderungen werden nur von Foyers eigenen Seiten angenommen. Setzen Sie hinter einem Proxy FOYER_PUBLIC_URL auf die Adresse, die Browser verwenden.',
-  'The request is not valid. {problems}': 'Die Anfrage ist nicht gültig. {problems}',
+  'The request is not valid. {problems}.': 'Die Anfrage ist nicht gültig: {problems}.',
   'No sign-in provider is set up here. Sign in with your password.':
     'Hier ist keine Anmeldung der Organisation eingerichtet. Melden Sie sich mit Ihrem Passwort an.',
   'Last-Event-ID must be the id of an event of this stream.':

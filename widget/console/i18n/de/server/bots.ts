@@ -11,13 +11,6 @@ export const bots = {
   'There is already a bot with the id "{id}". Choose another id.':
     'Einen Bot mit der Kennung „{id}“ gibt es schon. Wählen Sie eine andere.',
   'This assistant is not in service any more.{instead}': 'Dieser Assistent ist nicht mehr im Dienst.',
-  'Write a time of the day such as 09:00.': 'Schreiben Sie eine Uhrzeit wie 09:00.',
-  'Write a time of the day such as 17:30, or 24:00.': 'Schreiben Sie eine Uhrzeit wie 17:30 oder 24:00.',
-  'Write a date such as 2026-12-25.': 'Schreiben Sie ein Datum wie 2026-12-25.',
-  'A span must end after it begins; split one that passes midnight.':
-    'Eine Spanne muss enden, nachdem sie beginnt; teilen Sie eine, die über Mitternacht geht.',
-  'Name a time zone such as Europe/Berlin.': 'Nennen Sie eine Zeitzone wie Europe/Berlin.',
-  'Write a colour such as #7a1f3d, or nothing.': 'Schreiben Sie eine Farbe wie #7a1f3d, oder nichts.',
   'Somebody else has saved these settings. Load them again, then change them.':
     'Jemand anderes hat diese Einstellungen gespeichert. Laden Sie sie neu, und ändern Sie sie dann.',
   'An approved answer takes at most {max} paraphrases.':
@@ -28,7 +21,8 @@ export const bots = {
     'Diese Frage hat schon eine freigegebene Antwort. Ändern Sie jene.',
   'There is no such approved answer. Load the list again.':
     'Diese freigegebene Antwort gibt es nicht. Laden Sie die Liste neu.',
-  'This is not readable CSV: {why}': 'Das ist kein lesbares CSV: {why}',
+  'This is not readable CSV: {why}. Look near line {line}.':
+    'Das ist kein lesbares CSV: {why}. Sehen Sie bei Zeile {line} nach.',
   'The file has more than {max} approved answers. Split it into several.':
     'Die Datei hat mehr als {max} freigegebene Antworten. Teilen Sie sie auf.',
   'The first line must name the columns, with "question" and "answer" among them, and a row must follow.':
@@ -43,8 +37,29 @@ export const bots = {
     'Dieser Bot wird gerade gelehrt (Lauf {id}). Brechen Sie zuerst den Lauf ab, und löschen Sie dann den Bot.',
   'This import was taken over by another process, or its bot was deleted.':
     'Diesen Import hat ein anderer Prozess übernommen, oder sein Bot wurde gelöscht.',
-  'Nothing was imported. {what}.': 'Es wurde nichts übernommen. {what}.',
+  'Nothing was imported. {problems}.': 'Es wurde nichts übernommen. {problems}.',
   'Nothing was imported.': 'Es wurde nichts übernommen.',
+  'In {place}: {problems}.': 'In {place}: {problems}.',
+  'this is not JSON': 'das ist kein JSON',
+  '{what} stands in {place} already': '{what} steht schon in {place}',
+  'this text': 'dieser Text',
+  'this pair of texts': 'dieses Paar von Texten',
+  'this site': 'diese Website',
+  'this question': 'diese Frage',
+  'this lesson': 'diese Lektion',
+  'a test of this name': 'ein Test dieses Namens',
+  'this shortcut': 'dieses Kürzel',
+  'a document of this name': 'ein Dokument dieses Namens',
+  'this part of the archive': 'dieser Teil des Archivs',
+  'what is taught cannot be tested, and {lesson} teaches it':
+    'was gelehrt wird, lässt sich nicht prüfen, und {lesson} lehrt es',
+  'nothing in this archive refers to it': 'nichts in diesem Archiv verweist darauf',
+  '{path} must lie in {folder}': '{path} muss in {folder} liegen',
+  '{path} is not in the archive': '{path} ist nicht im Archiv',
+  '{path} is not the document that {list} describes': '{path} ist nicht das Dokument, das {list} beschreibt',
+  '{vectors} does not hold a vector of {count} numbers for each line of {path}':
+    '{vectors} enthält nicht zu jeder Zeile von {path} einen Vektor von {count} Zahlen',
+  'vector {number} in {path} is not of length 1': 'Vektor {number} in {path} hat nicht die Länge 1',
   'There are {count} more.': 'Es gibt {count} weitere.',
   '{file} is not UTF-8 text. Nothing was imported.':
     '{file} ist kein UTF-8-Text. Es wurde nichts übernommen.',

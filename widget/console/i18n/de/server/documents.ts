@@ -54,7 +54,8 @@ export const documents = {
     'Ein Blatt hat mehr als {rows} Zeilen oder {columns} Spalten; teilen Sie es.',
   'The page is not proper HTML: its elements never close.':
     'Die Seite ist kein richtiges HTML: Ihre Elemente werden nie geschlossen.',
-  'The CSV file is damaged: {why}.': 'Die CSV-Datei ist beschädigt: {why}.',
+  'The CSV file is damaged: {why}. Look near line {line}.':
+    'Die CSV-Datei ist beschädigt: {why}. Sehen Sie bei Zeile {line} nach.',
   'The Word file is damaged. Open it in Word, save it again and add that.':
     'Die Word-Datei ist beschädigt. Öffnen Sie sie in Word, speichern Sie sie neu, und fügen Sie das hinzu.',
   'The e-mail has no text{more}.': 'Die E-Mail hat keinen Text{more}.',
@@ -107,8 +108,6 @@ export const documents = {
     'Diese Passage gibt es nicht mehr: Ihr Dokument wurde inzwischen geändert.',
   'The server is shutting down; files are read when it is back.':
     'Der Server fährt herunter; Dateien werden gelesen, wenn er zurück ist.',
-  'A group has 1 to 100 characters, no comma, and no space at its ends.':
-    'Eine Gruppe hat 1 bis 100 Zeichen, kein Komma und an den Enden kein Leerzeichen.',
   'Only a PDF is shown. Save the original to open it.':
     'Gezeigt wird nur ein PDF. Speichern Sie das Original, um es zu öffnen.',
   'Reading was cancelled.': 'Das Lesen wurde abgebrochen.',

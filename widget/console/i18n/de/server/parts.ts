@@ -51,5 +51,9 @@ export const parts = {
   Vietnamese: 'Vietnamesisch',
   Indonesian: 'Indonesisch',
   Thai: 'Thailändisch',
+  'In {file}, line {line}: {problems}.': 'In Zeile {line} von {file}: {problems}.',
+  '{what} stands in {file}, line {line} already': '{what} steht schon in Zeile {line} von {file}',
+  'what is taught cannot be tested, and {file}, line {line} teaches it':
+    'was gelehrt wird, lässt sich nicht prüfen, und Zeile {line} von {file} lehrt es',
   '{reason} ({count})': '{reason} ({count})',
 } as const;

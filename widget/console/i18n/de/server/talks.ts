@@ -60,9 +60,6 @@ export const talks = {
   'The last message must be the visitor’s, with the role "user".':
     'Die letzte Nachricht muss die des Besuchers sein, mit der Rolle „user“.',
   'Send the session in the {header} header.': 'Senden Sie die Sitzung in der Kopfzeile {header}.',
-  'Use 1 to 64 letters, digits, "-" or "_".': 'Verwenden Sie 1 bis 64 Buchstaben, Ziffern, „-“ oder „_“.',
-  'Use 1 to 40 letters, digits, "-" or "_".': 'Verwenden Sie 1 bis 40 Buchstaben, Ziffern, „-“ oder „_“.',
-  'Send 30 attributes at most.': 'Senden Sie höchstens 30 Merkmale.',
   'This message has arrived already.': 'Diese Nachricht ist schon angekommen.',
   'The message is empty. Write a question first.': 'Die Nachricht ist leer. Schreiben Sie zuerst eine Frage.',
   'The message is empty. Write something first.': 'Die Nachricht ist leer. Schreiben Sie zuerst etwas.',

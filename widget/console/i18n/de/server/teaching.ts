@@ -22,13 +22,6 @@ export const teaching = {
     'ist eine der Testfragen. Was geprüft wird, wird nie gelehrt, sonst misst die Prüfung nichts; behalten Sie sie als eines von beiden',
   'is one of the lessons. What is taught cannot be tested, or the test would measure nothing; delete the lesson, or leave the question to it':
     'ist eine der Lektionen. Was gelehrt wird, lässt sich nicht prüfen, sonst misst die Prüfung nichts; löschen Sie die Lektion, oder überlassen Sie ihr die Frage',
-  'is empty': 'ist leer',
-  'is missing': 'fehlt',
-  'has more than {max} earlier messages': 'hat mehr als {max} frühere Nachrichten',
-  'is longer than {max} characters; shorten it or make several of it':
-    'ist länger als {max} Zeichen; kürzen Sie es, oder machen Sie mehrere daraus',
-  'is longer than {max} characters': 'ist länger als {max} Zeichen',
-  'has more than {max} entries': 'hat mehr als {max} Einträge',
   'must be dev or heldout': 'muss dev oder heldout sein',
   'has {count} words; at most {max} are allowed': 'hat {count} Wörter; erlaubt sind höchstens {max}',
   'has {count}; InstructLab asks for at least {min} {what}':
@@ -38,14 +31,9 @@ export const teaching = {
     'muss 3 sein; andere Fassungen des Formats werden nicht gelesen',
   'must be text; put it in quotes if it looks like a number, a date or yes and no':
     'muss Text sein; setzen Sie es in Anführungszeichen, wenn es wie eine Zahl, ein Datum oder Ja und Nein aussieht',
-  'must be {kind}': 'muss {kind} sein',
-  'must be a list': 'muss eine Liste sein',
-  'must have fields of its own': 'muss eigene Felder haben',
-  'must be true or false': 'muss true oder false sein',
   'must be knowledge or skill': 'muss knowledge oder skill sein',
   'must be JSON such as [{"role": "user", "content": "..."}]':
     'muss JSON sein, etwa mit den Feldern „role“ und „content“',
-  'is not of the expected form': 'hat nicht die erwartete Form',
   'is not a field of this format. Check its spelling, or take it out':
     'ist kein Feld dieses Formats. Prüfen Sie die Schreibweise, oder nehmen Sie es heraus',
   'must be system, user or assistant; the use of tools cannot be taught':
@@ -62,11 +50,10 @@ export const teaching = {
   'The file refers to its own parts too often. Write them out.':
     'Die Datei verweist zu oft auf eigene Teile. Schreiben Sie sie aus.',
   'This is not YAML: {why}': 'Das ist kein YAML: {why}',
-  'This line is not JSON: {why}. Write one JSON object a line':
-    'Diese Zeile ist kein JSON: {why}. Schreiben Sie je Zeile ein JSON-Objekt',
+  'This line is not JSON. Check its quotes, commas and brackets, and write one JSON object a line.':
+    'Diese Zeile ist kein JSON. Prüfen Sie Anführungszeichen, Kommas und Klammern, und schreiben Sie je Zeile ein JSON-Objekt.',
   'is no JSON object. Write one a line, and no list around them':
     'ist kein JSON-Objekt. Schreiben Sie je Zeile eines, ohne Liste darum herum',
-  'must be text': 'muss Text sein',
   'The first line names no column "{column}". It should read: {example}':
     'Die erste Zeile nennt keine Spalte „{column}“. Sie sollte lauten: {example}',
   'This row has {count} cells where the first line names {columns} columns. Put texts that hold the separator in double quotes':
