@@ -13,7 +13,6 @@ export const QUESTION_REPLIES = [
   'approved',
   'refusal',
 ] as const satisfies readonly AnswerKind[];
-export type QuestionReply = (typeof QUESTION_REPLIES)[number];
 
 export const sourceSchema = z
   .object({

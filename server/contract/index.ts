@@ -53,7 +53,6 @@ export {
   type Passport,
   passportSchema,
   QUESTION_REPLIES,
-  type QuestionReply,
   type Source,
 } from './answer.ts';
 export {

@@ -1,7 +1,7 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { AnswerKind, QuestionReply } from '../../../server/contract/index.ts';
+import type { AnswerKind, QUESTION_REPLIES } from '../../../server/contract/index.ts';
 import { t } from '../i18n/t.ts';
 import { type FlagPlace, flagAnswer, flagsQuery } from '../queries/flags.ts';
 import { FlagChanges, useRereadFlags } from './FlagChanges.tsx';
@@ -9,7 +9,12 @@ import { Problem } from './Problem.tsx';
 
 const MAX_COMMENT_CHARS = 1_000;
 /** Those of the contract: one that is missing here, or too many, does not compile. */
-const CAN_BE_WRONG: Record<QuestionReply, true> = { model: true, quote: true, approved: true, refusal: true };
+const CAN_BE_WRONG: Record<(typeof QUESTION_REPLIES)[number], true> = {
+  model: true,
+  quote: true,
+  approved: true,
+  refusal: true,
+};
 
 type Props = { place: FlagPlace; kind: AnswerKind | undefined };
 
