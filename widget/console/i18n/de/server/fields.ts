@@ -144,6 +144,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   secondFactor: 'Zweiter Faktor',
   seed: 'Startzahl',
   settings: 'Einstellungen',
+  settled: 'Abgeschlossen',
   shortcut: 'Kürzel',
   signedIn: 'Angemeldet',
   since: 'Seit',
