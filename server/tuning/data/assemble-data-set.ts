@@ -62,6 +62,9 @@ const NOT_FOR_EVERYONE = 'its document is not for everybody, and what a model le
 
 type Written = { kept: Omit<KeptRow, 'split'>[]; dropped: DroppedRow[] };
 
+/** Lessons that are neither: the set was full. */
+type Filled = Written & { answers: number; crowdedOut: number };
+
 /**
  * Makes and stores a data set: prompts exactly as the bot serves them now, each with the answer it ought to get. The same
  * lessons, documents, settings and seed give the same set under the same id. A set that nothing can be learned from is stored
@@ -108,6 +111,7 @@ export async function assembleDataSet(
     dropped,
     replayWanted: replay.wanted,
     contradictions: sifted.contradictions,
+    room: { answers: written.answers, crowdedOut: written.crowdedOut },
     base: input.base,
     teacher: input.teacher,
   });
@@ -140,17 +144,18 @@ async function writeRows(
   scene: Scene,
   { pairs, seed, onProgress, ...input }: AssembleInput & { pairs: readonly TaughtPair[]; recipe: DataRecipe },
   signal?: AbortSignal,
-): Promise<Written> {
+): Promise<Filled> {
   const recipe = withoutReplay(input.recipe);
   const written: Written = { kept: [], dropped: [] };
   const seen = new Set<string>();
   const answers = planAnswers(pairs);
   const total = Object.values(rowBudget(recipe, answers.length)).reduce((sum, rows) => sum + rows, 0);
 
-  async function fill(plans: readonly RowPlan[], wanted: number): Promise<void> {
+  /** Gives those for which there is no room. */
+  async function fill(plans: readonly RowPlan[], wanted: number): Promise<readonly RowPlan[]> {
     let left = wanted;
-    for (const plan of plans) {
-      if (left <= 0) return;
+    for (const [at, plan] of plans.entries()) {
+      if (left <= 0) return plans.slice(at);
       const row = await writeRow(scene, plan, signal);
       if ('dropped' in row) {
         written.dropped.push(row.dropped);
@@ -163,9 +168,11 @@ async function writeRows(
       left -= 1;
       onProgress?.({ done: written.kept.length, total });
     }
+    return [];
   }
 
-  await fill(answers, rowBudget(recipe, answers.length).answer);
+  const room = rowBudget(recipe, answers.length).answer;
+  const without = await fill(newestFirst(answers, room), room);
   const answered = new Set(written.kept.map(({ question }) => question));
   const usable = pairs.filter(({ question, answer }) => answered.has(question) || declines(answer));
   const plans = planRows({ pairs: usable, pages: scene.pages, seed });
@@ -175,7 +182,14 @@ async function writeRows(
     const declined = pairs.filter(({ answer }) => declines(answer));
     written.dropped.push(...declined.map((pair) => droppedPair(pair, NOT_TAUGHT)));
   }
-  return written;
+  const crowdedOut = without.filter(({ pair }) => pair.lessonId !== undefined).length;
+  return { ...written, answers: room, crowdedOut };
+}
+
+/** Of more lessons than there is room for those count that were written last: they are what somebody missed. */
+function newestFirst(answers: readonly RowPlan[], room: number): readonly RowPlan[] {
+  const lessons = answers.filter(({ pair }) => pair.lessonId !== undefined);
+  return lessons.length > room ? lessons.toReversed() : answers;
 }
 
 async function replayRows(

@@ -18,6 +18,8 @@ type Input = {
   kept: readonly KeptRow[];
   dropped: readonly DroppedRow[];
   contradictions: readonly string[];
+  /** Plain answers that the set may hold, and lessons for which none was left. */
+  room: { answers: number; crowdedOut: number };
   base: BaseModel;
   /** Rows of the model's own general answers that the recipe asks for. */
   replayWanted: number;
@@ -26,7 +28,7 @@ type Input = {
 
 /** What a set holds, and what is wrong with it in words staff understand. */
 export function judgeSet(input: Input): DataManifest {
-  const { scene, recipe, lessons, kept, dropped, contradictions, base, replayWanted, teacher } = input;
+  const { scene, recipe, lessons, kept, dropped, contradictions, room, base, replayWanted, teacher } = input;
   const own = kept.filter(({ part }) => part !== 'replay' && part !== 'exercise');
   const replayed = kept.filter(({ part, split }) => part === 'replay' && split === 'train').length;
   const { id, sha256 } = scene.embedder.identity();
@@ -51,7 +53,7 @@ export function judgeSet(input: Input): DataManifest {
     lessonIds: lessons.map((lesson) => lesson.id).sort(),
     problems: problemsOf({ scene, lessons, kept: own, dropped }),
     notes: [
-      ...notesOf({ lessons, kept: own, dropped, contradictions }),
+      ...notesOf({ lessons, kept: own, dropped, contradictions, room }),
       ...notesOnReplay(replayed, replayWanted),
     ],
   };
@@ -86,8 +88,14 @@ function notesOf({
   kept,
   dropped,
   contradictions,
-}: Pick<Input, 'lessons' | 'kept' | 'dropped' | 'contradictions'>): string[] {
+  room: { answers, crowdedOut },
+}: Pick<Input, 'lessons' | 'kept' | 'dropped' | 'contradictions' | 'room'>): string[] {
   const notes: string[] = [];
+  if (crowdedOut > 0) {
+    notes.push(
+      `There was no room for ${crowdedOut} of ${lessons.length} lessons: a run learns ${answers} answers at most, and the newest lessons come first. Retire those that are not needed any more.`,
+    );
+  }
   const lost = lostLessons(lessons, kept, dropped);
   if (lessons.length >= MIN_LESSONS_TO_JUDGE && lost.length / lessons.length > MUCH_DROPPED) {
     notes.push(`${lost.length} of ${lessons.length} lessons could not be used.${commonReasons(lost)}`);

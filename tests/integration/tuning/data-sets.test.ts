@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { isModelRefusal, questionIn } from '../../../server/answering/index.ts';
 import { listDocuments, setDocumentAudience } from '../../../server/knowledge/index.ts';
 import {
+  allLessons,
   createTestQuestion,
   type DataRow,
   findDerivedData,
@@ -120,6 +121,23 @@ describeStores('data sets', (open) => {
     expect(reasons).toContainEqual(expect.stringContaining('no page of this bot holds the answer'));
     expect(reasons).toContainEqual(expect.stringContaining('characters'));
     expect(reasons).toContainEqual(expect.stringContaining('another language'));
+  });
+
+  test('of more lessons than a set holds the newest are taught, and how many found no room is told', async () => {
+    await using deps = await openTaughtBot(open);
+    await teach(deps);
+    const lessons = await allLessons(deps, { botId, state: 'approved' });
+    const { dataSetId, manifest } = await makeDataSet(deps, { ...input, recipe: { maxRows: 10 } });
+    const taught = (await rowsOf(deps, dataSetId)).filter(
+      ({ state, part }) => state === 'kept' && part === 'answer',
+    );
+    const places = taught.map(({ lessonId }) => lessons.findIndex(({ id }) => id === lessonId));
+    expect(Math.min(...places)).toBeGreaterThan(lessons.length / 2);
+    expect(manifest.notes[0]).toMatch(
+      /^There was no room for \d+ of \d+ lessons: .* the newest lessons come first/,
+    );
+    const roomy = await makeDataSet(deps, input);
+    expect(roomy.manifest.notes.join(' ')).not.toContain('no room');
   });
 
   test('rows that hold words of a document are found by its name', async () => {

@@ -128,6 +128,8 @@ export const teaching = {
   'Only {count} examples of an answer could be made of {lessons} approved lessons and the documents; at least {min} are needed.{why}':
     'Aus {lessons, plural, one {# freigegebenen Lektion} other {# freigegebenen Lektionen}} und den Dokumenten {count, plural, one {ließ sich nur # Antwort als Beispiel} other {ließen sich nur # Antworten als Beispiele}} machen; nötig sind mindestens {min}.{why}',
   ' Most often: {reasons}.': ' Am häufigsten: {reasons}.',
+  'There was no room for {count} of {lessons} lessons: a run learns {answers} answers at most, and the newest lessons come first. Retire those that are not needed any more.':
+    'Für {count} von {lessons} Lektionen war kein Platz: Ein Lauf lernt höchstens {answers} Antworten, die neuesten Lektionen zuerst. Ziehen Sie zurück, was nicht mehr gebraucht wird.',
   '{lost} of {lessons} lessons could not be used.{why}':
     '{lost} von {lessons} Lektionen waren nicht verwendbar.{why}',
   '{count} {contradict} another; none of either is taught until one is retired: {named}.':
