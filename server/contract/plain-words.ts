@@ -86,23 +86,30 @@ function tooSmall({
   inclusive,
 }: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall>): string {
   if (origin === 'string') {
-    if (exact) return `must have exactly ${minimum} characters`;
-    return minimum === 1 ? 'is empty' : `must have at least ${minimum} characters`;
+    if (exact) return `must have exactly ${shown(minimum)} characters`;
+    return minimum === 1 ? 'is empty' : `must have at least ${shown(minimum)} characters`;
   }
   if (isNumber(origin))
-    return inclusive === false ? `must be more than ${minimum}` : `must be at least ${minimum}`;
+    return inclusive === false ? `must be more than ${shown(minimum)}` : `must be at least ${shown(minimum)}`;
   if (origin === 'file') return 'is empty';
-  return minimum === 1 ? 'must have at least 1 entry' : `must have at least ${minimum} entries`;
+  return minimum === 1 ? 'must have at least 1 entry' : `must have at least ${shown(minimum)} entries`;
 }
 
 function tooBig({ origin, maximum, exact, inclusive }: z.core.$ZodRawIssue<z.core.$ZodIssueTooBig>): string {
   if (origin === 'string') {
-    return exact ? `must have exactly ${maximum} characters` : `is longer than ${maximum} characters`;
+    return exact
+      ? `must have exactly ${shown(maximum)} characters`
+      : `is longer than ${shown(maximum)} characters`;
   }
   if (isNumber(origin))
-    return inclusive === false ? `must be less than ${maximum}` : `must be at most ${maximum}`;
-  if (origin === 'file') return `is larger than ${maximum} bytes`;
-  return maximum === 1 ? 'has more than 1 entry' : `has more than ${maximum} entries`;
+    return inclusive === false ? `must be less than ${shown(maximum)}` : `must be at most ${shown(maximum)}`;
+  if (origin === 'file') return `is larger than ${shown(maximum)} bytes`;
+  return maximum === 1 ? 'has more than 1 entry' : `has more than ${shown(maximum)} entries`;
+}
+
+/** 4,000 */
+function shown(limit: number | bigint): string {
+  return limit.toLocaleString('en');
 }
 
 function isNumber(origin: string): boolean {

@@ -49,5 +49,5 @@ export function checkedContent(content: LessonContent): CheckedContent {
 }
 
 function tooLong(max: number): string {
-  return `is longer than ${max} characters, so shorten it or make several of it`;
+  return `is longer than ${max.toLocaleString('en')} characters, so shorten it or make several of it`;
 }

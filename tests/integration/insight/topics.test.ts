@@ -279,7 +279,7 @@ describeApps('topics', (open) => {
     expect(suggestion).toMatchObject({
       question,
       paraphrases: [`Hello, ${question}`],
-      answer: 'Standard delivery takes three working days.',
+      answer: 'Standard delivery takes three working days and costs 4 euros.',
       asked: 3,
     });
     // What rests on a document for some only is no answer for everybody.

@@ -194,7 +194,7 @@ test('a served answer is corrected over HTTP: the prompt is the one that the mod
   const made = await response.json();
   expect(made.messages).toEqual(prompts[0]);
   expect(made).toMatchObject({ turnId: asked.turnId, source: 'correction', state: 'draft', chosen });
-  expect(made.rejected).toBe('Standard delivery takes three working days.');
+  expect(made.rejected).toBe('Standard delivery takes three working days and costs 4 euros.');
   expect(made.documentIds).toHaveLength(2);
 
   const approved = await shop.request(`${path}/preferences/${made.id}/approve`, {

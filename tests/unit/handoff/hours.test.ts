@@ -83,7 +83,7 @@ test.each([
   [{ timeZone: 'Mars/Olympus' }, 'time zone'],
   [{ weekly: [{ day: 'monday', from: '22:00', to: '06:00' }] }, 'midnight'],
   [{ weekly: [{ day: 'monday', from: '9', to: '10:00' }] }, 'such as 09:00'],
-  [{ holidays: [{ date: '25.12.2026' }] }, '2026-12-25'],
+  [{ holidays: [{ date: '25.12.2026' }] }, 'a date such as 2026-12-31'],
 ])('wrong hours are refused with a remedy: %j', (hours, remedy) => {
   expect(() => hoursOf(hours)).toThrow(remedy);
 });

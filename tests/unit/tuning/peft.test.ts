@@ -76,7 +76,7 @@ describe('an adapter that PEFT saved', () => {
     [{ init_lora_weights: 'pissa' }, 'changes the base model'],
     [{ peft_type: 'IA3' }, 'its kind is IA3'],
     [{ task_type: 'SEQ_CLS' }, 'its task is SEQ_CLS'],
-    [{ r: 0 }, 'r:'],
+    [{ r: 0 }, 'r must be'],
   ])('is refused with %j', async (change, reason) => {
     changeConfig(change);
     await expect(importPeftFolder({ folder, config })).rejects.toMatchObject({

@@ -27,6 +27,8 @@ const PART_OF_LIST = /[^;,\s][^;,]*/gu;
 /** What is filled in under this name lists fields, each with what is wrong with it: `name is empty; contact.email is missing`. */
 const PROBLEMS = 'problems';
 const FIELD_AND_PROBLEM = /^(\S+) ((?:is|has|must) .+)$/su;
+/** 4000, and 4,000 as English writes it. */
+const NUMBER = /^(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})$/;
 const END_OF_SENTENCE = /[.!?…] (?=[\p{Lu}\p{N}"“])/gu;
 
 /**
@@ -54,7 +56,7 @@ export function createSaid({ sentences, sayField }: Known, fill: Fill): (english
   }
 
   function filledWith(name: string, value: string, depth: number): string | number {
-    if (/^\d{1,15}$/.test(value)) return Number(value);
+    if (NUMBER.test(value)) return Number(value.replaceAll(',', ''));
     if (name === PROBLEMS) return sentence(value) ?? value.split('; ').map(problem).join('; ');
     return depth < MAX_DEPTH ? inPieces(value, depth + 1) : value;
   }
