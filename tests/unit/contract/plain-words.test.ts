@@ -68,3 +68,12 @@ test('of very many problems the first are told, and how many more there are', ()
   expect(problems).toMatch(/^\[0\] must be text; .*; and 492 more$/);
   expect(said(`The request is not valid. ${problems}.`)).toContain('; und 492 weitere.');
 });
+
+test('a large limit is written with its thousands apart, as the language of the console does it', () => {
+  const { error = new z.ZodError([]) } = z
+    .object({ name: z.string().max(4_000) })
+    .safeParse({ name: 'x'.repeat(4_001) });
+  const problems = problemsOf(error);
+  expect(problems).toBe('name is longer than 4,000 characters');
+  expect(said(`The request is not valid. ${problems}.`)).toMatch(/ist länger als 4[.,]000 Zeichen/);
+});
