@@ -74,7 +74,7 @@ test('a file that is none is refused in the dialog, one with a mistake on the pa
     entries.set('lessons.jsonl', Buffer.from('{"kind":"knowledge"}\n'));
   });
   await bringIn(await keepFile(site.app.dataDir, wrong));
-  await page.getByText('lessons.jsonl, line 1: history is missing.').waitFor();
+  await page.getByText(/In lessons\.jsonl, line 1: .*history is missing/).waitFor();
   await expectSoundPage(page, 'bot-failed');
 });
 
