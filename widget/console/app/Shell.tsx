@@ -98,7 +98,7 @@ function WaitingCount() {
   const { waiting = 0 } = useInboxLive();
   if (waiting === 0) return null;
   return (
-    <span className="nav-count">
+    <span className="count nav-count">
       {waiting}
       <span className="visually-hidden"> {t('waiting')}</span>
     </span>

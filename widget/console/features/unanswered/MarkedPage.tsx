@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +11,7 @@ import { Problem } from '../../parts/Problem.tsx';
 import { ShowMore } from '../../parts/ShowMore.tsx';
 import { type FlaggedAnswer, flaggedQuery } from '../../queries/flags.ts';
 import { MarkedItem } from './MarkedItem.tsx';
+import { StateFilter } from './StateFilter.tsx';
 import { UnansweredTabs } from './UnansweredTabs.tsx';
 
 const STATES = { open: msg('Open'), done: msg('Dealt with'), all: msg('All') } as const;
@@ -36,16 +36,11 @@ export function MarkedPage() {
         )}
       </PageHead>
       <UnansweredTabs botId={botId} />
-      <div className="filters">
-        <NativeSelect
-          label={t('State')}
-          value={state}
-          data={Object.entries(STATES).map(([value, label]) => ({ value, label: t(label) }))}
-          onChange={(event) =>
-            void navigate({ search: { state: event.currentTarget.value, ...range }, replace: true })
-          }
-        />
-      </div>
+      <StateFilter
+        state={state}
+        states={STATES}
+        onChange={(chosen) => void navigate({ search: { state: chosen, ...range }, replace: true })}
+      />
       {isRange && (
         <p className="row">
           <span>{rangeText(from, to)}</span>

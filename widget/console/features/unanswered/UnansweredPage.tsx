@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { msg, t } from '../../i18n/t.ts';
@@ -10,6 +10,7 @@ import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { ShowMore } from '../../parts/ShowMore.tsx';
 import { gatherTopics, topicsKey, topicsQuery } from '../../queries/topics.ts';
+import { StateFilter } from './StateFilter.tsx';
 import { TopicItem } from './TopicItem.tsx';
 import { UnansweredTabs } from './UnansweredTabs.tsx';
 
@@ -38,16 +39,11 @@ export function UnansweredPage() {
       <UnansweredTabs botId={botId} />
       {pending > 0 && <Gather botId={botId} pending={pending} />}
       {((topics?.length ?? 0) > 0 || state !== 'open') && (
-        <div className="filters">
-          <NativeSelect
-            label={t('State')}
-            value={state}
-            data={Object.entries(STATES).map(([value, label]) => ({ value, label: t(label) }))}
-            onChange={(event) =>
-              void navigate({ search: { state: event.currentTarget.value }, replace: true })
-            }
-          />
-        </div>
+        <StateFilter
+          state={state}
+          states={STATES}
+          onChange={(chosen) => void navigate({ search: { state: chosen }, replace: true })}
+        />
       )}
       {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
       {result.isPending && <Loading />}

@@ -25,7 +25,7 @@ export function UnansweredTabs({ botId }: { botId: string }) {
           <Link to="/$botId/unanswered/marked" params={{ botId }} {...current}>
             {t('Marked as wrong')}
             {open > 0 && (
-              <span className="tab-count">
+              <span className="count tab-count">
                 {formatNumber(open)}
                 {page?.next !== undefined && '+'}
                 <span className="visually-hidden"> {t('open')}</span>
