@@ -3,402 +3,60 @@
  * Invariant: imports zod only; schemas never transform, so client and server types agree.
  * Must never know: any other room.
  */
-export {
-  acceptInvitationSchema,
-  backupCodesSchema,
-  codeConfirmSchema,
-  forgotPasswordSchema,
-  type InvitationBody,
-  invitationSchema,
-  invitePersonSchema,
-  linkSchema,
-  type MadeLink,
-  type Me,
-  madeLinkSchema,
-  meSchema,
-  ownPasswordSchema,
-  type ProfileBody,
-  passwordChangeSchema,
-  personChangeSchema,
-  profileChangeSchema,
-  profileSchema,
-  providerSignInSchema,
-  resetPasswordSchema,
-  type SessionList,
-  secondFactorSchema,
-  secondFactorStartSchema,
-  sessionListSchema,
-  signedInSchema,
-  signInOptionsSchema,
-  signInSchema,
-  type TeamBody,
-  teamSchema,
-  type UserRoleName,
-} from './accounts.ts';
-export {
-  type AskReply,
-  type AskRequest,
-  askReplySchema,
-  askRequestSchema,
-  type Readiness,
-  readinessSchema,
-  type TurnBody,
-  turnSchema,
-} from './admin.ts';
-export {
-  type AnswerKind,
-  answerKindSchema,
-  type HistoryMessage,
-  historyMessageSchema,
-  type Passport,
-  passportSchema,
-  QUESTION_REPLIES,
-  type Source,
-} from './answer.ts';
-export {
-  approvedAnswerChangeSchema,
-  approvedAnswerCreateSchema,
-  approvedAnswerImportedSchema,
-  approvedAnswerImportSchema,
-  approvedAnswerListSchema,
-  approvedAnswerSchema,
-} from './approved.ts';
-export {
-  type Audience,
-  audienceSchema,
-  groupNameSchema,
-  type VisitorReader,
-} from './audience.ts';
-export {
-  type AuditEntryBody,
-  auditExportSchema,
-  auditFacetsSchema,
-  auditPageSchema,
-  auditQuerySchema,
-} from './audit.ts';
-export {
-  BACKUP_NAME,
-  type BackupBody,
-  type BackupReason,
-  type BackupRun,
-  type BackupsBody,
-  backupRunSchema,
-  backupsSchema,
-} from './backups.ts';
-export {
-  type BotImport,
-  botExportQuerySchema,
-  botImportListSchema,
-  botImportQuerySchema,
-  botImportSchema,
-  IMPORT_STEPS,
-  type ImportStep,
-} from './bot-files.ts';
-export {
-  type BotContents,
-  botArchiveSchema,
-  botContentsSchema,
-  botDeleteSchema,
-  botDuplicateSchema,
-  type LookTrial,
-  lookTrialSchema,
-  type WidgetSites,
-  widgetSitesSchema,
-} from './bots.ts';
-export {
-  botIdSchema,
-  type ChatRequest,
-  type Conversation,
-  type ConversationMessage,
-  chatRequestSchema,
-  conversationSchema,
-  MAX_MESSAGE_CHARS,
-  type PublicBot,
-  publicBotSchema,
-  type SentMessage,
-  type Session,
-  sessionSchema,
-  type VisitorDetails,
-  visitorDetailsSchema,
-} from './chat.ts';
-export {
-  blindReviewSchema,
-  comparisonListSchema,
-  comparisonSchema,
-  comparisonStartSchema,
-  comparisonSummarySchema,
-  judgementSchema,
-  reviewQuerySchema,
-  reviewResultSchema,
-} from './comparisons.ts';
-export {
-  type ApiKeyBody,
-  apiKeyCreateSchema,
-  apiKeyListSchema,
-  type ConversationList,
-  type ConversationOutcome,
-  type ConversationSummary,
-  conversationListSchema,
-  conversationOutcomeSchema,
-  newApiKeySchema,
-  type Overview,
-  overviewSchema,
-  type PassageList,
-  passageListSchema,
-  REPLY_OUTCOME,
-  type SearchHitBody,
-  type SearchResultBody,
-  searchRequestSchema,
-  searchResultSchema,
-  suggestedQuestionsSchema,
-} from './console.ts';
-export {
-  type ContactRequestBody,
-  contactFormSchema,
-  contactRequestChangeSchema,
-  contactRequestListSchema,
-  type DeliveryBody,
-  deliveryListSchema,
-} from './contact-requests.ts';
-export {
-  type CorrectionAdvice,
-  type CorrectionBody,
-  type CorrectionStanding,
-  correctedSchema,
-  correctionAdviceRequestSchema,
-  correctionAdviceSchema,
-  correctionBodySchema,
-  correctionListSchema,
-  correctionRequestSchema,
-} from './corrections.ts';
-export {
-  type CrawlBody,
-  type CrawlDetailBody,
-  type CrawlPageBody,
-  type CrawlSchedule,
-  crawlChangeSchema,
-  crawlCreateSchema,
-  crawlDeleteSchema,
-  crawlDetailSchema,
-  crawlListSchema,
-  crawlScheduleSchema,
-  crawlSchema,
-  MAX_CRAWL_PAGES,
-} from './crawls.ts';
-export { dataRowListSchema, dataRowQuerySchema, dataSetListSchema, dataSetSchema } from './data-sets.ts';
-export {
-  type DecisionMeasure,
-  type DecisionResult,
-  decisionMeasureSchema,
-  decisionResultSchema,
-} from './decisions.ts';
-export {
-  citationsSchema,
-  type Document,
-  type DocumentCitations,
-  type DocumentDetailBody,
-  documentChangeSchema,
-  documentCitationsSchema,
-  documentDetailSchema,
-  documentListSchema,
-  documentSchema,
-  documentTextSchema,
-  type IngestEventBody,
-  ingestEventSchema,
-  passageChangeSchema,
-} from './documents.ts';
-export {
-  ERROR_CODES,
-  type ErrorBody,
-  type ErrorCode,
-  errorBodySchema,
-  knownErrorCode,
-} from './errors.ts';
-export {
-  type AnswerFlag,
-  answerFlagListSchema,
-  answerFlagSchema,
-  type Feedback,
-  type FeedbackRequest,
-  type FlagChange,
-  type FlaggedAnswerList,
-  type FlagRequest,
-  feedbackRequestSchema,
-  feedbackVerdictSchema,
-  flagChangeSchema,
-  flaggedAnswerListSchema,
-  flagRequestSchema,
-  flagStateSchema,
-} from './feedback.ts';
-export {
-  type Asked,
-  type PreChat,
-  type PreChatAnswers,
-  preChatSchema,
-} from './forms.ts';
-export {
-  type Agent,
-  type Colleagues,
-  colleaguesSchema,
-  endSchema,
-  type HandoffReason,
-  handoffReasonSchema,
-  handoffStepSchema,
-  type Inbox,
-  type InboxConversation,
-  type InboxEventBody,
-  type InboxItem,
-  type InboxStanding,
-  inboxConversationSchema,
-  inboxEventSchema,
-  inboxItemSchema,
-  inboxQuerySchema,
-  inboxSchema,
-  inboxStandingSchema,
-  noteCreateSchema,
-  type PresentAgent,
-  personMessageSchema,
-  personRequestSchema,
-  presenceChangeSchema,
-  presenceSchema,
-  sentFileSchema,
-  sentSchema,
-  takeSchema,
-  transferSchema,
-  visitorStateSchema,
-} from './handoff.ts';
-export {
-  IDENTITY_HEADER,
-  identityKeyCreateSchema,
-  identityKeyListSchema,
-  newIdentityKeySchema,
-  type OwnConversations,
-  ownConversationsSchema,
-} from './identity.ts';
-export {
-  blockSchema,
-  type CannedReply,
-  type ConversationSearch,
-  cannedReplyChangeSchema,
-  cannedReplyCreateSchema,
-  cannedReplyListSchema,
-  cannedReplySchema,
-  conversationSearchQuerySchema,
-  conversationSearchSchema,
-  ratingSchema,
-  tagsSchema,
-} from './inbox-extras.ts';
-export { type Insight, insightQuerySchema, insightSchema } from './insight.ts';
-export {
-  expectedVersionSchema,
-  type LessonBody,
-  lessonChangeSchema,
-  lessonCheckSchema,
-  lessonCreateSchema,
-  lessonFormatSchema,
-  lessonImportSchema,
-  lessonListSchema,
-  lessonSchema,
-  lessonSourceSchema,
-  lessonStateSchema,
-  testFormatSchema,
-  testImportSchema,
-  testQuestionChangeSchema,
-  testQuestionCreateSchema,
-  testQuestionListSchema,
-  testQuestionSchema,
-  testSplitSchema,
-} from './lessons.ts';
-export {
-  type ChatCompletion,
-  type ChatCompletionChunk,
-  type ChatCompletionRequest,
-  chatCompletionChunkSchema,
-  chatCompletionRequestSchema,
-  chatCompletionSchema,
-  type EmbeddingList,
-  type EmbeddingRequest,
-  embeddingListSchema,
-  embeddingRequestSchema,
-  type ModelList,
-  modelListSchema,
-  type OpenaiError,
-  type OpenaiUsage,
-} from './openai.ts';
-export { type DocumentOverlaps, documentOverlapsSchema, overlapKeySchema } from './overlaps.ts';
-export { fieldName, problemsOf } from './plain-words.ts';
-export {
-  correctionSchema,
-  preferenceChangeSchema,
-  preferencePageSchema,
-  preferenceSchema,
-  preferenceStateSchema,
-} from './preferences.ts';
-export {
-  MAX_REPLAY,
-  PREFERENCE_WISHES,
-  PRESETS,
-  type PreferenceWish,
-  type Preset,
-  type RunBody,
-  type RunDetailBody,
-  type RunEstimateBody,
-  type RunEventBody,
-  type RunForecast,
-  type RunPointBody,
-  type RunSettingsBody,
-  runDetailSchema,
-  runEventSchema,
-  runForecastSchema,
-  runListSchema,
-  runSchema,
-  runSettingsSchema,
-} from './runs.ts';
-export {
-  type MessagePart,
-  messagePartSchema,
-  type ReplyMetadata,
-  SESSION_HEADER,
-  type StreamPart,
-  streamPartSchema,
-  UI_STREAM_HEADER,
-  UI_STREAM_VERSION,
-  type VisitorHandoff,
-} from './stream.ts';
-export {
-  type GroundPart,
-  groundPartsSchema,
-  type TestChanges,
-  type TestResults,
-  type TestTrends,
-  testChangesSchema,
-  testStandingSchema,
-} from './test-runs.ts';
-export {
-  type ApprovedSuggestionList,
-  approvedSuggestionListSchema,
-  type TopicBody,
-  type TopicList,
-  type TopicQuestionList,
-  topicChangeSchema,
-  topicListSchema,
-  topicQuestionListSchema,
-  topicSchema,
-  topicsGatheredSchema,
-} from './topics.ts';
-export {
-  erasureRequestSchema,
-  erasureSchema,
-  importedVersionSchema,
-  judgedVersionSchema,
-  modelExportQuerySchema,
-  publishRequestSchema,
-  releaseListSchema,
-  releaseSchema,
-  retireVersionSchema,
-  rollbackRequestSchema,
-  versionCardsSchema,
-  versionListSchema,
-  versionSchema,
-} from './versions.ts';
-export { newWebhookSecretSchema, type WebhookBody, webhookSchema } from './webhooks.ts';
+
+// Everywhere
+
+export * from './answer.ts';
+export * from './audience.ts';
+export * from './errors.ts';
+export * from './plain-words.ts';
+
+// Visitors and the chat
+
+export * from './chat.ts';
+export * from './contact-requests.ts';
+export * from './feedback.ts';
+export * from './forms.ts';
+export * from './identity.ts';
+export * from './openai.ts';
+export * from './stream.ts';
+
+// Staff, bots and the machine
+
+export * from './accounts.ts';
+export * from './admin.ts';
+export * from './audit.ts';
+export * from './backups.ts';
+export * from './bot-files.ts';
+export * from './bots.ts';
+export * from './console.ts';
+export * from './webhooks.ts';
+
+// What a bot knows
+
+export * from './approved.ts';
+export * from './crawls.ts';
+export * from './documents.ts';
+export * from './overlaps.ts';
+
+// Conversations taken over by people
+
+export * from './handoff.ts';
+export * from './inbox-extras.ts';
+
+// What became of the questions
+
+export * from './insight.ts';
+export * from './topics.ts';
+
+// Teaching and testing
+
+export * from './comparisons.ts';
+export * from './corrections.ts';
+export * from './data-sets.ts';
+export * from './decisions.ts';
+export * from './lessons.ts';
+export * from './preferences.ts';
+export * from './runs.ts';
+export * from './test-runs.ts';
+export * from './versions.ts';
