@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { type Actor, isAllowed } from '../../access/index.ts';
 import { getBot } from '../../bots/index.ts';
-import { flagAnswer, listFlags, settleFlag, unflagAnswer } from '../../chat/index.ts';
 import {
   answerFlagListSchema,
   answerFlagSchema,
@@ -10,7 +9,7 @@ import {
   flagRequestSchema,
   flagStateSchema,
 } from '../../contract/index.ts';
-import { listFlaggedAnswers } from '../../insight/index.ts';
+import { flagAnswer, listFlaggedAnswers, listFlags, settleFlag, unflagAnswer } from '../../insight/index.ts';
 import { botParams, conversationParams, messageParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';

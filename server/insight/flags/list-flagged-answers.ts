@@ -3,6 +3,7 @@ import { parseTimeCursor, timeCursor } from '../../base/index.ts';
 import { answerKindSchema, type FlaggedAnswerList } from '../../contract/index.ts';
 import type { Database, Store } from '../../store/index.ts';
 import { spanOf } from '../report/range.ts';
+import { answerFlagOf } from './flag-row.ts';
 import { flaggedAnswers } from './flagged-answers.ts';
 
 const PAGE_SIZE = 50;
@@ -51,19 +52,12 @@ export async function listFlaggedAnswers(
   const last = page.at(-1);
   return {
     answers: page.map((row, index) => ({
-      messageId: row.message_id,
+      ...answerFlagOf(row),
       conversationId: row.conversation_id,
       turnId: row.turn_id,
       question: questions[index] ?? '',
       answer: row.answer,
       kind: answerKindSchema.parse(row.kind),
-      author: row.author,
-      authorName: row.author_name,
-      ...(row.comment !== null && { comment: row.comment }),
-      flaggedAt: Number(row.flagged_at),
-      ...(row.settled_by !== null && { settledBy: row.settled_by }),
-      ...(row.settled_by_name !== null && { settledByName: row.settled_by_name }),
-      ...(row.settled_at !== null && { settledAt: Number(row.settled_at) }),
       state: Number(row.done) === 1 ? 'done' : 'open',
       corrected: Number(row.corrected) === 1,
     })),

@@ -1,6 +1,6 @@
-import type { AnswerFlag } from '../contract/index.ts';
-import { findBotConversation } from '../handoff/index.ts';
-import type { Store } from '../store/index.ts';
+import type { AnswerFlag } from '../../contract/index.ts';
+import { findBotConversation } from '../../handoff/index.ts';
+import type { Store } from '../../store/index.ts';
 import { answerFlagOf, type FlagPlace } from './flag-row.ts';
 
 /** The answers of a conversation that staff marked as wrong. @throws AppError `not_found` */

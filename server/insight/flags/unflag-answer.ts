@@ -1,5 +1,5 @@
-import type { Clock } from '../base/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Clock } from '../../base/index.ts';
+import type { Store } from '../../store/index.ts';
 import { assertMayChange, type FlagJudge, type FlagPlace, recordFlag, requireFlag } from './flag-row.ts';
 
 /**

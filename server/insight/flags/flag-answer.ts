@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { AppError, type Clock, redactPersonalData } from '../base/index.ts';
-import { type AnswerFlag, type FlagRequest, QUESTION_REPLIES } from '../contract/index.ts';
-import type { Database, Store } from '../store/index.ts';
+import { AppError, type Clock, redactPersonalData } from '../../base/index.ts';
+import { type AnswerFlag, type FlagRequest, QUESTION_REPLIES } from '../../contract/index.ts';
+import type { Database, Store } from '../../store/index.ts';
 import {
   answerFlagOf,
   assertMayChange,

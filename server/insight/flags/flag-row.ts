@@ -1,9 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
-import { recordAudit } from '../audit/index.ts';
-import { AppError } from '../base/index.ts';
-import type { AnswerFlag } from '../contract/index.ts';
-import { findBotConversation } from '../handoff/index.ts';
-import type { Database } from '../store/index.ts';
+import { recordAudit } from '../../audit/index.ts';
+import { AppError } from '../../base/index.ts';
+import type { AnswerFlag } from '../../contract/index.ts';
+import { findBotConversation } from '../../handoff/index.ts';
+import type { Database } from '../../store/index.ts';
 
 export type FlagPlace = { botId: string; conversationId: string; messageId: string };
 /** Who flags, and what they may change. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../base/index.ts';
-import type { AnswerFlag, FlagChange } from '../contract/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Clock } from '../../base/index.ts';
+import type { AnswerFlag, FlagChange } from '../../contract/index.ts';
+import type { Store } from '../../store/index.ts';
 import { answerFlagOf, type FlagPlace, recordFlag, requireFlag } from './flag-row.ts';
 
 export type SettleFlagInput = FlagPlace & FlagChange & { actor: string; name: string };
