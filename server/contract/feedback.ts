@@ -71,6 +71,8 @@ export const flaggedAnswerListSchema = z
   .meta({ id: 'FlaggedAnswerList' });
 export type FlaggedAnswerList = z.infer<typeof flaggedAnswerListSchema>;
 
+export const flagCountSchema = z.object({ count: z.number().int() }).meta({ id: 'FlagCount' });
+
 export const feedbackSchema = z
   .object({
     verdict: feedbackVerdictSchema,

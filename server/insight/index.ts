@@ -6,7 +6,7 @@
  */
 export { countCitations, countDocumentCitations } from './count-citations.ts';
 export { flagAnswer } from './flags/flag-answer.ts';
-export { listFlaggedAnswers } from './flags/list-flagged-answers.ts';
+export { countFlaggedAnswers, listFlaggedAnswers } from './flags/list-flagged-answers.ts';
 export { listFlags } from './flags/list-flags.ts';
 export { settleFlag } from './flags/settle-flag.ts';
 export { unflagAnswer } from './flags/unflag-answer.ts';

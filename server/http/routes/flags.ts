@@ -5,11 +5,19 @@ import {
   answerFlagListSchema,
   answerFlagSchema,
   flagChangeSchema,
+  flagCountSchema,
   flaggedAnswerListSchema,
   flagRequestSchema,
   flagStateSchema,
 } from '../../contract/index.ts';
-import { flagAnswer, listFlaggedAnswers, listFlags, settleFlag, unflagAnswer } from '../../insight/index.ts';
+import {
+  countFlaggedAnswers,
+  flagAnswer,
+  listFlaggedAnswers,
+  listFlags,
+  settleFlag,
+  unflagAnswer,
+} from '../../insight/index.ts';
 import { botParams, conversationParams, messageParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -18,12 +26,12 @@ import { withoutUndefined } from '../without-undefined.ts';
 const tags = ['conversations'];
 const OTHERS_FLAG = 'What a colleague marked is changed by those with the right `lessons:change` alone.';
 const onePath = '/{botId}/conversations/{conversationId}/messages/{messageId}/flag';
-const listQuery = z.object({
+const countQuery = z.object({
   state: flagStateSchema.optional().describe('`open`: neither corrected nor said to be put right.'),
   from: z.iso.date().optional().describe('Marked on this day or later, in the time zone of the bot’s hours.'),
   to: z.iso.date().optional().describe('Marked on this day or before.'),
-  before: z.string().max(120).optional(),
 });
+const listQuery = countQuery.extend({ before: z.string().max(120).optional() });
 
 function routesOf(deps: HttpDeps) {
   const listAll = createRoute({
@@ -36,6 +44,15 @@ function routesOf(deps: HttpDeps) {
     responses: {
       200: jsonResponse(flaggedAnswerListSchema, 'A page; `before=next` asks for the older ones.'),
     },
+  });
+  const count = createRoute({
+    method: 'get',
+    path: '/{botId}/flags/count',
+    ...forKeys(deps, 'conversations:read'),
+    tags,
+    summary: 'How many answers staff marked as wrong',
+    request: { params: botParams, query: countQuery },
+    responses: { 200: jsonResponse(flagCountSchema, 'The number.') },
   });
   const list = createRoute({
     method: 'get',
@@ -76,17 +93,23 @@ function routesOf(deps: HttpDeps) {
     request: { params: messageParams, body: jsonBody(flagChangeSchema) },
     responses: { 200: jsonResponse(answerFlagSchema, 'The flag as it is now.') },
   });
-  return { listAll, list, flag, unflag, settle };
+  return { listAll, count, list, flag, unflag, settle };
 }
 
 export function flagRoutes(deps: HttpDeps) {
   const routes = routesOf(deps);
   return new OpenAPIHono<HttpEnv>()
     .openapi(routes.listAll, async (c) => {
-      const { botId } = c.req.valid('param');
-      const { timeZone } = (await getBot(deps, botId)).settings.handoff.hours;
-      const input = { botId, timeZone, ...withoutUndefined(c.req.valid('query')) };
-      return c.json(await listFlaggedAnswers(deps, input), 200);
+      const days = await daysOf(deps, c.req.valid('param'));
+      return c.json(
+        await listFlaggedAnswers(deps, { ...days, ...withoutUndefined(c.req.valid('query')) }),
+        200,
+      );
+    })
+    .openapi(routes.count, async (c) => {
+      const days = await daysOf(deps, c.req.valid('param'));
+      const count = await countFlaggedAnswers(deps, { ...days, ...withoutUndefined(c.req.valid('query')) });
+      return c.json({ count }, 200);
     })
     .openapi(routes.list, async (c) => c.json({ flags: await listFlags(deps, c.req.valid('param')) }, 200))
     .openapi(routes.flag, async (c) => {
@@ -107,6 +130,14 @@ export function flagRoutes(deps: HttpDeps) {
       const input = { actor, name, ...c.req.valid('param'), ...c.req.valid('json') };
       return c.json(await settleFlag(deps, input), 200);
     });
+}
+
+/** Days begin and end where the bot's hours do. @throws AppError `not_found` */
+async function daysOf(
+  deps: HttpDeps,
+  { botId }: { botId: string },
+): Promise<{ botId: string; timeZone: string }> {
+  return { botId, timeZone: (await getBot(deps, botId)).settings.handoff.hours.timeZone };
 }
 
 /** Whoever may teach the bot decides on what colleagues marked; everybody on their own. */

@@ -3,10 +3,19 @@ import type { Store } from '../../store/index.ts';
 
 type Db = Store['db'];
 
-/** Answers that staff marked as wrong, each with whether it is corrected, and whether it is open still. */
-export function flaggedAnswers(db: Db, botId: string) {
-  return db.selectFrom((from) =>
-    from
+export type FlagFilter = {
+  botId: string;
+  /** Marked in `[from, until)`, in milliseconds; of any time when absent. */
+  from?: number;
+  until?: number;
+  /** `open`: neither corrected nor said to be put right. */
+  state?: 'open' | 'done';
+};
+
+/** Answers that staff marked as wrong, each with whether it is corrected, and whether it is done with. */
+export function flaggedAnswers(db: Db, { botId, from, until, state }: FlagFilter) {
+  let query = db.selectFrom((source) =>
+    source
       .selectFrom('flagged_answers as w')
       .innerJoin('turns as t', 't.message_id', 'w.message_id')
       .selectAll('w')
@@ -25,18 +34,16 @@ export function flaggedAnswers(db: Db, botId: string) {
       .where('w.bot_id', '=', botId)
       .as('f'),
   );
+  if (from !== undefined) query = query.where('f.flagged_at', '>=', from);
+  if (until !== undefined) query = query.where('f.flagged_at', '<', until);
+  if (state !== undefined) query = query.where('f.done', '=', state === 'done' ? 1 : 0);
+  return query;
 }
 
-/** How many of those marked in a time are open. */
-export async function countOpenFlags(
-  { db }: Pick<Store, 'db'>,
-  { botId, from, until }: { botId: string; from: number; until: number },
-): Promise<number> {
-  const { count } = await flaggedAnswers(db, botId)
+/** How many there are. */
+export async function countFlags({ db }: Pick<Store, 'db'>, filter: FlagFilter): Promise<number> {
+  const { count } = await flaggedAnswers(db, filter)
     .select((e) => e.fn.countAll<number | string>().as('count'))
-    .where('f.flagged_at', '>=', from)
-    .where('f.flagged_at', '<', until)
-    .where('f.done', '=', 0)
     .executeTakeFirstOrThrow();
   return Number(count);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/index.ts';
 import type { Insight } from '../../contract/index.ts';
 import type { Store } from '../../store/index.ts';
-import { countOpenFlags } from '../flags/flagged-answers.ts';
+import { countFlags } from '../flags/flagged-answers.ts';
 import { countDays } from './count-days.ts';
 import { countHandovers, countRatings, countRefusals, countThumbsDown } from './count-reasons.ts';
 import { countResolution } from './count-resolution.ts';
@@ -40,7 +40,7 @@ export async function getInsight(
     refusals: await countRefusals(deps, range),
     handovers: countHandovers(handovers),
     thumbsDown: await countThumbsDown(deps, range),
-    flaggedOpen: await countOpenFlags(deps.store, range),
+    flaggedOpen: await countFlags(deps.store, { ...range, state: 'open' }),
     resolution: await countResolution(deps, range),
     ratings: await countRatings(deps, range),
     topics: await topTopics(deps, range),

@@ -18,6 +18,10 @@ async function listOf(app: TestApp, key: string, query = ''): Promise<FlaggedAns
   return await response.json();
 }
 
+async function countOf(app: TestApp, key: string, query = ''): Promise<number> {
+  return (await (await app.request(`${path}/flags/count${query}`, { key })).json()).count;
+}
+
 /** Flags as a busy team leaves them, all of one moment, without asking so many questions. */
 async function insertFlags(app: TestApp, conversationId: string, count: number): Promise<void> {
   const { db } = app.context.store;
@@ -98,6 +102,10 @@ describeApps('answers marked as wrong', (open) => {
     ]);
     expect((await listOf(app, key, '?state=open')).answers).toMatchObject([{ messageId: second.messageId }]);
     expect(await counted()).toEqual({ marked: 2, flaggedOpen: 1 });
+    expect(await countOf(app, key)).toBe(2);
+    expect(await countOf(app, key, '?state=open')).toBe(1);
+    expect(await countOf(app, key, '?to=2020-01-01')).toBe(0);
+    expect((await app.request('/api/admin/bots/other/flags/count', { key })).status).toBe(404);
     await app.request(`${path}/corrections/${correction.id}/undo`, { method: 'POST', key: staff });
     expect(await counted()).toEqual({ marked: 2, flaggedOpen: 2 });
   });
@@ -164,6 +172,7 @@ describeApps('answers marked as wrong', (open) => {
     expect(rest).not.toHaveProperty('next');
     const seen = [...page.answers, ...rest.answers].map(({ messageId }) => messageId);
     expect(new Set(seen).size).toBe(60);
+    expect(await countOf(app, key)).toBe(60);
     expect(page.answers[0]?.question).toBe(QUESTION);
     expect((await app.request(`${path}/flags?before=x`, { key })).status).toBe(400);
   });

@@ -26,6 +26,16 @@ export const flaggedQuery = (botId: string, filter: FlaggedFilter) =>
     getNextPageParam: (last) => last.next,
   });
 
+/** How many of all conversations nobody has put right yet. */
+export const openFlagsQuery = (botId: string) =>
+  queryOptions({
+    queryKey: [...flaggedKey(botId), 'open'],
+    queryFn: async ({ signal }) => {
+      const query = { state: 'open' } as const;
+      return (await unwrap(flags.count.$get({ param: { botId }, query }, { init: { signal } }))).count;
+    },
+  });
+
 /** The answers of a conversation that staff marked as wrong. */
 export const flagsQuery = ({ botId, conversationId }: Place) =>
   queryOptions({

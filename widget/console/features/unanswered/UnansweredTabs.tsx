@@ -1,14 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
 import { formatNumber } from '../../parts/format.ts';
-import { flaggedQuery } from '../../queries/flags.ts';
+import { openFlagsQuery } from '../../queries/flags.ts';
 import './unanswered.css';
 
 /** From what visitors were not told to what colleagues say is wrong, and back. */
 export function UnansweredTabs({ botId }: { botId: string }) {
-  const page = useInfiniteQuery(flaggedQuery(botId, { state: 'open' })).data?.pages[0];
-  const open = page?.answers.length ?? 0;
+  const open = useQuery(openFlagsQuery(botId)).data ?? 0;
   const current = {
     activeOptions: { exact: true, includeSearch: false },
     activeProps: { 'aria-current': 'page' },
@@ -27,7 +26,6 @@ export function UnansweredTabs({ botId }: { botId: string }) {
             {open > 0 && (
               <span className="count tab-count">
                 {formatNumber(open)}
-                {page?.next !== undefined && '+'}
                 <span className="visually-hidden"> {t('open')}</span>
               </span>
             )}
