@@ -6,3 +6,8 @@ export function csvCell(cell: string): string {
   const guarded = /^'*[=+\-@\t\r]|^''/.test(cell) ? `'${cell}` : cell;
   return `"${guarded.replaceAll('"', '""')}"`;
 }
+
+/** What `csvCell` guarded, as it was. */
+export function unguardedCell(cell: string): string {
+  return /^'[=+\-@']/.test(cell) ? cell.slice(1) : cell;
+}

@@ -31,6 +31,7 @@ export {
   publicOnly,
   type Resolve,
 } from './public-address.ts';
+export { type Complaint, readTable, type TableRow } from './read-table.ts';
 export { runEvery } from './run-every.ts';
 export { systemProblem } from './system-problem.ts';
 export { takePage } from './take-page.ts';

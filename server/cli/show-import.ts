@@ -1,5 +1,4 @@
-import { AppError } from '../base/index.ts';
-import type { Complaint } from '../tuning/index.ts';
+import { AppError, type Complaint } from '../base/index.ts';
 import type { CliOutput } from './types.ts';
 
 type Report = {
@@ -31,7 +30,9 @@ export function showImport(output: CliOutput, report: Report): void {
   if (isEmptyHanded || refusedFiles > 0) {
     throw new AppError(
       'bad_request',
-      `${refusedFiles} of ${report.files.length} files could not be imported.`,
+      refusedFiles === 0
+        ? 'None of the rows could be imported.'
+        : `${refusedFiles} of ${report.files.length} files could not be imported.`,
     );
   }
 }

@@ -159,7 +159,7 @@ export {
 export { normalisedText, questionKey } from './lessons/question-key.ts';
 export { LESSON_FORMATS, type LessonFormat } from './lessons/read-lessons.ts';
 export { approveLesson, type LessonStateInput, retireLesson } from './lessons/set-lesson-state.ts';
-export type { Complaint, Lesson, LessonContent, LessonDeps } from './lessons/types.ts';
+export type { Lesson, LessonContent, LessonDeps } from './lessons/types.ts';
 export { LESSON_SOURCES, LESSON_STATES } from './lessons/types.ts';
 export { type LessonChanges, type UpdateLessonInput, updateLesson } from './lessons/update-lesson.ts';
 export { type LoadTeachingInput, loadTeachingMaterial } from './load-teaching-material.ts';

@@ -1,10 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import { AppError, toAppError } from '../../base/index.ts';
+import { AppError, type Complaint, toAppError } from '../../base/index.ts';
 import { decodeText } from '../../knowledge/index.ts';
 import { plainSentence, readJsonLines } from '../lessons/formats/read-json-lines.ts';
-import type { Complaint } from '../lessons/types.ts';
 
 /** The text is held in one piece, and a string of JavaScript ends soon above. */
 const MAX_FILE_BYTES = 500 * 2 ** 20;

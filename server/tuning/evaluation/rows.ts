@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { AppError, parseJson } from '../../base/index.ts';
+import { AppError, parseJson, readTable } from '../../base/index.ts';
 import { historyMessageSchema } from '../../contract/index.ts';
-import { readTable } from '../lessons/formats/read-table.ts';
 import { type ReadRow, readRows, readText, requireSound } from './read-rows.ts';
 import { type LabelRow, labelRowSchema, type ShownReport, shownReportSchema } from './score-labels.ts';
 

@@ -1,4 +1,5 @@
 import { recordAudit } from '../../audit/index.ts';
+import type { Complaint } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
 import type { LessonSource } from '../../store/index.ts';
 import { type CheckedContent, checkedContent, contentProblems } from './checked-content.ts';
@@ -6,7 +7,7 @@ import { findDocuments } from './find-documents.ts';
 import { type InsertOutcome, IS_A_TEST, insertPlanned, planInsert } from './insert-lessons.ts';
 import { formatOfName, type LessonFormat, readLessons } from './read-lessons.ts';
 import { redactRows } from './redact-lessons.ts';
-import { type Complaint, type LessonDeps, type ReadFile, type ReadLesson, refusedRows } from './types.ts';
+import { type LessonDeps, type ReadFile, type ReadLesson, refusedRows } from './types.ts';
 
 /** Told of one file; who made more mistakes in it mends these first. */
 const MAX_COMPLAINTS = 200;

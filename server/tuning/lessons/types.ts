@@ -1,4 +1,4 @@
-import type { Clock } from '../../base/index.ts';
+import type { Clock, Complaint } from '../../base/index.ts';
 import type { HistoryMessage } from '../../contract/index.ts';
 import type { LessonKind, LessonSource, LessonState, Store } from '../../store/index.ts';
 
@@ -61,17 +61,6 @@ export type Lesson = {
   updatedAt: number;
   /** When its words were erased; it has none since. */
   erasedAt?: number;
-};
-
-/** One thing that is wrong with a file, for a person to mend. */
-export type Complaint = {
-  file: string;
-  /** From 1. */
-  line?: number;
-  column?: number;
-  /** Path of the field: `seed_examples[2].questions_and_answers[0].answer`. */
-  field?: string;
-  message: string;
 };
 
 /** How many rows of a file have something wrong with them: several complaints of one line are one. */

@@ -1,7 +1,8 @@
 import { recordAudit } from '../../audit/index.ts';
+import type { Complaint } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
 import { redactRows } from '../lessons/redact-lessons.ts';
-import { type Complaint, type LessonDeps, refusedRows } from '../lessons/types.ts';
+import { type LessonDeps, refusedRows } from '../lessons/types.ts';
 import { checkedTest, testProblems } from './checked-test.ts';
 import { type ReadTests, readTests, type TestFormat } from './read-tests.ts';
 import { IS_A_LESSON, planSave, type SaveOutcome, savePlanned } from './save-tests.ts';

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { AppError } from '../../base/index.ts';
+import { AppError, type Complaint, readTable, type TableRow } from '../../base/index.ts';
 import { decodeText } from '../../knowledge/index.ts';
 import { type QuestionRow, questionRowSchema } from '../evaluation/rows.ts';
 import { HISTORY_EXAMPLE, historyOf } from '../lessons/formats/read-csv.ts';
 import { plainSentence, readJsonLines } from '../lessons/formats/read-json-lines.ts';
-import { readTable, type TableRow } from '../lessons/formats/read-table.ts';
-import type { Complaint } from '../lessons/types.ts';
 import type { TestContent } from './types.ts';
 
 export const TEST_FORMATS = ['jsonl', 'csv'] as const;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { parseJson } from '../../../base/index.ts';
+import { type Complaint, parseJson, readTable, type TableRow } from '../../../base/index.ts';
 import { historyMessageSchema } from '../../../contract/index.ts';
-import type { Complaint, LessonContent, ReadFile } from '../types.ts';
-import { readTable, type TableRow } from './read-table.ts';
+import type { LessonContent, ReadFile } from '../types.ts';
 
 /** What each column may be called. */
 const NAMES: Readonly<Record<string, Column>> = {

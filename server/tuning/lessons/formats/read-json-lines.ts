@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { Complaint } from '../../../base/index.ts';
 import { fieldName } from '../../../contract/index.ts';
-import type { Complaint } from '../types.ts';
 
 export type JsonLines<Row> = { rows: { row: Row; line: number }[]; complaints: Complaint[] };
 

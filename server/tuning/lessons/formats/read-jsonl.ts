@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Complaint } from '../../../base/index.ts';
 import type { HistoryMessage } from '../../../contract/index.ts';
-import type { Complaint, LessonContent, ReadFile } from '../types.ts';
+import type { LessonContent, ReadFile } from '../types.ts';
 import { plainSentence, readJsonLines } from './read-json-lines.ts';
 
 const contentSchema = z.union([z.string(), z.array(z.object({ type: z.literal('text'), text: z.string() }))]);

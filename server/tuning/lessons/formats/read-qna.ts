@@ -1,7 +1,8 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import type { Complaint } from '../../../base/index.ts';
 import { fieldName } from '../../../contract/index.ts';
-import type { Complaint, LessonContent, ReadFile, ReadLesson } from '../types.ts';
+import type { LessonContent, ReadFile, ReadLesson } from '../types.ts';
 import { knowledgeSchema, sentenceOf, skillSchema } from './qna-schema.ts';
 import { documentOf, NO_TASK } from './qna-words.ts';
 import { yamlProblem } from './yaml-problem.ts';

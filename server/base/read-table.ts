@@ -1,8 +1,20 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { csvProblem, headerDelimiter } from '../../../base/index.ts';
-import type { Complaint } from '../types.ts';
+import { unguardedCell } from './csv-cell.ts';
+import { headerDelimiter } from './csv-delimiter.ts';
+import { csvProblem } from './csv-problem.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** One thing that is wrong with a file, for a person to mend. */
+export type Complaint = {
+  file: string;
+  /** From 1. */
+  line?: number;
+  column?: number;
+  /** Path of the field: `seed_examples[2].questions_and_answers[0].answer`. */
+  field?: string;
+  message: string;
+};
 
 export type TableRow<Name extends string> = {
   /** Trimmed; a cell that is empty is not there. */
@@ -83,7 +95,7 @@ function rowOf<Name extends string>(
 ): TableRow<Name> {
   const cells: Partial<Record<Name, string>> = {};
   for (const [index, name] of header.entries()) {
-    const cell = withoutGuard(record[index]?.trim() ?? '');
+    const cell = unguardedCell(record[index]?.trim() ?? '');
     if (name !== undefined && cell !== '') cells[name] = cell;
   }
   const complain = (field: Name, message: string) => ({
@@ -94,11 +106,6 @@ function rowOf<Name extends string>(
     message,
   });
   return { cells, line, complain };
-}
-
-/** Our own tables put an apostrophe before what a spreadsheet would take for a formula. */
-function withoutGuard(cell: string): string {
-  return /^'[=+\-@']/.test(cell) ? cell.slice(1) : cell;
 }
 
 function tooWide(
