@@ -6,7 +6,8 @@ import { type BotSettings, botSettingsSchema } from './settings.ts';
 
 export const MAX_NAME_CHARACTERS = 120;
 
-export type BotRow = Selectable<BotTable>;
+/** The version of its words is the knowledge room's. */
+export type BotRow = Omit<Selectable<BotTable>, 'words_version'>;
 export type BotDeps = { store: Store; clock: Clock };
 
 export type Bot = {

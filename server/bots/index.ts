@@ -21,6 +21,6 @@ export { listBots } from './list-bots.ts';
 export { type AccentContrast, accentContrast, type Look, lookOf } from './look/look-of.ts';
 export { type LookSettings, lookSettingsSchema } from './look/look-settings.ts';
 export { restoreBotSettings } from './restore-bot-settings.ts';
-export { type BotSettings, type BotSettingsInput, botSettingsSchema } from './settings.ts';
+export { type BotSettings, type BotSettingsInput, botSettingsSchema, usesEverydayWords } from './settings.ts';
 export { type UpdateBotSettingsInput, updateBotSettings } from './update-bot-settings.ts';
 export { listWidgetSites, noteWidgetSite, type WidgetSite } from './widget-sites.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../base/index.ts';
 import { preChatSchema } from '../contract/index.ts';
 import { handoffSettingsSchema } from './handoff-settings.ts';
 import { lookSettingsSchema } from './look/look-settings.ts';
@@ -30,6 +31,8 @@ export const botSettingsSchema = z.strictObject({
   look: lookSettingsSchema.prefault({}),
   /** Whether the bot's tests are asked again by themselves after a change that answers depend on. */
   retest: z.boolean().default(true),
+  /** Whether Foyer's own English list says what customers' everyday words mean. */
+  everydayWords: z.boolean().default(true),
   /** Days after its last message that a conversation is deleted; null keeps all. */
   keepDays: z.number().int().min(1).max(3_650).nullable().default(null),
   /** What visitors are asked before the chat. */
@@ -39,3 +42,10 @@ export const botSettingsSchema = z.strictObject({
 export type BotSettings = z.infer<typeof botSettingsSchema>;
 /** As it is written by a person: what has a default may be left out. */
 export type BotSettingsInput = z.input<typeof botSettingsSchema>;
+
+const everydayWordsSchema = botSettingsSchema.pick({ everydayWords: true }).strip();
+
+/** Of settings as they are stored; true where they cannot be read, as it is without a say. */
+export function usesEverydayWords(settings: string): boolean {
+  return everydayWordsSchema.safeParse(parseJson(settings)).data?.everydayWords ?? true;
+}

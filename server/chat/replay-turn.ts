@@ -94,6 +94,9 @@ async function whatChanged(deps: ReplayDeps, turn: TurnInContext, now: Passport)
   if (then.settingsVersion !== now.settingsVersion) {
     changes.push(`Other settings: version ${then.settingsVersion} then, ${now.settingsVersion} now.`);
   }
+  if (then.searched !== now.searched) {
+    changes.push(`Searched otherwise: "${then.searched}" then, "${now.searched}" now.`);
+  }
   if (then.kind !== now.kind) changes.push(`Another kind of reply: ${then.kind} then, ${now.kind} now.`);
   if (then.approved?.id !== now.approved?.id || then.approved?.version !== now.approved?.version) {
     changes.push('Another approved answer, or another version of it.');

@@ -14,6 +14,7 @@ export const botContentsSchema = z
     documents: z.number().int(),
     conversations: z.number().int(),
     approvedAnswers: z.number().int(),
+    words: z.number().int(),
     lessons: z.number().int(),
     tests: z.number().int(),
     versions: z.number().int(),

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** What may have changed since tests were asked; `unknown` where it was not noted what their outcome rests on. */
-const GROUND_PARTS = ['documents', 'approved-answers', 'settings', 'tests', 'release', 'unknown'] as const;
+const GROUND_PARTS = [
+  'documents',
+  'approved-answers',
+  'words',
+  'settings',
+  'tests',
+  'release',
+  'unknown',
+] as const;
 export const groundPartsSchema = z.array(z.enum(GROUND_PARTS)).readonly();
 export type GroundPart = z.infer<typeof groundPartsSchema>[number];
 

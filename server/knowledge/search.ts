@@ -36,7 +36,7 @@ export async function search(
   const { store, embedder, index } = deps;
   const { botId, history } = input;
   const indexVersion = await readIndexVersion(store.db, botId);
-  const added = await pageWordsFor(store, { botId, indexVersion }, input.question);
+  const added = await pageWordsFor(store, { botId, indexVersion, reader: input.reader }, input.question);
   const question = added.length === 0 ? input.question : `${input.question.trim()} (${added.join(' ')})`;
   const sight = sightOf(await readRestricted(store, botId, indexVersion), input.reader);
   const names = await documentNames(store, botId, indexVersion, sight);

@@ -27,6 +27,7 @@ export type {
   TestSplit,
 } from './schema/lessons.ts';
 export type { ReleaseTable, VersionState } from './schema/model-versions.ts';
+export type { OwnWordTable } from './schema/own-words.ts';
 export type { PreferencePairTable, PreferenceSource, PreferenceState } from './schema/preferences.ts';
 export type { TestRunTable } from './schema/test-runs.ts';
 export type { TopicState } from './schema/topics.ts';

@@ -28,6 +28,7 @@ import { keptOverlaps } from './migrations/kept-overlaps.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { meantFor } from './migrations/meant-for.ts';
 import { modelVersions } from './migrations/model-versions.ts';
+import { ownWords } from './migrations/own-words.ts';
 import { passagesFound } from './migrations/passages-found.ts';
 import { preferenceSteps } from './migrations/preference-steps.ts';
 import { preferencePairs } from './migrations/preferences.ts';
@@ -90,4 +91,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'what runs make their model forget', statements: runForgetting },
   { name: 'answers that staff marked as wrong', statements: flaggedAnswers },
   { name: 'marked answers that are put right', statements: settledFlags },
+  { name: 'what customers call things', statements: ownWords },
 ];

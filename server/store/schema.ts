@@ -31,6 +31,7 @@ import type { CannedReplyTable, ConversationRatingTable } from './schema/inbox-e
 import type { KeptOverlapTable } from './schema/kept-overlaps.ts';
 import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
+import type { OwnWordTable } from './schema/own-words.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
 import type { TestOutcomeTable, TestRunTable } from './schema/test-runs.ts';
@@ -97,6 +98,7 @@ export type Database = {
   corrections: CorrectionTable;
   withheld_passages: WithheldPassageTable;
   kept_overlaps: KeptOverlapTable;
+  own_words: OwnWordTable;
   widget_sites: WidgetSiteTable;
 };
 
@@ -113,6 +115,8 @@ export type BotTable = {
   archived_at: Generated<number | null>;
   /** Since when it is being made of a file; nobody sees it until that is null. */
   arriving_since: Generated<number | null>;
+  /** Rises with every change of what its customers call things. */
+  words_version: Generated<number>;
 };
 
 export type DocumentState = 'waiting' | 'reading' | 'preparing' | 'ready' | 'failed';

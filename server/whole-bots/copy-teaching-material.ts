@@ -4,9 +4,10 @@ import { insertTeachingMaterial } from './insert-teaching-material.ts';
 
 type Input = { from: string; to: string; at: number };
 
-/** Approved answers, lessons, tests and canned replies, row by row, in the caller's transaction; hits begin anew. */
+/** Approved answers, what customers call things, lessons, tests and canned replies, row by row, in the caller's transaction; hits begin anew. */
 export async function copyTeachingMaterial(tx: Kysely<Database>, { from, to, at }: Input): Promise<void> {
   const approved = tx.selectFrom('approved_answers').selectAll().where('bot_id', '=', from);
+  const words = tx.selectFrom('own_words').selectAll().where('bot_id', '=', from);
   const lessons = tx
     .selectFrom('lessons')
     .selectAll()
@@ -20,6 +21,7 @@ export async function copyTeachingMaterial(tx: Kysely<Database>, { from, to, at 
     { to, at },
     {
       approved: await approved.execute(),
+      words: await words.execute(),
       lessons: (await lessons.execute()).map(({ sequence: _, ...row }) => row),
       tests: (await tests.execute()).map(({ sequence: _, ...row }) => row),
       canned: await canned.execute(),

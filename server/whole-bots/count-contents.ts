@@ -18,6 +18,7 @@ export async function countIn(db: Kysely<Database>, botId: string): Promise<BotC
       | 'documents'
       | 'conversations'
       | 'approved_answers'
+      | 'own_words'
       | 'lessons'
       | 'test_questions'
       | 'model_versions'
@@ -30,6 +31,7 @@ export async function countIn(db: Kysely<Database>, botId: string): Promise<BotC
     documents: await count('documents'),
     conversations: await count('conversations'),
     approvedAnswers: await count('approved_answers'),
+    words: await count('own_words'),
     lessons: await count('lessons'),
     tests: await count('test_questions'),
     versions: await count('model_versions'),

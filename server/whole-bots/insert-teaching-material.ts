@@ -11,18 +11,22 @@ type Rows<Table extends keyof Database, Besides extends string = never> = readon
   OfTheBot | Besides
 >[];
 
+/** Who added a word, and when, is kept. */
+type CarriedWord = Omit<Insertable<Database['own_words']>, 'id' | 'bot_id' | 'version'>;
+
 export type TeachingMaterial = {
   approved: Rows<'approved_answers', 'hits' | 'last_hit_at'>;
+  words: readonly CarriedWord[];
   lessons: Rows<'lessons'>;
   tests: Rows<'test_questions'>;
   canned: Rows<'canned_replies'>;
 };
 
-/** Gives a bot approved answers, lessons, tests and canned replies, in the caller's transaction; hits begin anew. */
+/** Gives a bot approved answers, what its customers call things, lessons, tests and canned replies, in the caller's transaction; hits begin anew. */
 export async function insertTeachingMaterial(
   tx: Kysely<Database>,
   { to, at }: { to: string; at: number },
-  { approved, lessons, tests, canned }: TeachingMaterial,
+  { approved, words, lessons, tests, canned }: TeachingMaterial,
 ): Promise<void> {
   const own = (prefix: string) => {
     return { id: newId(prefix), bot_id: to, version: 1, created_at: at, updated_at: at };
@@ -30,6 +34,10 @@ export async function insertTeachingMaterial(
   for (const rows of chunks(approved, AT_ONCE)) {
     const values = rows.map((row) => ({ ...row, ...own('approved'), hits: 0, last_hit_at: null }));
     await tx.insertInto('approved_answers').values(values).execute();
+  }
+  for (const rows of chunks(words, AT_ONCE)) {
+    const values = rows.map((row) => ({ ...row, id: newId('word'), bot_id: to, version: 1 }));
+    await tx.insertInto('own_words').values(values).execute();
   }
   for (const rows of chunks(lessons, AT_ONCE)) {
     const values = rows.map((row) => ({ ...row, ...own('lesson') }));

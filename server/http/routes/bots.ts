@@ -56,6 +56,7 @@ const changeShape = {
   preChat: shape.preChat.unwrap().optional(),
   keepDays: shape.keepDays.unwrap().optional(),
   retest: shape.retest.unwrap().optional(),
+  everydayWords: shape.everydayWords.unwrap().optional(),
 } satisfies Record<keyof BotSettings, z.ZodType>;
 
 /** Fields to replace, each as a whole; `expectedVersion` refuses the change if somebody else saved in between. */

@@ -25,18 +25,26 @@ export function everydayWords(): Promise<EverydayWords> {
 
 /** Lines of an everyday word or phrase, a tab, and the words of pages with commas between them. */
 export function parseEverydayWords(text: string): EverydayWords {
+  const lines = text.trimEnd().split('\n');
+  return indexWords(
+    lines.map((line) => {
+      const [everyday = '', official = ''] = line.split('\t');
+      const named = official
+        .split(', ')
+        .map((phrase) => ({ text: phrase, stems: contentWords(phrase).map(stemOf) }))
+        .filter((phrase) => phrase.stems.length > 0);
+      return { stems: wordsOf(everyday).map(stemOf), official: named };
+    }),
+  );
+}
+
+export function indexWords(entries: readonly EverydayWord[]): EverydayWords {
   const words = new Map<string, EverydayWord[]>();
-  for (const line of text.trimEnd().split('\n')) {
-    const [everyday = '', official = ''] = line.split('\t');
-    const stems = wordsOf(everyday).map(stemOf);
-    const [first] = stems;
+  for (const entry of entries) {
+    const [first] = entry.stems;
     if (first === undefined) continue;
-    const named = official
-      .split(', ')
-      .map((phrase) => ({ text: phrase, stems: contentWords(phrase).map(stemOf) }))
-      .filter((phrase) => phrase.stems.length > 0);
     const same = words.get(first) ?? [];
-    same.push({ stems, official: named });
+    same.push(entry);
     words.set(first, same);
   }
   for (const same of words.values()) same.sort((one, other) => other.stems.length - one.stems.length);

@@ -1,105 +1,88 @@
-import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { Store } from '../../store/index.ts';
-import { FOR_EVERYONE } from '../audience.ts';
-import { beginsAt, type EverydayWord, type EverydayWords, everydayWords } from './everyday-words.ts';
-import { perVersion } from './per-version.ts';
-import { stemOf, wordsOf } from './words.ts';
+import type { Reader } from '../audience.ts';
+import { beginsAt, type EverydayWord } from './everyday-words.ts';
+import { knownTo, type PageVocabulary, vocabularyOf } from './page-vocabulary.ts';
+import { phraseStems, type WordBook, wordBookOf } from './word-book.ts';
+import { isUnspaced, stemsSaid } from './words.ts';
 
-/** Added for each word that the pages do not have; chosen in docs/retrieval.md. */
+/** Added of the words that come with Foyer, for each that the pages do not have; chosen in docs/retrieval.md. */
 const MOST_EACH = 2;
-/** Rows read at a time. */
-const PAGE = 500;
 
-/** What a bot's pages say. */
-export type PageVocabulary = {
-  stems: ReadonlySet<string>;
-  /** Everyday phrases that they use themselves. */
-  phrases: ReadonlySet<EverydayWord>;
-};
+type Place = { botId: string; indexVersion: number };
+type Handle = Pick<Store, 'dialect' | 'db'>;
 
-/** Of what everybody may read: nothing is to be told by what is searched for. */
-const vocabularyOf = perVersion<PageVocabulary>(async ({ db }, botId) => {
-  const vocabulary = createVocabulary(await everydayWords());
-  for (let after = 0; ; ) {
-    const rows = await db
-      .selectFrom('passages')
-      .innerJoin('documents', 'documents.id', 'passages.document_id')
-      .select(['passages.sequence', 'passages.title_path', 'passages.text'])
-      .where('passages.bot_id', '=', botId)
-      .where('passages.enabled', '=', 1)
-      .where('documents.enabled', '=', 1)
-      .where('documents.audience', '=', FOR_EVERYONE)
-      .where('passages.sequence', '>', after)
-      .orderBy('passages.sequence')
-      .limit(PAGE)
-      .execute();
-    for (const { title_path: titles, text } of rows) vocabulary.add(`${titles} ${text}`);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) return vocabulary.known;
-    after = Number(last.sequence);
-    // Thousands of passages take a few hundred milliseconds, in which others are answered too.
-    await yieldToEvents();
-  }
-});
-
-/** What pages say for the words of a question that they do not use. */
+/** What pages say for the words of a question that they do not use, or that the bot's own list says they call otherwise. */
 export async function pageWordsFor(
-  store: Pick<Store, 'dialect' | 'db'>,
-  { botId, indexVersion }: { botId: string; indexVersion: number },
+  store: Handle,
+  { reader, ...place }: Place & { reader?: Reader | undefined },
   question: string,
 ): Promise<string[]> {
-  const entries = await everydayWords();
-  return pageWords(question, entries, await vocabularyOf(store, botId, indexVersion));
+  const book = await wordBookOf(store, place.botId);
+  const known = await vocabularyOf(store, place.botId, place.indexVersion);
+  return pageWords(question, book, { known, reader });
 }
 
-/** Collects what pages say, text by text. */
-export function createVocabulary(entries: EverydayWords): { known: PageVocabulary; add(text: string): void } {
-  const phrases = new Map(
-    [...entries].map(([first, same]) => [first, same.filter(({ stems }) => stems.length > 1)] as const),
-  );
-  const known = { stems: new Set<string>(), phrases: new Set<EverydayWord>() };
-  const stemsOf = new Map<string, string>();
-  const remember = (word: string) => {
-    const stem = stemOf(word);
-    stemsOf.set(word, stem);
-    return stem;
-  };
-  return {
-    known,
-    add(text) {
-      const stems = wordsOf(text).map((word) => stemsOf.get(word) ?? remember(word));
-      for (const [at, stem] of stems.entries()) {
-        known.stems.add(stem);
-        for (const entry of phrases.get(stem) ?? []) if (beginsAt(entry, stems, at)) known.phrases.add(entry);
-      }
-    },
-  };
+/** Tells of a phrase whether no page says it, whoever may read the page. */
+export async function phrasesUnsaid(store: Handle, place: Place): Promise<(phrase: string) => boolean> {
+  const isKnown = knownTo(await vocabularyOf(store, place.botId, place.indexVersion), 'staff');
+  return (phrase) => !phraseStems(phrase).every(isKnown);
 }
 
 /**
- * For each everyday word or phrase of a question that the pages do not use, the words they may have for it: `do you fix other
- * makes`, where pages say only *repair* and *brand*. Nothing is added that the pages do not know or the question has itself.
+ * For each of the bot's own words, all that the pages the reader may read have for it. Then, for each everyday word or phrase that
+ * the pages do not use, the words they may have for it: `do you fix other makes`, where pages say only *repair* and *brand*.
+ * Nothing is added that the pages do not know or the question has itself.
  */
-export function pageWords(question: string, entries: EverydayWords, known: PageVocabulary): string[] {
-  const stems = wordsOf(question).map(stemOf);
+export function pageWords(
+  question: string,
+  { own, shipped }: WordBook,
+  { known, reader }: { known: PageVocabulary; reader?: Reader | undefined },
+): string[] {
+  const stems = stemsSaid(question);
+  const isAsked = (stem: string) => stems.includes(stem) || (isUnspaced(stem) && question.includes(stem));
+  const isKnown = knownTo(known, reader);
+  const isKnownToAll = knownTo(known);
   const added = new Set<string>();
-  for (let at = 0; at < stems.length; ) {
-    const begun = (entries.get(stems[at] ?? '') ?? []).filter((entry) => beginsAt(entry, stems, at));
-    const best = begun
-      .map((entry) => ({ entry, words: wordsOfPages(entry) }))
-      .find(({ words }) => words.length > 0);
-    for (const word of best?.words.slice(0, MOST_EACH) ?? []) added.add(word);
-    at += best?.entry.stems.length ?? 1;
-  }
+  // An own entry counts also where nothing is left to add: what staff say a word means, Foyer's list does not say otherwise.
+  const rest = walk(stems, own, (entry) =>
+    usable(entry, isKnown).length === 0 ? undefined : toAdd(entry, isKnown),
+  );
+  walk(rest, shipped, (entry) => {
+    const [first = ''] = entry.stems;
+    if (entry.stems.length > 1 ? known.phrases.has(entry) : isKnownToAll(first)) return undefined;
+    const words = toAdd(entry, isKnownToAll).slice(0, MOST_EACH);
+    return words.length === 0 ? undefined : words;
+  });
   return [...added];
 
-  function wordsOfPages(entry: EverydayWord): string[] {
-    const [first = ''] = entry.stems;
-    if (entry.stems.length > 1 ? known.phrases.has(entry) : known.stems.has(first)) return [];
-    const isKnown = (stem: string) => known.stems.has(stem);
-    const isAsked = (stem: string) => stems.includes(stem);
-    return entry.official
-      .filter((word) => word.stems.every(isKnown) && !word.stems.every(isAsked))
+  function toAdd(entry: EverydayWord, isSaid: (stem: string) => boolean): string[] {
+    return usable(entry, isSaid)
+      .filter((phrase) => !phrase.stems.every(isAsked))
       .map(({ text }) => text);
   }
+
+  /** Adds what the first entry that has something brings at each place. @returns the stems, taken ones empty */
+  function walk(
+    text: readonly string[],
+    words: WordBook['own'],
+    wordsFor: (entry: EverydayWord) => string[] | undefined,
+  ): string[] {
+    const left = [...text];
+    for (let at = 0; at < text.length; at += 1) {
+      const begun = (words.get(text[at] ?? '') ?? []).filter((entry) => beginsAt(entry, text, at));
+      for (const entry of begun) {
+        const brought = wordsFor(entry);
+        if (brought === undefined) continue;
+        for (const word of brought) added.add(word);
+        left.fill('', at, at + entry.stems.length);
+        at += entry.stems.length - 1;
+        break;
+      }
+    }
+    return left;
+  }
+}
+
+function usable({ official }: EverydayWord, isSaid: (stem: string) => boolean): EverydayWord['official'] {
+  return official.filter((phrase) => phrase.stems.every(isSaid));
 }

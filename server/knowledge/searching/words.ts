@@ -28,6 +28,23 @@ export function contentWords(text: string): string[] {
   return wordsOf(text).filter((word) => !EMPTY_WORDS.has(word));
 }
 
+/** Scripts whose words have no spaces between them. */
+const UNSPACED = String.raw`\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}`;
+const PIECES = new RegExp(`[${UNSPACED}]|[^${UNSPACED}]+`, 'gu');
+const ONE_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
+
+/** Stems of what somebody says, to find phrases in it; letter by letter where no spaces part the words. */
+export function stemsSaid(text: string): string[] {
+  return wordsOf(text.normalize('NFC'))
+    .flatMap((word) => word.match(PIECES) ?? [])
+    .map(stemOf);
+}
+
+/** Whether what `wordsOf` takes for one word may hold several. */
+export function isUnspaced(word: string): boolean {
+  return ONE_UNSPACED.test(word);
+}
+
 /** A word's rough stem, to see that `boots` and `boot`, `returned` and `return` are the same. */
 export function stemOf(word: string): string {
   if (word.length <= 3) return word;

@@ -68,6 +68,7 @@ async function readMark(
   const { rows } = await sql<Record<string, string | number | null>>`
     select
       (select settings_version from bots where id = ${botId}) as settings,
+      (select words_version from bots where id = ${botId}) as words,
       (select version from index_states where bot_id = ${botId}) as found,
       (select max(updated_at) from documents where bot_id = ${botId}) as document,
       (select count(*) from documents where bot_id = ${botId}) as documents,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseJson } from '../../base/index.ts';
 import { botSettingsSchema, hashApprovedAnswers } from '../../bots/index.ts';
 import { type GroundPart, groundPartsSchema } from '../../contract/index.ts';
-import { listRestrictedDocuments } from '../../knowledge/index.ts';
+import { hashWords, listRestrictedDocuments, WORDS_AS_SHIPPED } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import { findOwnDecision } from '../decision/find-own-decision.ts';
 import { documentsOf } from './bound-knowledge.ts';
@@ -13,6 +13,8 @@ import { releasedVersion } from './release-row.ts';
 const groundSchema = z.object({
   documents: z.string(),
   approvedAnswers: z.string(),
+  /** What customers call things. */
+  words: z.string().default(WORDS_AS_SHIPPED),
   /** What of the settings an answer depends on, and by what the bot decides whether to answer. */
   settings: z.string(),
   /** Null: the base model. */
@@ -37,6 +39,7 @@ export async function readGround(
   return {
     documents: hashOf([await documentsOf(db, { botId, at }), await audiencesOf(db, botId)]),
     approvedAnswers: await hashApprovedAnswers(db, { botId, at }),
+    words: await hashWords(db, botId),
     settings: hashOf([organisation, persona, answerThreshold, decision]),
     serves: await releasedVersion(db, botId),
   };
@@ -46,10 +49,11 @@ export async function readGround(
 export function changesSince(noted: string | null, now: Ground): GroundPart[] {
   const then = groundSchema.safeParse(noted === null ? undefined : parseJson(noted));
   if (!then.success) return ['unknown'];
-  const { documents, approvedAnswers, settings, serves } = then.data;
+  const { documents, approvedAnswers, words, settings, serves } = then.data;
   return [
     ...(documents === now.documents ? [] : (['documents'] as const)),
     ...(approvedAnswers === now.approvedAnswers ? [] : (['approved-answers'] as const)),
+    ...(words === now.words ? [] : (['words'] as const)),
     ...(settings === now.settings ? [] : (['settings'] as const)),
     ...(serves === now.serves ? [] : (['release'] as const)),
   ];
@@ -63,6 +67,7 @@ export function changedOf({ changed }: { changed: string | null }): readonly Gro
 const WORDS: Record<GroundPart, string> = {
   documents: 'the documents',
   'approved-answers': 'the approved answers',
+  words: 'what customers call things',
   settings: 'the settings or what it decides by',
   tests: 'the tests',
   release: 'the version that serves',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DecisionModel } from '../../answering/index.ts';
 import { approvedColumns } from '../../bots/index.ts';
-import { type NewCrawl, siteAddress } from '../../knowledge/index.ts';
+import { type NewCrawl, ownWordColumns, siteAddress } from '../../knowledge/index.ts';
 import {
   type CarriedLesson,
   carriedLessonColumns,
@@ -24,6 +24,7 @@ import {
   type VersionFile,
   versionFileSchema,
   withheldLineSchema,
+  wordLineSchema,
 } from './format.ts';
 import type { BotArchive } from './open-archive.ts';
 import { Complaints, onlyOnce, parseJsonFile, parseLines } from './parse.ts';
@@ -116,6 +117,17 @@ async function readSites(archive: BotArchive, complaints: Complaints): Promise<N
   });
 }
 
+async function readWords(archive: BotArchive, complaints: Complaints): Promise<TeachingMaterial['words']> {
+  if (!archive.entry(PATHS.words)) return [];
+  const once = onlyOnce(complaints, 'this word of customers');
+  return await readList(archive, PATHS.words, wordLineSchema, complaints, (line, place) => {
+    const columns = ownWordColumns(line);
+    once(columns.said_key, place);
+    const addedAt = Date.parse(line.addedAt);
+    return { ...columns, added_by: line.addedBy, created_at: addedAt, updated_at: addedAt };
+  });
+}
+
 /** What is kept of the lists, as rows; a question is a lesson or a test, never both. */
 async function readTeaching(archive: BotArchive, complaints: Complaints): Promise<TeachingMaterial> {
   const approvedOnce = onlyOnce(complaints, 'this question');
@@ -146,7 +158,7 @@ async function readTeaching(archive: BotArchive, complaints: Complaints): Promis
     cannedOnce(line.shortcut, place);
     return line;
   });
-  return { approved, lessons, tests, canned };
+  return { approved, words: await readWords(archive, complaints), lessons, tests, canned };
 }
 
 async function readList<T extends z.ZodType, Kept>(

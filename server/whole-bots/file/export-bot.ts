@@ -53,6 +53,7 @@ async function writeAll(deps: WholeBotDeps, archive: ArchiveWriter, plan: Plan):
   if (plan.overlaps.length > 0) await archive.add(PATHS.overlaps, jsonLines(plan.overlaps));
   await archive.add(PATHS.sites, jsonLines(plan.sites));
   await archive.add(PATHS.approved, jsonLines(plan.approved));
+  if (plan.words.length > 0) await archive.add(PATHS.words, jsonLines(plan.words));
   await archive.add(PATHS.lessons, jsonLines(plan.lessons));
   await archive.add(PATHS.tests, jsonLines(plan.tests));
   await archive.add(PATHS.canned, jsonLines(plan.canned));
@@ -69,6 +70,7 @@ async function writeAll(deps: WholeBotDeps, archive: ArchiveWriter, plan: Plan):
       documents: documents.length,
       sites: plan.sites.length,
       approvedAnswers: plan.approved.length,
+      words: plan.words.length,
       lessons: plan.lessons.length,
       tests: plan.tests.length,
       cannedReplies: plan.canned.length,

@@ -22,6 +22,8 @@ export const PATHS = {
   overlaps: 'kept-overlaps.jsonl',
   sites: 'sites.jsonl',
   approved: 'approved-answers.jsonl',
+  /** Left out where there are none, as in files of before there was this entry. */
+  words: 'customers-words.jsonl',
   lessons: 'lessons.jsonl',
   tests: 'tests.jsonl',
   canned: 'canned-replies.jsonl',
@@ -146,6 +148,14 @@ export const approvedLineSchema = z.strictObject({
   owner: label,
   expiresAt: timeSchema.nullable(),
   enabled: z.boolean(),
+});
+
+export const wordLineSchema = z.strictObject({
+  customersSay: label,
+  pagesSay: z.array(label).max(100),
+  note: label,
+  addedBy: label,
+  addedAt: timeSchema,
 });
 
 const history = z.array(historyMessageSchema);

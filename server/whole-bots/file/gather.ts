@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import { parseJson } from '../../base/index.ts';
 import { type ApprovedAnswer, getBot, listApprovedAnswers } from '../../bots/index.ts';
-import { type Crawl, listCrawls } from '../../knowledge/index.ts';
+import { type Crawl, listCrawls, listOwnWords, type OwnWord } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import {
   allLessons,
@@ -21,6 +21,7 @@ import type {
   siteLineSchema,
   testLineSchema,
   withheldLineSchema,
+  wordLineSchema,
 } from './format.ts';
 import { timeOf, timeOrNull } from './times.ts';
 
@@ -40,6 +41,7 @@ export async function gather(tx: Kysely<Database>, botId: string) {
     overlaps: (await readKeptOverlaps(tx, botId)).map(overlapLine),
     sites: (await listCrawls({ store }, { botId })).map(siteLine),
     approved: (await listApprovedAnswers({ store }, { botId })).map(approvedLine),
+    words: (await listOwnWords({ store }, { botId })).map(wordLine),
     lessons: (await allLessons({ store }, { botId }))
       .filter(({ erasedAt }) => erasedAt === undefined)
       .map(lessonLine),
@@ -103,6 +105,16 @@ function siteLine(crawl: Crawl): z.infer<typeof siteLineSchema> {
 function approvedLine(one: ApprovedAnswer): z.infer<typeof approvedLineSchema> {
   const { question, paraphrases, answer, owner, expiresAt, enabled } = one;
   return { question, paraphrases, answer, owner, expiresAt: timeOrNull(expiresAt), enabled };
+}
+
+function wordLine({
+  customersSay,
+  pagesSay,
+  note,
+  addedBy,
+  createdAt,
+}: OwnWord): z.infer<typeof wordLineSchema> {
+  return { customersSay, pagesSay, note, addedBy, addedAt: timeOf(createdAt) };
 }
 
 function lessonLine(lesson: Lesson): z.infer<typeof lessonLineSchema> {

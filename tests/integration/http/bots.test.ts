@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
 import type { BotContents, WidgetSites } from '../../../server/contract/index.ts';
 import { enqueueJob } from '../../../server/jobs/index.ts';
-import { recoverDocuments } from '../../../server/knowledge/index.ts';
+import { createOwnWord, recoverDocuments, search } from '../../../server/knowledge/index.ts';
 import { addTestBot, describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { setUpOwner, type TestBrowserSession } from '../../support/people.ts';
 import { readEvents } from '../../support/read-stream.ts';
@@ -54,6 +54,8 @@ describeApps('keeping bots', (open) => {
   describe('duplicated', () => {
     test('the copy answers at once from the same documents, and is its own bot', async () => {
       await admin(`${TEST_BOT_ID}/approved-answers`, { question: 'Who are you?', answer: 'A test.' });
+      const word = { customersSay: 'dispatch', pagesSay: ['delivery'] };
+      await createOwnWord(testApp.context, { actor: 'user:ada', botId: TEST_BOT_ID, ...word });
       const made = await admin(`${TEST_BOT_ID}/duplicate`, { name: 'Winter shop' });
       expect(made.status).toBe(201);
       const { id, settings } = (await made.json()) as { id: string; settings: { organisation: string } };
@@ -62,8 +64,15 @@ describeApps('keeping bots', (open) => {
       expect(await (await admin(`${id}/contents`)).json()).toMatchObject({
         documents: 2,
         approvedAnswers: 1,
+        words: 1,
         conversations: 0,
       });
+      const { searched } = await search(testApp.context, {
+        botId: id,
+        question: 'When is dispatch?',
+        limit: 1,
+      });
+      expect(searched).toBe('When is dispatch? (delivery)');
       const { events } = await readEvents(await send(id));
       expect(JSON.stringify(events)).toContain('three working days');
       const [first] = await testApp.context.store.db

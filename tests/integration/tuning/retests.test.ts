@@ -3,7 +3,12 @@ import { createApprovedAnswer, updateBotSettings } from '../../../server/bots/in
 import type { AppContext } from '../../../server/context.ts';
 import { getOverview } from '../../../server/insight/index.ts';
 import { runJobs } from '../../../server/jobs/index.ts';
-import { listDocuments, setDocumentEnabled, setDocumentValidity } from '../../../server/knowledge/index.ts';
+import {
+  createOwnWord,
+  listDocuments,
+  setDocumentEnabled,
+  setDocumentValidity,
+} from '../../../server/knowledge/index.ts';
 import type { Generator } from '../../../server/models/index.ts';
 import {
   createTestQuestion,
@@ -124,6 +129,19 @@ describeApps('tests that are asked again', (open) => {
     clock.advance(60_000);
     await settled(app, 3);
     expect((await testChanges(context, { botId })).worse).toEqual([]);
+  });
+
+  test('after a change of what customers call things', async () => {
+    await using app = await open({ script: SAID });
+    const { context } = app;
+    await using _jobs = working(context);
+    await using _clock = runRetestClock(context, times);
+    await addTest(app);
+    await settled(app, 1);
+    await createOwnWord(context, { actor, botId, customersSay: 'wellies', pagesSay: ['boots'] });
+    await settled(app, 2);
+    const { runs } = await testTrends(context, { botId });
+    expect(runs.map(({ changed }) => changed)).toEqual([[], ['words']]);
   });
 
   test('when the last day of an approved answer passes', async () => {

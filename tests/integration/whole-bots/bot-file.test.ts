@@ -5,8 +5,10 @@ import { listApprovedAnswers } from '../../../server/bots/index.ts';
 import { askBotToEnd } from '../../../server/chat/index.ts';
 import type { AppContext } from '../../../server/context.ts';
 import {
+  createOwnWord,
   listCrawls,
   listDocuments,
+  listOwnWords,
   loadOrganisation,
   search,
   setDocumentAudience,
@@ -77,6 +79,7 @@ async function teachingOf(context: AppContext, id: string) {
     lessons: bare(await allLessons(context, input)),
     tests: bare(await allTestQuestions(context, input)),
     approved: bare(await listApprovedAnswers(context, input)),
+    words: (await listOwnWords(context, input)).map((word) => ({ ...word, id: '', botId: '', updatedAt: 0 })),
   };
 }
 
@@ -120,6 +123,8 @@ describeApps('a bot out of a file', (open) => {
       key,
       body: { question: 'Who are you?', paraphrases: ['What are you?'], answer: 'A test.', owner: 'Ada' },
     });
+    const words = { customersSay: 'the Flexi', pagesSay: ['delivery'], note: 'Old name' };
+    await createOwnWord(context, { actor: 'user:ada', botId, ...words });
     const documents = await listDocuments(context, { botId });
     const named = (name: string) => documents.find((one) => one.name === name)?.id ?? '';
     await setDocumentEnabled(context, { botId, documentId: named('returns.md'), enabled: false });

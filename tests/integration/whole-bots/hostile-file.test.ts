@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../../server/base/index.ts';
 import { createApprovedAnswer, getBot, listBots } from '../../../server/bots/index.ts';
+import { createOwnWord } from '../../../server/knowledge/index.ts';
 import { createLesson, createTestQuestion } from '../../../server/tuning/index.ts';
 import { importBot } from '../../../server/whole-bots/index.ts';
 import { TEST_BOT_ID as botId, createTestApp, type TestApp } from '../../support/app.ts';
@@ -17,7 +18,15 @@ import { unzip } from '../../support/unzip.ts';
 
 const actor = 'system:test';
 const HUGE = Buffer.alloc(33 * 2 ** 20);
-const TABLES = ['bots', 'documents', 'passages', 'lessons', 'test_questions', 'approved_answers'] as const;
+const TABLES = [
+  'bots',
+  'documents',
+  'passages',
+  'lessons',
+  'test_questions',
+  'approved_answers',
+  'own_words',
+] as const;
 
 let app: TestApp;
 let whole: Buffer;
@@ -27,6 +36,7 @@ beforeAll(async () => {
   app = await createTestApp();
   const { context } = app;
   await createApprovedAnswer(context, { actor, botId, question: 'Who are you?', answer: 'A test.' });
+  await createOwnWord(context, { actor, botId, customersSay: 'wellies', pagesSay: ['boots'] });
   await createLesson(context, { actor, botId, question: 'Do you ship to Mars?', answer: 'Not yet.' });
   await createTestQuestion(context, { actor, botId, question: 'Is the moon open?', answerable: false });
   whole = await takeBotFile(context, { botId });
@@ -150,6 +160,16 @@ describe('a file whose contents are wrong is refused in a sentence that names en
       'an approved question twice',
       (e) => changedLine('approved-answers.jsonl', {})(e),
       /approved-answers\.jsonl, line 2: this question stands/,
+    ],
+    [
+      'a word of customers twice',
+      (e) => changedLine('customers-words.jsonl', { customersSay: 'the Welly', pagesSay: ['shoes'] })(e),
+      /customers-words\.jsonl, line 2: this word of customers stands/,
+    ],
+    [
+      'a word that would change nothing',
+      (e) => changedLine('customers-words.jsonl', { customersSay: 'boot' })(e),
+      /customers-words\.jsonl, line 2: The pages say "boots" as customers do/,
     ],
     [
       'a site inside the machine',

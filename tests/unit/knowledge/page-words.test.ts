@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { parseEverydayWords } from '../../../server/knowledge/searching/everyday-words.ts';
-import { createVocabulary, pageWords } from '../../../server/knowledge/searching/page-words.ts';
+import type { Reader } from '../../../server/knowledge/index.ts';
+import { indexWords, parseEverydayWords } from '../../../server/knowledge/searching/everyday-words.ts';
+import { createVocabulary } from '../../../server/knowledge/searching/page-vocabulary.ts';
+import { pageWords as pageWordsOf } from '../../../server/knowledge/searching/page-words.ts';
+import { entryOf } from '../../../server/knowledge/searching/word-book.ts';
 
 const entries = parseEverydayWords(
   [
@@ -21,6 +24,18 @@ function vocabularyOf(...texts: string[]) {
   const vocabulary = createVocabulary(entries);
   for (const text of texts) vocabulary.add(text);
   return vocabulary.known;
+}
+
+const NONE = indexWords([]);
+
+function pageWords(
+  question: string,
+  shipped: typeof entries,
+  said: typeof known,
+  own = NONE,
+  reader?: Reader,
+) {
+  return pageWordsOf(question, { own, shipped }, { known: said, reader });
 }
 
 describe('words of pages', () => {
@@ -45,6 +60,55 @@ describe('words of pages', () => {
   test('are not added where the pages say it as the customer does', () => {
     const plain = vocabularyOf('We fix burners. Get rid of old ones here; a stove we repair.');
     expect(pageWords('do you fix my burner or get rid of it', entries, plain)).toEqual([]);
+  });
+});
+
+describe('a bot’s own words', () => {
+  const own = indexWords(
+    [
+      { customersSay: 'the Flexi', pagesSay: ['annual membership'] },
+      { customersSay: 'gold card', pagesSay: ['membership', 'partner tariff'] },
+      { customersSay: 'card', pagesSay: ['ticket'] },
+      { customersSay: 'burner', pagesSay: ['annual'] },
+      { customersSay: 'make', pagesSay: ['unheard of'] },
+      { customersSay: 'Dauerkarte', pagesSay: ['Jahresticket'] },
+      { customersSay: '金カード', pagesSay: ['会員'] },
+    ].map(entryOf),
+  );
+  const pages = vocabularyOf(
+    'Annual membership\nThe membership card and the ticket. We repair stoves of any brand.',
+    'Jahresticket für alle. 会員カードはこちら。',
+  );
+  const ask = (question: string, reader?: Reader) => pageWords(question, entries, pages, own, reader);
+
+  test('hold in any form, longer ones first, and also where a page has the customer’s word', () => {
+    expect(ask('how much is THE FLEXI')).toEqual(['annual membership']);
+    expect(ask('is there a flexi')).toEqual(['annual membership']);
+    expect(ask('do gold cards expire')).toEqual(['membership']);
+    expect(ask('is my card valid')).toEqual(['ticket']);
+  });
+
+  test('come before those of Foyer, which stand where they have nothing to add', () => {
+    expect(ask('an old burner')).toEqual(['annual']);
+    expect(ask('an annual burner')).toEqual([]);
+    expect(ask('other makes')).toEqual(['brand']);
+    expect(ask('can you fix my gold card')).toEqual(['membership', 'repair']);
+  });
+
+  test('are those of any language, also of one that puts no spaces between words', () => {
+    expect(ask('Was kostet die Dauerkarte?')).toEqual(['Jahresticket']);
+    expect(ask('金カードはどこですか')).toEqual(['会員']);
+    expect(ask('会員の金カード')).toEqual([]);
+  });
+
+  test('add what the reader’s own pages say, and nothing of those that others may read', () => {
+    const vocabulary = createVocabulary(entries);
+    vocabulary.add('Membership for all');
+    vocabulary.add('The partner tariff', 'signed-in');
+    const askOf = (reader?: Reader) => pageWords('a gold card', entries, vocabulary.known, own, reader);
+    expect(askOf()).toEqual(['membership']);
+    expect(askOf({ signedIn: true, groups: [] })).toEqual(['membership', 'partner tariff']);
+    expect(askOf('staff')).toEqual(['membership', 'partner tariff']);
   });
 });
 

@@ -5,6 +5,7 @@ import { msg, t } from '../i18n/t.ts';
 export const GROUND_LABEL: Record<GroundPart, string> = {
   documents: msg('the documents'),
   'approved-answers': msg('the approved answers'),
+  words: msg('what customers call things'),
   settings: msg('the settings, or what the bot decides by'),
   tests: msg('the tests'),
   release: msg('the version that answers'),

@@ -8,6 +8,7 @@ const KINDS: Record<keyof BotContents, string> = {
   documents: msg('{count, plural, one {# document} other {# documents}}'),
   conversations: msg('{count, plural, one {# conversation} other {# conversations}}'),
   approvedAnswers: msg('{count, plural, one {# approved answer} other {# approved answers}}'),
+  words: msg('{count, plural, one {# word of your customers} other {# words of your customers}}'),
   lessons: msg('{count, plural, one {# lesson} other {# lessons}}'),
   tests: msg('{count, plural, one {# test} other {# tests}}'),
   versions: msg('{count, plural, one {# taught version} other {# taught versions}}'),

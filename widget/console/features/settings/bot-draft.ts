@@ -24,6 +24,7 @@ export type BotDraft = {
   handoff: BotSettings['handoff'];
   look: BotSettings['look'];
   preChat: BotSettings['preChat'];
+  everydayWords: boolean;
 };
 
 export function draftOf({ name, language, settings }: Bot): BotDraft {

@@ -49,6 +49,8 @@ export const bots = {
     '{count, plural, one {# Gespräch} other {# Gespräche}}',
   '{count, plural, one {# approved answer} other {# approved answers}}':
     '{count, plural, one {# freigegebene Antwort} other {# freigegebene Antworten}}',
+  '{count, plural, one {# word of your customers} other {# words of your customers}}':
+    '{count, plural, one {# Wort Ihrer Kunden} other {# Wörter Ihrer Kunden}}',
   '{count, plural, one {# lesson} other {# lessons}}': '{count, plural, one {# Lektion} other {# Lektionen}}',
   '{count, plural, one {# test} other {# tests}}': '{count, plural, one {# Test} other {# Tests}}',
   '{count, plural, one {# taught version} other {# taught versions}}':

@@ -37,6 +37,7 @@ export const compare = {
     'Freigegebene Antworten blieben, wie sie waren, und sind womöglich nicht die von damals.',
   'the documents': 'die Dokumente',
   'the approved answers': 'die freigegebenen Antworten',
+  'what customers call things': 'wie Kunden etwas nennen',
   'the settings, or what the bot decides by': 'die Einstellungen oder wonach der Bot entscheidet',
   'the tests': 'die Tests',
   'the version that answers': 'die Version, die antwortet',

@@ -13,6 +13,7 @@ import { sites } from './sites.ts';
 import { talks } from './talks.ts';
 import { teaching } from './teaching.ts';
 import { versions } from './versions.ts';
+import { words } from './words.ts';
 
 /** German for the sentences that the server makes, by the English, with a name where it fills in. */
 export const deServer: Readonly<Record<string, string>> = {
@@ -29,6 +30,7 @@ export const deServer: Readonly<Record<string, string>> = {
   ...talks,
   ...teaching,
   ...versions,
+  ...words,
 };
 
 /** All that the console needs to say what the server says in German. */

@@ -24,6 +24,7 @@ export const talks = {
     'Andere Dokumente: damals Stand {then}, jetzt {now}; {more}.',
   'Other settings: version {then} then, {now} now.':
     'Andere Einstellungen: damals Stand {then}, jetzt {now}.',
+  'Searched otherwise: "{then}" then, "{now}" now.': 'Anders gesucht: damals „{then}“, jetzt „{now}“.',
   'Another kind of reply: {then} then, {now} now.':
     'Eine andere Art von Antwort: damals {then}, jetzt {now}.',
   'Another approved answer, or another version of it.':

@@ -137,6 +137,7 @@ export const versions = {
     'Die Schranke fand sie besser, aber seitdem hat sich etwas geändert: {parts}. Vergleichen Sie sie mit dem Bot, wie er jetzt ist.',
   'the documents': 'die Dokumente',
   'the approved answers': 'die freigegebenen Antworten',
+  'what customers call things': 'wie Kunden etwas nennen',
   'the settings or what it decides by': 'die Einstellungen, oder wonach er entscheidet',
   'the tests': 'die Tests',
   'the version that serves': 'die Version, die dient',
