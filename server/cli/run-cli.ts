@@ -21,6 +21,7 @@ import { addTestCommands } from './commands/tests.ts';
 import { addTopicCommand } from './commands/topics.ts';
 import { addUserCommands } from './commands/users.ts';
 import { addVersionCommands } from './commands/versions.ts';
+import { addWordCommands } from './commands/words.ts';
 import { type CliDeps, EXIT } from './types.ts';
 
 /** Runs one command line. @returns its exit code: 0 done, 1 failed, 2 wrongly called */
@@ -60,6 +61,7 @@ function createProgram(deps: CliDeps): Command {
   addEvalCommands(program, deps);
   addLessonCommands(program, deps);
   addTestCommands(program, deps);
+  addWordCommands(program, deps);
   addDataCommands(program, deps);
   addCompareCommand(program, deps);
   addModelCommands(program, deps);

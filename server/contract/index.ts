@@ -38,6 +38,7 @@ export * from './approved.ts';
 export * from './crawls.ts';
 export * from './documents.ts';
 export * from './overlaps.ts';
+export * from './words.ts';
 
 // Conversations taken over by people
 

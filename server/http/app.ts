@@ -55,6 +55,7 @@ import { versionFileRoutes } from './routes/version-files.ts';
 import { versionRoutes } from './routes/versions.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { widgetScriptRoute } from './routes/widget-script.ts';
+import { wordRoutes } from './routes/words.ts';
 import type { HttpDeps, HttpEnv } from './types.ts';
 
 const UPLOADS =
@@ -94,6 +95,7 @@ export function createApp(deps: HttpDeps) {
     .route('/api/admin/bots', lookRoutes(deps))
     .route('/api/admin/bot-imports', botImportRoutes(deps))
     .route('/api/admin/bots', approvedRoutes(deps))
+    .route('/api/admin/bots', wordRoutes(deps))
     .route('/api/admin/bots', documentRoutes(deps))
     .route('/api/admin/bots', documentTextRoutes(deps))
     .route('/api/admin/bots', citationRoutes(deps))
