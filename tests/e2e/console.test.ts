@@ -30,6 +30,7 @@ const PAGES = [
   'review',
   'corrections',
   'approved',
+  'words',
   // Some of its 212 rows, which are alike.
   'tests?state=must-pass',
   'decision',

@@ -22,6 +22,7 @@ export const PAGE_GROUPS = [
     title: msg('What it knows'),
     pages: [
       { to: '/$botId/knowledge', label: msg('Knowledge'), icon: 'knowledge' },
+      { to: '/$botId/words', label: msg('What customers call it'), icon: 'words' },
       { to: '/$botId/approved', label: msg('Approved answers'), icon: 'approved' },
     ],
   },

@@ -17,6 +17,13 @@ export function approvedSearch(
   return { ...named(search, 'find'), ...named(search, 'question'), ...named(search, 'paraphrases') };
 }
 
+/** With `question`, of a visitor, a new entry is begun. */
+export function wordsSearch(
+  search: Record<string, unknown>,
+): Pick<ListSearch, 'find'> & { question?: string } {
+  return { ...named(search, 'find'), ...named(search, 'question') };
+}
+
 /** Days as `2026-11-29`. */
 export function rangeSearch(search: Record<string, unknown>): { from?: string; to?: string } {
   return { ...named(search, 'from'), ...named(search, 'to') };

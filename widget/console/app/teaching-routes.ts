@@ -1,6 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
-import { approvedSearch, comparisonSearch, lessonSearch, listSearch, testsSearch } from './searches.ts';
+import {
+  approvedSearch,
+  comparisonSearch,
+  lessonSearch,
+  listSearch,
+  testsSearch,
+  wordsSearch,
+} from './searches.ts';
 
 const lessons = createRoute({
   getParentRoute: () => bot,
@@ -30,6 +37,12 @@ const approved = createRoute({
   path: '/approved',
   component: lazyRouteComponent(() => import('../features/approved/ApprovedPage.tsx'), 'ApprovedPage'),
   validateSearch: approvedSearch,
+});
+const words = createRoute({
+  getParentRoute: () => bot,
+  path: '/words',
+  component: lazyRouteComponent(() => import('../features/words/WordsPage.tsx'), 'WordsPage'),
+  validateSearch: wordsSearch,
 });
 const tests = createRoute({
   getParentRoute: () => bot,
@@ -76,6 +89,7 @@ export const teachingRoutes = [
   lesson,
   review,
   approved,
+  words,
   tests,
   decision,
   teach,

@@ -43,7 +43,7 @@ export function DuplicateBot({ bot }: { bot: Bot }) {
         <form className="stack" onSubmit={submit}>
           <p className="quiet">
             {t(
-              'The copy begins with the same settings, documents, approved answers, lessons and tests. Conversations, API keys and taught versions stay with the first.',
+              'The copy begins with the same settings, documents, approved answers, words of your customers, lessons and tests. Conversations, API keys and taught versions stay with the first.',
             )}
           </p>
           <TextInput

@@ -39,7 +39,7 @@ export function TakeBot({ bot }: { bot: Bot }) {
         <div className="stack">
           <p>
             {t(
-              'The file holds the settings, documents, approved answers, lessons and tests. Another Foyer, or this one, makes a new bot of it.',
+              'The file holds the settings, documents, approved answers, words of your customers, lessons and tests. Another Foyer, or this one, makes a new bot of it.',
             )}
           </p>
           <p className="quiet">

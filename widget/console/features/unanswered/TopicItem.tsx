@@ -77,6 +77,18 @@ export function TopicItem({ topic, colleagues }: Props) {
             {t('Add knowledge')}
           </LinkButton>
         )}
+        {may('documents:change') && (
+          <LinkButton
+            size="xs"
+            variant="default"
+            to="/$botId/words"
+            params={{ botId }}
+            search={{ question: label }}
+            aria-label={t('Customers call it otherwise: “{topic}”', { topic: label })}
+          >
+            {t('Customers call it otherwise')}
+          </LinkButton>
+        )}
         {may('bots:change') && (
           <LinkButton
             size="xs"

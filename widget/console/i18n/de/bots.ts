@@ -20,8 +20,8 @@ export const bots = {
   'Download as a file: {name}': 'Als Datei herunterladen: {name}',
   'Download “{name}” as a file': '„{name}“ als Datei herunterladen',
   Download: 'Herunterladen',
-  'The file holds the settings, documents, approved answers, lessons and tests. Another Foyer, or this one, makes a new bot of it.':
-    'Die Datei enthält Einstellungen, Dokumente, freigegebene Antworten, Lektionen und Tests. Ein anderes Foyer oder dieses macht daraus einen neuen Bot.',
+  'The file holds the settings, documents, approved answers, words of your customers, lessons and tests. Another Foyer, or this one, makes a new bot of it.':
+    'Die Datei enthält Einstellungen, Dokumente, freigegebene Antworten, Wörter Ihrer Kunden, Lektionen und Tests. Ein anderes Foyer oder dieses macht daraus einen neuen Bot.',
   'Not in it: conversations, visitors, accounts, API keys, the webhook, the record of who did what. It is not encrypted: keep it as you keep the documents in it.':
     'Nicht darin: Gespräche, Besucher, Konten, API-Schlüssel, der Webhook, das Protokoll. Sie ist nicht verschlüsselt: Bewahren Sie sie auf wie die Dokumente darin.',
   'With what it was taught, where a taught version is published':
@@ -43,8 +43,8 @@ export const bots = {
   'Go to the bot': 'Zum Bot',
   'How far {name} is': 'Wie weit {name} ist',
   'Copy of {name}': 'Kopie von {name}',
-  'The copy begins with the same settings, documents, approved answers, lessons and tests. Conversations, API keys and taught versions stay with the first.':
-    'Die Kopie beginnt mit denselben Einstellungen, Dokumenten, freigegebenen Antworten, Lektionen und Tests. Gespräche, API-Schlüssel und gelehrte Versionen bleiben beim ersten.',
+  'The copy begins with the same settings, documents, approved answers, words of your customers, lessons and tests. Conversations, API keys and taught versions stay with the first.':
+    'Die Kopie beginnt mit denselben Einstellungen, Dokumenten, freigegebenen Antworten, Wörtern Ihrer Kunden, Lektionen und Tests. Gespräche, API-Schlüssel und gelehrte Versionen bleiben beim ersten.',
   '{count, plural, one {# conversation} other {# conversations}}':
     '{count, plural, one {# Gespräch} other {# Gespräche}}',
   '{count, plural, one {# approved answer} other {# approved answers}}':

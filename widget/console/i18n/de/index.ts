@@ -23,6 +23,7 @@ import { teach } from './teach.ts';
 import { tests } from './tests.ts';
 import { unanswered } from './unanswered.ts';
 import { webhook } from './webhook.ts';
+import { words } from './words.ts';
 
 /** German, by the English text; a file a feature. */
 export const de: Readonly<Record<string, string>> = {
@@ -51,4 +52,5 @@ export const de: Readonly<Record<string, string>> = {
   ...tests,
   ...unanswered,
   ...webhook,
+  ...words,
 };

@@ -36,8 +36,8 @@ export const passport = {
   '{tokens} tokens, ended by {reason}': '{tokens} Token, beendet durch {reason}',
   'Timings, model and versions': 'Zeiten, Modell und Stände',
   'Question as searched': 'Frage, wie gesucht wurde',
-  'Earlier messages were folded in, so that it stands on its own.':
-    'Frühere Nachrichten sind eingerechnet, damit sie für sich steht.',
+  'In brackets stand words of earlier messages, and what your pages say for words of the customer.':
+    'In Klammern stehen Wörter früherer Nachrichten und was auf Ihren Seiten für Wörter des Kunden steht.',
   Decision: 'Entscheidung',
   'The passages fit with a score of {score}; enough, since an answer takes {threshold}.':
     'Die Passagen passen mit einer Wertung von {score}; das genügt, denn eine Antwort braucht {threshold}.',

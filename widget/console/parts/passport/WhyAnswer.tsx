@@ -23,7 +23,9 @@ export function WhyAnswer({ botId, passport }: Props) {
           <p className="preserve">{passport.searched}</p>
           {passport.searched !== passport.question && (
             <p className="quiet small">
-              {t('Earlier messages were folded in, so that it stands on its own.')}
+              {t(
+                'In brackets stand words of earlier messages, and what your pages say for words of the customer.',
+              )}
             </p>
           )}
         </section>

@@ -1,0 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { triedKey, wordsQuery } from '../../queries/words.ts';
+
+/** After a change of the words: the list, and what was tried with the words as they were. */
+export function useRefreshWords(botId: string): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await queries.invalidateQueries({ queryKey: wordsQuery(botId).queryKey });
+    await queries.invalidateQueries({ queryKey: triedKey(botId) });
+  };
+}
