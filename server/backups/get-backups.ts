@@ -1,3 +1,4 @@
+import { systemProblem } from '../base/index.ts';
 import type { BackupRun, BackupsBody } from '../contract/index.ts';
 import { listJobs } from '../jobs/index.ts';
 import type { BackupDeps } from './backup-deps.ts';
@@ -50,7 +51,7 @@ async function filesIn(folder: string): Promise<Pick<BackupsBody, 'problem' | 'k
   try {
     return { problem: null, kept: await listBackups(folder) };
   } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    return { problem: `The folder of backups, ${folder}, cannot be read: ${why}.`, kept: [] };
+    const problem = `The folder of backups, ${folder}, cannot be read: ${systemProblem(thrown)}.`;
+    return { problem, kept: [] };
   }
 }

@@ -1,6 +1,6 @@
 const MAX_CAUSES = 4;
 
-const FORBIDDEN = 'Foyer is not allowed to write there';
+const FORBIDDEN = 'Foyer is not allowed to do that there';
 const DISK_FULL = 'the disk is full';
 const UNKNOWN_NAME = 'nobody knows this name; check its spelling';
 const NO_ANSWER = 'nothing answers at this address';
@@ -18,8 +18,11 @@ const WORDS: Readonly<Record<string, string>> = {
   EDQUOT: DISK_FULL,
   ENOENT: 'there is no such file or folder',
   ENOTDIR: 'a part of its path is a file, not a folder',
+  EISDIR: 'it is a folder, not a file',
   EEXIST: 'a file of this name is in the way',
   EIO: 'the disk reports an error',
+  EADDRINUSE: 'the port is in use',
+  EADDRNOTAVAIL: 'this machine does not have this address',
   ECONNREFUSED: NO_ANSWER,
   ECONNECTION: NO_ANSWER,
   ESOCKET: NO_ANSWER,
@@ -47,7 +50,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EMESSAGE: 'it refused the message',
 };
 
-/** Why a file, a host or a mail server could not be had, in plain words; whoever throws them keeps `thrown` as the cause. */
+/** Why a file, a port, a host or a mail server could not be had, in plain words; whoever throws them keeps `thrown` as the cause. */
 export function systemProblem(thrown: unknown): string {
   const codes = codesOf(thrown);
   const known = codes.find((code) => Object.hasOwn(WORDS, code));

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { toAppError } from '../base/index.ts';
+import { AppError, systemProblem, toAppError } from '../base/index.ts';
 import { addAskCommand } from './commands/ask.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addCompareCommand } from './commands/compare.ts';
@@ -73,11 +73,18 @@ function createProgram(deps: CliDeps): Command {
 
 /** One sentence; the stack only for those who asked for details. */
 function reportFailure(deps: CliDeps, thrown: unknown): number {
-  const error = toAppError(thrown);
+  const error = fileProblem(thrown) ?? toAppError(thrown);
   deps.output.stderr(`${error.message}\n`);
   if (isVerbose(deps)) deps.output.stderr(`${detailsOf(thrown)}\n`);
   else if (error.code === 'internal') deps.output.stderr('Set FOYER_LOG_LEVEL=debug to see why.\n');
   return EXIT.failed;
+}
+
+/** The files that a command reads and writes are those of whoever calls it, who can mend what is wrong with them. */
+function fileProblem(thrown: unknown): AppError | undefined {
+  if (!(thrown instanceof Error && 'path' in thrown && 'syscall' in thrown)) return undefined;
+  const message = `${thrown.path} could not be read or written: ${systemProblem(thrown)}.`;
+  return new AppError('bad_request', message, { cause: thrown });
 }
 
 function detailsOf(thrown: unknown): string {

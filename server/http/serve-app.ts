@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { AppError } from '../base/index.ts';
+import { AppError, systemProblem } from '../base/index.ts';
 import { createApp } from './app.ts';
 import type { HttpDeps } from './types.ts';
 
@@ -26,11 +26,10 @@ export async function serveApp(
 ): Promise<RunningServer> {
   const server = createServer(getRequestListener(createApp(deps).fetch));
   server.listen(port, host);
-  await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
+  await once(server, 'listening').catch((cause: unknown) => {
     throw new AppError(
       'bad_request',
-      `Cannot listen on ${host}:${port}: ${reason}. Set PORT or FOYER_HOST.`,
+      `Cannot listen on ${host}:${port}: ${systemProblem(cause)}. Set PORT or FOYER_HOST.`,
       { cause },
     );
   });

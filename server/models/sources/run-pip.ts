@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { AppError } from '../../base/index.ts';
+import { AppError, systemProblem } from '../../base/index.ts';
 
 /** Enough for pip's last words, too little to matter. */
 const MAX_OUTPUT_CHARACTERS = 64 * 1024;
@@ -45,7 +45,9 @@ function runToEnd(
         reject(new AppError('model_source_failed', `there is no ${command}`, { cause }));
       else
         reject(
-          new AppError('model_source_failed', `${command} cannot be started: ${cause.message}`, { cause }),
+          new AppError('model_source_failed', `${command} cannot be started: ${systemProblem(cause)}`, {
+            cause,
+          }),
         );
     });
     child.on('close', (code) => resolve({ code, output }));

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import { AppError, type Complaint, toAppError } from '../../base/index.ts';
+import { AppError, type Complaint, systemProblem, toAppError } from '../../base/index.ts';
 import { decodeText } from '../../knowledge/index.ts';
 import { plainSentence, readJsonLines } from '../lessons/formats/read-json-lines.ts';
 
@@ -32,8 +32,9 @@ export async function readText(path: string): Promise<string> {
     bytes = await readFile(path);
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new AppError('bad_request', `${path} could not be read: ${why}`, { cause: thrown });
+    throw new AppError('bad_request', `${path} could not be read: ${systemProblem(thrown)}.`, {
+      cause: thrown,
+    });
   }
   try {
     return decodeText(bytes);

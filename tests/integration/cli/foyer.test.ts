@@ -228,6 +228,26 @@ test('eval retrieval measures a set of one’s own and keeps every item', async 
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('--corpus') });
 });
 
+test('a file that cannot be read or written is named, with the reason in plain words', async () => {
+  const nowhere = join(folder, 'nowhere', 'file.jsonl');
+  expect(await run('eval', 'retrieval', '-c', nowhere, '-q', nowhere)).toMatchObject({
+    code: 1,
+    stderr: `${nowhere} could not be read: there is no such file or folder.\n`,
+  });
+  const questions = join(folder, 'to-export.jsonl');
+  await writeFile(questions, '{"id": "1", "question": "When are skis waxed?"}\n');
+  await run('tests', 'import', questions, '--bot', 'unwritten');
+  for (const [out, why] of [
+    [nowhere, 'there is no such file or folder'],
+    [folder, 'it is a folder, not a file'],
+  ]) {
+    expect(await run('tests', 'export', '--bot', 'unwritten', '--out', `${out}`)).toMatchObject({
+      code: 1,
+      stderr: `${out} could not be read or written: ${why}.\n`,
+    });
+  }
+});
+
 test('eval says what keeps a set from being measured before it reads anything in', async () => {
   const write = async (name: string, ...rows: unknown[]) => {
     await writeFile(join(folder, name), rows.map((row) => `${JSON.stringify(row)}\r\n`).join('\r\n'));

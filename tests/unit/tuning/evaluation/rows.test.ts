@@ -44,7 +44,9 @@ test('what is no JSON, missing or used twice is said plainly', async () => {
   await expect(readCorpus(await file('x.jsonl', '{"id":'))).rejects.toThrow(
     /x\.jsonl line 1: This line is not JSON/,
   );
-  await expect(readCorpus(join(folder, 'none.jsonl'))).rejects.toThrow(/none\.jsonl could not be read/);
+  await expect(readCorpus(join(folder, 'none.jsonl'))).rejects.toThrow(
+    /none\.jsonl could not be read: there is no such file or folder\.$/,
+  );
   const twice = await file('t.jsonl', '{"id":"a","text":"1"}\n\n{"id":"a","text":"2"}\n');
   await expect(readCorpus(twice)).rejects.toThrow(/id "a" is used in lines 1 and 3/);
   const list = await file('l.jsonl', '[{"id":"a","text":"1"}]\n');

@@ -1,12 +1,15 @@
 /** Why a file could not be read, or a disk, a host or a mail server not be had. */
 export const causes = {
-  'Foyer is not allowed to write there': 'Foyer darf dort nicht schreiben',
+  'Foyer is not allowed to do that there': 'Foyer darf das dort nicht',
   'the disk is full': 'die Festplatte ist voll',
   'the disk is read-only': 'die Festplatte lässt nur Lesen zu',
   'the disk reports an error': 'die Festplatte meldet einen Fehler',
   'there is no such file or folder': 'diese Datei oder diesen Ordner gibt es nicht',
   'a part of its path is a file, not a folder': 'ein Teil des Pfades ist eine Datei und kein Ordner',
+  'it is a folder, not a file': 'es ist ein Ordner und keine Datei',
   'a file of this name is in the way': 'eine Datei dieses Namens ist im Weg',
+  'the port is in use': 'der Port ist belegt',
+  'this machine does not have this address': 'diese Adresse hat dieser Rechner nicht',
   'nothing answers at this address': 'unter dieser Adresse antwortet niemand',
   'the connection was cut': 'die Verbindung brach ab',
   'it took too long to answer': 'die Antwort kam zu spät',
