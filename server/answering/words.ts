@@ -1,13 +1,10 @@
+import { EMPTY_WORDS, wordSet } from '../base/index.ts';
+
 /** Words that carry no topic: left out wherever overlap is measured. */
-const STOPWORDS = new Set(
-  `a about above after again all also am an and any are as at be because been before being below between both but by
-  can cannot could did do does doing down during each else few for from further get go had has have having he her here
-  hers him his how i if in into is it its itself just let like may me might more most must my of off on once one only or
-  other our out over own please s same shall she should so some such t than that the their them then there these they
-  this those through to too under until up us very want was we were what when where which while who whom why will with
-  able would yes you your yours im ive id youre youve were dont doesnt didnt cant wont isnt arent wasnt hi hello hey thanks
-  thank ok okay know tell need no not nor never none without`.split(/\s+/),
-);
+const STOP_WORDS: ReadonlySet<string> = new Set([
+  ...EMPTY_WORDS,
+  ...wordSet('able arent didnt during few itself never none shall youre youve'),
+]);
 
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
@@ -20,7 +17,7 @@ export function words(text: string): string[] {
 /** Stems of the words that carry meaning, in order, repeats kept. */
 export function contentStems(text: string): string[] {
   return words(text)
-    .filter((word) => !STOPWORDS.has(word))
+    .filter((word) => !STOP_WORDS.has(word))
     .map(stem);
 }
 

@@ -16,6 +16,7 @@ export { type Clock, systemClock } from './clock.ts';
 export { BYTE_ORDER_MARK, csvCell } from './csv-cell.ts';
 export { headerDelimiter } from './csv-delimiter.ts';
 export { csvProblem } from './csv-problem.ts';
+export { EMPTY_WORDS, FUNCTION_WORDS, wordSet } from './english-words.ts';
 export { AppError, type AppErrorOptions, cancelled, toAppError } from './errors.ts';
 export { ignoreMissing, syncFolder, writeFileAtomic } from './files.ts';
 export { newId, newSecret } from './ids.ts';

@@ -1,3 +1,4 @@
+import { FUNCTION_WORDS, wordSet } from '../base/index.ts';
 import { bm25, type Collection, type PassageScore } from './bm25.ts';
 import { ENGINES } from './dialect.ts';
 import type { Store } from './open-store.ts';
@@ -10,11 +11,10 @@ const MAX_WORD_CHARACTERS = 64;
  * Words that say nothing of the subject. Left out of English questions unless nothing else is there;
  * in other languages BM25's weights do the same, only slower.
  */
-const STOP_WORDS = new Set(
-  `a about am an and any are as at be been but by can could did do does for from had has have how i if in is it
-   its me my of on or our shall should so that the their them there these they this those to was we were what
-   when where which who why will with would you your`.split(/\s+/),
-);
+const STOP_WORDS: ReadonlySet<string> = new Set([
+  ...FUNCTION_WORDS,
+  ...wordSet('about am been how shall those what when where who why'),
+]);
 
 export type SearchPassagesInput = {
   botId: string;

@@ -1,17 +1,15 @@
-/** Words that carry no subject: articles, pronouns, auxiliaries, the small talk of questions. English. */
-const EMPTY_WORDS = new Set(
-  `a about above after again all also am an and another any anyone anything are as at be because been before being
-   below between both but by can cannot cant could did do does doesnt doing dont down each either else ever every for
-   from further get gets getting give go going got had has have having he hello help her here hers hey hi him his how
-   however i id if ill im in into is isnt it its ive just know let like ll look looking made make many may maybe me
-   mean might mine more most much must my need needs no nor not now of off ok okay on once one ones only or other our
-   ours out over own please possible question really regarding s said same say see she should so some someone something
-   still such sure t tell than thank thanks that thats the their theirs them then there these they thing things this
-   those through to too understand under until up us very want wanted wants was wasnt way we well were what whats when
-   where whether which while who whom whose why will with within without wont would yeah yes yet you your yours`.split(
-    /\s+/,
+import { EMPTY_WORDS, wordSet } from '../../base/index.ts';
+
+/** Words that carry no subject in a question to an organisation. English. */
+const NO_SUBJECT: ReadonlySet<string> = new Set([
+  ...EMPTY_WORDS,
+  ...wordSet(
+    `another anyone anything either ever every gets getting give going got help however ill ll look looking
+  made make many maybe mean mine much needs now ones ours possible question really regarding said say see
+  someone something still sure thats theirs thing things understand wanted wants way well whats whether
+  whose within yeah yet`,
   ),
-);
+]);
 
 /** Lower-case words, accents kept, apostrophes dropped: `don't` is `dont`. */
 export function wordsOf(text: string): string[] {
@@ -25,7 +23,7 @@ export function wordsOf(text: string): string[] {
 
 /** The words that say what a text is about. */
 export function contentWords(text: string): string[] {
-  return wordsOf(text).filter((word) => !EMPTY_WORDS.has(word));
+  return wordsOf(text).filter((word) => !NO_SUBJECT.has(word));
 }
 
 /** Scripts whose words have no spaces between them. */

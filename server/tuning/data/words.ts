@@ -1,15 +1,15 @@
+import { FUNCTION_WORDS, wordSet } from '../../base/index.ts';
 import { normalisedText } from '../lessons/question-key.ts';
 
-const FUNCTION_WORDS = new Set(
-  `a an and are as at be but by can could did do does for from had has have he her his i if in may is it its me my of
-  on or our she should so such that the their them there these they this to was we were which will
-  with would you your any some please hi hello thanks thank just`.split(/\s+/),
-);
+const STOP_WORDS: ReadonlySet<string> = new Set([
+  ...FUNCTION_WORDS,
+  ...wordSet('he hello her hi his just may please she some such thank thanks'),
+]);
 
 /** Distinct words that carry meaning, endings cut roughly. */
 export function keyWords(text: string): Set<string> {
   const words = normalisedText(text).split(' ');
-  return new Set(words.filter((word) => word !== '' && !FUNCTION_WORDS.has(word)).map(rootOf));
+  return new Set(words.filter((word) => word !== '' && !STOP_WORDS.has(word)).map(rootOf));
 }
 
 /** How much of the second text's words the first has, 0 to 1. */
