@@ -4,6 +4,7 @@
  * Must never know: how an answer comes about, HTTP, whose browser a session is.
  */
 export { addNote } from './add-note.ts';
+export { letsOffSteam } from './anger.ts';
 export { blockVisitor, unblockVisitor } from './block-visitor.ts';
 export {
   changeCannedReply,

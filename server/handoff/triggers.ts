@@ -1,9 +1,8 @@
 import type { HandoffSettings, TriggerAction } from '../bots/index.ts';
+import { findAnger } from './anger.ts';
 
 export type TextTrigger = { reason: 'keyword' | 'anger'; action: TriggerAction; word: string };
 
-const ANGER =
-  /\b(?:wtf|bullshit|fuck(?:ing|ed)?|damn (?:bot|thing|you)|bloody (?:useless|hopeless|bot)|(?:stupid|useless|dumb|idiotic) (?:bot|robot|machine|thing|chat ?bot|assistant|company|service)|(?:this|that|it|you|your \w{1,20}|everything|the (?:bot|service|support|company|chat))(?:'s|'re| is| are| was) (?:absolutely |completely |totally |so |just )?(?:ridiculous|unacceptable|outrageous|disgraceful|disgusting|a disgrace|a joke|useless|pathetic|infuriating)|(?:am|i'm|im|are|we're) (?:so |very |really |extremely |absolutely )?(?:angry|furious|livid|fed up|sick of|sick and tired|outraged|disgusted)|waste of (?:my |our )?(?:time|money)|worst (?:service|company|experience|support)|terrible (?:service|support|experience)|(?:i will|i'll|going to|gonna) sue|how many times (?:do|must|have) i (?:have to |need to |got to )?(?:ask|say|tell|repeat|explain|write|call|phone|wait)|never (?:buy|order|shop|come) (?:here |from you )?again|das ist (?:doch )?(?:unverschämt|eine frechheit|eine zumutung|lächerlich)|ich bin (?:stink|echt |sehr |wirklich )?(?:sauer|wütend)|verdammt\w*|schei(?:ß|ss)\w*)/iu;
 /** Shouting alone is a habit; with several exclamation marks it is anger. */
 const MIN_SHOUTED_LETTERS = 12;
 
@@ -15,7 +14,7 @@ export function findTextTrigger(text: string, settings: HandoffSettings): TextTr
   if (word !== undefined && actions.keyword !== 'off') {
     return { reason: 'keyword', action: actions.keyword, word };
   }
-  const angry = ANGER.exec(text.replaceAll('’', "'"))?.[0] ?? (isShouted(text) ? 'shouting' : undefined);
+  const angry = findAnger(text) ?? (isShouted(text) ? 'shouting' : undefined);
   if (angry !== undefined && actions.anger !== 'off') {
     return { reason: 'anger', action: actions.anger, word: angry };
   }
