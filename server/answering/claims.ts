@@ -1,3 +1,5 @@
+import { MONTHS, WEEKDAYS } from './calendar.ts';
+import { CURRENCY, NUMBER_WORDS, UNITS } from './units.ts';
 import { words } from './words.ts';
 
 /** What in a sentence can be checked word for word. Every entry is in a normal form that two texts can share. */
@@ -13,121 +15,10 @@ export type Claims = {
   links: Set<string>;
 };
 
-const CURRENCY: Record<string, string> = {
-  '£': 'gbp',
-  '€': 'eur',
-  $: 'usd',
-  '¥': 'jpy',
-  gbp: 'gbp',
-  pound: 'gbp',
-  eur: 'eur',
-  euro: 'eur',
-  usd: 'usd',
-  dollar: 'usd',
-  p: 'penny',
-  pence: 'penny',
-  penny: 'penny',
-  cent: 'cent',
-};
-
-const UNITS: Record<string, string> = {
-  ...CURRENCY,
-  '%': 'percent',
-  percent: 'percent',
-  '°c': 'celsius',
-  '°f': 'fahrenheit',
-  second: 'second',
-  minute: 'minute',
-  min: 'minute',
-  hour: 'hour',
-  hr: 'hour',
-  day: 'day',
-  night: 'night',
-  week: 'week',
-  month: 'month',
-  year: 'year',
-  mm: 'mm',
-  cm: 'cm',
-  m: 'm',
-  metre: 'm',
-  meter: 'm',
-  km: 'km',
-  kilometre: 'km',
-  mile: 'mile',
-  mph: 'mph',
-  inch: 'inch',
-  g: 'g',
-  gram: 'g',
-  kg: 'kg',
-  kilo: 'kg',
-  kilogram: 'kg',
-  lb: 'lb',
-  oz: 'oz',
-  ml: 'ml',
-  l: 'l',
-  litre: 'l',
-  liter: 'l',
-  w: 'w',
-  watt: 'w',
-  mb: 'mb',
-  gb: 'gb',
-  point: 'point',
-  person: 'person',
-  people: 'person',
-  item: 'item',
-};
 const QUALIFIERS = new Set(['working', 'business', 'calendar', 'full', 'more', 'clear', 'consecutive']);
 /** Their days are another claim than plain days, which they are too. */
 const WORKING = new Set(['working', 'business']);
 
-const NUMBER_WORDS: Record<string, number> = {
-  zero: 0,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  hundred: 100,
-  thousand: 1000,
-  twice: 2,
-  double: 2,
-  triple: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-  seventh: 7,
-  eighth: 8,
-  ninth: 9,
-  tenth: 10,
-  fifteenth: 15,
-  twentieth: 20,
-  thirtieth: 30,
-};
-
-const MONTHS = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
 const MONTH = MONTHS.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`).join('|');
 /** `1 November`, `25 and 26 December`, `3rd of May`. */
 const DAYS_OF_MONTH = new RegExp(
@@ -135,7 +26,6 @@ const DAYS_OF_MONTH = new RegExp(
   'g',
 );
 const MONTH_DAY = new RegExp(`\\b(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)`, 'g');
-const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
 /** Sites under any ending, and names of files: `health.nsw.gov.au`, `agent_4.deb`. */
 const LINK =
@@ -146,6 +36,11 @@ const NUMBER = /([£€$¥])?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:s
 /** What belongs to the clause or row that it stands in: numbers, times and days. */
 export function boundClaims({ numbers, times, calendar }: Claims): string[] {
   return [...numbers, ...times, ...calendar];
+}
+
+/** The same of a text. */
+export function boundClaimsOf(text: string): string[] {
+  return boundClaims(claimsOf(text));
 }
 
 /** Reads every checkable claim out of a text. */

@@ -1,5 +1,5 @@
 import type { SearchHit } from '../knowledge/index.ts';
-import { boundClaims, claimsOf } from './claims.ts';
+import { boundClaimsOf } from './claims.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { type Row, rowOf, stemsOf } from './table-rows.ts';
 import { contentStems, coverage } from './words.ts';
@@ -18,7 +18,7 @@ export function misreadsRow(
   ranked: readonly RankedSentence[],
 ): boolean {
   const stems = contentStems(sentence).filter((stem) => !/^\d/.test(stem));
-  const made = boundClaims(claimsOf(sentence));
+  const made = boundClaimsOf(sentence);
   const lines = ranked
     .filter((item) => item.passage.passageId === passage.passageId)
     .map(({ heading, text, isCompared }) => ({
@@ -27,7 +27,7 @@ export function misreadsRow(
       read: `${heading}: ${text}`,
     }));
   if (!lines.some(({ row }) => row !== undefined)) return false;
-  const holding = lines.filter(({ read }) => holds(boundClaims(claimsOf(read)), made));
+  const holding = lines.filter(({ read }) => holds(boundClaimsOf(read), made));
   const known = holding.length > 0 ? holding : lines;
   const shares = known.map(({ read }) => coverage(stems, new Set(contentStems(read))));
   const closest = known.filter((_line, at) => shares[at] === Math.max(...shares));
@@ -44,16 +44,16 @@ function tableRow(text: string): Row | undefined {
 function says({ key, cells }: Row, sentence: string, question: string): boolean {
   const spoken = new Set(contentStems(`${sentence} ${question}`));
   if (coverage(stemsOf(key), spoken) < 1) return false;
-  const given = new Set(boundClaims(claimsOf(`${key} ${question}`)));
-  const made = boundClaims(claimsOf(sentence)).filter((claim) => !given.has(claim));
+  const given = new Set(boundClaimsOf(`${key} ${question}`));
+  const made = boundClaimsOf(sentence).filter((claim) => !given.has(claim));
   const said = new Set(contentStems(sentence));
   const others = cells.slice(1);
   return others.some(({ name, value }) => {
     const isMeant = others.length === 1 || (name !== '' && coverage(stemsOf(name), said) === 1);
     if (name === '' || !isMeant) return false;
-    const claims = boundClaims(claimsOf(value));
+    const claims = boundClaimsOf(value);
     return claims.length > 0
-      ? made.length > 0 && holds([...claims, ...boundClaims(claimsOf(name))], made)
+      ? made.length > 0 && holds([...claims, ...boundClaimsOf(name)], made)
       : made.length === 0 && coverage(contentStems(value), said) >= MOST_OF_CELL;
   });
 }

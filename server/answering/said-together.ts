@@ -1,4 +1,4 @@
-import { boundClaims, claimsOf } from './claims.ts';
+import { boundClaims, boundClaimsOf } from './claims.ts';
 import type { Evidence, EvidenceSentence } from './evidence.ts';
 import { isItem } from './list-marks.ts';
 import { coverage } from './words.ts';
@@ -16,7 +16,7 @@ export function notSaidTogether(
 ): string | undefined {
   const always = new Set(boundClaims(titled));
   for (const clause of sentence.split(/[,;:]\s|\b(?:and|but|or|if|when|while)\b/i)) {
-    const made = boundClaims(claimsOf(clause)).filter((claim) => !always.has(claim));
+    const made = boundClaimsOf(clause).filter((claim) => !always.has(claim));
     if (made.length === 0) continue;
     const holders = sentences.filter((_item, at) => holds(togetherAt(sentences, at), made));
     if (made.length > 1 && holders.length === 0) return made.join(', ');

@@ -1,4 +1,5 @@
 import type { SearchHit } from '../knowledge/index.ts';
+import { MONTHS, WEEKDAYS } from './calendar.ts';
 import { rowOf } from './table-rows.ts';
 import { contentStems } from './words.ts';
 
@@ -9,8 +10,7 @@ const NUMBERED = /(\p{Lu}[\p{L}-]+) (-?\d{1,4})(?![\d.,:%]*\d|\s?%)/gu;
 /** `Corrie Pro GT`, `Heron 2 Arctic`: a name, its number if it has one, and what tells it from others of that name. */
 const NAMED = /(?<![\p{L}\d])(\p{Lu}[\p{L}-]+)(?: -?\d{1,4})?((?: \p{Lu}[\p{L}\d-]+)+)/gu;
 /** `May 2024` names no model, and `Ashwick Saturday` none either. */
-const DATED =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)$/i;
+const DATED = new RegExp(`^(?:${MONTHS.join('|')}|(?:${WEEKDAYS.join('|')})s?)$`, 'i');
 /** `Under 18`, `First 3 months`: what counts or compares names no series either. */
 const COUNTS =
   /^(?:within|around|least|minimum|maximum|at|first|last|next|top|ages?|aged|another|extra|additional|children|kids|adults|part(?:y|ies)|groups?|open|free)$/i;

@@ -1,4 +1,4 @@
-import { boundClaims, claimsOf } from './claims.ts';
+import { boundClaimsOf } from './claims.ts';
 import type { Evidence } from './evidence.ts';
 import { mostNamedRows, type Row, rowOf, stemsOf } from './table-rows.ts';
 import { contentStems } from './words.ts';
@@ -18,7 +18,7 @@ export function wrongRow(
     .map((text) => rowsNamed(sentences, text))
     .find((rows) => rows.length > 0);
   if (named === undefined) return undefined;
-  const holds = (text: string) => made.every((claim) => boundClaims(claimsOf(text)).includes(claim));
+  const holds = (text: string) => made.every((claim) => boundClaimsOf(text).includes(claim));
   const holding = named.filter(({ text }) => holds(text));
   if (holding.length === 0) return made.join(', ');
   const isOfColumn = holding.some(({ row }) => {
@@ -46,6 +46,6 @@ function columnsNamed({ cells }: Row, text: string): Row['cells'] {
 }
 
 function sharesClaim(made: readonly string[], cell: string): boolean {
-  const claims = boundClaims(claimsOf(cell));
+  const claims = boundClaimsOf(cell);
   return made.some((claim) => claims.includes(claim));
 }
