@@ -1,4 +1,5 @@
 import { dotProduct, type Embedder } from '../models/index.ts';
+import { keptVectors } from './kept-vectors.ts';
 import { SPOKEN } from './spoken-phrases.ts';
 import { words } from './words.ts';
 
@@ -19,11 +20,15 @@ const CALIBRATED = 'all-minilm-l6-v2';
 /** A longer message is about something. */
 const MAX_WORDS = 25;
 
-const cache = new WeakMap<Embedder, Promise<Record<Label, Float32Array[]>>>();
+const VECTORS: Record<Label, ReturnType<typeof keptVectors>> = {
+  person: keptVectors(SPOKEN.person),
+  anger: keptVectors(SPOKEN.anger),
+  chat: keptVectors(SPOKEN.chat),
+  none: keptVectors(SPOKEN.none),
+};
 
 /**
- * What is wanted of the bot itself, by meaning: a person, to let off steam, to chat; undefined for a question. The phrases
- * are embedded once an embedder.
+ * What is wanted of the bot itself, by meaning: a person, to let off steam, to chat; undefined for a question.
  * @throws AppError what the embedder throws
  */
 export async function matchSpoken(
@@ -32,35 +37,16 @@ export async function matchSpoken(
   signal?: AbortSignal,
 ): Promise<Spoken | undefined> {
   if (embedder.identity().id !== CALIBRATED || words(text).length > MAX_WORDS) return undefined;
-  const known = await spokenVectors(embedder);
   const [asked = new Float32Array(0)] = await embedder.embed([text], signal);
-  const nearest = (label: Label) => Math.max(...known[label].map((vector) => dotProduct(asked, vector)));
-  const none = nearest('none');
+  const nearest = async (label: Label) =>
+    Math.max(...(await VECTORS[label](embedder)).map((vector) => dotProduct(asked, vector)));
+  const none = await nearest('none');
   let best: { label: Spoken; cosine: number } | undefined;
   for (const label of ['person', 'anger', 'chat'] as const) {
-    const cosine = nearest(label);
+    const cosine = await nearest(label);
     if (cosine > (best?.cosine ?? -1)) best = { label, cosine };
   }
   if (best === undefined) return undefined;
   const { cosine, margin } = NEEDED[best.label];
   return best.cosine >= cosine && best.cosine - none >= margin ? best.label : undefined;
-}
-
-function spokenVectors(embedder: Embedder): Promise<Record<Label, Float32Array[]>> {
-  const known = cache.get(embedder);
-  if (known !== undefined) return known;
-  const vectors = embedSpoken(embedder);
-  cache.set(embedder, vectors);
-  vectors.catch(() => cache.delete(embedder));
-  return vectors;
-}
-
-async function embedSpoken(embedder: Embedder): Promise<Record<Label, Float32Array[]>> {
-  const [person, anger, chat, none] = await Promise.all([
-    embedder.embed(SPOKEN.person),
-    embedder.embed(SPOKEN.anger),
-    embedder.embed(SPOKEN.chat),
-    embedder.embed(SPOKEN.none),
-  ]);
-  return { person, anger, chat, none };
 }
