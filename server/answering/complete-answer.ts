@@ -1,7 +1,7 @@
 import { isDenied } from './evidence.ts';
 import { polarityOf } from './polarity.ts';
-import { bestOf, closestLine, conditionsBelow, limitBelow, type Quote, quoteLine } from './quote.ts';
-import type { RankedSentence } from './rank-sentences.ts';
+import { closestLine, conditionsBelow, limitBelow, type Quote, quoteLine } from './quote.ts';
+import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { withoutCitations } from './reply.ts';
 import { contentStems, coverage, stem } from './words.ts';
 

@@ -1,10 +1,10 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { checkSentence, type SentenceCheck } from './check-sentence.ts';
-import { boundClaims, claimsOf } from './claims.ts';
+import { boundClaimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
 import { isStep, withoutMark } from './list-marks.ts';
-import { bestOf, introTo, pointsBack } from './quote.ts';
-import type { RankedSentence } from './rank-sentences.ts';
+import { introTo, pointsBack } from './quote-intro.ts';
+import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { misreadsRow } from './row-in-words.ts';
 import { tidySentence } from './tidy-sentence.ts';
 import { contentStems, coverage, words } from './words.ts';
@@ -69,6 +69,36 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     return { check, ...(dropped >= MAX_DROPPED_IN_A_ROW ? { stop: 'unsupported' } : {}) };
   }
 
+  /** Why a sentence that its passage supports is not shown all the same. */
+  function objectionTo(
+    sentence: string,
+    passage: SearchHit,
+    copied: RankedSentence | undefined,
+  ): string | undefined {
+    if (relevance(sentence, passage, ranked) < needed) return 'true, but beside the point';
+    if (rows.length > 0 && !isOfRows(sentence, question, rows)) return 'not from the row that was asked for';
+    if (misreadsRow(sentence, question, passage, ranked)) return 'a row of a table in other words';
+    const isLaterStep = copied !== undefined && isStep(copied.text) && !FIRST_STEP.test(copied.text);
+    return isLaterStep && !wasStep ? 'a step without those before it' : undefined;
+  }
+
+  function show(check: SentenceCheck, passage: SearchHit, copied: RankedSentence | undefined): Verdict {
+    const lead = copied === undefined ? '' : leadTo(copied, ranked, question);
+    const isNew = lead !== '' && lead !== lastLead && !plain(lead).endsWith(lastShown);
+    const whole = copied === undefined ? goneOn(check.sentence, passage, ranked) : undefined;
+    lastLead = lead;
+    lastShown = plain(whole ?? check.sentence);
+    wasStep = copied !== undefined && isStep(copied.text);
+    dropped = 0;
+    shown += 1;
+    return {
+      check: whole === undefined ? check : { ...check, sentence: whole },
+      passage,
+      ...(isNew && { lead }),
+      ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}),
+    };
+  }
+
   return (raw) => {
     const sentence = withoutRashYes(tidySentence(raw), question, asked);
     if (PROMPT_ECHO.test(sentence)) return { stop: 'echo' };
@@ -83,38 +113,23 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     const check = checkSentence(sentence, context);
     const passage = check.supported ? used.find((hit) => hit.passageId === check.passageId) : undefined;
     if (passage === undefined) return drop(check);
-    if (relevance(sentence, passage, ranked) < needed) {
-      return drop({ ...check, supported: false, reason: 'true, but beside the point' });
-    }
-    if (rows.length > 0 && !isOfRows(sentence, question, rows)) {
-      return drop({ ...check, supported: false, reason: 'not from the row that was asked for' });
-    }
-    if (misreadsRow(sentence, question, passage, ranked)) {
-      return drop({ ...check, supported: false, reason: 'a row of a table in other words' });
-    }
-    const item = plainItem(sentence);
-    const copied = ranked.find(
-      (other) => other.passage.passageId === passage.passageId && plainItem(other.text) === item,
-    );
-    const isOfSteps = copied !== undefined && isStep(copied.text);
-    if (isOfSteps && !wasStep && !FIRST_STEP.test(copied.text))
-      return drop({ ...check, supported: false, reason: 'a step without those before it' });
-    const lead = copied === undefined ? '' : leadTo(copied, ranked, question);
-    const isNew = lead !== '' && lead !== lastLead && !plain(lead).endsWith(lastShown);
-    const whole = copied === undefined ? goneOn(sentence, passage, ranked) : undefined;
-    lastLead = lead;
-    lastShown = plain(whole ?? sentence);
-    wasStep = isOfSteps;
-    dropped = 0;
-    shown += 1;
-    const shownAs = whole === undefined ? check : { ...check, sentence: whole };
-    return {
-      check: shownAs,
-      passage,
-      ...(isNew && { lead }),
-      ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}),
-    };
+    const copied = copiedFrom(sentence, passage, ranked);
+    const objection = objectionTo(sentence, passage, copied);
+    if (objection !== undefined) return drop({ ...check, supported: false, reason: objection });
+    return show(check, passage, copied);
   };
+}
+
+/** The passage's sentence that this one repeats word for word. */
+function copiedFrom(
+  sentence: string,
+  passage: SearchHit,
+  ranked: readonly RankedSentence[],
+): RankedSentence | undefined {
+  const item = plainItem(sentence);
+  return ranked.find(
+    (other) => other.passage.passageId === passage.passageId && plainItem(other.text) === item,
+  );
 }
 
 /** `Yes, to mainland addresses only`, asked of abroad, or `Yes, stop using it`, asked whether it is safe: what stands is no yes. */
@@ -162,9 +177,9 @@ function plainItem(text: string): string {
 
 /** Whether a number of the sentence, if it brings any that the question lacks, stands in one of the rows. */
 function isOfRows(sentence: string, question: string, rows: readonly RankedSentence[]): boolean {
-  const asked = new Set(boundClaims(claimsOf(question)));
-  const made = boundClaims(claimsOf(sentence)).filter((claim) => !asked.has(claim));
-  const known = new Set(rows.flatMap(({ text }) => boundClaims(claimsOf(text))));
+  const asked = new Set(boundClaimsOf(question));
+  const made = boundClaimsOf(sentence).filter((claim) => !asked.has(claim));
+  const known = new Set(rows.flatMap(({ text }) => boundClaimsOf(text)));
   return made.length === 0 || made.some((claim) => known.has(claim));
 }
 

@@ -1,16 +1,14 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { isDenied } from './evidence.ts';
 import { isItem, isStep } from './list-marks.ts';
-import type { RankedSentence } from './rank-sentences.ts';
-import { rowOf } from './table-rows.ts';
+import { isLine, listLength, placeOf, stretch, wordCount, wordsIn } from './passage-lines.ts';
+import { AFTER_THAT, headed, introOf } from './quote-intro.ts';
+import { bestOf, type RankedSentence } from './rank-sentences.ts';
 
 const MAX_QUOTE_WORDS = 70;
 const MAX_QUOTE_SENTENCES = 3;
-const MAX_INTRO_SENTENCES = 3;
 /** A neighbour is quoted too when it answers at least this share of what the best sentence does. */
 const NEIGHBOUR_SHARE = 0.75;
-/** An introduction that ends in a colon is nothing without its list. */
-const MAX_LIST_ITEMS = 6;
 /** Steps, and what must be so altogether, are right only as a whole; above this many words they are not quoted so. */
 const MAX_WHOLE_WORDS = 110;
 const STEPS = /^(?:how to|steps?)\b/i;
@@ -21,18 +19,9 @@ const ALL_OF = /\b(?:all|each|both|every|two|three|four|five|six|seven|eight|nin
 const CONDITIONS = /\b(?:conditions?|requirements?|only if|provided|as long as|must|rules?)\b.*:$/i;
 const CONDITIONS_WITHIN = 3;
 
-/** A pronoun among the first words, or one that a short sentence ends with, points to what was said before. */
-const POINTS_BACK =
-  /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|those)\b(?! \p{L}+ing\b)|^(?:in|for|on|at|with|from|by)\b[^,.;:]*? (?:that|this) (?:is|was|means)\b|^[^,;:]{0,40} (?:them|it)[.!]$/iu;
-/** It points to all that was said before, which may be more than one sentence. */
-const AFTER_THAT = /^(?:after|before|by|until|from) (?:that|then|this)\b|^(?:then|otherwise)\b/i;
 /** What is said next takes something back. */
 const LIMITING =
   /^(?:no|not|never|except|excluded|however|unless|(?:this|that|it|they|these) (?:is|are|do|does) not)\b(?![.,!])/i;
-
-/** `From 16.`, `No more than 6 for each person.`: said of what the heading names. */
-const FRAGMENT =
-  /^(?:(?:from|after|before|within|until|up to|at most|at least|no more than|no later than|only)\b|\d\S*(?: \S+){0,2}\.$)/i;
 
 export type Quote = { passage: SearchHit; text: string };
 
@@ -114,63 +103,6 @@ function joined(chosen: readonly RankedSentence[], intro: readonly string[] = []
   return chosen.reduce(
     (said, { text, goesOn }) => (said === '' ? text : `${said}${goesOn ? ' ' : separator}${text}`),
     intro.join(separator),
-  );
-}
-
-/** A sentence among those of its passage. */
-function placeOf(
-  item: RankedSentence,
-  ranked: readonly RankedSentence[],
-): { around: RankedSentence[]; at: number } {
-  const around = ranked.filter(({ passage }) => passage.passageId === item.passage.passageId);
-  return { around, at: around.indexOf(item) };
-}
-
-/** Whether a sentence says something only after what was said before it. */
-export function pointsBack(text: string): boolean {
-  return !isItem(text) && (POINTS_BACK.test(text) || AFTER_THAT.test(text));
-}
-
-/** What an item of a list, or a sentence that points back, is nothing without; empty for other sentences. */
-export function introTo(item: RankedSentence, ranked: readonly RankedSentence[]): string {
-  if (!isItem(item.text) && !pointsBack(item.text)) return '';
-  const { around, at } = placeOf(item, ranked);
-  return introOf(around, at).join(' ');
-}
-
-/**
- * What the first sentence is nothing without: the line before its list, the sentence that its `it` points to, or the heading above
- * it; above a `Yes` or `No`, the question that it answers.
- */
-function introOf(around: readonly RankedSentence[], start: number, depth = 0): string[] {
-  const first = around[start];
-  if (first === undefined || depth === MAX_INTRO_SENTENCES) return [];
-  const { heading, text } = first;
-  if (isItem(text)) {
-    const before = around.findLastIndex(
-      ({ text, goesOn }, at) => at < start && !isItem(text) && (!goesOn || text.endsWith(':')),
-    );
-    const opener = around[before];
-    if (opener === undefined || opener.heading !== heading || !opener.text.endsWith(':'))
-      return headed(heading);
-    return [...introOf(around, before, depth + 1), opener.text];
-  }
-  if (/^(?:yes|no)(?=[,.!:;]|$)/i.test(text)) return heading.endsWith('?') ? [heading] : [];
-  if (FRAGMENT.test(text) && !isLine(first)) return headed(heading);
-  if (!POINTS_BACK.test(text)) return [];
-  const last = around[start - 1];
-  if (last === undefined || last.heading !== heading || isLine(last)) return headed(heading);
-  return [...introOf(around, start - 1, depth + 1), last.text];
-}
-
-function headed(heading: string): string[] {
-  return heading === '' ? [] : [/[?:]$/.test(heading) ? heading : `${heading}:`];
-}
-
-export function bestOf(ranked: readonly RankedSentence[]): RankedSentence | undefined {
-  return ranked.reduce<RankedSentence | undefined>(
-    (best, item) => (best === undefined || item.score > best.score ? item : best),
-    undefined,
   );
 }
 
@@ -265,21 +197,6 @@ function wholeList(around: readonly RankedSentence[], best: number): [number, nu
   return isWhole && wordsIn(around, range) <= MAX_WHOLE_WORDS ? range : undefined;
 }
 
-/** The sentences around one that are alike in something. */
-function stretch(
-  around: readonly RankedSentence[],
-  from: number,
-  isAlike: (item: RankedSentence) => boolean,
-): [start: number, end: number] {
-  const before = around.findLastIndex((item, at) => at < from && !isAlike(item));
-  const after = around.findIndex((item, at) => at > from && !isAlike(item));
-  return [before + 1, after < 0 ? around.length : after];
-}
-
-function wordsIn(around: readonly RankedSentence[], [start, end]: readonly [number, number]): number {
-  return around.slice(start, end).reduce((sum, item) => sum + wordCount(item), 0);
-}
-
 /** Neighbours stand under the same heading and are to the point themselves. */
 function belongs(
   item: RankedSentence | undefined,
@@ -288,22 +205,4 @@ function belongs(
 ): boolean {
   if (item === undefined || item.heading !== best?.heading) return false;
   return item.score >= target && (best.isNamedRow !== true || item.isNamedRow === true || !isLine(item));
-}
-
-function listLength(around: readonly RankedSentence[], from: number): number {
-  let length = 0;
-  for (let items = 0; ; length += 1) {
-    const { text = '', goesOn = false } = around[from + length] ?? {};
-    if (!goesOn && (!isItem(text) || items === MAX_LIST_ITEMS)) return length;
-    if (!goesOn) items += 1;
-  }
-}
-
-/** Items and rows stand on lines of their own. */
-function isLine({ text }: RankedSentence): boolean {
-  return isItem(text) || (rowOf(text)?.cells.length ?? 0) > 1;
-}
-
-function wordCount(item: RankedSentence | undefined): number {
-  return item?.text.split(/\s+/).length ?? 0;
 }

@@ -86,6 +86,14 @@ export async function rankSentences(
   });
 }
 
+/** The one that answers best, the first of several; undefined of none. */
+export function bestOf(ranked: readonly RankedSentence[]): RankedSentence | undefined {
+  return ranked.reduce<RankedSentence | undefined>(
+    (best, item) => (best === undefined || item.score > best.score ? item : best),
+    undefined,
+  );
+}
+
 function under(heading: string, text: string): string {
   return `${heading}: ${text}`;
 }

@@ -1,0 +1,55 @@
+import { isItem } from './list-marks.ts';
+import { isLine, placeOf } from './passage-lines.ts';
+import type { RankedSentence } from './rank-sentences.ts';
+
+const MAX_INTRO_SENTENCES = 3;
+/** A pronoun among the first words, or one that a short sentence ends with, points to what was said before. */
+const POINTS_BACK =
+  /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|those)\b(?! \p{L}+ing\b)|^(?:in|for|on|at|with|from|by)\b[^,.;:]*? (?:that|this) (?:is|was|means)\b|^[^,;:]{0,40} (?:them|it)[.!]$/iu;
+/** It points to all that was said before, which may be more than one sentence. */
+export const AFTER_THAT = /^(?:after|before|by|until|from) (?:that|then|this)\b|^(?:then|otherwise)\b/i;
+/** `From 16.`, `No more than 6 for each person.`: said of what the heading names. */
+const FRAGMENT =
+  /^(?:(?:from|after|before|within|until|up to|at most|at least|no more than|no later than|only)\b|\d\S*(?: \S+){0,2}\.$)/i;
+
+/** Whether a sentence says something only after what was said before it. */
+export function pointsBack(text: string): boolean {
+  return !isItem(text) && (POINTS_BACK.test(text) || AFTER_THAT.test(text));
+}
+
+/** What an item of a list, or a sentence that points back, is nothing without; empty for other sentences. */
+export function introTo(item: RankedSentence, ranked: readonly RankedSentence[]): string {
+  if (!isItem(item.text) && !pointsBack(item.text)) return '';
+  const { around, at } = placeOf(item, ranked);
+  return introOf(around, at).join(' ');
+}
+
+/**
+ * What the first sentence is nothing without: the line before its list, the sentence that its `it` points to, or the heading above
+ * it; above a `Yes` or `No`, the question that it answers.
+ */
+export function introOf(around: readonly RankedSentence[], start: number, depth = 0): string[] {
+  const first = around[start];
+  if (first === undefined || depth === MAX_INTRO_SENTENCES) return [];
+  const { heading, text } = first;
+  if (isItem(text)) {
+    const before = around.findLastIndex(
+      ({ text, goesOn }, at) => at < start && !isItem(text) && (!goesOn || text.endsWith(':')),
+    );
+    const opener = around[before];
+    if (opener === undefined || opener.heading !== heading || !opener.text.endsWith(':'))
+      return headed(heading);
+    return [...introOf(around, before, depth + 1), opener.text];
+  }
+  if (/^(?:yes|no)(?=[,.!:;]|$)/i.test(text)) return heading.endsWith('?') ? [heading] : [];
+  if (FRAGMENT.test(text) && !isLine(first)) return headed(heading);
+  if (!POINTS_BACK.test(text)) return [];
+  const last = around[start - 1];
+  if (last === undefined || last.heading !== heading || isLine(last)) return headed(heading);
+  return [...introOf(around, start - 1, depth + 1), last.text];
+}
+
+/** A heading as it leads over to what stands below it; nothing for none. */
+export function headed(heading: string): string[] {
+  return heading === '' ? [] : [/[?:]$/.test(heading) ? heading : `${heading}:`];
+}
