@@ -47,6 +47,9 @@ async function isRouted(deps: AnsweringDeps, question: string, signal?: AbortSig
   return (await findRoute(deps, question, signal)).kind !== 'search';
 }
 
+/** What a message's answer has said so far, and the sources of all its parts. */
+type Said = { text: string; sources: Source[] };
+
 /** Sources are numbered through; what was declined is said once, at the end. */
 async function* answerEach(
   deps: AnsweringDeps,
@@ -55,48 +58,61 @@ async function* answerEach(
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent, void, undefined> {
   const startedAt = deps.clock.now();
-  const sources: Source[] = [];
   const history: HistoryMessage[] = [...(input.history ?? [])];
   const ended: Finished[] = [];
-  let text = '';
+  const said: Said = { text: '', sources: [] };
   for (const question of questions) {
-    let own: Source[] = [];
-    let begun = false;
-    const held: string[] = [];
-    for await (const event of answerOne(deps, { ...input, question, history }, signal)) {
-      if (event.type === 'sources') {
-        own = event.sources;
-        yield { type: 'sources', sources: numberThrough(sources, own) };
-      } else if (event.type === 'text' && own.length > 0) {
-        const separator = begun || text === '' ? '' : '\n\n';
-        const delta = `${separator}${renumbered(event.delta, own, sources)}`;
-        begun = true;
-        text += delta;
-        yield { type: 'text', delta };
-      } else if (event.type === 'text') held.push(event.delta);
-      else if (event.type === 'finished') ended.push(event);
-      else yield event;
-    }
-    const last = ended.at(-1);
-    invariant(last !== undefined, 'an answer ends with its last event');
-    if (last.passport.kind === 'approved' || last.passport.kind === 'clarify') {
-      const delta = `${text === '' ? '' : '\n\n'}${held.join('')}`;
-      text += delta;
-      yield { type: 'text', delta };
-    }
+    const part = yield* answerPart(deps, { ...input, question, history }, said, signal);
+    ended.push(part);
     history.push({ role: 'user', content: question });
-    history.push({ role: 'assistant', content: withoutCitations(last.text) });
+    history.push({ role: 'assistant', content: withoutCitations(part.text) });
   }
   const declined = ended.find(({ offerPerson }) => offerPerson);
-  if (declined !== undefined || text === '') {
-    const said = declined?.text ?? ended[0]?.text ?? deps.bot.refusal;
-    const delta = text === '' ? said : `\n\n${OTHERWISE}${said}`;
-    text += delta;
-    yield { type: 'text', delta };
+  if (declined !== undefined || said.text === '') {
+    const last = declined?.text ?? ended[0]?.text ?? deps.bot.refusal;
+    yield say(said, said.text === '' ? last : `${OTHERWISE}${last}`, '\n\n');
   }
   const passports = ended.map(({ passport }) => passport);
   const passport = joinPassports(input.question, passports, deps.clock.now() - startedAt);
-  yield { type: 'finished', text, offerPerson: declined !== undefined, passport };
+  yield { type: 'finished', text: said.text, offerPerson: declined !== undefined, passport };
+}
+
+/**
+ * One of a message's questions: what rests on sources is shown as it comes, an approved answer or a question back when it is whole,
+ * and anything else not at all. @returns how it ended
+ */
+async function* answerPart(
+  deps: AnsweringDeps,
+  input: AnswerInput,
+  said: Said,
+  signal?: AbortSignal,
+): AsyncGenerator<AnswerEvent, Finished, undefined> {
+  const held: string[] = [];
+  let own: Source[] = [];
+  let begun = false;
+  let ended: Finished | undefined;
+  for await (const event of answerOne(deps, input, signal)) {
+    if (event.type === 'sources') {
+      own = event.sources;
+      yield { type: 'sources', sources: numberThrough(said.sources, own) };
+    } else if (event.type === 'text' && own.length > 0) {
+      yield say(said, renumbered(event.delta, own, said.sources), begun ? '' : '\n\n');
+      begun = true;
+    } else if (event.type === 'text') held.push(event.delta);
+    else if (event.type === 'finished') ended = event;
+    else yield event;
+  }
+  invariant(ended !== undefined, 'an answer ends with its last event');
+  const { kind } = ended.passport;
+  if (kind === 'approved' || kind === 'clarify') yield say(said, held.join(''), '\n\n');
+  return ended;
+}
+
+/** `separator` stands before it where something was said already. */
+function say(said: Said, text: string, separator: string): AnswerEvent {
+  const delta = `${said.text === '' ? '' : separator}${text}`;
+  said.text += delta;
+  return { type: 'text', delta };
 }
 
 /** Adds what is new to the list of all; numbers stay as they were shown. */
