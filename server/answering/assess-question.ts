@@ -40,6 +40,7 @@ export async function assessQuestion(
   return { kind: 'searched', found, ranked, everyday, decision };
 }
 
+/** @throws AppError `cancelled` once `signal` has aborted */
 export function stopIfCancelled(signal?: AbortSignal): void {
   if (signal?.aborted) throw cancelled(signal.reason);
 }

@@ -31,6 +31,7 @@ export type EvidenceSentence = {
 const DENYING_HEADING =
   /^what\b(?!.*\b(?:if|happens)\b).*\b(?:not|cannot|can['’]t|don['’]t|isn['’]t|excluded|left out)\b|^(?:not \w+|excluded|exceptions?)$/i;
 
+/** Reads a passage, its titles with it. */
 export function evidenceOf(passage: Pick<SearchHit, 'passageId' | 'titlePath' | 'text'>): Evidence {
   const text = `${passage.titlePath.join('. ')}.\n${passage.text}`;
   return {

@@ -24,6 +24,7 @@ const ORDERS: readonly RegExp[] = [
   /<\/?(?:script|iframe|img|svg|style|object|embed|form|link|meta)\b|<!--|javascript:|!\[[^\]]*\]\s*\(|<\|/i,
 ];
 
+/** Whether a sentence of a document speaks to a bot, or is markup: nothing is answered from it. */
 export function isOrder(sentence: string): boolean {
   return ORDERS.some((pattern) => pattern.test(sentence));
 }

@@ -13,6 +13,7 @@ export type PassportInput = {
   record: Generated;
 };
 
+/** What is kept of a turn beside its text, so that it can be explained and repeated. */
 export function writePassport(deps: AnsweringDeps, input: PassportInput): Passport {
   const { found, record } = input;
   const asked = record.prompt !== undefined;

@@ -62,6 +62,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['until', 'after'],
 ];
 
+/** Reads where a sentence negates. `denied`: it stands in a list of what is not so, and is negated whole. */
 export function polarityOf(sentence: string, { denied = false } = {}): Polarity {
   const focus = new Set<string>();
   const negated = new Set<string>();

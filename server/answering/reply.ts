@@ -11,7 +11,8 @@ export type Reply = {
   say(sentence: string, passage: SearchHit, separator?: string): AnswerEvent[];
 };
 
-export function createReply(namePage: NamePage = (sentence) => sentence): Reply {
+/** A reply that nothing has been said in yet; `namePage` adds which page a sentence is from. */
+export function createReply(namePage: NamePage): Reply {
   let text = '';
   let lastNumber = 0;
   const sources: Source[] = [];

@@ -51,6 +51,7 @@ export function indexWords(entries: readonly EverydayWord[]): EverydayWords {
   return words;
 }
 
+/** Whether the everyday word or phrase stands in a text's stems from a place on. */
 export function beginsAt({ stems }: EverydayWord, text: readonly string[], at: number): boolean {
   return stems.every((stem, place) => stem === text[at + place]);
 }

@@ -15,6 +15,7 @@ export type Sight = {
   seesDocument(documentId: string): boolean;
 };
 
+/** Of a bot, as of its index version. */
 export const readRestricted = perVersion<Restricted>(async ({ db }, botId) => {
   const documents = await listRestrictedDocuments(db, botId);
   const audiences = new Map(documents.map(({ id, audience }) => [id, audience]));
@@ -29,6 +30,7 @@ export const readRestricted = perVersion<Restricted>(async ({ db }, botId) => {
   return { audiences, documentOf: new Map(passages.map((row) => [row.id, row.document_id])) };
 });
 
+/** What one reader may be told of; nobody known sees what is for everyone. */
 export function sightOf({ audiences, documentOf }: Restricted, reader: Reader | undefined): Sight {
   const kinds = [...new Set(audiences.values())].sort();
   const allowed = new Set(kinds.filter((stored) => mayRead(stored, reader)));
