@@ -5,6 +5,7 @@ import { assertNotBlocked, botMaySpeak, type ConversationRow, moveConversation }
 import type { Store } from '../store/index.ts';
 import { isStoredId } from './conversation-id.ts';
 import { conversationNotFound } from './find-conversation.ts';
+import { HISTORY_COLUMNS, historyOf } from './history-of.ts';
 import { noteVisitor } from './note-visitor.ts';
 import { assertNotSent } from './send-key.ts';
 import type { ChatDeps, Visitor } from './types.ts';
@@ -49,7 +50,7 @@ export async function beginTurn(
     await moveConversation(tx, row, { event: 'write', actor: 'visitor', at: now, settings });
     const recent = await tx
       .selectFrom('messages')
-      .select(['position', 'role', 'text', 'status'])
+      .select(['position', ...HISTORY_COLUMNS])
       .where('conversation_id', '=', input.conversationId)
       .orderBy('position', 'desc')
       .limit(HISTORY_MESSAGES)
@@ -80,10 +81,7 @@ export async function beginTurn(
         },
       ])
       .execute();
-    const history = (isAgain ? recent.slice(asked + 1) : recent)
-      .reverse()
-      .filter((row) => row.text !== '' && row.status !== 'failed')
-      .map((row): HistoryMessage => ({ role: row.role, content: row.text }));
+    const history = historyOf(isAgain ? recent.slice(asked + 1) : recent);
     return { conversationId: input.conversationId, replyId, history };
   });
 }

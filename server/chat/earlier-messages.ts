@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { HistoryMessage } from '../contract/index.ts';
 import type { Database } from '../store/index.ts';
 import { HISTORY_MESSAGES } from './begin-turn.ts';
+import { HISTORY_COLUMNS, historyOf } from './history-of.ts';
 
 /**
  * What the reply at a position looks back on: the latest messages before its question, oldest first. Where it was asked for again,
@@ -19,14 +20,11 @@ export async function earlierMessages(
     .where('position', '<', reply);
   const recent = await db
     .selectFrom('messages')
-    .select(['role', 'text', 'status'])
+    .select(HISTORY_COLUMNS)
     .where('conversation_id', '=', conversationId)
     .where('position', '<', question)
     .orderBy('position', 'desc')
     .limit(HISTORY_MESSAGES)
     .execute();
-  return recent
-    .reverse()
-    .filter((row) => row.text !== '' && row.status !== 'failed')
-    .map((row): HistoryMessage => ({ role: row.role, content: row.text }));
+  return historyOf(recent);
 }
