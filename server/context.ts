@@ -10,6 +10,7 @@ import type { Config } from './config/index.ts';
 import { openMailer } from './delivery/index.ts';
 import { LiveEvents } from './handoff/index.ts';
 import { createReadiness, type HttpDeps } from './http/index.ts';
+import { ProcessLease } from './jobs/index.ts';
 import {
   CRAWL_LIMITS,
   type CrawlSettings,
@@ -144,6 +145,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const answer = bindAnswer({ store, index, clock, log, embedder, served });
   const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
   const live = opening.use(new LiveEvents({ store, log }));
+  const lease = new ProcessLease({ store, clock, log });
   countServing(metrics, turns, live);
   measureBackups({ store, config, log, metrics });
   const limits = overrides.limits ?? createLimits(clock);
@@ -167,6 +169,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     extractor,
     index,
     turns,
+    lease,
     live,
     stopAnswer: (conversationId: string) => stopAnswer({ turns }, conversationId),
     limits,

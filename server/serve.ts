@@ -1,5 +1,5 @@
 import { backupJobs, runNightlyClock } from './backups/index.ts';
-import { recoverReplies, runRetentionClock } from './chat/index.ts';
+import { recoverReplies, runReplyClock, runRetentionClock } from './chat/index.ts';
 import type { AppContext } from './context.ts';
 import { DELIVERY_JOB, deliveryJob, runHandoffClock } from './handoff/index.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
@@ -40,6 +40,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const presence = await announceWorker({ dataDir: context.config.storage.dataDir, log: context.log });
   const handoffs = runHandoffClock(context);
   const retention = runRetentionClock(context);
+  const replies = runReplyClock(context);
   const jobs = runJobs(context, jobHandlers(context), LEASE);
   const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
   const crawls = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, CRAWLING);
@@ -72,6 +73,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
           retests,
           handoffs,
           retention,
+          replies,
         ].map((part) => part[Symbol.asyncDispose]()),
       );
       await presence[Symbol.asyncDispose]();

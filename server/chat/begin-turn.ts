@@ -7,6 +7,7 @@ import { isStoredId } from './conversation-id.ts';
 import { conversationNotFound } from './find-conversation.ts';
 import { HISTORY_COLUMNS, historyOf } from './history-of.ts';
 import { noteVisitor } from './note-visitor.ts';
+import { failLeftBehind } from './recover-replies.ts';
 import { assertNotSent } from './send-key.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
@@ -30,13 +31,13 @@ type Input = ConversationPlace & {
 };
 
 /**
- * Stores the visitor's message and an empty reply marked `streaming`, the conversation too where it is new. Undefined, and
+ * Stores the visitor's message and an empty reply marked `streaming`, held by this process, the conversation too where it is new. Undefined, and
  * nothing is stored, when the bot may not answer: a person has the conversation, or is waited for.
  * @throws AppError `not_found` for a conversation of someone else or another bot, `conflict` while a reply is written or when the message has arrived already,
  * `forbidden` for a visitor who is blocked
  */
 export async function beginTurn(
-  deps: Pick<ChatDeps, 'store' | 'clock'>,
+  deps: Pick<ChatDeps, 'store' | 'clock' | 'lease'>,
   input: Input,
 ): Promise<BegunTurn | undefined> {
   const now = deps.clock.now();
@@ -48,6 +49,7 @@ export async function beginTurn(
     const { visitor, details, settings } = input;
     await noteVisitor(tx, { visitor, row, details, at: now });
     await moveConversation(tx, row, { event: 'write', actor: 'visitor', at: now, settings });
+    await failLeftBehind(tx, { at: now, conversationId: input.conversationId, own: deps.lease.id });
     const recent = await tx
       .selectFrom('messages')
       .select(['position', ...HISTORY_COLUMNS])
@@ -78,6 +80,7 @@ export async function beginTurn(
           text: '',
           status: 'streaming',
           send_key: null,
+          held_by: deps.lease.id,
         },
       ])
       .execute();
@@ -95,6 +98,7 @@ function questionRow({ text, key }: Input) {
     text,
     status: 'complete',
     send_key: key ?? null,
+    held_by: null,
   } as const;
 }
 

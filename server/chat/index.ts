@@ -17,7 +17,7 @@ export { type ListConversationsInput, listConversations } from './list-conversat
 export { listOwnConversations } from './list-own-conversations.ts';
 export { rateConversation } from './rate-conversation.ts';
 export { rateReply } from './rate-reply.ts';
-export { recoverReplies } from './recover-replies.ts';
+export { recoverReplies, runReplyClock } from './recover-replies.ts';
 export { replayTurn, replayVerdict } from './replay-turn.ts';
 export { leaveHandoff, noteVisitorTyping, requestPerson, stopAnswer } from './request-person.ts';
 export { type RunningTurn, RunningTurns } from './running-turns.ts';

@@ -20,9 +20,9 @@ type Finished = Extract<AnswerEvent, { type: 'finished' }>;
 export type OpenReply = { conversationId: string; replyId: string; bot: Bot; text: string };
 
 /**
- * Keeps what the visitor is about to see, unless a person has the conversation by now: the check and the write are one statement,
- * so that nothing of the bot is stored, hence shown, after a person took over.
- * @throws AppError `cancelled`
+ * Keeps what the visitor is about to see, unless a person has the conversation by now, or another process took the reply for one
+ * of a process that died: the check and the write are one statement, so that nothing of the bot is stored, hence shown, afterwards.
+ * @throws AppError `cancelled`, `timeout`
  */
 export async function saveShown(
   deps: Pick<ChatDeps, 'store'>,
@@ -31,8 +31,9 @@ export async function saveShown(
 ): Promise<void> {
   const saved = await deps.store.db
     .updateTable('messages')
-    .set({ parts: JSON.stringify(parts), text: textOf(parts), status: 'streaming' })
+    .set({ parts: JSON.stringify(parts), text: textOf(parts) })
     .where('id', '=', replyId)
+    .where('status', '=', 'streaming')
     .where((e) =>
       e.exists(
         e
@@ -43,7 +44,7 @@ export async function saveShown(
       ),
     )
     .executeTakeFirst();
-  if (saved.numUpdatedRows === 0n) throw takenOver();
+  if (saved.numUpdatedRows === 0n) throw await whyNot(deps, replyId);
 }
 
 /** Keeps how a reply ended that was broken off; nothing is added to what was shown. */
@@ -55,7 +56,7 @@ export async function saveBroken(
 ): Promise<void> {
   await deps.store.db
     .updateTable('messages')
-    .set({ parts: JSON.stringify(parts), text: textOf(parts), status })
+    .set({ parts: JSON.stringify(parts), text: textOf(parts), status, held_by: null })
     .where('id', '=', replyId)
     .execute();
 }
@@ -63,7 +64,7 @@ export async function saveBroken(
 /**
  * The reply, its passport and the conversation's state: all or nothing.
  * @returns what the visitor is told of a person, when one is offered or called
- * @throws AppError `cancelled` when a person has taken over meanwhile
+ * @throws AppError `cancelled` when a person has taken over meanwhile, `timeout` when the reply was given up
  */
 export async function finishReply(
   deps: Pick<ChatDeps, 'store' | 'clock'>,
@@ -79,15 +80,18 @@ export async function finishReply(
     const moved = await followTriggers(tx, row, { event, text: reply.text, bot: reply.bot, at });
     const handoff = moved && (await describeForVisitor(tx, moved, { bot: reply.bot, at }));
     const said: MessagePart[] = handoff ? [{ type: 'data-handoff', data: handoff }] : [];
-    await tx
+    const saved = await tx
       .updateTable('messages')
       .set({
         parts: JSON.stringify([...result.parts, ...said]),
         text: event.text,
         status: 'complete',
+        held_by: null,
       })
       .where('id', '=', reply.replyId)
-      .execute();
+      .where('status', '=', 'streaming')
+      .executeTakeFirst();
+    if (saved.numUpdatedRows === 0n) throw givenUp();
     await recordTurn(tx, reply, result, at);
     if (await isWatched(tx, moved ?? row, at)) {
       await noteMessage(tx, row, { messageId: reply.replyId, author: 'bot', actor: 'system:chat', at });
@@ -122,6 +126,16 @@ async function recordTurn(
   }
   const { approved } = passport;
   if (approved !== undefined) await countApprovedHit(tx, { approvedAnswerId: approved.id, at });
+}
+
+async function whyNot({ store }: Pick<ChatDeps, 'store'>, replyId: string): Promise<AppError> {
+  const reply = store.db.selectFrom('messages').select('status').where('id', '=', replyId);
+  return (await reply.executeTakeFirst())?.status === 'streaming' ? takenOver() : givenUp();
+}
+
+/** This process stood still for so long that another took it for dead, and the visitor may have asked again since. */
+function givenUp(): AppError {
+  return new AppError('timeout', 'The assistant took too long. Please ask again.');
 }
 
 function takenOver(): AppError {

@@ -52,6 +52,8 @@ export async function sendMessage(deps: ChatDeps, input: SendMessageInput): Prom
     assertInService(bot);
     const turn = deps.turns.reserve(conversationId);
     try {
+      const held = await deps.lease.hold();
+      void turn.finished.then(() => held[Symbol.dispose]());
       const settings = bot.settings.handoff;
       const begun = await beginTurn(deps, { ...message, botId: bot.id, requestedId, settings });
       // A person took over between the two looks: look again.

@@ -2,6 +2,7 @@ import type { VisitorIdentity } from '../access/index.ts';
 import type { AnswerEvent, AnswerInput } from '../answering/index.ts';
 import type { Clock, Log, Metrics } from '../base/index.ts';
 import type { LiveEvents } from '../handoff/index.ts';
+import type { ProcessLease } from '../jobs/index.ts';
 import type { Generator } from '../models/index.ts';
 import type { Store } from '../store/index.ts';
 import type { RunningTurns } from './running-turns.ts';
@@ -12,6 +13,8 @@ export type ChatDeps = {
   log: Log;
   metrics: Metrics;
   turns: RunningTurns;
+  /** What says to other processes that the replies written here are being written. */
+  lease: ProcessLease;
   live: LiveEvents;
   /** The answering room's verb, with a bot's settings and the models already bound. */
   answer(

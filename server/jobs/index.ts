@@ -1,5 +1,5 @@
 /**
- * Purpose: work that outlives a request: a durable queue with leases, progress, retries and cancelling.
+ * Purpose: work that outlives a request: a durable queue with leases, progress, retries and cancelling; which processes are alive.
  * Invariant: at most one worker holds a job; a job whose worker died is taken up again.
  * Must never know: what a job does.
  */
@@ -8,6 +8,7 @@ export { cancelJob } from './cancel-job.ts';
 export { type EnqueuedJob, type EnqueueJobInput, enqueueJob } from './enqueue-job.ts';
 export { findJob, getJob, type ListJobsInput, listJobs } from './find-job.ts';
 export type { Job, JobControl, JobDeps, JobHandler, JobHandlers, JobProgress, JobState } from './job.ts';
+export { forgetDeadProcesses, LEASE_MS, livingProcesses, ProcessLease } from './process-lease.ts';
 export { isPermanent } from './retry.ts';
 export { type JobRunner, type RunJobsOptions, runJobs } from './run-jobs.ts';
 export { announceWorker, isWorkerPresent } from './worker-presence.ts';

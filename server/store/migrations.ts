@@ -32,6 +32,7 @@ import { ownWords } from './migrations/own-words.ts';
 import { passagesFound } from './migrations/passages-found.ts';
 import { preferenceSteps } from './migrations/preference-steps.ts';
 import { preferencePairs } from './migrations/preferences.ts';
+import { processLeases } from './migrations/process-leases.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
 import { runForgetting } from './migrations/run-forgetting.ts';
@@ -92,4 +93,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'answers that staff marked as wrong', statements: flaggedAnswers },
   { name: 'marked answers that are put right', statements: settledFlags },
   { name: 'what customers call things', statements: ownWords },
+  { name: 'processes that share a database', statements: processLeases },
 ];

@@ -33,6 +33,7 @@ import type { LessonTable, TestQuestionTable } from './schema/lessons.ts';
 import type { ModelVersionTable, ReleaseTable, VersionWeightsTable } from './schema/model-versions.ts';
 import type { OwnWordTable } from './schema/own-words.ts';
 import type { PreferencePairTable } from './schema/preferences.ts';
+import type { ProcessLeaseTable } from './schema/process-leases.ts';
 import type { TeachCheckpointTable, TeachPointTable, TeachRunTable } from './schema/teach-runs.ts';
 import type { TestOutcomeTable, TestRunTable } from './schema/test-runs.ts';
 import type { FeedbackTable, FlaggedAnswerTable, TopicQuestionTable, TopicTable } from './schema/topics.ts';
@@ -66,6 +67,7 @@ export type Database = {
   api_keys: ApiKeyTable;
   audit_entries: AuditEntryTable;
   jobs: JobTable;
+  process_leases: ProcessLeaseTable;
   lessons: LessonTable;
   test_questions: TestQuestionTable;
   preference_pairs: PreferencePairTable;
@@ -228,6 +230,8 @@ export type MessageTable = {
   author_name: string | null;
   /** The sender's own mark, so that sending again adds nothing. */
   send_key: string | null;
+  /** While it is `streaming`: the process that writes it. */
+  held_by?: string | null;
   created_at: number;
 };
 

@@ -30,6 +30,7 @@ import {
   takeConversation,
   transferConversation,
 } from '../../../server/handoff/index.ts';
+import { LEASE_MS, ProcessLease } from '../../../server/jobs/index.ts';
 import type { Store } from '../../../server/store/index.ts';
 import { testSettings } from '../../support/app.ts';
 import { handClock } from '../../support/clock.ts';
@@ -102,6 +103,7 @@ class World {
       log: silentLog,
       metrics: createMetrics(),
       turns,
+      lease: new ProcessLease({ store: this.store, clock: this.clock, log: silentLog }),
       live,
       answer: (_input, signal) => this.#answer(signal),
       stopAnswer: async (id) => {
@@ -132,6 +134,7 @@ class World {
     this.start();
     await dead.turns.drain(0);
     this.#held = [];
+    this.clock.advance(2 * LEASE_MS);
     await recoverReplies(this.deps);
   }
 

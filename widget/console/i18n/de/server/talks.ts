@@ -44,6 +44,8 @@ export const talks = {
     'Der Server fährt herunter. Bitte versuchen Sie es in einer Minute wieder.',
   'The prompt has {tokens} tokens; with {answer} for the answer that is more than the {max} the model takes. Shorten it.':
     'Die Eingabe hat {tokens} Tokens; mit {answer} für die Antwort sind das mehr als die {max}, die das Modell fasst. Kürzen Sie sie.',
+  'The assistant took too long. Please ask again.':
+    'Der Assistent hat zu lange gebraucht. Bitte fragen Sie noch einmal.',
   'The assistant is restarting and could not finish. Please ask again.':
     'Der Assistent startet neu und konnte nicht fertig werden. Bitte fragen Sie noch einmal.',
   'The assistant is restarting. Please try again in a minute.':

@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely';
+import { type Clock, type Log, newId } from '../base/index.ts';
+import type { Database, Store } from '../store/index.ts';
+
+export type ProcessLeaseDeps = { store: Pick<Store, 'db'>; clock: Clock; log: Log };
+
+/** What a process held when it was killed is free this much later. */
+export const LEASE_MS = 15_000;
+const RENEW_EVERY_MS = 2_000;
+
+/**
+ * One process's word, in the database that it may share with others, that it is alive and at work on what bears its `id`:
+ * replies being written, corrections being applied. Nothing is written while it holds nothing.
+ */
+export class ProcessLease {
+  readonly id = newId('process');
+  readonly #deps: ProcessLeaseDeps;
+  #held = 0;
+  #renewedAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(deps: ProcessLeaseDeps) {
+    this.#deps = deps;
+  }
+
+  /** Take it before anything bears the `id`, and let go when the work has ended. Not inside a transaction. */
+  async hold(): Promise<Disposable> {
+    this.#held += 1;
+    let isHeld = true;
+    const held = {
+      [Symbol.dispose]: () => {
+        if (!isHeld) return;
+        isHeld = false;
+        this.#held -= 1;
+        if (this.#held === 0) this.#stop();
+      },
+    };
+    try {
+      if (this.#timer === undefined || this.#deps.clock.now() - this.#renewedAt >= RENEW_EVERY_MS) {
+        await this.#renew();
+      }
+      if (this.#held > 0) this.#timer ??= setInterval(() => void this.#renewOrTell(), RENEW_EVERY_MS).unref();
+      return held;
+    } catch (thrown) {
+      held[Symbol.dispose]();
+      throw thrown;
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const { store, clock } = this.#deps;
+    const now = clock.now();
+    const lease = { lease_until: now + LEASE_MS };
+    await store.db
+      .insertInto('process_leases')
+      .values({ id: this.id, ...lease })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(lease))
+      .execute();
+    this.#renewedAt = now;
+  }
+
+  async #renewOrTell(): Promise<void> {
+    await this.#renew().catch((error: unknown) =>
+      this.#deps.log.warn('process-lease-not-renewed', { error }),
+    );
+  }
+
+  #stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+/**
+ * A query of the ids of all processes that are alive, for use inside another: what none of them holds was left behind by a crash.
+ * One that stood still for long is missing, also where it is the very one that asks.
+ */
+export function livingProcesses(db: Kysely<Database>, at: number) {
+  return db.selectFrom('process_leases').select('id').where('lease_until', '>', at);
+}
+
+/** Forgets processes that have long been gone. */
+export async function forgetDeadProcesses(db: Kysely<Database>, at: number): Promise<void> {
+  await db
+    .deleteFrom('process_leases')
+    .where('lease_until', '<', at - LEASE_MS)
+    .execute();
+}
