@@ -12,6 +12,7 @@ import {
   decisionJob,
   RETEST_JOB,
   retestJob,
+  runCorrectionClock,
   runRetestClock,
   TEACH_JOB,
   teachJob,
@@ -41,6 +42,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const handoffs = runHandoffClock(context);
   const retention = runRetentionClock(context);
   const replies = runReplyClock(context);
+  const corrections = runCorrectionClock(context);
   const jobs = runJobs(context, jobHandlers(context), LEASE);
   const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
   const crawls = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, CRAWLING);
@@ -74,6 +76,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
           handoffs,
           retention,
           replies,
+          corrections,
         ].map((part) => part[Symbol.asyncDispose]()),
       );
       await presence[Symbol.asyncDispose]();

@@ -70,4 +70,4 @@ export type {
   SearchResult,
 } from './types.ts';
 export { bytesToVector, vectorToBytes } from './vector-bytes.ts';
-export { releasePassage, type WithheldPassage, withholdPassage } from './withhold-passage.ts';
+export { releasePassage, textHash, type WithheldPassage, withholdPassage } from './withhold-passage.ts';

@@ -7,9 +7,11 @@
 export { adviseOn } from './corrections/advise.ts';
 export {
   type AppliedCorrection,
+  type ApplyCorrectionInput,
   applyCorrection,
 } from './corrections/apply-correction.ts';
 export { listCorrections } from './corrections/list-corrections.ts';
+export { recoverCorrections, runCorrectionClock } from './corrections/recover-corrections.ts';
 export { undoCorrection } from './corrections/undo-correction.ts';
 export { type AssembledDataSet, type AssembleInput, assembleDataSet } from './data/assemble-data-set.ts';
 export { recipeWithReplay } from './data/default-recipe.ts';

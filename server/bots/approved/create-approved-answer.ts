@@ -20,6 +20,8 @@ export type CreateApprovedAnswerInput = {
   /** The actor when absent. */
   owner?: string;
   expiresAt?: number | null;
+  /** Chosen beforehand by who must find it again after a crash; a new one when absent. */
+  id?: string;
 };
 
 /** @throws AppError `not_found`, `bad_request` naming the field, `conflict` when the question has one already */
@@ -33,7 +35,7 @@ export async function createApprovedAnswer(
   const content = { question, answer, paraphrases: [...paraphrases], owner, expiresAt, enabled: true };
   const at = deps.clock.now();
   const row = {
-    id: newId('approved'),
+    id: input.id ?? newId('approved'),
     bot_id: botId,
     ...columnsOf(checkedApproved(content)),
     hits: 0,

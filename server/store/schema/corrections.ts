@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely';
 
 export type CorrectionRoute = 'fact' | 'approved' | 'lesson';
-export type CorrectionState = 'applied' | 'undone';
+/**
+ * `applying`, `undoing`: at work. `failed`: it could not be applied; what it made is being taken back, then the record goes.
+ */
+export type CorrectionState = 'applying' | 'applied' | 'failed' | 'undoing' | 'undone';
 
 /** One answer put right by staff: what was said, what should have been, and what was made of it. */
 export type CorrectionTable = {
@@ -19,9 +22,11 @@ export type CorrectionTable = {
   /** Of a fact: the heading it stands under, and the passage; null otherwise. */
   heading: string | null;
   passage: string | null;
-  /** JSON: ids of what was made, and what stood there before. */
+  /** JSON: ids of what was made, and what stood there before; of what is about to be made, while it is `applying`. */
   made: string;
   state: CorrectionState;
+  /** While it is at work: the process that does it. */
+  held_by?: string | null;
   author: string;
   undone_by: string | null;
   created_at: number;

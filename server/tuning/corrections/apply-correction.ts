@@ -1,19 +1,17 @@
-import type { Insertable } from 'kysely';
 import { withoutCitations } from '../../answering/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, newId } from '../../base/index.ts';
 import type { CorrectionAdvice, VisitorReader } from '../../contract/index.ts';
-import type { CorrectionTable } from '../../store/index.ts';
-import { deleteLesson } from '../lessons/delete-lesson.ts';
 import { redactRows } from '../lessons/redact-lessons.ts';
 import { type AdviseInput, adviseOn, saidOf } from './advise.ts';
 import { claimsAreIn, keyFacts } from './advise-correction.ts';
-import { correctionFromRow, correctionRow } from './correction-row.ts';
-import { makeApproved, makeFact, makeLesson } from './make-correction.ts';
+import { correctionFromRow } from './correction-row.ts';
+import { type CorrectionPlan, makeApproved, makeFact, makeLesson } from './make-correction.ts';
 import { makeTest, requireOtherWords } from './make-test.ts';
+import { type PlannedMade, planMade } from './plan-made.ts';
 import { requireForEveryone } from './require-for-everyone.ts';
 import type { AnswerNow, Correction, CorrectionDeps, CorrectionRoute, MadeOf } from './types.ts';
-import { takeBack } from './undo-correction.ts';
+import { type BrokenOff, withdraw } from './withdraw-correction.ts';
 
 export type ApplyCorrectionInput = AdviseInput & {
   actor: string;
@@ -61,19 +59,20 @@ export async function applyCorrection(
   const route = input.route ?? advice.route;
   const asked = input.question ?? input.given.passport.question;
   if (route === 'lesson') await requireOtherWords(deps, asked, input.testQuestion);
-  const row = await insertRow(deps, { ...input, route, advice });
+  using _held = await deps.lease.hold();
+  const row = await rowOf(deps, { ...input, route, advice });
   const plan = { ...input, ...wordsOf(row), route, advice };
-  const made: MadeOf = {};
+  const planned = await planMade(deps, plan);
+  const noted = { ...row, made: JSON.stringify(planned) };
+  await deps.store.db.insertInto('corrections').values(noted).execute();
+  let correction: Correction;
   try {
-    if (route === 'fact') await makeFact(deps, plan, made, signal);
-    else if (route === 'approved') await makeApproved(deps, plan, made);
-    else await makeLesson(deps, plan, made, signal);
-    made.test = await makeTest(deps, { ...plan, mustInclude: keyFacts(plan.after, advice.differences) });
+    const made = await makeAll(deps, plan, planned, signal);
+    correction = await finishRow(deps, { ...input, correctionId: row.id, route, made });
   } catch (thrown) {
-    await giveUp(deps, { ...input, correctionId: row.id, made });
+    await giveUp(deps, { ...noted, actor: input.actor });
     throw thrown;
   }
-  const correction = await finishRow(deps, { ...input, correctionId: row.id, route, made });
   if (askAgain === undefined || route === 'lesson') return { correction, advice };
   const { reader } = input.given.passport;
   const said = await askAgain({ botId: input.botId, question: plan.question, reader }, signal);
@@ -82,11 +81,29 @@ export async function applyCorrection(
 
 type Planned = ApplyCorrectionInput & { route: CorrectionRoute; advice: CorrectionAdvice };
 
-function wordsOf({ question, before, after, heading, passage }: Insertable<CorrectionTable>) {
+async function makeAll(
+  deps: CorrectionDeps,
+  plan: Planned & CorrectionPlan,
+  planned: PlannedMade,
+  signal?: AbortSignal,
+): Promise<MadeOf> {
+  const { route, advice, after } = plan;
+  const made: MadeOf = { ...planned };
+  if (route === 'fact') await makeFact(deps, plan, made, signal);
+  else if (route === 'approved') await makeApproved(deps, plan, made);
+  else await makeLesson(deps, plan, made, signal);
+  const mustInclude = keyFacts(after, advice.differences);
+  made.test = await makeTest(deps, { ...plan, mustInclude, testId: planned.test.id });
+  return made;
+}
+
+type NewRow = Awaited<ReturnType<typeof rowOf>>;
+
+function wordsOf({ question, before, after, heading, passage }: NewRow) {
   return { question, before, after, heading: heading ?? question, passageText: passage ?? after };
 }
 
-async function insertRow(deps: CorrectionDeps, input: Planned): Promise<Insertable<CorrectionTable>> {
+async function rowOf(deps: CorrectionDeps, input: Planned) {
   const { actor, botId, given, route, advice } = input;
   const isFact = route === 'fact';
   const isAdvised = isFact && input.replaces === undefined;
@@ -104,7 +121,7 @@ async function insertRow(deps: CorrectionDeps, input: Planned): Promise<Insertab
     throw new AppError('bad_request', 'answer: this is what the bot said; write what it should say instead.');
   }
   const at = deps.clock.now();
-  const row = {
+  return {
     id: newId('corr'),
     bot_id: botId,
     turn_id: given.id,
@@ -115,42 +132,45 @@ async function insertRow(deps: CorrectionDeps, input: Planned): Promise<Insertab
     route,
     heading: isFact ? question : null,
     passage: isFact ? passage : null,
-    made: '{}',
-    state: 'applied' as const,
+    state: 'applying' as const,
+    held_by: deps.lease.id,
     author: actor,
     undone_by: null,
     created_at: at,
     updated_at: at,
   };
-  await deps.store.db.insertInto('corrections').values(row).execute();
-  return row;
 }
 
-type Applied = { actor: string; botId: string; correctionId: string; made: MadeOf };
+type Applied = { actor: string; botId: string; correctionId: string; route: CorrectionRoute; made: MadeOf };
 
 async function finishRow(
   { store, clock }: CorrectionDeps,
-  { actor, botId, correctionId, route, made }: Applied & { route: CorrectionRoute },
+  { actor, botId, correctionId, route, made }: Applied,
 ): Promise<Correction> {
   return await store.transact(async (tx) => {
     const at = clock.now();
-    const change = { made: JSON.stringify(made), updated_at: at };
-    await tx.updateTable('corrections').set(change).where('id', '=', correctionId).execute();
-    const row = await correctionRow(tx, { botId, correctionId });
-    const details = { correctionId, route, turnId: row.turn_id };
+    const change = { made: JSON.stringify(made), state: 'applied', held_by: null, updated_at: at } as const;
+    const finished = await tx
+      .updateTable('corrections')
+      .set(change)
+      .where('id', '=', correctionId)
+      .where('state', '=', 'applying')
+      .returningAll()
+      .executeTakeFirst();
+    if (finished === undefined) {
+      throw new AppError('timeout', 'The correction took too long and was taken back. Please try again.');
+    }
+    const details = { correctionId, route, turnId: finished.turn_id };
     await recordAudit(tx, { at, actor, verb: 'applyCorrection', subject: `bot:${botId}`, details });
-    return correctionFromRow(row);
+    return correctionFromRow(finished);
   });
 }
 
-async function giveUp(deps: CorrectionDeps, { actor, botId, correctionId, made }: Applied): Promise<void> {
-  const { route } = await correctionRow(deps.store.db, { botId, correctionId });
-  await deps.store.db.deleteFrom('corrections').where('id', '=', correctionId).execute();
-  const { lessonId, ...others } = made;
+/** What could not be taken back now is at the next look for what was left behind. */
+async function giveUp(deps: CorrectionDeps, row: BrokenOff & { actor: string }): Promise<void> {
   try {
-    if (lessonId !== undefined) await deleteLesson(deps, { actor, botId, lessonId });
-    await takeBack(deps, { actor, botId, route, made: others });
+    await withdraw(deps, row);
   } catch (error) {
-    deps.log.error('correction-not-taken-back', { correctionId, error });
+    deps.log.error('correction-not-taken-back', { correctionId: row.id, error });
   }
 }

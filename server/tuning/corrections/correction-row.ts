@@ -10,7 +10,9 @@ const madeSchema = z.object({
   approved: z
     .object({
       id: z.string(),
-      before: z.object({ answer: z.string(), paraphrases: z.array(z.string()) }).optional(),
+      before: z
+        .object({ answer: z.string(), paraphrases: z.array(z.string()), version: z.number().optional() })
+        .optional(),
     })
     .optional(),
   lessonId: z.string().optional(),
@@ -44,7 +46,8 @@ export function correctionFromRow(row: Selectable<CorrectionTable>): Correction 
     id: row.id,
     botId: row.bot_id,
     route: row.route,
-    state: row.state,
+    // Undoing it may have failed halfway: it can be undone once more.
+    state: row.state === 'undone' ? 'undone' : 'applied',
     question: row.question,
     before: row.before,
     after: row.after,

@@ -38,7 +38,7 @@ async function readFacts({ store }: CorrectionDeps, botId: string): Promise<Fact
     .select(['heading', 'passage'])
     .where('bot_id', '=', botId)
     .where('route', '=', 'fact')
-    .where('state', '=', 'applied')
+    .where('state', 'in', ['applying', 'applied'])
     .orderBy('sequence')
     .execute();
   const facts = rows.map(({ heading, passage }) => ({ heading: heading ?? '', passage: passage ?? '' }));

@@ -23,6 +23,7 @@ export async function listCorrections(
     .selectFrom('corrections')
     .selectAll()
     .where('bot_id', '=', botId)
+    .where('state', 'not in', ['applying', 'failed'])
     .orderBy('sequence', 'desc')
     .limit(PAGE_SIZE + 1);
   if (conversationId !== undefined) {

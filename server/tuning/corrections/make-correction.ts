@@ -1,4 +1,4 @@
-import { toAppError } from '../../base/index.ts';
+import { invariant, toAppError } from '../../base/index.ts';
 import { createApprovedAnswer, listApprovedAnswers, updateApprovedAnswer } from '../../bots/index.ts';
 import type { CorrectionAdvice } from '../../contract/index.ts';
 import { listPassages, withholdPassage } from '../../knowledge/index.ts';
@@ -7,6 +7,7 @@ import { approveLesson } from '../lessons/set-lesson-state.ts';
 import { correctAnswer } from '../preference/correct-answer.ts';
 import { approvePair } from '../preference/set-pair-state.ts';
 import { writeFacts } from './fact-document.ts';
+import { replacedBy } from './plan-made.ts';
 import type { CorrectionDeps, GivenAnswer, MadeOf } from './types.ts';
 
 export type CorrectionPlan = {
@@ -24,36 +25,34 @@ export type CorrectionPlan = {
 /** The wrong passage is found no more, the right one is. */
 export async function makeFact(
   deps: CorrectionDeps,
-  { actor, botId, advice, replaces = advice.replaces?.passageId ?? null }: CorrectionPlan,
+  plan: CorrectionPlan,
   made: MadeOf,
   signal?: AbortSignal,
 ): Promise<void> {
+  const { actor, botId } = plan;
+  const replaces = replacedBy(plan);
   if (replaces !== null) made.withheld = await withholdPassage(deps, { botId, passageId: replaces, actor });
   const documentId = await writeFacts(deps, { botId, actor }, signal);
   if (documentId !== undefined) made.documentId = documentId;
 }
 
-/** Changes the approved answer that was said or that this question has; else makes one. */
+/** Changes the approved answer that was planned to be changed; else makes one. */
 export async function makeApproved(
   deps: CorrectionDeps,
-  { actor, botId, given, question, after }: CorrectionPlan,
-  made: MadeOf,
+  { actor, botId, question, after }: CorrectionPlan,
+  { approved }: MadeOf,
 ): Promise<void> {
-  const known = await listApprovedAnswers(deps, { botId });
-  const saidId = given.passport.approved?.id;
-  const there =
-    known.find(({ id }) => id === saidId) ??
-    known.find((item) => [item.question, ...item.paraphrases].includes(question));
-  if (there === undefined) {
-    const { id } = await createApprovedAnswer(deps, { actor, botId, question, answer: after });
-    made.approved = { id };
+  invariant(approved, 'A correction by an approved answer plans which.');
+  const { id, before } = approved;
+  if (before === undefined) {
+    await createApprovedAnswer(deps, { actor, botId, id, question, answer: after });
     return;
   }
-  const { id, version, answer, paraphrases } = there;
-  const isKnown = [there.question, ...paraphrases].includes(question);
-  const changes = { answer: after, ...(!isKnown && { paraphrases: [...paraphrases, question] }) };
-  await updateApprovedAnswer(deps, { actor, botId, approvedAnswerId: id, changes, expectedVersion: version });
-  made.approved = { id, before: { answer, paraphrases } };
+  const there = (await listApprovedAnswers(deps, { botId })).find((item) => item.id === id);
+  const isKnown = there !== undefined && [there.question, ...there.paraphrases].includes(question);
+  const changes = { answer: after, ...(!isKnown && { paraphrases: [...before.paraphrases, question] }) };
+  const expectedVersion = before.version ?? 0;
+  await updateApprovedAnswer(deps, { actor, botId, approvedAnswerId: id, changes, expectedVersion });
 }
 
 /** A lesson from the passages that the answer had, and a preference where a model worded it. */
@@ -64,7 +63,11 @@ export async function makeLesson(
   signal?: AbortSignal,
 ): Promise<void> {
   const { actor, botId, given, question, after, before, approve = false } = plan;
-  const lesson = await createLesson(deps, {
+  const { lessonId, pairId } = made;
+  invariant(lessonId !== undefined && pairId !== undefined, 'A correction by a lesson plans which.');
+  delete made.pairId;
+  await createLesson(deps, {
+    id: lessonId,
     actor,
     botId,
     source: 'correction',
@@ -74,16 +77,12 @@ export async function makeLesson(
     answer: after,
     ...(await foundationOf(deps, plan)),
   });
-  made.lessonId = lesson.id;
-  if (approve) await approveLesson(deps, { actor, botId, lessonId: lesson.id });
+  if (approve) await approveLesson(deps, { actor, botId, lessonId });
   try {
-    const pair = await correctAnswer(
-      deps,
-      { actor, botId, turn: given, chosen: after, rejected: before },
-      signal,
-    );
-    made.pairId = pair.id;
-    if (approve) await approvePair(deps, { actor, botId, pairId: pair.id });
+    const answers = { chosen: after, rejected: before };
+    await correctAnswer(deps, { id: pairId, actor, botId, turn: given, ...answers }, signal);
+    made.pairId = pairId;
+    if (approve) await approvePair(deps, { actor, botId, pairId });
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== 'bad_request' && error.code !== 'conflict') throw thrown;

@@ -17,6 +17,8 @@ type TestPlan = {
   mustInclude: readonly string[];
   testQuestion?: string;
   mustPass?: boolean;
+  /** What a new test is to be called by. */
+  testId: string;
 };
 
 /** A test that fails when the correction is lost. */
@@ -28,6 +30,7 @@ export async function makeTest(deps: CorrectionDeps, plan: TestPlan): Promise<No
   const there = await findTest(deps, { botId, question: asked, key: questionKey(asked, history) });
   if (there !== undefined) return { id: there, isNew: false };
   const test = await createTestQuestion(deps, {
+    id: plan.testId,
     actor,
     botId,
     kind: 'correction',

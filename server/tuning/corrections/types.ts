@@ -1,10 +1,18 @@
 import type { Clock, Log } from '../../base/index.ts';
 import type { AnswerKind, CorrectionBody, HistoryMessage, Passport } from '../../contract/index.ts';
+import type { ProcessLease } from '../../jobs/index.ts';
 import type { KnowledgeDeps } from '../../knowledge/index.ts';
 import type { Embedder } from '../../models/index.ts';
 import type { CorrectionRoute, Store } from '../../store/index.ts';
 
-export type CorrectionDeps = KnowledgeDeps & { store: Store; clock: Clock; log: Log; embedder: Embedder };
+export type CorrectionDeps = KnowledgeDeps & {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  embedder: Embedder;
+  /** Says to other processes that what bears its id is being worked on. */
+  lease: ProcessLease;
+};
 
 /** An answer as it was given, with what was said before it. */
 export type GivenAnswer = {
@@ -25,7 +33,7 @@ export type MadeOf = {
   /** The document of the corrected facts. */
   documentId?: string;
   withheld?: { textHash: string; documentId: string };
-  approved?: { id: string; before?: { answer: string; paraphrases: string[] } };
+  approved?: { id: string; before?: { answer: string; paraphrases: string[]; version?: number } };
   lessonId?: string;
   pairId?: string;
   /** Why there is no preference beside the lesson. */

@@ -13,6 +13,8 @@ export type CreateLessonInput = LessonContent & {
   botId: string;
   /** How it came about; `form` when absent. */
   source?: LessonSource;
+  /** Chosen beforehand by who must find it again after a crash; a new one when absent. */
+  id?: string;
 };
 
 /**
@@ -20,13 +22,13 @@ export type CreateLessonInput = LessonContent & {
  * @throws AppError `not_found`, `bad_request` naming the field, `conflict` when it is there already or is a test question
  */
 export async function createLesson(deps: LessonDeps, input: CreateLessonInput): Promise<Lesson> {
-  const { actor, botId, source = 'form', ...content } = input;
+  const { actor, botId, source = 'form', id, ...content } = input;
   await getBot(deps, botId);
   const contents = await redactRows(deps.store.db, botId, [checkedContent(content)]);
   const at = deps.clock.now();
   return deps.store.transact(async (tx) => {
     const about = { botId, source, state: 'draft', author: actor, reviewer: null, at } as const;
-    const plan = await planInsert(tx, { ...about, contents });
+    const plan = await planInsert(tx, { ...about, contents, ids: id === undefined ? [] : [id] });
     const [outcome] = plan.outcomes;
     if (outcome?.type !== 'new') {
       const why = outcome?.type === 'there' ? 'is there already, in the same words' : IS_A_TEST;

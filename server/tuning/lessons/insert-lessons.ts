@@ -21,6 +21,8 @@ export type InsertLessonsInput = {
   at: number;
   /** Already redacted. */
   contents: readonly CheckedContent[];
+  /** Of the contents, in their order; new ones where absent. */
+  ids?: readonly string[];
 };
 
 export type PlannedInsert = { outcomes: InsertOutcome[]; rows: Insertable<LessonTable>[] };
@@ -30,7 +32,7 @@ export const IS_A_TEST =
 
 /** What inserting would do, for the caller to decide on; in the caller's transaction. */
 export async function planInsert(tx: Kysely<Database>, input: InsertLessonsInput): Promise<PlannedInsert> {
-  const { botId, source, state, author, reviewer, at, contents } = input;
+  const { botId, source, state, author, reviewer, at, contents, ids = [] } = input;
   const columns = contents.map(contentColumns);
   const there = await hashesThere(
     tx,
@@ -47,7 +49,7 @@ export async function planInsert(tx: Kysely<Database>, input: InsertLessonsInput
     if (tested.has(row.question_key)) return { type: 'is-a-test' };
     if (there.has(row.content_hash)) return { type: 'there' };
     there.add(row.content_hash);
-    const id = newId('lesson');
+    const id = ids[index] ?? newId('lesson');
     const about = { author: contents[index]?.author ?? author, reviewer, source, state, version: 1 };
     rows.push({ id, bot_id: botId, ...row, ...about, created_at: at, updated_at: at });
     return { type: 'new', id };

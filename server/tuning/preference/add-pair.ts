@@ -26,6 +26,8 @@ export type AddPairInput = {
   source: PreferenceSource;
   turnId?: string;
   documentIds?: readonly string[];
+  /** Chosen beforehand by who must find it again after a crash; a new one when absent. */
+  id?: string;
 };
 
 /**
@@ -44,7 +46,7 @@ export async function addPreferencePair(deps: PreferenceDeps, input: AddPairInpu
     const inserted = await tx
       .insertInto('preference_pairs')
       .values({
-        id: newId('pref'),
+        id: input.id ?? newId('pref'),
         bot_id: botId,
         messages: JSON.stringify(messages),
         chosen,

@@ -24,6 +24,8 @@ export type CorrectAnswerInput = {
   chosen: string;
   /** What it said; needed only where the turn's text was not kept. */
   rejected?: string;
+  /** Chosen beforehand by who must find it again after a crash; a new one when absent. */
+  id?: string;
 };
 
 /**
@@ -36,7 +38,7 @@ export async function correctAnswer(
   input: CorrectAnswerInput,
   signal?: AbortSignal,
 ): Promise<PreferencePair> {
-  const { actor, botId, turn, chosen } = input;
+  const { actor, botId, turn, chosen, id } = input;
   const rejected = input.rejected ?? turn.text;
   if (rejected === null) {
     throw new AppError('bad_request', 'rejected: what the bot said was not kept; send it along.');
@@ -52,6 +54,7 @@ export async function correctAnswer(
     source,
     turnId: turn.id,
     documentIds,
+    ...(id !== undefined && { id }),
   });
 }
 

@@ -9,19 +9,32 @@ import { IS_A_LESSON, planSave, savePlanned } from './save-tests.ts';
 import { testColumns, testFromRow } from './test-row.ts';
 import type { TestContent, TestQuestion } from './types.ts';
 
+export type CreateTestQuestionInput = TestContent & {
+  actor: string;
+  botId: string;
+  /** Chosen beforehand by who must find it again after a crash; a new one when absent. */
+  id?: string;
+};
+
 /**
  * Keeps a test question, without anybody's personal data.
  * @throws AppError `not_found`, `bad_request` naming the field, `conflict` when the name is taken or it is a lesson
  */
 export async function createTestQuestion(
   deps: LessonDeps,
-  { actor, botId, ...content }: TestContent & { actor: string; botId: string },
+  { actor, botId, id, ...content }: CreateTestQuestionInput,
 ): Promise<TestQuestion> {
   await getBot(deps, botId);
   const test = await redacted(deps, botId, checkedTest(content));
   const at = deps.clock.now();
   return deps.store.transact(async (tx) => {
-    const plan = await planSave(tx, { botId, author: actor, at, tests: [test] });
+    const plan = await planSave(tx, {
+      botId,
+      author: actor,
+      at,
+      tests: [test],
+      ids: id === undefined ? [] : [id],
+    });
     const [outcome] = plan.outcomes;
     if (outcome === 'is-a-lesson') throw new AppError('conflict', `This question ${IS_A_LESSON}.`);
     if (outcome !== 'new') {

@@ -9,7 +9,14 @@ const ROWS_AT_ONCE = 500;
 
 export type SaveOutcome = 'new' | 'changed' | 'there' | 'is-a-lesson' | 'name-twice';
 
-export type SaveTestsInput = { botId: string; author: string; at: number; tests: readonly CheckedTest[] };
+export type SaveTestsInput = {
+  botId: string;
+  author: string;
+  at: number;
+  tests: readonly CheckedTest[];
+  /** Of the tests that are new, in the order of all; new ones where absent. */
+  ids?: readonly string[];
+};
 
 type Columns = ReturnType<typeof testColumns> & { author: string };
 
@@ -25,14 +32,14 @@ export const IS_A_LESSON =
 /** What saving would do, for the caller to decide on; in the caller's transaction. A test is known by its name. */
 export async function planSave(
   tx: Kysely<Database>,
-  { botId, author, at, tests }: SaveTestsInput,
+  { botId, author, at, tests, ids = [] }: SaveTestsInput,
 ): Promise<PlannedSave> {
   const rows = tests.map((test): Columns => ({ ...testColumns(test), author: test.author ?? author }));
   const taught = await keysTaught(tx, botId, rows);
   const there = await testsThere(tx, botId, rows);
   const named = new Set<string>();
   const plan: PlannedSave = { outcomes: [], inserts: [], updates: [] };
-  for (const columns of rows) {
+  for (const [index, columns] of rows.entries()) {
     const before = there.get(columns.name);
     const isTwice = named.has(columns.name);
     named.add(columns.name);
@@ -40,7 +47,13 @@ export async function planSave(
     else if (taught.has(columns.question_key)) plan.outcomes.push('is-a-lesson');
     else if (before === undefined) {
       plan.outcomes.push('new');
-      const about = { id: newId('test'), bot_id: botId, version: 1, created_at: at, updated_at: at };
+      const about = {
+        id: ids[index] ?? newId('test'),
+        bot_id: botId,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+      };
       plan.inserts.push({ ...about, ...columns });
     } else if (isSame(before, columns)) plan.outcomes.push('there');
     else {

@@ -116,6 +116,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
   'system:crawl': msg('the reader of web sites'),
   'system:handoff': msg('the inbox'),
   'system:knowledge': msg('Foyer itself'),
+  'system:recovery': msg('the tidying up after a crash'),
   'system:retest': msg('the tests that run again by themselves'),
   'system:sample': msg('the sample'),
   'system:triggers': msg('the rules of the handoff'),

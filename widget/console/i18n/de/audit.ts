@@ -121,6 +121,7 @@ export const audit = {
   'deleted a version': 'löschte eine Version',
   'the chat': 'der Chat',
   'the clock': 'die Uhr',
+  'the tidying up after a crash': 'das Aufräumen nach einem Absturz',
   'the reader of web sites': 'der Leser von Websites',
   'the inbox': 'der Posteingang',
   'Foyer itself': 'Foyer selbst',

@@ -114,6 +114,10 @@ export const teaching = {
     'Andere berichtigen gerade auch Antworten. Versuchen Sie es gleich noch einmal.',
   'This answer rests on "{name}", which not everybody may be told of, and a correction is told to everybody. Change the document itself, or let everybody read it first.':
     'Diese Antwort beruht auf „{name}“, wovon nicht alle erfahren dürfen, und eine Berichtigung erfahren alle. Ändern Sie das Dokument selbst, oder geben Sie es zuerst für alle frei.',
+  'This correction is still being made. Try again in a moment.':
+    'Diese Berichtigung wird gerade gemacht. Versuchen Sie es gleich noch einmal.',
+  'The correction took too long and was taken back. Please try again.':
+    'Die Berichtigung hat zu lange gebraucht und wurde zurückgenommen. Bitte versuchen Sie es noch einmal.',
   'This correction is undone already.': 'Diese Berichtigung ist schon rückgängig gemacht.',
   'said: what the bot said was not kept; send it along.':
     'said: Was der Bot sagte, ist nicht aufbewahrt; senden Sie es mit.',
