@@ -54,6 +54,16 @@ export async function followDislike(
   return await moveConversation(tx, counted, { event: 'offer', ...move });
 }
 
+/** A thumb down was taken back: pressed once more, it is no further one. */
+export async function forgetDislike(tx: Kysely<Database>, conversationId: string): Promise<void> {
+  await tx
+    .updateTable('conversations')
+    .set((e) => ({ dislikes: e('dislikes', '-', 1) }))
+    .where('id', '=', conversationId)
+    .where('dislikes', '>', 0)
+    .execute();
+}
+
 type Trigger = { reason: HandoffReason; action: TriggerAction };
 
 function triggerOf({ event, text, bot }: Facts, refusals: number): Trigger | undefined {

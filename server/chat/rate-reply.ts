@@ -3,7 +3,7 @@ import { getBot } from '../bots/index.ts';
 import type { FeedbackRequest } from '../contract/index.ts';
 import { botMaySpeak } from '../handoff/index.ts';
 import { getConversationRow } from './find-conversation.ts';
-import { followDislike } from './follow-triggers.ts';
+import { followDislike, forgetDislike } from './follow-triggers.ts';
 import { stopAnswer } from './request-person.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
@@ -31,16 +31,17 @@ export async function rateReply(
       .where('status', '!=', 'streaming')
       .executeTakeFirst();
     if (!message) throw new AppError('not_found', 'There is no such reply in this conversation to rate.');
-    if (verdict === 'none') {
-      await tx.deleteFrom('feedback').where('message_id', '=', messageId).execute();
-      return undefined;
-    }
     const isDown = verdict === 'down';
     const before = await tx
       .selectFrom('feedback')
       .select('verdict')
       .where('message_id', '=', messageId)
       .executeTakeFirst();
+    if (before?.verdict === 'down' && !isDown) await forgetDislike(tx, conversation.id);
+    if (verdict === 'none') {
+      await tx.deleteFrom('feedback').where('message_id', '=', messageId).execute();
+      return undefined;
+    }
     const words = isDown ? redactPersonalData(comment?.trim() ?? '') : '';
     const said = {
       verdict,

@@ -159,7 +159,7 @@ describeApps('an inbox people can live in', (open) => {
     expect(await told()).toBe(waiting + 3);
   });
 
-  test('two thumbs down offer a person, or call one where the admin wants it; the same thumb twice is one', async () => {
+  test('two thumbs down offer a person, or call one where the admin wants it; the same thumb twice, or taken back and given again, is one', async () => {
     const { visitor, botId } = await people();
     const calling = visitorOf(app, await emptyBot(app, { actions: { disliked: 'request' } }));
     for (const [who, state] of [
@@ -170,9 +170,11 @@ describeApps('an inbox people can live in', (open) => {
       await who.say('Thank you');
       const { messages } = await who.conversation();
       const [first, second] = messages.filter(({ role }) => role === 'assistant');
-      const down = (messageId = '') => who.post(`messages/${messageId}/feedback`, { verdict: 'down' });
+      const rate = (verdict: string, id = '') => who.post(`messages/${id}/feedback`, { verdict });
+      const down = (messageId = '') => rate('down', messageId);
       await down(first?.id);
       await down(first?.id);
+      for (const verdict of ['none', 'down', 'up', 'down']) await rate(verdict, first?.id);
       expect((await who.conversation()).state).toBe('bot');
       await down(second?.id);
       expect((await who.conversation()).state).toBe(state);
