@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import type { ContactRequestBody, DeliveryBody } from '../contract/index.ts';
 import type { ContactRequestTable, DeliveryTable } from '../store/index.ts';
-import { enqueueDelivery } from './queue-delivery.ts';
+import { enqueueDelivery, isOnItsWay } from './queue-delivery.ts';
 import type { HandoffDeps } from './types.ts';
 
 const PAGE_SIZE = 200;
@@ -79,7 +79,7 @@ export async function listDeliveries(
 }
 
 /**
- * Sends a failed delivery again, from the start; a webhook also when it was taken, for a receiver that lost it.
+ * Sends a failed delivery again, from the start, or one whose worker was killed too often to say so; a webhook also when it was taken, for a receiver that lost it.
  * @throws AppError `not_found`, `conflict` when it is on its way, or a mail that was sent
  */
 export async function retryDelivery(
@@ -95,7 +95,9 @@ export async function retryDelivery(
       .where('bot_id', '=', botId)
       .executeTakeFirst();
     if (!row) throw new AppError('not_found', 'There is no such delivery.');
-    if (row.state === 'waiting') throw new AppError('conflict', 'It is on its way already.');
+    if (row.state === 'waiting' && (await isOnItsWay(tx, deliveryId))) {
+      throw new AppError('conflict', 'It is on its way already.');
+    }
     if (row.state === 'sent' && row.channel === 'email') {
       throw new AppError('conflict', 'This mail was sent. Only one that failed can be sent again.');
     }

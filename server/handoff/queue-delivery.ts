@@ -71,5 +71,15 @@ export async function enqueueDelivery(
   { id, ...asked }: { id: string; botId: string; at: number; actor: string; maxAttempts?: number },
 ): Promise<void> {
   const job = { maxAttempts: MAX_ATTEMPTS, ...asked, kind: DELIVERY_JOB, input: { deliveryId: id } };
-  await enqueueJob(tx, { ...job, uniqueKey: `deliver:${id}` });
+  await enqueueJob(tx, { ...job, uniqueKey: keyOf(id) });
+}
+
+/** Whether the queue will still send it: a job that was broken off too often ends without a word to its delivery. */
+export async function isOnItsWay(tx: Kysely<Database>, deliveryId: string): Promise<boolean> {
+  const job = tx.selectFrom('jobs').select('id').where('unique_key', '=', keyOf(deliveryId));
+  return (await job.where('state', 'in', ['waiting', 'running']).executeTakeFirst()) !== undefined;
+}
+
+function keyOf(deliveryId: string): string {
+  return `deliver:${deliveryId}`;
 }

@@ -196,6 +196,27 @@ describeApps('the form and what is sent', (open) => {
     expect((await app.request(path, { key, method: 'POST' })).status).toBe(409);
   });
 
+  test('what was broken off too often to say so can be sent again, and not while it is on its way', async () => {
+    await jobs[Symbol.asyncDispose]();
+    const { botId } = await filled({ email: 'team@shop.example' });
+    const [delivery] = await deliveriesOf(botId);
+    const key = await app.keyOf('staff', botId);
+    const path = `/api/admin/bots/${botId}/deliveries/${delivery?.id}/retry`;
+    expect((await app.request(path, { key, method: 'POST' })).status).toBe(409);
+    const mine = app.context.store.db.updateTable('jobs').where('unique_key', '=', `deliver:${delivery?.id}`);
+    await mine.set((e) => ({ attempts: e.ref('max_attempts') })).execute();
+    jobs = work(app.context.delivering);
+    const stateOfJob = async () => {
+      const query = app.context.store.db.selectFrom('jobs').select('state');
+      return (await query.where('unique_key', '=', `deliver:${delivery?.id}`).executeTakeFirstOrThrow())
+        .state;
+    };
+    await expect.poll(stateOfJob).toBe('failed');
+    expect(await deliveriesOf(botId)).toMatchObject([{ state: 'waiting' }]);
+    expect((await app.request(path, { key, method: 'POST' })).status).toBe(202);
+    expect(await settled(botId)).toMatchObject([{ state: 'sent' }]);
+  });
+
   test('a form without an address to answer to is refused, and so is one while a person is there', async () => {
     const botId = await emptyBot(app, {});
     const visitor = visitorOf(app, botId);
