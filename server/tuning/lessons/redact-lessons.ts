@@ -1,7 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { findPersonalData, redactPersonalData } from '../../base/index.ts';
 import type { HistoryMessage } from '../../contract/index.ts';
 import type { Database } from '../../store/index.ts';
+import { SoughtTexts } from './sought-texts.ts';
+
+/** Some hundred kilobytes of text. */
+const PASSAGES_AT_ONCE = 500;
 
 /** What a person wrote, in a lesson or in a test. */
 type Words = {
@@ -49,24 +53,34 @@ async function publishedValues(
 ): Promise<Set<string>> {
   const bot = await db.selectFrom('bots').select('settings').where('id', '=', botId).executeTakeFirst();
   const settings = compact(bot?.settings ?? '');
-  const published = new Set<string>();
-  for (const value of values) {
-    if (settings.includes(compact(value)) || (await standsInDocuments(db, botId, value)))
-      published.add(value);
-  }
-  return published;
+  const published = new Set([...values].filter((value) => settings.includes(compact(value))));
+  const others = [...values].filter((value) => !published.has(value));
+  return published.union(await standInDocuments(db, botId, others));
 }
 
-async function standsInDocuments(db: Kysely<Database>, botId: string, value: string): Promise<boolean> {
-  const pattern = `%${value.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  const found = await db
-    .selectFrom('passages')
-    .select('id')
-    .where('bot_id', '=', botId)
-    .where((where) => sql<boolean>`lower(${where.ref('text')}) like ${pattern} escape '\\'`)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+/** Which of the values stand in a bot's documents, whatever their case: every passage is read once, however many they are. */
+async function standInDocuments(
+  db: Kysely<Database>,
+  botId: string,
+  values: readonly string[],
+): Promise<Set<string>> {
+  const sought = new SoughtTexts(values);
+  let after = -1;
+  while (sought.left > 0) {
+    const passages = await db
+      .selectFrom('passages')
+      .select(['sequence', 'text'])
+      .where('bot_id', '=', botId)
+      .where('sequence', '>', after)
+      .orderBy('sequence')
+      .limit(PASSAGES_AT_ONCE)
+      .execute();
+    for (const { text } of passages) sought.readOne(text);
+    const last = passages.at(-1);
+    if (last === undefined || passages.length < PASSAGES_AT_ONCE) break;
+    after = Number(last.sequence);
+  }
+  return sought.found;
 }
 
 /** A number is the same however it is spaced. */
