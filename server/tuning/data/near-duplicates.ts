@@ -1,6 +1,8 @@
-import { dotProduct, type Embedder } from '../../models/index.ts';
+import type { Embedder } from '../../models/index.ts';
 import { normalisedText } from '../lessons/question-key.ts';
-import { keyWords, likeness } from './words.ts';
+import { LikeWords } from './like-words.ts';
+import { NearVectors } from './near-vectors.ts';
+import { keyWords } from './words.ts';
 
 /** Cosine of the default embedder from which two questions ask the same; with many words in common, less will do. */
 const SAME_COSINE = 0.95;
@@ -16,34 +18,43 @@ export type Duplicates = {
   add(text: string): Promise<void>;
 };
 
-/** Looks for questions that ask the same as one of these, word by word or in other words. */
+/**
+ * Looks for questions that ask the same as one of these, word by word or in other words. Of several the first is named. Each
+ * is held against the few that could be it, not against all.
+ */
 export async function openDuplicates(
   embedder: Embedder,
   texts: readonly string[],
   signal?: AbortSignal,
 ): Promise<Duplicates> {
   const exact = new Map(texts.map((text) => [normalisedText(text), text]));
-  const vectors = texts.length === 0 ? [] : await embedder.embed(texts, signal);
-  const known = texts.map((text, index) => knownText(text, vectors[index] ?? NOWHERE));
+  const known: string[] = [];
+  const vectors = new NearVectors();
+  const words = new LikeWords();
   const vectorOf = async (text: string) => (await embedder.embed([text], signal))[0] ?? NOWHERE;
+  const keep = (text: string, vector: Float32Array) => {
+    known.push(text);
+    vectors.add(vector);
+    words.add(keyWords(text));
+  };
+  const embedded = texts.length === 0 ? [] : await embedder.embed(texts, signal);
+  for (const [index, text] of texts.entries()) keep(text, embedded[index] ?? NOWHERE);
   return {
     async find(question) {
       const same = exact.get(normalisedText(question));
       if (same !== undefined || known.length === 0) return same;
-      const asked = knownText(question, await vectorOf(question));
-      return known.find((text) => {
-        const [cosine, words] = [dotProduct(asked.vector, text.vector), likeness(asked.words, text.words)];
-        return cosine >= SAME_COSINE || words >= SAME_WORDS || (cosine >= LIKE_COSINE && words >= LIKE_WORDS);
-      })?.text;
+      const vector = await vectorOf(question);
+      const like = words
+        .find(keyWords(question), LIKE_WORDS)
+        .find(
+          ({ place, likeness }) => likeness >= SAME_WORDS || vectors.product(vector, place) >= LIKE_COSINE,
+        );
+      const place = vectors.first(vector, SAME_COSINE, like?.place) ?? like?.place;
+      return place === undefined ? undefined : known[place];
     },
     async add(text) {
       exact.set(normalisedText(text), text);
-      known.push(knownText(text, await vectorOf(text)));
+      keep(text, await vectorOf(text));
     },
   };
-}
-
-/** Its words are taken once: every question is held against every text. */
-function knownText(text: string, vector: Float32Array) {
-  return { text, vector, words: keyWords(text) };
 }

@@ -23,6 +23,8 @@ export async function siftPairs(
   const dropped: DroppedRow[] = [];
   const contradictions: string[] = [];
   const kept: TaughtPair[] = [];
+  /** By its question, the first that asked it, of those that were added to what is known. */
+  const first = new Map<string, TaughtPair>();
   const against = new Set<TaughtPair>();
   const known = await openDuplicates(embedder, [], signal);
   for (const pair of pairs) {
@@ -32,10 +34,12 @@ export async function siftPairs(
       continue;
     }
     const twin = pair.history.length > 0 ? undefined : await known.find(pair.question);
-    const other = kept.find(({ question, history }) => question === twin && history.length === 0);
+    const other = twin === undefined ? undefined : first.get(twin);
     if (other === undefined) {
       kept.push(pair);
-      if (pair.history.length === 0) await known.add(pair.question);
+      if (pair.history.length > 0) continue;
+      first.set(pair.question, pair);
+      await known.add(pair.question);
     } else if (contradict(other, pair) && isLesson(pair)) {
       contradictions.push(`"${other.question}": "${other.answer}" and "${pair.answer}"`);
       dropped.push(droppedPair(pair, `contradicts another lesson, which says "${other.answer}"`));
