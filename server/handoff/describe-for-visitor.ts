@@ -22,7 +22,7 @@ const DESCRIBE: Record<
   (db: Kysely<Database>, row: ConversationRow, facts: Facts) => Described | Promise<Described>
 > = {
   bot: () => ({ message: '' }),
-  offered: (_db, _row, { bot }) => ({ message: bot.settings.handoffMessage }),
+  offered: () => ({ message: 'You can talk to a person instead.' }),
   requested: (_db, _row, facts) => ({ ...absence(facts), form: true }),
   async waiting(db, row) {
     const position = await placeInLine(db, row);

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BotSettingsInput } from '../../server/bots/index.ts';
 import type { Generator } from '../../server/models/index.ts';
-import { TEST_BOT_ID } from '../support/app.ts';
+import { TEST_BOT_ID, testSettings } from '../support/app.ts';
 import { axeFindings } from '../support/axe.ts';
 import { fakeGenerator } from '../support/fake-models.ts';
 import { type Staff, staffOf } from '../support/handoff.ts';
@@ -112,6 +112,7 @@ test.each([
     await ask(UNKNOWN);
     await chat.locator('.handoff .chip').waitFor();
     await answered();
+    expect(await chat.locator('.transcript').innerText()).not.toContain(testSettings.handoffMessage);
     await look('declined, a person offered');
     const session = 'w'.repeat(42) + name[0];
     await site.testApp.request('/api/chat/first/person', { session, body: { botId: TEST_BOT_ID } });

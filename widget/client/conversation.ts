@@ -166,7 +166,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   }
 
   function finish(reply: Message): void {
-    const keptForPerson = reply.text === '' && !reply.error && reply.handoff !== undefined;
+    const keptForPerson = reply.text === '' && !reply.error && reply.standing !== undefined;
     set({ answering: false, ...(keptForPerson ? { messages: view.messages.slice(0, -1) } : {}) });
     emit('stream:end', { status: reply.status });
     if (keptForPerson) return;

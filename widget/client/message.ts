@@ -1,4 +1,4 @@
-import type { ConversationMessage, Source, StreamPart } from '../../server/contract/index.ts';
+import type { ConversationMessage, Source, StreamPart, VisitorHandoff } from '../../server/contract/index.ts';
 import type { Problem } from './problem.ts';
 
 export type MessageStatus = 'streaming' | 'complete' | 'failed' | 'stopped';
@@ -12,8 +12,8 @@ export type Message = {
   author: string | undefined;
   sources: Source[];
   suggestions: string[];
-  /** The bot offers a person, in these words. */
-  handoff: string | undefined;
+  /** Where it left the visitor on the way to a person. */
+  standing: VisitorHandoff['state'] | undefined;
   status: MessageStatus;
   /** The visitor's thumb. */
   verdict: 'up' | 'down' | undefined;
@@ -32,7 +32,7 @@ export function newMessage(role: Message['role'], id: string, text = ''): Messag
     author: undefined,
     sources: [],
     suggestions: [],
-    handoff: undefined,
+    standing: undefined,
     verdict: undefined,
     status: role === 'user' ? 'complete' : 'streaming',
     activity: undefined,
@@ -58,7 +58,7 @@ export function applyPart(message: Message, part: StreamPart): Message {
     case 'data-suggestions':
       return { ...message, suggestions: part.data.suggestions };
     case 'data-handoff':
-      return { ...message, handoff: part.data.message };
+      return { ...message, standing: part.data.state };
     case 'finish':
       return { ...message, status: 'complete', activity: undefined };
     case 'abort':
@@ -85,7 +85,7 @@ export function fromStored(stored: ConversationMessage): Message {
     if (part.type === 'text') message.text += part.text;
     if (part.type === 'data-source') message.sources = withSource(message.sources, part.data);
     if (part.type === 'data-suggestions') message.suggestions = part.data.suggestions;
-    if (part.type === 'data-handoff') message.handoff = part.data.message;
+    if (part.type === 'data-handoff') message.standing = part.data.state;
   }
   if (message.status === 'failed') {
     message.error = { code: 'unfinished', message: 'This reply was not finished.', retryable: true };

@@ -54,11 +54,6 @@ export function Reply({ message, language, isLast, onRate, onRetry, onAsk }: Pro
       {message.status === 'complete' && message.author === undefined && (
         <ReplyActions message={message} onRate={onRate} />
       )}
-      {message.handoff && (
-        <p className="note" lang={language} dir="auto">
-          {message.handoff}
-        </p>
-      )}
       {message.error && (
         <p className="note problem">
           {sayProblem(words, message.error)}{' '}

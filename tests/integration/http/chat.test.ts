@@ -69,7 +69,7 @@ describeApps('chat over HTTP', (open) => {
       expect(textOf(parts)).toContain('could not find');
       expect(parts.find((part) => part.type === 'data-handoff')?.data).toEqual({
         state: 'offered',
-        message: 'A colleague will help you.',
+        message: 'You can talk to a person instead.',
       });
     });
   });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { ConversationMessage } from '../../../../server/contract/index.ts';
+import type { ConversationMessage, VisitorHandoff } from '../../../../server/contract/index.ts';
 import { fromStored } from '../../../client/index.ts';
 import { t } from '../../i18n/t.ts';
 import { CorrectThis } from '../../parts/CorrectThis.tsx';
@@ -95,7 +95,7 @@ function MessageItem({ botId, stored, question, correction }: ItemProps) {
     );
   }
   const notes = [
-    message.handoff,
+    standingNote(message.standing),
     message.status === 'stopped' ? t('The visitor stopped this reply.') : undefined,
     message.status === 'failed' ? t('This reply was not finished.') : undefined,
   ].filter((note) => note !== undefined);
@@ -124,6 +124,11 @@ function MessageItem({ botId, stored, question, correction }: ItemProps) {
       }
     />
   );
+}
+
+function standingNote(standing: VisitorHandoff['state'] | undefined): string | undefined {
+  if (standing === undefined || standing === 'bot') return undefined;
+  return standing === 'offered' ? t('The visitor was offered a person.') : t('The visitor wanted a person.');
 }
 
 function textOf(stored: ConversationMessage | undefined): string {

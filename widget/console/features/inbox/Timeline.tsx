@@ -136,7 +136,6 @@ function MessageEntry({ botId, stored, question }: MessageProps) {
       text={message.text}
       sources={message.sources}
       kind={kind}
-      note={message.handoff ?? ''}
       feedback={feedback}
       why={turnId === undefined ? undefined : () => <WhyTurn botId={botId} turnId={turnId} />}
       actions={
