@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBot } from '../../server/bots/index.ts';
 import { testSettings } from '../support/app.ts';
+import { openTestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { takePicture } from '../support/console-page.ts';
 import { type ConsoleSite, openConsoleSite } from '../support/console-site.ts';
@@ -57,3 +58,33 @@ test.each([
     }
   },
 );
+
+test('the address of a bot that is not there says so, and leads back to one that is', async () => {
+  const { page, url } = site;
+  await page.evaluate(() => localStorage.setItem('foyer:console-language', 'en'));
+  await page.goto(`${url}/console/no-such-bot/install`);
+  await page.getByText('There is nothing at this address').waitFor();
+  complaints.forgive('404');
+  expect(await page.getByText('data-bot="no-such-bot"').count()).toBe(0);
+  await page.getByRole('link', { name: 'Go to Start' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+});
+
+test('Insight with nothing to count says what it will count, not noughts', async () => {
+  const { page } = site;
+  await page.getByRole('link', { name: 'Insight', exact: true }).click();
+  await page.getByRole('heading', { level: 2, name: 'Nothing was asked in this time' }).waitFor();
+  await takePicture(page, 'insight-quiet');
+  await page.getByRole('link', { name: 'Put the chat on your site' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Install' }).waitFor();
+});
+
+test('a link with a key that is not known says so at the way in', async () => {
+  await using stranger = await openTestBrowser();
+  await stranger.page.goto(`${site.url}/console/#key=foyer_of_another_data_folder`);
+  await stranger.page.getByText('This API key is not known here').waitFor();
+  await stranger.page.getByRole('button', { name: 'Use an API key instead' }).click();
+  await stranger.page.getByLabel('API key').fill(await site.app.keyOf('admin'));
+  await stranger.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await stranger.page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
+});

@@ -7,6 +7,7 @@ const listeners = new Set<() => void>();
 export type EntryLink = { kind: 'invitation' | 'reset' | 'refused'; token: string };
 
 let link: EntryLink | undefined;
+let keyRefused = false;
 
 /**
  * The API key of this tab, as long as it lives. Without one, the person who is signed in in this browser is asked for:
@@ -17,11 +18,21 @@ export function readKey(): string | undefined {
 }
 
 export function signInWithKey(key: string): void {
+  keyRefused = false;
   sessionStorage.setItem(STORAGE_KEY, key);
   tell();
 }
 
+/** The server does not know the key of this tab, or knows it no more; the way in says so. */
+export function refuseKey(): void {
+  if (readKey() === undefined) return;
+  forgetKey();
+  keyRefused = true;
+  tell();
+}
+
 export function forgetKey(): void {
+  keyRefused = false;
   sessionStorage.removeItem(STORAGE_KEY);
   tell();
 }
@@ -53,6 +64,10 @@ export function openLink(next: EntryLink | undefined): void {
 
 export function useKey(): string | undefined {
   return useSyncExternalStore(subscribe, readKey);
+}
+
+export function useKeyRefused(): boolean {
+  return useSyncExternalStore(subscribe, () => keyRefused);
 }
 
 export function useLink(): EntryLink | undefined {

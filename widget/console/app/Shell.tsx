@@ -10,12 +10,20 @@ import { botsQuery } from '../queries.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
+import { NotFound } from './NotFound.tsx';
 import { PAGE_GROUPS } from './pages.ts';
 import { SchemeChoice } from './SchemeChoice.tsx';
 
-/** Navigation beside the page; above it, folded, on a phone. */
+/** The pages of one bot, where there is a bot of that name. */
 export function Shell() {
   const { botId } = useParams({ from: '/$botId' });
+  const { data: bots, isFetching } = useQuery(botsQuery());
+  const isMissing = bots !== undefined && !isFetching && !bots.some(({ id }) => id === botId);
+  return isMissing ? <NotFound /> : <Frame botId={botId} />;
+}
+
+/** Navigation beside the page; above it, folded, on a phone. */
+function Frame({ botId }: { botId: string }) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [open, setOpen] = useState(false);
   useFollowedInbox(botId);

@@ -1,11 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api.ts';
-import { forgetKey } from '../session.ts';
+import { refuseKey } from '../session.ts';
 
 /** A key or session that no longer opens anything leads back to the sign-in page, from wherever that is found out. */
 function leaveWhenRefused(error: unknown, isMe: boolean): void {
   if (!(error instanceof ApiError) || error.code !== 'unauthenticated') return;
-  forgetKey();
+  refuseKey();
   if (!isMe) void queryClient.resetQueries({ queryKey: ['me'] });
 }
 

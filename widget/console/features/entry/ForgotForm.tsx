@@ -21,7 +21,7 @@ export function ForgotForm({ byMail, onBack }: { byMail: boolean; onBack(): void
       {!byMail && (
         <p className="quiet">
           {t(
-            'Ask an admin of your team for a link that sets a new password. An owner who is locked out finds a way in on the server: foyer users reset-password.',
+            'Ask an admin of your team for a link that sets a new password. An owner who is locked out finds a way in on the server: npm run foyer -- users reset-password.',
           )}
         </p>
       )}

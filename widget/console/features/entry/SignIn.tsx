@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Problem } from '../../parts/Problem.tsx';
+import { useKeyRefused } from '../../session.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { ForgotForm } from './ForgotForm.tsx';
 import { KeyForm } from './KeyForm.tsx';
@@ -17,6 +18,7 @@ export function SignIn({ refused }: { refused: string | undefined }) {
   const options = useQuery({ queryKey: ['sign-in-options'], queryFn: signInOptions });
   const leave = useMutation({ mutationFn: leaveForProvider });
   const provider = options.data?.provider;
+  const keyRefused = useKeyRefused();
   usePageTitle(t('Sign in'));
   if (way === 'code') return <CodeForm onBack={() => setWay('password')} />;
   if (way === 'forgot') {
@@ -28,6 +30,11 @@ export function SignIn({ refused }: { refused: string | undefined }) {
       {refused !== undefined && (
         <p className="problem" role="alert">
           {t('Your organisation’s sign-in did not let you in here. Ask an admin of your team to invite you.')}
+        </p>
+      )}
+      {keyRefused && (
+        <p className="problem" role="alert">
+          {t('This API key is not known here, or was revoked. Sign in in another way.')}
         </p>
       )}
       {options.data?.needsSetup && (

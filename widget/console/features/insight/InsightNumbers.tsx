@@ -182,7 +182,7 @@ function whatPeopleSay(botId: string, insight: Insight, now: Figures): Figure[] 
     },
     {
       of: 'silent',
-      label: t('Answered in silence'),
+      label: t('Answered without feedback'),
       say: formatNumber,
       text: t(
         'conversations in which all was answered and the visitor said nothing. They may be solved or not.',

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react';
 import type { Insight } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
+import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatDuration, formatNumber } from '../../parts/format.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
@@ -13,7 +14,7 @@ import { DayChart } from './DayChart.tsx';
 import { InsightNumbers } from './InsightNumbers.tsx';
 import { RangeFilter } from './RangeFilter.tsx';
 import { Reasons } from './Reasons.tsx';
-import { answeredOn, askedOn, csvOf, type Day } from './totals.ts';
+import { answeredOn, askedOn, csvOf, type Day, isQuiet } from './totals.ts';
 import './insight.css';
 
 /** What became of visitors' questions; the range stands in the address. */
@@ -46,16 +47,37 @@ export function InsightPage() {
         onChange={(range) => void navigate({ search: range, replace: true })}
       />
       <Query result={insight}>
-        {(data) => (
-          <>
-            <InsightNumbers botId={botId} insight={data} />
-            <Charts days={data.days} />
-            <Reasons insight={data} />
-            <Topics botId={botId} topics={data.topics} />
-          </>
-        )}
+        {(data) =>
+          isQuiet(data.days) ? (
+            <Quiet botId={botId} />
+          ) : (
+            <>
+              <InsightNumbers botId={botId} insight={data} />
+              <Charts days={data.days} />
+              <Reasons insight={data} />
+              <Topics botId={botId} topics={data.topics} />
+            </>
+          )
+        }
       </Query>
     </>
+  );
+}
+
+function Quiet({ botId }: { botId: string }) {
+  return (
+    <EmptyState
+      title={t('Nothing was asked in this time')}
+      action={
+        <Link to="/$botId/install" params={{ botId }}>
+          {t('Put the chat on your site')}
+        </Link>
+      }
+    >
+      {t(
+        'What visitors ask is counted here day by day: how much was answered and what was not, how fast, and what they thought of it. Choose another time above, or let the chat be seen by more of them.',
+      )}
+    </EmptyState>
   );
 }
 

@@ -12,6 +12,11 @@ export function askedOn(day: Day): number {
   return answeredOn(day) + day.refusal + day.handoff;
 }
 
+/** Whether nothing at all was counted. */
+export function isQuiet(days: readonly Day[]): boolean {
+  return days.every((day) => Object.values(day).every((value) => typeof value !== 'number' || value === 0));
+}
+
 export function sumOf(days: readonly Day[], count: (day: Day) => number): number {
   return days.reduce((sum, day) => sum + count(day), 0);
 }

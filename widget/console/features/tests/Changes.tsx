@@ -67,7 +67,7 @@ function sayState({ on, state, asked, questions, unasked, atMost, lastAt }: Test
   }
   if (state === 'waiting' && lastAt === null) {
     return t(
-      'They are asked for the first time once nothing has changed for half an hour. Visitors and teaching go first.',
+      'They are asked for the first time once nothing has changed for half an hour, or when a version is compared. Visitors and teaching go first.',
     );
   }
   if (state === 'waiting') {

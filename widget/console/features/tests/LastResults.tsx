@@ -12,16 +12,7 @@ export function LastResults({
   botId: string;
   results: TestResults;
 }) {
-  if (!comparison) {
-    return (
-      <p className="quiet">
-        {t('They have not been asked yet: a comparison does it, at the end of teaching or at any time.')}{' '}
-        <Link to="/$botId/compare" params={{ botId }}>
-          {t('Compare versions')}
-        </Link>
-      </p>
-    );
-  }
+  if (!comparison) return <p className="quiet">{t('They have not been asked yet.')}</p>;
   const passed = results.filter((result) => result.passed).length;
   const { cause, changed, endedAt } = comparison;
   const told = { passed, asked: results.length, time: formatTime(endedAt ?? 0) };

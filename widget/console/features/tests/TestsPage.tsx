@@ -74,6 +74,11 @@ export function TestsPage() {
   const tests = found.data?.pages.flatMap((page) => page.tests);
   const total = found.data?.pages[0]?.total ?? 0;
   const isFiltered = find !== '' || set !== '';
+  const hasTests = total > 0 || isFiltered;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
+  useEffect(() => {
+    if (result !== '' && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [result, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const shown = tests?.filter(({ name }) => {
     const outcome = passed.get(name);
     if (result === 'open') return outcome === undefined;
@@ -124,13 +129,13 @@ export function TestsPage() {
           if (question !== undefined || test !== undefined) void navigate({ search: {}, replace: true });
         }}
       />
-      {results.data && <LastResults botId={botId} results={results.data} />}
-      {changes.data && total > 0 && (
+      {results.data && hasTests && <LastResults botId={botId} results={results.data} />}
+      {changes.data && hasTests && (
         <Changes botId={botId} changes={changes.data} onOpen={(testId) => openTest.mutate(testId)} />
       )}
       {openTest.isError && <Problem error={openTest.error} />}
       {results.data && <Trends botId={botId} trends={results.data.trends} />}
-      {(total > 0 || isFiltered || found.isPending) && (
+      {(hasTests || found.isPending) && (
         <div className="filters">
           <FindField
             label={t('Search in tests')}
@@ -167,7 +172,7 @@ export function TestsPage() {
       {found.isError && <Problem error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
       {shown?.length === 0 &&
-        (total > 0 || isFiltered ? (
+        (hasTests ? (
           <EmptyState
             title={t('No test matches')}
             action={

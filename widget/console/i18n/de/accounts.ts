@@ -23,6 +23,8 @@ export const accounts = {
     'Die Anmeldung Ihrer Organisation hat Sie hier nicht eingelassen. Bitten Sie einen Admin Ihres Teams um eine Einladung.',
   'Nobody owns this installation yet. Open the link that was printed when Foyer was started, and make the owner’s account.':
     'Diese Installation hat noch keinen Inhaber. Öffnen Sie den Link, der beim Start von Foyer ausgegeben wurde, und legen Sie das Konto des Inhabers an.',
+  'This API key is not known here, or was revoked. Sign in in another way.':
+    'Diesen API-Schlüssel gibt es hier nicht, oder er wurde widerrufen. Melden Sie sich anders an.',
   'Sign in with {name}': 'Anmelden über {name}',
   'Forgot your password?': 'Passwort vergessen?',
   'Use e-mail and password': 'E-Mail und Passwort verwenden',
@@ -41,8 +43,8 @@ export const accounts = {
   'Lost your phone? Use a backup code': 'Handy verloren? Ersatzcode verwenden',
   Back: 'Zurück',
   'A new password': 'Ein neues Passwort',
-  'Ask an admin of your team for a link that sets a new password. An owner who is locked out finds a way in on the server: foyer users reset-password.':
-    'Bitten Sie einen Admin Ihres Teams um einen Link für ein neues Passwort. Ein ausgesperrter Inhaber kommt auf dem Server wieder hinein: foyer users reset-password.',
+  'Ask an admin of your team for a link that sets a new password. An owner who is locked out finds a way in on the server: npm run foyer -- users reset-password.':
+    'Bitten Sie einen Admin Ihres Teams um einen Link für ein neues Passwort. Ein ausgesperrter Inhaber kommt auf dem Server wieder hinein: npm run foyer -- users reset-password.',
   'We send you a link that works for one hour.': 'Wir schicken Ihnen einen Link, der eine Stunde gilt.',
   'Send the link': 'Link senden',
   'If this address has an account, a mail is on its way. Look into your spam folder too.':

@@ -150,6 +150,5 @@ export const compare = {
   'Were both equally good, a split as uneven as this would come by chance in {share} of 100 cases.':
     'Wären beide gleich gut, käme eine so ungleiche Verteilung durch Zufall in {share} von 100 Fällen vor.',
   'Look again': 'Noch einmal ansehen',
-  'Compare versions': 'Versionen vergleichen',
   'See the comparison': 'Zum Vergleich',
 } as const;

@@ -2,6 +2,9 @@ export const insight = {
   Insight: 'Auswertung',
   'What became of visitors’ questions. What your team tried out is not counted.':
     'Was aus den Fragen der Besucher wurde. Was Ihr Team ausprobiert hat, zählt nicht.',
+  'Nothing was asked in this time': 'In diesem Zeitraum wurde nichts gefragt',
+  'What visitors ask is counted here day by day: how much was answered and what was not, how fast, and what they thought of it. Choose another time above, or let the chat be seen by more of them.':
+    'Hier wird Tag für Tag gezählt, was Besucher fragen: wie viel beantwortet wurde und was nicht, wie schnell, und was sie davon hielten. Wählen Sie oben einen anderen Zeitraum, oder zeigen Sie den Chat mehr von ihnen.',
   'Days are those of {timeZone}.': 'Die Tage sind die der Zeitzone {timeZone}.',
   Time: 'Zeitraum',
   'Last {count, plural, one {# day} other {# days}}':
@@ -38,7 +41,7 @@ export const insight = {
   'Solved, as visitors say': 'Gelöst, sagen Besucher',
   'conversations with a thumb up or a rating of 4 or 5, without a complaint and without a person.':
     'Gespräche mit Daumen hoch oder einer Bewertung von 4 oder 5, ohne Beschwerde und ohne einen Menschen.',
-  'Answered in silence': 'Stumm beantwortet',
+  'Answered without feedback': 'Ohne Rückmeldung beantwortet',
   'conversations in which all was answered and the visitor said nothing. They may be solved or not.':
     'Gespräche, in denen alles beantwortet wurde und der Besucher nichts dazu sagte. Sie können gelöst sein oder nicht.',
   Rating: 'Bewertung',
@@ -55,9 +58,9 @@ export const insight = {
   'Did not help, as the visitor said': 'Half nicht, wie der Besucher sagte',
   'Went to a person': 'Ging an einen Menschen',
   'Nothing was asked': 'Nichts wurde gefragt',
-  'No passage was close enough': 'Keine Stelle war nah genug',
+  'No passage was close enough': 'Keine Passage war nah genug',
   'Nothing was found at all': 'Es wurde gar nichts gefunden',
-  'The model saw no answer in the passages': 'Das Modell sah in den Stellen keine Antwort',
+  'The model saw no answer in the passages': 'Das Modell sah in den Passagen keine Antwort',
   'Asked in another language': 'In einer anderen Sprache gefragt',
   'Too long a message': 'Eine zu lange Nachricht',
   'Another reason': 'Ein anderer Grund',
@@ -83,7 +86,7 @@ export const insight = {
     'Was Besucher einem Gespräch gaben, 5 ist am besten; das letzte Wort zählt.',
   'Response times': 'Antwortzeiten',
   'Of the latest {count} replies to questions, as measured on this machine.':
-    'Der letzten {count} Antworten auf Fragen, auf dieser Maschine gemessen.',
+    'Der letzten {count} Antworten auf Fragen, auf diesem Rechner gemessen.',
   'First words, half of them within': 'Erste Worte, die Hälfte innerhalb von',
   'First words, nine in ten within': 'Erste Worte, neun von zehn innerhalb von',
   'The whole reply, half of them within': 'Die ganze Antwort, die Hälfte innerhalb von',

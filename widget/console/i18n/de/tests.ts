@@ -38,8 +38,7 @@ export const tests = {
   'Practice: asked while you try things out': 'Übung: gefragt, während Sie ausprobieren',
   'A version that fails it does not pass the gate.':
     'Eine Version, die ihn nicht besteht, kommt nicht durch die Schranke.',
-  'They have not been asked yet: a comparison does it, at the end of teaching or at any time.':
-    'Sie wurden noch nicht gefragt: Das tut ein Vergleich, am Ende des Lehrens oder jederzeit.',
+  'They have not been asked yet.': 'Sie wurden noch nicht gefragt.',
   '{passed} of {asked} passed when version {version} was compared on {time}.':
     '{passed} von {asked} bestanden, als Version {version} am {time} verglichen wurde.',
   'with {facts}': 'mit {facts}',
@@ -71,8 +70,8 @@ export const tests = {
   'Open Settings': 'Einstellungen öffnen',
   'They are being asked again: {asked} of {questions}. Visitors go first.':
     'Sie werden gerade noch einmal gefragt: {asked} von {questions}. Besucher gehen vor.',
-  'They are asked for the first time once nothing has changed for half an hour. Visitors and teaching go first.':
-    'Zum ersten Mal werden sie gefragt, wenn sich eine halbe Stunde lang nichts geändert hat. Besucher und Lehren gehen vor.',
+  'They are asked for the first time once nothing has changed for half an hour, or when a version is compared. Visitors and teaching go first.':
+    'Zum ersten Mal werden sie gefragt, wenn sich eine halbe Stunde lang nichts geändert hat oder eine Version verglichen wird. Besucher und Lehren gehen vor.',
   'Something has changed that answers depend on: they are asked again in about a minute. Visitors and teaching go first.':
     'Es hat sich etwas geändert, wovon Antworten abhängen: In etwa einer Minute werden sie noch einmal gefragt. Besucher und Lehren gehen vor.',
   'They are asked again by themselves after every change that answers depend on.':
