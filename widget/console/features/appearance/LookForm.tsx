@@ -33,8 +33,8 @@ export function LookForm({ bot, draft, contrast, save, isSaved, onChange }: Prop
         label={t('Corner of the round button')}
         value={draft.position}
         data={[
-          { value: 'end', label: t('Where lines end (right in English)') },
-          { value: 'start', label: t('Where lines begin (left in English)') },
+          { value: 'end', label: t('Right (left in Arabic or Hebrew)') },
+          { value: 'start', label: t('Left (right in Arabic or Hebrew)') },
         ]}
         onChange={(event) => onChange({ position: event.currentTarget.value as LookDraft['position'] })}
       />

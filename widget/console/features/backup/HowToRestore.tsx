@@ -3,9 +3,10 @@ import { t } from '../../i18n/t.ts';
 import { CopyBlock } from '../../parts/CopyBlock.tsx';
 
 /** For whoever looks after the machine. */
-export function HowToRestore({ body: { kept } }: { body: BackupsBody }) {
+export function HowToRestore({ body: { folder, kept } }: { body: BackupsBody }) {
   const name = kept[0]?.name ?? 'foyer-….db';
-  const command = `FOYER_DATA=/srv/foyer-new foyer restore ${name}`;
+  const file = folder === null ? name : `${folder}/${name}`;
+  const command = `FOYER_DATA=/srv/foyer-new npm run foyer -- restore ${file}`;
   return (
     <section className="card" aria-labelledby="how-to-restore">
       <h2 id="how-to-restore">{t('To begin anew with a backup')}</h2>

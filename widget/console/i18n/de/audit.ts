@@ -97,7 +97,7 @@ export const audit = {
     'behielt zwei Seiten, die dasselbe oder Verschiedenes sagen',
   'took up again two pages that were to be kept': 'nahm zwei Seiten wieder auf, die bleiben sollten',
   'corrected an answer': 'korrigierte eine Antwort',
-  'undid a correction': 'machte eine Korrektur rückgängig',
+  'undid a correction': 'machte eine Berichtigung rückgängig',
   'took a passage out of use': 'nahm eine Passage aus dem Gebrauch',
   'took a passage into use again': 'nahm eine Passage wieder in Gebrauch',
   'blocked a visitor': 'sperrte einen Besucher',

@@ -68,7 +68,7 @@ export const bots = {
   'A new bot': 'Ein neuer Bot',
   'Your first bot': 'Ihr erster Bot',
   'It answers your visitors from your own documents, on your own machine. Five short steps, and you can leave at any time.':
-    'Er antwortet Ihren Besuchern aus Ihren eigenen Dokumenten, auf Ihrer eigenen Maschine. Fünf kurze Schritte, und Sie können jederzeit gehen.',
+    'Er antwortet Ihren Besuchern aus Ihren eigenen Dokumenten, auf Ihrem eigenen Rechner. Fünf kurze Schritte, und Sie können jederzeit gehen.',
   'What is it called, and which language does it speak?': 'Wie heißt er, und welche Sprache spricht er?',
   'Visitors see it at the top of the chat.': 'Besucher sehen ihn oben im Chat.',
   'Language it answers in': 'Sprache, in der er antwortet',

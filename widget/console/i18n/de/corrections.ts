@@ -41,18 +41,18 @@ export const corrections = {
   'A colleague who may approve lessons looks at it first.':
     'Ein Kollege, der Lektionen freigeben darf, sieht sie erst an.',
   'The old passage stays in use. The bot may go on saying what stands there.':
-    'Die alte Stelle bleibt in Gebrauch. Der Bot sagt vielleicht weiterhin, was dort steht.',
-  'This passage is added under the question:': 'Diese Stelle kommt unter der Frage hinzu:',
-  'This passage says otherwise:': 'Diese Stelle sagt etwas anderes:',
+    'Die alte Passage bleibt in Gebrauch. Der Bot sagt vielleicht weiterhin, was dort steht.',
+  'This passage is added under the question:': 'Diese Passage kommt unter der Frage hinzu:',
+  'This passage says otherwise:': 'Diese Passage sagt etwas anderes:',
   'Take it out of use, and put the corrected one in its place':
     'Sie nicht mehr verwenden und die berichtigte an ihre Stelle setzen',
-  'The corrected passage': 'Die berichtigte Stelle',
+  'The corrected passage': 'Die berichtigte Passage',
   'The old one with your correction in it; check that it reads well.':
     'Die alte mit Ihrer Berichtigung darin; prüfen Sie, ob sie sich gut liest.',
   'It should say': 'Sagen soll er',
-  'The passage in “Corrections”': 'Die Stelle in „Corrections“',
+  'The passage in “Corrections”': 'Die Passage in „Corrections“',
   'The passage that said otherwise is out of use.':
-    'Die Stelle, die etwas anderes sagte, wird nicht mehr verwendet.',
+    'Die Passage, die etwas anderes sagte, wird nicht mehr verwendet.',
   'The approved answer': 'Die freigegebene Antwort',
   'The lesson': 'Die Lektion',
   'A comparison of the two answers, for teaching.': 'Ein Vergleich der beiden Antworten, zum Lehren.',

@@ -4,7 +4,7 @@ export const decision = {
   'Measure again': 'Neu messen',
   'Measure on my tests': 'An meinen Tests messen',
   'The bot gives each question a score: how sure it is that your documents answer it. Below the threshold it says that it cannot answer. Here you see what each threshold would do on your own tests.':
-    'Der Bot gibt jeder Frage einen Wert: wie sicher er ist, dass Ihre Dokumente sie beantworten. Unter der Schwelle sagt er, dass er nicht antworten kann. Hier sehen Sie, was jede Schwelle an Ihren eigenen Tests bewirken würde.',
+    'Der Bot gibt jeder Frage eine Wertung: wie sicher er ist, dass Ihre Dokumente sie beantworten. Unter der Schwelle sagt er, dass er nicht antworten kann. Hier sehen Sie, was jede Schwelle an Ihren eigenen Tests bewirken würde.',
   'Your tests are being asked. This takes about a minute; you can leave the page.':
     'Ihre Tests werden gestellt. Das dauert etwa eine Minute; Sie können die Seite verlassen.',
   'Not measured yet': 'Noch nicht gemessen',
@@ -27,7 +27,7 @@ export const decision = {
   'Declined, though your documents hold it': 'Abgelehnt, obwohl Ihre Dokumente es hergeben',
   'your documents answer it': 'Ihre Dokumente beantworten sie',
   'your documents do not answer it': 'Ihre Dokumente beantworten sie nicht',
-  'score {score}': 'Wert {score}',
+  'score {score}': 'Wertung {score}',
   'decided by a rule, whatever the threshold': 'durch eine Regel entschieden, bei jeder Schwelle',
   'of these without an answer, in %': 'davon ohne Antwort, in %',
   'What answering more costs': 'Was mehr Antworten kosten',
@@ -38,9 +38,9 @@ export const decision = {
   'Answers without one': 'Antworten ohne Grundlage',
   'Declined wrongly': 'Zu Unrecht abgelehnt',
   'Declined rightly': 'Zu Recht abgelehnt',
-  'Can the score be believed?': 'Kann man dem Wert glauben?',
+  'Can the score be believed?': 'Kann man der Wertung glauben?',
   'Your tests in groups, by score. Where a score says 0.80, about 80 of 100 questions should have an answer.':
-    'Ihre Tests in Gruppen, nach Wert. Wo ein Wert 0,80 sagt, sollten etwa 80 von 100 Fragen eine Antwort haben.',
-  'Mean score': 'Mittlerer Wert',
+    'Ihre Tests in Gruppen, nach Wertung. Wo eine Wertung 0,80 sagt, sollten etwa 80 von 100 Fragen eine Antwort haben.',
+  'Mean score': 'Mittlere Wertung',
   'With an answer': 'Mit Antwort',
 };

@@ -97,7 +97,7 @@ export const lessons = {
   Approved: 'Freigegeben',
   Retired: 'Zurückgezogen',
   'Written here': 'Hier geschrieben',
-  'A correction': 'Eine Korrektur',
+  'A correction': 'Eine Berichtigung',
   'A colleague’s answer': 'Antwort eines Kollegen',
   'A CSV file': 'Eine CSV-Datei',
   'A qna.yaml file': 'Eine qna.yaml-Datei',

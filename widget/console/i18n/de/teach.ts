@@ -10,7 +10,7 @@ export const teach = {
   'Teaching needs lessons that are approved. Thirty are enough to see a change, a hundred to rely on it.':
     'Zum Lehren braucht es freigegebene Lektionen. Dreißig genügen, um eine Änderung zu sehen, hundert, um sich darauf zu verlassen.',
   'These are your approved lessons. It learns from more: rows made of them and of your documents, and exercises that come with Foyer. “What would it take?” says how many of each.':
-    'Das sind Ihre freigegebenen Lektionen. Gelernt wird aus mehr: aus Zeilen, die aus ihnen und aus Ihren Dokumenten gemacht werden, und aus Übungen, die Foyer mitbringt. „Was würde es brauchen?“ sagt, wie viele es von jedem sind.',
+    'Das sind Ihre freigegebenen Lektionen. Gelernt wird aus mehr: aus Zeilen, die aus ihnen und aus Ihren Dokumenten gemacht werden, und aus Übungen, die Foyer mitbringt. „Was wäre nötig?“ sagt, wie viele es von jedem sind.',
   'Review the drafts': 'Die Entwürfe durchsehen',
   'The run of {time}': 'Der Durchlauf vom {time}',
   'Pausing after this step': 'Pausiert nach diesem Schritt',
@@ -87,10 +87,10 @@ export const teach = {
   'Gathering the examples and teaching for ten seconds, to see how fast this machine is…':
     'Beispiele werden gesammelt und zehn Sekunden lang gelehrt, um zu sehen, wie schnell dieser Rechner ist …',
   'Start teaching': 'Lehren beginnen',
-  'Learning from corrections': 'Lernt aus Korrekturen',
-  'Learn from corrections after the lessons': 'Nach den Lektionen aus Korrekturen lernen',
+  'Learning from corrections': 'Lernt aus Berichtigungen',
+  'Learn from corrections after the lessons': 'Nach den Lektionen aus Berichtigungen lernen',
   'From ten approved corrections on: what to say instead of what it had said.':
-    'Ab zehn freigegebenen Korrekturen: was zu sagen ist statt dessen, was er gesagt hatte.',
+    'Ab zehn freigegebenen Berichtigungen: was zu sagen ist statt dessen, was er gesagt hatte.',
   'Practise on invented organisations too': 'Auch an erfundenen Organisationen üben',
   'Some 800 examples that come with Foyer: how to pick the right line and word it.':
     'Rund 800 Beispiele, die mit Foyer kommen: wie man die richtige Zeile findet und sie in Worte fasst.',
@@ -99,10 +99,10 @@ export const teach = {
   'Adds what the model says to general requests by itself, and measures what it forgets. Takes about a minute to gather.':
     'Fügt hinzu, was das Modell von sich aus zu allgemeinen Bitten sagt, und misst, was es vergisst. Das Sammeln dauert etwa eine Minute.',
   Margin: 'Abstand',
-  'How it learns from corrections': 'Wie er aus Korrekturen lernt',
+  'How it learns from corrections': 'Wie er aus Berichtigungen lernt',
   'The margin says by how much more than after the lessons it prefers your correction to what it had said. It should rise above 0.':
-    'Der Abstand sagt, um wie viel mehr als nach den Lektionen er Ihre Korrektur dem vorzieht, was er gesagt hatte. Er soll über 0 steigen.',
-  'What would it take?': 'Was würde es brauchen?',
+    'Der Abstand sagt, um wie viel mehr als nach den Lektionen er Ihre Berichtigung dem vorzieht, was er gesagt hatte. Er soll über 0 steigen.',
+  'What would it take?': 'Was wäre nötig?',
   'Answer from a page': 'Antwort aus einer Seite',
   'Right page among wrong ones': 'Richtige Seite unter falschen',
   'Follow-up question': 'Anschlussfrage',
@@ -116,7 +116,7 @@ export const teach = {
   '{kept} rows to learn from, {held} kept aside, {dropped} dropped; gathered {time}.':
     '{kept} Zeilen zum Lernen, {held} zurückgelegt, {dropped} verworfen; gesammelt am {time}.',
   'Nothing was gathered yet. “What would it take?” gathers the rows without teaching anything.':
-    'Noch wurde nichts gesammelt. „Was würde es brauchen?“ sammelt die Zeilen, ohne etwas zu lehren.',
+    'Noch wurde nichts gesammelt. „Was wäre nötig?“ sammelt die Zeilen, ohne etwas zu lehren.',
   Show: 'Zeigen',
   'what is taught': 'was gelehrt wird',
   'what was dropped, and why': 'was verworfen wurde und warum',
