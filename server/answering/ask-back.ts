@@ -1,7 +1,7 @@
 import type { HistoryMessage } from '../contract/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
 import type { RankedSentence } from './rank-sentences.ts';
-import { contentStems } from './words.ts';
+import { contentStems, stemSet } from './words.ts';
 
 /** How far behind the best sentence another document's may be to fit as well; and where the question names nothing at all. */
 const CLOSE = 0.08;
@@ -40,7 +40,7 @@ export function askBack(input: AskBackInput): AskBack | undefined {
   const isUnnamed = history.length === 0 && UNNAMED.test(question);
   const sentences = rivals(ranked, asked, isUnnamed);
   const proper = new Set(found.hits.flatMap(({ text }) => text.match(MID_SENTENCE) ?? []));
-  const own = new Set(contentStems(organisation));
+  const own = stemSet(organisation);
   const things = sentences.map(thingOf);
   const named = things
     .filter((thing) => thing.stems.isDisjointFrom(own) && hasOwnName(thing, things, proper))
@@ -82,13 +82,13 @@ function rivals(
 }
 
 function metBy({ heading, text }: RankedSentence, asked: readonly string[]): Set<string> {
-  return new Set(contentStems(`${heading} ${text}`)).intersection(new Set(asked));
+  return stemSet(`${heading} ${text}`).intersection(new Set(asked));
 }
 
 /** `Heron 2 tent: everything you need to know` is about the Heron 2 tent. */
 function thingOf({ passage }: RankedSentence): Thing {
   const label = (passage.titlePath[0] ?? '').split(/[:,(–—]| - /u)[0]?.trim() ?? '';
-  return { label, stems: new Set(contentStems(label)) };
+  return { label, stems: stemSet(label) };
 }
 
 /**

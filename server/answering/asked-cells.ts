@@ -1,5 +1,5 @@
 import { type Row, rowOf, stemsOf } from './table-rows.ts';
-import { contentStems, coverage } from './words.ts';
+import { contentStems, coverage, stemSet } from './words.ts';
 
 type Cell = Row['cells'][number];
 type Kind = { asks: RegExp; name?: RegExp; value?: RegExp };
@@ -73,7 +73,7 @@ export function cellsAskedBy(question: string): (text: string) => string | undef
     const ofKind = new Set(cells.filter((cell) => kinds.some((kind) => isOfKind(cell, kind))));
     const wanted = ofKind.isDisjointFrom(named) ? named.union(ofKind) : named;
     if (wanted.size === 0) return undefined;
-    const inKey = new Set(contentStems(key.value));
+    const inKey = stemSet(key.value);
     const said = new Set(words.filter((stem) => !inKey.has(stem)));
     const kept = cells.filter(
       (cell) =>

@@ -5,7 +5,7 @@ import { saidOfAnother } from './leans-on-question.ts';
 import { contradiction, type Polarity, polarityOf } from './polarity.ts';
 import { notSaidTogether } from './said-together.ts';
 import { toldAsFact } from './told-as-fact.ts';
-import { contentStems, coverage, stem, words } from './words.ts';
+import { contentStems, coverage, stem, stemSet, words } from './words.ts';
 
 /** Share of a sentence's content words that its passage must have. */
 const MIN_PASSAGE_COVERAGE = 0.6;
@@ -72,7 +72,7 @@ function judge(sentence: string, evidence: Evidence, context: CheckContext): Ver
   const name = missingName(sentence, evidence, context);
   if (name !== undefined) return fail(`name not in the passage: ${name}`);
 
-  const asked = new Set(contentStems(context.question));
+  const asked = stemSet(context.question);
   const repeats = stems.every((item) => asked.has(item));
   if (repeats && (share < 1 || saysNothingNew(sentence, context.question)))
     return fail('only repeats the question');

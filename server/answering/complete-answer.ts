@@ -3,7 +3,7 @@ import { polarityOf } from './polarity.ts';
 import { closestLine, conditionsBelow, limitBelow, type Quote, quoteLine } from './quote.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { withoutCitations } from './reply.ts';
-import { contentStems, coverage, stem } from './words.ts';
+import { contentStems, coverage, stem, stemSet } from './words.ts';
 
 /** Said already, where the answer holds this share of the line's words. */
 const SAID = 0.5;
@@ -19,7 +19,7 @@ export const LINE_BELOW = 'the closest line, as it stands';
 export function lineLeftOut(answer: string, ranked: readonly RankedSentence[]): Quote | undefined {
   const line = closestLine(ranked);
   if (line === undefined) return undefined;
-  const said = new Set(contentStems(withoutCitations(answer)));
+  const said = stemSet(withoutCitations(answer));
   return [line, conditionsBelow(ranked), limitBelow(ranked)].find(
     (part) => part !== undefined && coverage(contentStems(part.text), said) <= SAID,
   );
@@ -45,9 +45,9 @@ export function exceptionLeftOut(
 ): Quote | undefined {
   const best = bestOf(ranked);
   if (best === undefined) return undefined;
-  const said = new Set(contentStems(`${withoutCitations(answer)} ${best.text} ${best.heading}`));
-  const read = ranked.map((item) => new Set(contentStems(item.text)));
-  const telling = [...new Set(contentStems(searched))].filter(
+  const said = stemSet(`${withoutCitations(answer)} ${best.text} ${best.heading}`);
+  const read = ranked.map((item) => stemSet(item.text));
+  const telling = [...stemSet(searched)].filter(
     (item) =>
       !said.has(item) && !WEAK.has(item) && read.filter((stems) => stems.has(item)).length <= MAX_LINES,
   );

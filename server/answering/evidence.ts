@@ -1,8 +1,9 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { type Claims, claimsOf } from './claims.ts';
+import { greatest } from './greatest.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
-import { contentStems, coverage, words } from './words.ts';
+import { coverage, stemSet, words } from './words.ts';
 
 /** A passage read once, so that many sentences can be checked against it. */
 export type Evidence = {
@@ -37,11 +38,11 @@ export function evidenceOf(passage: Pick<SearchHit, 'passageId' | 'titlePath' | 
   return {
     passageId: passage.passageId,
     claims: claimsOf(text),
-    stems: new Set(contentStems(text)),
+    stems: stemSet(text),
     words: new Set(words(text)),
     spoken: ` ${words(text).join(' ')} `,
     titled: claimsOf(passage.titlePath.join('. ')),
-    titleStems: new Set(contentStems(passage.titlePath.join('. '))),
+    titleStems: stemSet(passage.titlePath.join('. ')),
     sentences: passageSentences(passage).map(readSentence),
   };
 }
@@ -51,9 +52,7 @@ export function closestTo(
   stems: readonly string[],
   sentences: readonly EvidenceSentence[],
 ): EvidenceSentence[] {
-  const shares = sentences.map((item) => coverage(stems, item.stems));
-  const most = Math.max(...shares);
-  return sentences.filter((_item, at) => shares[at] === most);
+  return greatest(sentences, (item) => coverage(stems, item.stems));
 }
 
 /** What has a subject of its own is a sentence, no item of the heading's list. */
@@ -64,7 +63,7 @@ function readSentence({ text, heading }: PassageSentence): EvidenceSentence {
   return {
     text,
     heading,
-    stems: new Set(contentStems(full)),
+    stems: stemSet(full),
     claims: claimsOf(full),
     polarity: polarityUnder(heading, text),
   };

@@ -1,7 +1,7 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
 import { claimsOf } from './claims.ts';
 import type { RankedSentence } from './rank-sentences.ts';
-import { contentStems, coverage, stem, words } from './words.ts';
+import { contentStems, coverage, stem, stemSet, words } from './words.ts';
 
 /** What the decision looks at, each 0 to 1 (cosines and their difference may dip below). The order is that of the fitted coefficients. */
 export const FEATURES = [
@@ -37,7 +37,7 @@ export function matchFeatures(
   const top = hits.slice(0, LOOKED_AT);
   const cosines = top.map((hit) => hit.vectorScore).toSorted((one, other) => other - one);
   const asked = contentStems(searched);
-  const stemSets = top.map((hit) => new Set(contentStems(`${hit.titlePath.join(' ')} ${hit.text}`)));
+  const stemSets = top.map((hit) => stemSet(`${hit.titlePath.join(' ')} ${hit.text}`));
   const best = cosines[0] ?? 0;
   const closest = Math.max(0, ...ranked.map((item) => item.cosine));
   return {

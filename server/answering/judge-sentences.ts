@@ -2,12 +2,13 @@ import type { SearchHit } from '../knowledge/index.ts';
 import { checkSentence, type SentenceCheck } from './check-sentence.ts';
 import { boundClaimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
+import { greatest } from './greatest.ts';
 import { isStep, withoutMark } from './list-marks.ts';
 import { introTo, pointsBack } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { misreadsRow } from './row-in-words.ts';
 import { tidySentence } from './tidy-sentence.ts';
-import { contentStems, coverage, words } from './words.ts';
+import { contentStems, coverage, stemSet, words } from './words.ts';
 
 const MAX_SENTENCES = 3;
 /** A small model that has lost the thread does not find it again. */
@@ -137,7 +138,7 @@ function withoutRashYes(sentence: string, question: string, asked: readonly stri
   const rest = /^yes,? (?=.)/i.exec(sentence);
   if (rest === null) return sentence;
   const forbids = FORBIDS.test(sentence) && !ASKS_WHETHER_TO.test(question);
-  const limits = LIMIT.test(sentence) && coverage(asked, new Set(contentStems(sentence))) < 1;
+  const limits = LIMIT.test(sentence) && coverage(asked, stemSet(sentence)) < 1;
   if (!(forbids || limits)) return sentence;
   const limit = sentence.slice(rest[0].length);
   return limit.charAt(0).toUpperCase() + limit.slice(1);
@@ -147,7 +148,7 @@ function withoutRashYes(sentence: string, question: string, asked: readonly stri
 function leadTo(item: RankedSentence, ranked: readonly RankedSentence[], question: string): string {
   if (!pointsBack(item.text) && !OF_SOME_CASE.test(item.heading) && COMPLETE.test(item.text)) return '';
   const intro = introTo(item, ranked);
-  const asked = new Set(contentStems(question));
+  const asked = stemSet(question);
   return coverage(contentStems(intro), asked) === 1 ? '' : intro;
 }
 
@@ -186,11 +187,9 @@ function isOfRows(sentence: string, question: string, rows: readonly RankedSente
 /** The score of the passage's sentence that this one was most likely made from. */
 function relevance(sentence: string, passage: SearchHit, ranked: readonly RankedSentence[]): number {
   const stems = contentStems(sentence);
-  const sources = ranked
-    .filter((item) => item.passage.passageId === passage.passageId)
-    .map((item) => ({ score: item.score, shared: coverage(stems, new Set(contentStems(item.text))) }));
-  const closest = Math.max(...sources.map(({ shared }) => shared));
-  return Math.max(...sources.filter(({ shared }) => shared === closest).map(({ score }) => score));
+  const sources = ranked.filter((item) => item.passage.passageId === passage.passageId);
+  const closest = greatest(sources, ({ text }) => coverage(stems, stemSet(text)));
+  return Math.max(...closest.map(({ score }) => score));
 }
 
 function plain(text: string): string {

@@ -1,5 +1,5 @@
 import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
-import { contentStems, coverage, stem } from './words.ts';
+import { AMOUNT_STEMS, contentStems, coverage, stem } from './words.ts';
 
 /** A sentence without a subject of its own, or whose subject the question named: it says of what was asked whatever it says. */
 const LEANS =
@@ -8,8 +8,8 @@ const NAMED_BEFORE = /^the (\p{L}+(?: \p{L}+)?) (?:is|are|was|were|costs?|takes?
 const NAME = /(?<=[\p{Ll}\d,] )\p{Lu}\p{Ll}{2,}/gu;
 /** Share of the question's telling words that stand where the sentence was taken from; half of them are often a coincidence. */
 const LEAST_ASKED = 0.5;
-/** What asks for an amount is not what it is an amount of. */
-const ASKING = new Set(['much', 'many', 'long', 'often', 'far', 'soon', 'time', 'possible'].map(stem));
+/** Words of a question that are no part of what it is about. */
+const ASKING: ReadonlySet<string> = new Set([...AMOUNT_STEMS, stem('possible')]);
 
 /**
  * Whether a sentence answers with what its passage says of something else: `It costs £32`, asked of a zip and taken from a line on

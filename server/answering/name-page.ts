@@ -1,17 +1,16 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
+import { greatest } from './greatest.ts';
 import { withoutMark } from './list-marks.ts';
 import { passageSentences } from './passage-sentences.ts';
-import { contentStems, coverage, stem, words } from './words.ts';
+import { AMOUNT_STEMS, contentStems, coverage, stem, stemSet, words } from './words.ts';
 
 /** Capitalised where no sentence begins: `the Heron 2`. */
 const MID_SENTENCE = /(?<=[\p{Ll}\d(],? ?)(?<= |\()\p{Lu}\p{Ll}[\p{L}-]+/gu;
 const PART = /[:,(–—]| - /u;
 const TOPIC_END = /[:(–—]| - /u;
 const YEAR = /\b(?:19|20)\d\d\b/g;
-/** What asks for an amount tells no topic. */
-const ASKING = new Set(
-  ['much', 'many', 'long', 'often', 'far', 'soon', 'time', 'old', 'new', 'good', 'work'].map(stem),
-);
+/** What tells no topic. */
+const ASKING: ReadonlySet<string> = new Set([...AMOUNT_STEMS, ...['old', 'new', 'good', 'work'].map(stem)]);
 /** Share of what was asked that the page's own line says, from which it is about that. */
 const LEAST_OWN = 0.5;
 
@@ -30,8 +29,8 @@ type NamedIn = Pick<SearchResult, 'searched' | 'hits'> & {
  */
 export function createPageNamer({ searched, hits, organisation, year = 0 }: NamedIn): NamePage {
   const proper = properNames(hits.map(({ text }) => text).join('\n'), organisation);
-  const asked = new Set(contentStems(searched));
-  const own = new Set(contentStems(organisation));
+  const asked = stemSet(searched);
+  const own = stemSet(organisation);
   const topic = [...asked].filter((item) => !ASKING.has(item) && !own.has(item));
   const wanted = (searched.match(MID_SENTENCE) ?? []).filter((name) => proper.has(name));
   let last: { document?: string; page?: string | undefined; heading?: string } = {};
@@ -47,7 +46,7 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
       .map((part) => part.trim())
       .find((part) => namesIn(part, proper).length > 0);
     const isUnnamed = named !== undefined && !namesIn(named, proper).some((name) => isSaid(name, said));
-    const known = new Set(contentStems(`${titlePath.join(' ')} ${read}`));
+    const known = stemSet(`${titlePath.join(' ')} ${read}`);
     const isOther = wanted.some((name) => !isSaid(name, known));
     const label = named ?? title.split(TOPIC_END)[0]?.trim() ?? '';
     return (isUnnamed || isOther || isStrange) && !isSaid(label, said) ? label : undefined;
@@ -62,7 +61,7 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
       topic.length > 0 &&
       !saysHeading &&
       !titles.some(isAsked) &&
-      coverage(topic, new Set(contentStems(source))) < LEAST_OWN;
+      coverage(topic, stemSet(source)) < LEAST_OWN;
     const page = pageFor(text, passage, isStrange);
     const isSame = passage.documentId === last.document;
     if (!isSame) last = { document: passage.documentId };
@@ -72,7 +71,7 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
       heading !== '' &&
       !isAsked(heading) &&
       heading !== passage.titlePath[0] &&
-      !isSaid(heading, new Set(contentStems(text))) &&
+      !isSaid(heading, stemSet(text)) &&
       heading !== last.heading;
     const label = [...(page === last.page ? [] : [page]), ...(needsHeading ? [heading] : [])].filter(
       (part) => part !== undefined,
@@ -90,8 +89,7 @@ function placeOf(text: string, passage: SearchHit): { heading: string; source: s
   const copied = sentences.find((item) => text.includes(withoutMark(item.text)));
   if (copied !== undefined) return { heading: copied.heading, source: text };
   const stems = contentStems(text);
-  const shares = sentences.map((item) => coverage(stems, new Set(contentStems(item.text))));
-  const closest = sentences[shares.indexOf(Math.max(...shares))];
+  const [closest] = greatest(sentences, (item) => coverage(stems, stemSet(item.text)));
   return { heading: closest?.heading ?? '', source: closest?.text ?? text };
 }
 

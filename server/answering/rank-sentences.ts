@@ -4,7 +4,7 @@ import { cellsAskedBy } from './asked-cells.ts';
 import { isStep } from './list-marks.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
 import { mostNamedRows, rowOf } from './table-rows.ts';
-import { contentStems, coverage } from './words.ts';
+import { contentStems, coverage, stemSet } from './words.ts';
 
 /** Passages whose sentences are looked at. */
 const MAX_PASSAGES = 5;
@@ -73,7 +73,7 @@ export async function rankSentences(
     const nearness = (text: string) => {
       const vector = read.get(under(sentence.heading, text)) ?? new Float32Array(0);
       const cosine = dotProduct(searchedVector, vector);
-      return { cosine, likeness: cosine + WORDS_WEIGHT * coverage(wanted, new Set(contentStems(text))) };
+      return { cosine, likeness: cosine + WORDS_WEIGHT * coverage(wanted, stemSet(text)) };
     };
     const whole = nearness(sentence.text);
     const { likeness } = cells === undefined ? whole : nearness(cells);

@@ -1,8 +1,9 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { boundClaimsOf } from './claims.ts';
+import { greatest } from './greatest.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { type Row, rowOf, stemsOf } from './table-rows.ts';
-import { contentStems, coverage } from './words.ts';
+import { contentStems, coverage, stemSet } from './words.ts';
 
 /** Share of a cell's words that a sentence without its numbers must have to say it. */
 const MOST_OF_CELL = 0.5;
@@ -29,8 +30,7 @@ export function misreadsRow(
   if (!lines.some(({ row }) => row !== undefined)) return false;
   const holding = lines.filter(({ read }) => holds(boundClaimsOf(read), made));
   const known = holding.length > 0 ? holding : lines;
-  const shares = known.map(({ read }) => coverage(stems, new Set(contentStems(read))));
-  const closest = known.filter((_line, at) => shares[at] === Math.max(...shares));
+  const closest = greatest(known, ({ read }) => coverage(stems, stemSet(read)));
   return closest.every(
     ({ row, isCompared }) => row !== undefined && (isCompared || !says(row, sentence, question)),
   );
@@ -42,11 +42,11 @@ function tableRow(text: string): Row | undefined {
 }
 
 function says({ key, cells }: Row, sentence: string, question: string): boolean {
-  const spoken = new Set(contentStems(`${sentence} ${question}`));
+  const spoken = stemSet(`${sentence} ${question}`);
   if (coverage(stemsOf(key), spoken) < 1) return false;
   const given = new Set(boundClaimsOf(`${key} ${question}`));
   const made = boundClaimsOf(sentence).filter((claim) => !given.has(claim));
-  const said = new Set(contentStems(sentence));
+  const said = stemSet(sentence);
   const others = cells.slice(1);
   return others.some(({ name, value }) => {
     const isMeant = others.length === 1 || (name !== '' && coverage(stemsOf(name), said) === 1);

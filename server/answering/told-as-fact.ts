@@ -1,5 +1,5 @@
 import type { EvidenceSentence } from './evidence.ts';
-import { contentStems, coverage, stem } from './words.ts';
+import { contentStems, coverage, stem, stemSet } from './words.ts';
 
 const CONDITION = /\b(?:only )?(?:if|when|unless|as long as|provided(?: that)?|in case)\b[^,;:.]*/gi;
 const CONDITIONAL = /\b(?:if|when|whenever|unless|as long as|provided|in case|should)\b/i;
@@ -30,14 +30,14 @@ export function toldAsFact(
   if (!CONDITIONAL.test(sentence)) {
     const condition = (evidence.text.match(CONDITION) ?? []).join(' ');
     const rest = evidence.text.replace(CONDITION, ' ');
-    const inCondition = coverage(stems, new Set(contentStems(condition)));
-    if (condition !== '' && inCondition >= MOST && inCondition > coverage(stems, new Set(contentStems(rest))))
+    const inCondition = coverage(stems, stemSet(condition));
+    if (condition !== '' && inCondition >= MOST && inCondition > coverage(stems, stemSet(rest)))
       return 'a condition';
     const first = contentStems(FIRST.exec(evidence.text)?.[0] ?? '');
-    if (coverage(first, new Set(contentStems(`${sentence} ${question}`))) < LEAST_OF_CONDITION)
+    if (coverage(first, stemSet(`${sentence} ${question}`)) < LEAST_OF_CONDITION)
       return 'what holds under a condition';
   }
-  const said = new Set(contentStems(sentence));
+  const said = stemSet(sentence);
   const forSome = [...evidence.text.matchAll(FOR_SOME)].some(
     ([, word = '', limit = '']) =>
       said.has(stem(word.toLowerCase())) && coverage(contentStems(limit), said) < LEAST_OF_CONDITION,

@@ -21,6 +21,11 @@ export function contentStems(text: string): string[] {
     .map(stem);
 }
 
+/** The same, each once. */
+export function stemSet(text: string): Set<string> {
+  return new Set(contentStems(text));
+}
+
 /** A light suffix stripper: enough to match `returned`, `returns` and `return`; not linguistics. */
 export function stem(word: string): string {
   if (word.length <= 3 || /\p{N}/u.test(word)) return word;
@@ -52,3 +57,8 @@ export function coverage(
   }
   return total === 0 ? 1 : covered / total;
 }
+
+/** Stems of what asks for an amount, and is not what it is an amount of. */
+export const AMOUNT_STEMS: ReadonlySet<string> = new Set(
+  ['much', 'many', 'long', 'often', 'far', 'soon', 'time'].map(stem),
+);

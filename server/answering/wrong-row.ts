@@ -1,7 +1,7 @@
 import { boundClaimsOf } from './claims.ts';
 import type { Evidence } from './evidence.ts';
 import { mostNamedRows, type Row, rowOf, stemsOf } from './table-rows.ts';
-import { contentStems } from './words.ts';
+import { stemSet } from './words.ts';
 
 /**
  * The numbers that a sentence takes from another row of a table than the one that it, or else the question, names: the price of the
@@ -38,7 +38,7 @@ function rowsNamed(sentences: Evidence['sentences'], text: string): { text: stri
 
 /** All but the first, which is what it is a row of. */
 function columnsNamed({ cells }: Row, text: string): Row['cells'] {
-  const asked = new Set(contentStems(text));
+  const asked = stemSet(text);
   return cells.slice(1).filter(({ name }) => {
     const stems = stemsOf(name);
     return stems.length > 0 && stems.every((stem) => asked.has(stem));
