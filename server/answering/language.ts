@@ -76,7 +76,7 @@ const NAME = /(?<=[\p{L}\p{N},] )\p{Lu}\p{L}*/gu;
  * The language (BCP 47) of a message that is clearly neither English nor the bot's, or undefined; `und` for a script we cannot
  * name. Names and product words alone decide nothing.
  */
-export function foreignLanguage(text: string, own = 'en'): string | undefined {
+export function foreignLanguage(text: string, own: string): string | undefined {
   const language = languageOf(text);
   return language === own.split('-')[0] ? undefined : language;
 }
@@ -101,7 +101,7 @@ function languageOf(text: string): string | undefined {
 }
 
 /** That the bot cannot answer in a language: said in that language, and in English where we do not know it. */
-export function apologyIn(language: string, own = 'en'): string {
+export function apologyIn(language: string, own: string): string {
   const spoken = language in APOLOGIES ? language : 'en';
   const name = new Intl.DisplayNames([spoken], { type: 'language' }).of(own) ?? own;
   return (APOLOGIES[spoken] ?? '').replace('%', name);

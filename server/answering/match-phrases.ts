@@ -28,7 +28,7 @@ export async function openPhraseMatcher(
   phrases: readonly Phrase[],
   signal?: AbortSignal,
 ): Promise<PhraseMatcher> {
-  const vectors = await embedAll(
+  const vectors = await embedInBatches(
     embedder,
     phrases.map((phrase) => phrase.text),
     signal,
@@ -51,7 +51,7 @@ export async function openPhraseMatcher(
   });
   return {
     async match(texts, abort) {
-      const asked = await embedAll(embedder, texts, abort);
+      const asked = await embedInBatches(embedder, texts, abort);
       return texts.map((text, index) => {
         const vector = asked[index] ?? new Float32Array(0);
         const own = lexicon.weigh(text);
@@ -70,7 +70,7 @@ export async function openPhraseMatcher(
   };
 }
 
-async function embedAll(
+async function embedInBatches(
   embedder: Embedder,
   texts: readonly string[],
   signal?: AbortSignal,

@@ -45,6 +45,7 @@ export function wordsIn(around: readonly RankedSentence[], [start, end]: readonl
   return around.slice(start, end).reduce((sum, item) => sum + wordCount(item), 0);
 }
 
+/** Words between white space; none of no sentence. */
 export function wordCount(item: RankedSentence | undefined): number {
   return item?.text.split(/\s+/).length ?? 0;
 }

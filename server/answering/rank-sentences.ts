@@ -64,7 +64,7 @@ export async function rankSentences(
     .slice(0, MAX_SENTENCES);
   const wanted = contentStems(searched);
   const asksHow = ASKS_HOW.test(searched);
-  const read = await embedAll(
+  const read = await embedEachOnce(
     embedder,
     sentences.flatMap(({ heading, text, cells = text }) => [under(heading, text), under(heading, cells)]),
     signal,
@@ -98,7 +98,7 @@ function under(heading: string, text: string): string {
   return `${heading}: ${text}`;
 }
 
-async function embedAll(
+async function embedEachOnce(
   embedder: Embedder,
   texts: readonly string[],
   signal?: AbortSignal,

@@ -13,13 +13,12 @@ const NAMED_BONUS = 0.6;
 const SUBJECT_BONUS = 1;
 
 export type Named = Pick<NamedDocuments, 'strengthOf' | 'ofSubject'>;
-const NOTHING_NAMED: Named = { strengthOf: new Map(), ofSubject: new Set() };
 
 /**
  * Meaning and words in one score: the cosine above chance, and BM25 as a share of the best of this question, so that a
  * passage that only one of the two finds is still found. Best first; ties by document and place, the same everywhere.
  */
-export function rankCandidates(candidates: readonly Candidate[], named: Named = NOTHING_NAMED): Ranked[] {
+export function rankCandidates(candidates: readonly Candidate[], named: Named): Ranked[] {
   const bestLexical = Math.max(0, ...candidates.map((candidate) => candidate.lexicalScore));
   const bestVector = Math.max(
     UNRELATED_COSINE + 0.01,
