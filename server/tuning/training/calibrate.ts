@@ -1,7 +1,8 @@
 import { evaluationSteps, planSteps } from '../optimise/plan.ts';
 import { createRandom } from '../optimise/random.ts';
 import { startAdapter } from '../optimise/start-adapter.ts';
-import { createLearner, type EncodedExample, type LearningSession, type Pause } from './objective.ts';
+import type { EncodedExample, LearningSession, Pause } from './learner.ts';
+import { createLearner } from './objective.ts';
 import { wholeRun } from './pace.ts';
 import { tokensOf } from './train.ts';
 import type { Recipe, TrainingEstimate } from './types.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/index.ts';
 import type { ExampleTokenizer } from '../../models/index.ts';
-import type { EncodedExample } from './objective.ts';
+import type { EncodedExample } from './learner.ts';
 import type { Example, TrainingEstimate, TrainingInput } from './types.ts';
 
 export type EncodedExamples = {

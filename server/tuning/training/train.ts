@@ -14,7 +14,8 @@ import {
   encodeCheckpoint,
   type TrainingState,
 } from './checkpoint.ts';
-import { createLearner, type EncodedExample, type LearningSession, type Pause } from './objective.ts';
+import type { EncodedExample, LearningSession, Pause } from './learner.ts';
+import { createLearner } from './objective.ts';
 import { createPace } from './pace.ts';
 import type { Checkpoint, Forgetting, Recipe, TrainingEvent } from './types.ts';
 

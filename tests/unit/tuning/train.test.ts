@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LearningSession } from '../../../server/tuning/training/objective.ts';
+import type { LearningSession } from '../../../server/tuning/training/learner.ts';
 import { type TrainInput, train } from '../../../server/tuning/training/train.ts';
 import type { Checkpoint, TrainingEvent } from '../../../server/tuning/training/types.ts';
 

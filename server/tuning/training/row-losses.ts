@@ -1,0 +1,49 @@
+import { invariant } from '../../base/index.ts';
+import { countTargets, type TrainingRow } from '../../models/index.ts';
+import { microBatches } from '../optimise/plan.ts';
+import type { LearnerOptions, LearningSession } from './learner.ts';
+
+/** Cross entropy of each row, summed over its targets. */
+export async function judgeRows(
+  session: LearningSession,
+  rows: readonly TrainingRow[],
+  adapter: Float32Array,
+  options: LearnerOptions,
+): Promise<number[]> {
+  const result = new Array<number>(rows.length).fill(0);
+  for (const group of placesOf(rows, options)) {
+    await options.pause();
+    const losses = await session.judge(
+      group.map((place) => rowAt(rows, place)),
+      adapter,
+    );
+    let at = 0;
+    for (const place of group) {
+      const end = at + countTargets([rowAt(rows, place)]);
+      result[place] = losses.subarray(at, end).reduce((sum, loss) => sum + loss, 0);
+      at = end;
+    }
+  }
+  return result;
+}
+
+export function groupsOf(rows: readonly TrainingRow[], options: LearnerOptions): TrainingRow[][] {
+  return placesOf(rows, options).map((group) => group.map((place) => rowAt(rows, place)));
+}
+
+function placesOf(rows: readonly TrainingRow[], { tokensPerRun }: LearnerOptions): number[][] {
+  return microBatches(
+    rows.map(({ ids }) => ids.length),
+    tokensPerRun,
+  );
+}
+
+function rowAt(rows: readonly TrainingRow[], place: number): TrainingRow {
+  const row = rows[place];
+  invariant(row, 'A group holds places of its list.');
+  return row;
+}
+
+export function weighted(row: TrainingRow, weight: number): TrainingRow {
+  return { ...row, weights: new Float32Array(row.ids.length - row.answerStart).fill(weight) };
+}
