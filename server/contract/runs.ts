@@ -140,11 +140,13 @@ export const runListSchema = z.object({ runs: z.array(runSchema) });
 
 const runPointSchema = z.object({
   step: z.number().int(),
+  /** What was learned; losses of one part are of another kind than those of another. */
+  part: z.enum(['lessons', 'corrections']),
   loss: z.number().nullable(),
   heldOutLoss: z.number().nullable(),
   learningRate: z.number().nullable(),
   tokensPerSecond: z.number().nullable(),
-  /** Of steps that learn preferences alone; their losses are of another kind. */
+  /** Null while lessons are learned. */
   margin: z.number().nullable(),
 });
 export type RunPointBody = z.infer<typeof runPointSchema>;

@@ -35,6 +35,7 @@ import { preferencePairs } from './migrations/preferences.ts';
 import { processLeases } from './migrations/process-leases.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
+import { pointParts } from './migrations/point-parts.ts';
 import { runForgetting } from './migrations/run-forgetting.ts';
 import { settledFlags } from './migrations/settled-flags.ts';
 import { staffPresence } from './migrations/staff-presence.ts';
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'marked answers that are put right', statements: settledFlags },
   { name: 'what customers call things', statements: ownWords },
   { name: 'processes that share a database', statements: processLeases },
+  { name: 'what each point of a curve is of', statements: pointParts },
 ];

@@ -167,7 +167,7 @@ export { type LessonChanges, type UpdateLessonInput, updateLesson } from './less
 export { type LoadTeachingInput, loadTeachingMaterial } from './load-teaching-material.ts';
 export { type CorrectAnswerInput, correctAnswer } from './preference/correct-answer.ts';
 export { listPairs } from './preference/list-pairs.ts';
-export { type PreferencePlan, planPreferenceStep, readPreferenceRows } from './preference/prepare-step.ts';
+export { planPreferenceStep, readPreferenceRows } from './preference/prepare-step.ts';
 export { approvePair, retirePair } from './preference/set-pair-state.ts';
 export { runRetestClock } from './retests/retest-clock.ts';
 export { testChanges } from './retests/test-changes.ts';
@@ -180,7 +180,7 @@ export { getRun, listRuns } from './runs/get-run.ts';
 export { type Machine, thisMachine } from './runs/machine.ts';
 export { pauseRun } from './runs/pause-run.ts';
 export { resumeRun } from './runs/resume-run.ts';
-export type { Run, RunDeps } from './runs/run.ts';
+export type { Run, RunDeps, StepPlan } from './runs/run.ts';
 export { isAtRest } from './runs/run-states.ts';
 export { startRun, TEACH_JOB } from './runs/start-run.ts';
 export type { TeachDeps, TeachStages } from './runs/teach-deps.ts';

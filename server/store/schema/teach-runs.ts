@@ -41,6 +41,8 @@ export type TeachRunTable = {
 export type TeachPointTable = {
   run_id: string;
   step: number;
+  /** What was learned; null in points of before it was noted, where those of corrections alone have a margin. */
+  part: 'lessons' | 'corrections' | null;
   loss: number | null;
   held_out_loss: number | null;
   learning_rate: number | null;

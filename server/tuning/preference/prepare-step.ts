@@ -7,6 +7,7 @@ import type { Embedder } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { openDuplicates } from '../data/near-duplicates.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
+import type { StepPlan } from '../runs/run.ts';
 import type { Example, Recipe } from '../training/types.ts';
 import { pairFromRow } from './pair-row.ts';
 import type { PreferencePair } from './types.ts';
@@ -22,9 +23,6 @@ const RATE_SHARE = 0.1;
 const MIN_STEPS = 12;
 const [MIN_EPOCHS, MAX_EPOCHS] = [2, 6];
 
-/** Which corrections a run learns after its lessons, and how: fixed before it begins, so that going on is the same work. */
-export type PreferencePlan = { train: string[]; heldOut: string[]; recipe: Recipe };
-
 export type PlanInput = { botId: string; recipe: Recipe; wish: PreferenceWish };
 
 type Deps = { store: Pick<Store, 'db'>; embedder: Embedder };
@@ -38,7 +36,7 @@ export async function planPreferenceStep(
   deps: Deps,
   { botId, recipe, wish }: PlanInput,
   signal?: AbortSignal,
-): Promise<{ plan?: PreferencePlan; notes: string[] }> {
+): Promise<{ plan?: StepPlan; notes: string[] }> {
   if (wish === 'skip') return { notes: [] };
   const all = await approvedPairs(deps, botId);
   const pairs = await untested(deps, botId, all, signal);
@@ -57,7 +55,7 @@ export async function planPreferenceStep(
 /** @throws AppError `conflict` where one of them is gone */
 export async function readPreferenceRows(
   { store }: Pick<Deps, 'store'>,
-  { botId, plan }: { botId: string; plan: PreferencePlan },
+  { botId, plan }: { botId: string; plan: StepPlan },
 ): Promise<{ train: Example[]; heldOut: Example[] }> {
   const rows = await store.db
     .selectFrom('preference_pairs')

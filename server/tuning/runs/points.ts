@@ -6,7 +6,7 @@ type ReadDeps = { store: Pick<Store, 'db'> };
 const ROWS_A_STATEMENT = 500;
 
 /** What a step brought; a later call for the same step adds to it. */
-export type NewPoint = { step: number } & Partial<Omit<RunPointBody, 'step'>>;
+export type NewPoint = Pick<RunPointBody, 'step' | 'part'> & Partial<Omit<RunPointBody, 'step' | 'part'>>;
 
 /** Repeating steps, after a crash, changes nothing: the same seed brings the same numbers. */
 export async function savePoints(
@@ -45,6 +45,7 @@ export async function listPoints(
     .execute();
   return rows.map((row) => ({
     step: row.step,
+    part: row.part ?? (row.margin === null ? 'lessons' : 'corrections'),
     loss: row.loss,
     heldOutLoss: row.held_out_loss,
     learningRate: row.learning_rate,
@@ -63,6 +64,7 @@ function rowOf(runId: string, point: NewPoint): Database['teach_points'] {
   return {
     run_id: runId,
     step: point.step,
+    part: point.part,
     loss: point.loss ?? null,
     held_out_loss: point.heldOutLoss ?? null,
     learning_rate: point.learningRate ?? null,

@@ -8,7 +8,6 @@ import {
   type RunSettingsBody,
 } from '../../contract/index.ts';
 import type { Database, Store } from '../../store/index.ts';
-import type { PreferencePlan } from '../preference/prepare-step.ts';
 import type { Recipe } from '../training/types.ts';
 import type { RunFacts, RunState } from './run-states.ts';
 
@@ -46,7 +45,7 @@ export function runFromRow(row: RunRow): Run {
     dataSetId: row.data_set_id,
     versionId: row.version_id,
     comparisonId: row.comparison_id,
-    preference: bodyOf(preferenceOf(row)),
+    preference: preferenceBody(preferenceOf(row)),
     forgetting: row.forgetting === null ? null : JSON.parse(row.forgetting),
     estimate: row.estimate === null ? null : JSON.parse(row.estimate),
     progress: row.progress === null ? null : JSON.parse(row.progress),
@@ -72,17 +71,30 @@ export function recipeOf(row: Pick<RunRow, 'recipe'>): Recipe | undefined {
   return row.recipe === null ? undefined : (JSON.parse(row.recipe) as Recipe);
 }
 
-/** The corrections that a run learns, and once it has, what came of it. */
-export type RunPreference = {
-  plan: PreferencePlan;
-  outcome?: { steps: number; margin: number | null; isKept: boolean };
+/** Which rows a step after the lessons learns, and how: fixed before it begins, so that going on is the same work. */
+export type StepPlan = {
+  /** Ids of rows. */
+  train: string[];
+  heldOut: string[];
+  recipe: Recipe;
 };
 
-export function preferenceOf(row: Pick<RunRow, 'preference'>): RunPreference | undefined {
-  return row.preference === null ? undefined : (JSON.parse(row.preference) as RunPreference);
+/** `margin`: on the rows kept aside, by how much more than before the better answers are preferred, in nats. */
+export type StepOutcome = { steps: number; margin: number | null; isKept: boolean };
+
+/** What a run learns after its lessons, and once it has, what came of it. */
+export type LearnedStep = { plan: StepPlan; outcome?: StepOutcome };
+
+/** The corrections that a run learns. */
+export function preferenceOf(row: Pick<RunRow, 'preference'>): LearnedStep | undefined {
+  return stepIn(row.preference);
 }
 
-function bodyOf(preference: RunPreference | undefined): Run['preference'] {
+function stepIn(column: string | null): LearnedStep | undefined {
+  return column === null ? undefined : (JSON.parse(column) as LearnedStep);
+}
+
+function preferenceBody(preference: LearnedStep | undefined): Run['preference'] {
   if (!preference) return null;
   const { plan, outcome = null } = preference;
   return { pairs: plan.train.length, heldOut: plan.heldOut.length, outcome };
@@ -110,14 +122,13 @@ export async function factsOf(db: Kysely<Database>, row: RunRow): Promise<RunFac
     hasDataSet: row.data_set_id !== null,
     hasRecipe: row.recipe !== null,
     hasAdapter: adapter !== undefined,
-    wantsPreferences: hasOpenPreferences(row),
+    wantsPreferences: isOpen(preferenceOf(row)),
     hasVersion: row.version_id !== null,
     hasComparison: row.comparison_id !== null,
     isTested: settingsOf(row).test,
   };
 }
 
-function hasOpenPreferences(row: RunRow): boolean {
-  const preference = preferenceOf(row);
-  return preference !== undefined && preference.outcome === undefined;
+function isOpen(step: LearnedStep | undefined): boolean {
+  return step !== undefined && step.outcome === undefined;
 }

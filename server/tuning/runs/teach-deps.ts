@@ -1,9 +1,9 @@
 import type { Log } from '../../base/index.ts';
 import type { ModelFolder } from '../../models/index.ts';
-import type { PlanInput, PreferencePlan } from '../preference/prepare-step.ts';
+import type { PlanInput } from '../preference/prepare-step.ts';
 import type { Example, Recipe, Trainer } from '../training/types.ts';
 import type { Machine } from './machine.ts';
-import type { RunDeps, RunSettings } from './run.ts';
+import type { RunDeps, RunSettings, StepPlan } from './run.ts';
 
 /** What a run learns from, and what it is stopped by. */
 export type TeachingRows = {
@@ -53,9 +53,9 @@ export type TeachStages = {
   planPreferences(
     input: PlanInput,
     signal?: AbortSignal,
-  ): Promise<{ plan?: PreferencePlan; notes: readonly string[] }>;
+  ): Promise<{ plan?: StepPlan; notes: readonly string[] }>;
   /** The corrections of a plan. @throws AppError `conflict` where one is gone */
-  readPreferences(input: { botId: string; plan: PreferencePlan }): Promise<TeachingRows>;
+  readPreferences(input: { botId: string; plan: StepPlan }): Promise<TeachingRows>;
   /** To measure takes ten seconds, to train begins at once. */
   openTrainer(purpose: 'measure' | 'train'): Promise<Trainer>;
   /** Merges the adapter into a version of the bot that can serve. */

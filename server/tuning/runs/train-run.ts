@@ -1,4 +1,5 @@
 import { invariant } from '../../base/index.ts';
+import type { RunPointBody } from '../../contract/index.ts';
 import type { Forgetting, TrainingEvent } from '../training/types.ts';
 import { type CheckpointKind, deleteCheckpoints, findCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { chooseRows } from './estimate-run.ts';
@@ -29,7 +30,8 @@ export async function trainRun(deps: TeachDeps, row: RunRow, signal: AbortSignal
   await using trainer = await stages.openTrainer('train');
   const input = { base, ...rows, recipe, threads, ...(resume && { resume }) };
   const events = trainer.train(input, signal);
-  await recordTraining(deps, row, { events, kinds: { during: 'last', after: 'final' }, firstStep: 0 });
+  const kinds = { during: 'last', after: 'final' } as const;
+  await recordTraining(deps, row, { events, kinds, part: 'lessons', firstStep: 0 });
   await deleteCheckpoints(deps, { runId: row.id, keep: ['final'] });
 }
 
@@ -37,6 +39,8 @@ type Recorded = {
   events: AsyncIterable<TrainingEvent>;
   /** Names of the checkpoints to go on from, and of the one that it ends with. */
   kinds: { during: CheckpointKind; after: CheckpointKind };
+  /** What is learned. */
+  part: RunPointBody['part'];
   /** Steps of the run before these. */
   firstStep: number;
 };
@@ -45,7 +49,7 @@ type Recorded = {
 export async function recordTraining(
   deps: TeachDeps,
   row: RunRow,
-  { events, kinds, firstStep }: Recorded,
+  { events, kinds, part, firstStep }: Recorded,
 ): Promise<{ steps: number }> {
   const runId = row.id;
   let progress = runFromRow(row).progress ?? emptyProgress();
@@ -71,13 +75,14 @@ export async function recordTraining(
         break;
       case 'step': {
         const { step, steps, loss, learningRate, tokensPerSecond, etaSeconds } = event;
-        points.push({ step: firstStep + step, loss, learningRate, tokensPerSecond, margin: event.margin });
-        progress = { ...progress, step, steps, loss, margin: event.margin, tokensPerSecond, etaSeconds };
+        const { margin } = event;
+        points.push({ step: firstStep + step, part, loss, learningRate, tokensPerSecond, margin });
+        progress = { ...progress, step, steps, loss, margin, tokensPerSecond, etaSeconds };
         if (Date.now() - writtenAt >= WRITE_EVERY_MS) await write();
         break;
       }
       case 'heldOut':
-        points.push({ step: firstStep + event.step, heldOutLoss: event.loss, margin: event.margin });
+        points.push({ step: firstStep + event.step, part, heldOutLoss: event.loss, margin: event.margin });
         progress = { ...progress, heldOutLoss: event.loss };
         await write();
         break;

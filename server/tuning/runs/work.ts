@@ -1,11 +1,12 @@
 import { invariant } from '../../base/index.ts';
 import type { Checkpoint, Forgetting, PreferenceRecord } from '../training/types.ts';
+import { type AfterStep, CORRECTIONS, findLastKept } from './after-steps.ts';
 import { deleteCheckpoints, findCheckpoint } from './checkpoints.ts';
 import { assembleOrRefuse, fitRun } from './estimate-run.ts';
-import { preferenceNote, preferRun } from './prefer-run.ts';
+import { learnStep } from './learn-step.ts';
 import {
+  type LearnedStep,
   preferenceOf,
-  type RunPreference,
   type RunRow,
   recipeOf,
   runFromRow,
@@ -40,7 +41,7 @@ export const WORK: Record<Stage, Work> = {
     const asked = { botId: row.bot_id, recipe: fitted.recipe, wish };
     const { plan, notes } = await deps.stages.planPreferences(asked, signal);
     await keep(deps, row, {
-      preference: plan ? JSON.stringify({ plan } satisfies RunPreference) : null,
+      preference: plan ? JSON.stringify({ plan } satisfies LearnedStep) : null,
       recipe: JSON.stringify(fitted.recipe),
       estimate: JSON.stringify(fitted.estimate),
       ...withNotes(row, [...fitted.notes, ...notes]),
@@ -52,34 +53,28 @@ export const WORK: Record<Stage, Work> = {
     await keep(deps, row, {});
   },
 
-  async preferring(deps, row, signal) {
-    const preference = await preferRun(deps, row, signal);
-    await keep(deps, row, {
-      preference: JSON.stringify(preference),
-      ...withNotes(row, [preferenceNote(preference)]),
-    });
-  },
+  preferring: (deps, row, signal) => learnAndKeep(deps, row, CORRECTIONS, signal),
 
   async merging(deps, row, signal) {
     const recipe = recipeOf(row);
     const final = await findCheckpoint(deps, { runId: row.id, kind: 'final' });
-    const preferred = await findPreferred(deps, row);
     invariant(recipe && final && row.data_set_id, 'A version is made of a trained adapter.');
+    const taken = await findTaken(deps, row, final);
     const base = await deps.stages.openBase(signal);
-    const ended = finalState(final);
-    const forgetting = preferred ? preferred.forgetting : (ended.forgetting ?? null);
+    const forgetting = finalState(taken).forgetting ?? null;
+    const preference = preferenceRecord(row);
     const version = {
       ...stageInput(row),
       dataSetId: row.data_set_id,
       base,
       recipe: {
         ...recipe,
-        ...(preferred && { preference: preferred.record }),
+        ...(preference && { preference }),
         ...(forgetting && { forgetting }),
       },
-      adapter: (preferred ?? final).adapter,
+      adapter: taken.adapter,
       step: final.step,
-      heldOutLoss: ended.heldOutLoss ?? null,
+      heldOutLoss: finalState(final).heldOutLoss ?? null,
     };
     const { versionId } = await deps.stages.createVersion(version, signal);
     await keep(deps, row, {
@@ -106,24 +101,38 @@ export const WORK: Record<Stage, Work> = {
   },
 };
 
-/** What the corrections made of the adapter, where that is kept. */
-async function findPreferred(
+async function learnAndKeep(
   deps: TeachDeps,
   row: RunRow,
-): Promise<{ adapter: Uint8Array; record: PreferenceRecord; forgetting: Forgetting | null } | undefined> {
+  step: AfterStep,
+  signal: AbortSignal,
+): Promise<void> {
+  const outcome = await learnStep(deps, row, step, signal);
+  const plan = step.learnedOf(row)?.plan;
+  invariant(plan, 'What was learned was planned.');
+  await keep(deps, row, {
+    ...step.columnOf({ plan, outcome }),
+    ...withNotes(row, [step.noteOf(plan, outcome)]),
+  });
+}
+
+/** The checkpoint that a version is made of: of the last step that is kept, else of the lessons. */
+async function findTaken(deps: TeachDeps, row: RunRow, final: Checkpoint): Promise<Checkpoint> {
+  const kept = await findLastKept(deps, row);
+  if (!kept) return final;
+  invariant(kept.checkpoint, 'What was learned after the lessons is kept until it is merged.');
+  return kept.checkpoint;
+}
+
+/** What corrections did, where that is kept. */
+function preferenceRecord(row: RunRow): PreferenceRecord | undefined {
   const preference = preferenceOf(row);
   if (!preference?.outcome?.isKept) return undefined;
-  const checkpoint = await findCheckpoint(deps, { runId: row.id, kind: 'preferred' });
-  invariant(checkpoint, 'What was learned from corrections is kept until it is merged.');
   const { plan, outcome } = preference;
   const { learningRate, epochs, objective } = plan.recipe;
   const counts = { pairs: plan.train.length, heldOut: plan.heldOut.length };
   const { steps, margin } = outcome;
-  return {
-    adapter: checkpoint.adapter,
-    record: { ...counts, steps, margin, learningRate, epochs, objective },
-    forgetting: finalState(checkpoint).forgetting ?? null,
-  };
+  return { ...counts, steps, margin, learningRate, epochs, objective };
 }
 
 function finalState({ state }: Checkpoint): Partial<FinalState> {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database, VersionState } from '../../store/index.ts';
 import { type DerivedData, findDerivedData } from '../data/derived-data.ts';
-import type { PreferencePlan } from '../preference/prepare-step.ts';
+import type { LearnedStep } from '../runs/run.ts';
 import { releasedVersion } from './release-row.ts';
 
 /**
@@ -159,7 +159,7 @@ function rests(
 ): boolean {
   if (data_set_id !== null && dataSetIds.includes(data_set_id)) return true;
   if (preference === null) return false;
-  const { train, heldOut } = (JSON.parse(preference) as { plan: PreferencePlan }).plan;
+  const { train, heldOut } = (JSON.parse(preference) as LearnedStep).plan;
   const learned = new Set([...train, ...heldOut]);
   return pairs.some(({ id }) => learned.has(id));
 }

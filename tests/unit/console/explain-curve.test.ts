@@ -5,6 +5,7 @@ import type { RunPoint } from '../../../widget/console/queries/runs.ts';
 function points(losses: readonly number[], heldOut: Readonly<Record<number, number>> = {}): RunPoint[] {
   return losses.map((loss, index) => ({
     step: index + 1,
+    part: 'lessons',
     loss,
     heldOutLoss: heldOut[index + 1] ?? null,
     learningRate: null,

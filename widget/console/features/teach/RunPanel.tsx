@@ -15,8 +15,8 @@ import { isActive, minutesOf, RUN_STATE_LABEL, RUN_STATE_TONE, STAGES } from './
 export function RunPanel({ run }: { run: RunDetail }) {
   const actorName = useActorName();
   const { botId, state, isPausing, progress, notes, error } = run;
-  const lessonPoints = run.points.filter(({ margin }) => margin === null);
-  const preferencePoints = run.points.filter(({ margin }) => margin !== null);
+  const lessonPoints = run.points.filter(({ part }) => part === 'lessons');
+  const preferencePoints = run.points.filter(({ part }) => part === 'corrections');
   const share = progress && progress.steps > 0 ? (100 * progress.step) / progress.steps : 0;
   return (
     <section className="card stack" aria-labelledby="run-title">

@@ -248,7 +248,6 @@ export const teaching = {
   'was cancelled': 'wurde abgebrochen',
   'This run does not work at the moment, so it cannot be paused.':
     'Dieser Lauf arbeitet gerade nicht, also lässt er sich nicht anhalten.',
-  'It is to learn from {corrections}.': 'Es soll aus {corrections} lernen.',
   '{count} corrections': '{count} Berichtigungen',
   'It learned from {corrections} in {steps} steps: on the {heldOut} kept aside it prefers the right answer by {margin} more than before (log-probability).':
     'Es hat aus {corrections} in {steps} Schritten gelernt: Bei den {heldOut} beiseitegelegten zieht es die richtige Antwort um {margin} mehr vor als zuvor (Log-Wahrscheinlichkeit).',

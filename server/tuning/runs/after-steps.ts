@@ -1,0 +1,52 @@
+import type { RunPointBody } from '../../contract/index.ts';
+import type { Checkpoint } from '../training/types.ts';
+import { type CheckpointKind, findCheckpoint } from './checkpoints.ts';
+import { type LearnedStep, preferenceOf, type RunRow, type StepOutcome, type StepPlan } from './run.ts';
+import type { TeachDeps, TeachingRows, TeachStages } from './teach-deps.ts';
+
+/** A short step after the lessons, from the adapter of what was learned before it. */
+export type AfterStep = {
+  /** Whose points they are on the curve of a run. */
+  part: RunPointBody['part'];
+  /** Its checkpoints: to go on from, and the one that it ends with. */
+  kinds: { during: CheckpointKind; after: CheckpointKind };
+  learnedOf(row: RunRow): LearnedStep | undefined;
+  columnOf(learned: LearnedStep): Partial<RunRow>;
+  readRows(stages: TeachStages, row: RunRow, plan: StepPlan): Promise<TeachingRows>;
+  /** For staff, a sentence. */
+  noteOf(plan: StepPlan, outcome: StepOutcome): string;
+};
+
+export const CORRECTIONS: AfterStep = {
+  part: 'corrections',
+  kinds: { during: 'preferring', after: 'preferred' },
+  learnedOf: preferenceOf,
+  columnOf: (learned) => ({ preference: JSON.stringify(learned) }),
+  readRows: (stages, { bot_id }, plan) => stages.readPreferences({ botId: bot_id, plan }),
+  noteOf({ train, heldOut }, { steps, margin, isKept }) {
+    const corrections = `${train.length} corrections`;
+    const by = margin?.toFixed(2) ?? 'unknown';
+    return isKept
+      ? `It learned from ${corrections} in ${steps} steps: on the ${heldOut.length} kept aside it prefers the right answer by ${by} more than before (log-probability).`
+      : `What it learned from ${corrections} is left out: on the ${heldOut.length} kept aside it does not prefer the right answer more than before (${by}).`;
+  },
+};
+
+/** In the order in which a run takes them. */
+const AFTER_STEPS: readonly AfterStep[] = [CORRECTIONS];
+
+/** The last step of a run that is kept, with its adapter; `before` looks at the steps before that one alone. */
+export async function findLastKept(
+  deps: Pick<TeachDeps, 'store' | 'dataDir'>,
+  row: RunRow,
+  before?: AfterStep,
+): Promise<{ step: AfterStep; checkpoint: Checkpoint | undefined } | undefined> {
+  const step = keptSteps(row, before).at(-1);
+  return step && { step, checkpoint: await findCheckpoint(deps, { runId: row.id, kind: step.kinds.after }) };
+}
+
+/** The steps of a run that count, in order. */
+export function keptSteps(row: RunRow, before?: AfterStep): readonly AfterStep[] {
+  const steps = before ? AFTER_STEPS.slice(0, AFTER_STEPS.indexOf(before)) : AFTER_STEPS;
+  return steps.filter((step) => step.learnedOf(row)?.outcome?.isKept);
+}
