@@ -1,5 +1,3 @@
-import { AppError } from '../../base/index.ts';
-
 /**
  * Log-probability of a whole answer (its tokens' log-probabilities summed, end token included) under the model that is
  * being taught, and under the reference it started from, which never changes and is computed once.
@@ -72,25 +70,13 @@ export function judgementLoss(
 }
 
 export type JudgementBalance = { liked: number; disliked: number };
+/** Answers of either kind. */
+type JudgementCounts = { liked: number; disliked: number };
 
-/** Fewer of either kind teach their accidents. */
-const MIN_JUDGEMENTS = 100;
-
-/**
- * Weights that make both kinds count the same in all, the rarer one being raised (the paper asks for a ratio of 1 to 4/3).
- * @throws AppError `bad_request` where there are fewer than 100 of a kind
- */
-export function judgementBalance(counts: { liked: number; disliked: number }): JudgementBalance {
-  const { liked, disliked } = counts;
-  if (Math.min(liked, disliked) < MIN_JUDGEMENTS) {
-    throw new AppError(
-      'bad_request',
-      `Thumbs can teach from ${MIN_JUDGEMENTS} up and ${MIN_JUDGEMENTS} down on; so far there are ${liked} up and ` +
-        `${disliked} down. Correct answers instead, or wait.`,
-    );
-  }
+/** Weights that make both kinds count the same in all, the rarer one being raised (the paper asks for a ratio of 1 to 4/3). */
+export function judgementBalance({ liked, disliked }: JudgementCounts): JudgementBalance {
   const most = Math.max(liked, disliked);
-  return { liked: most / liked, disliked: most / disliked };
+  return { liked: most / Math.max(1, liked), disliked: most / Math.max(1, disliked) };
 }
 
 function sigmoid(x: number): number {

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/index.ts';
 import type { ExampleTokenizer } from '../../models/index.ts';
 import type { EncodedExample } from './learner.ts';
-import type { Example, TrainingEstimate, TrainingInput } from './types.ts';
+import type { Example, Objective, TrainingEstimate, TrainingInput } from './types.ts';
 
 export type EncodedExamples = {
   train: EncodedExample[];
@@ -26,19 +26,22 @@ export function encodeExamples(
 ): EncodedExamples {
   const maxTokens = Math.min(recipe.maxTokens, base.manifest.contextTokens);
   const skipped: EncodedExamples['skipped'] = [];
-  const isPreference = recipe.objective?.kind === 'preference';
-  const encode = (examples: readonly Example[], inPairs: boolean) =>
-    examples.flatMap((example): EncodedExample[] => {
-      const rows = conversationsOf(example, inPairs).map((messages) => tokenizer.encode(messages));
+  const kind = recipe.objective?.kind ?? 'supervised';
+  const encode = (examples: readonly Example[], kind: Objective['kind']) =>
+    examples.flatMap((example, at): EncodedExample[] => {
+      const rows = CONVERSATIONS[kind](answered(example), { examples, at }).map((messages) =>
+        tokenizer.encode(messages),
+      );
       const tokens = Math.max(...rows.map(({ ids }) => ids.length));
-      if (tokens <= maxTokens) return [{ id: example.id, rows }];
-      skipped.push({ id: example.id, tokens });
+      const { id, liked } = example;
+      if (tokens <= maxTokens) return [{ id, rows, ...(liked !== undefined && { liked }) }];
+      skipped.push({ id, tokens });
       return [];
     });
   const encoded = {
-    train: encode(train, isPreference),
-    heldOut: encode(heldOut, isPreference),
-    replay: encode(replay, false),
+    train: encode(train, kind),
+    heldOut: encode(heldOut, kind),
+    replay: encode(replay, 'supervised'),
     skipped,
   };
   if (encoded.train.length > 0) return encoded;
@@ -50,20 +53,58 @@ export function encodeExamples(
   );
 }
 
-function conversationsOf(example: Example, isPreference: boolean): Example['messages'][] {
-  const { id, messages, rejected } = example;
-  if (messages.at(-1)?.role !== 'assistant') {
-    throw new AppError(
-      'bad_request',
-      `The example "${id}" does not end with an answer, so nothing can be learned from it.`,
-    );
-  }
-  if (!isPreference) return [messages];
-  if (rejected === undefined) {
-    throw new AppError(
-      'bad_request',
-      `The example "${id}" has no rejected answer, and a preference needs one.`,
-    );
-  }
-  return [messages, [...messages.slice(0, -1), { role: 'assistant', content: rejected }]];
+type Place = { examples: readonly Example[]; at: number };
+
+/** The conversations that an example is read as. @throws AppError `bad_request` where it lacks what the objective reads */
+const CONVERSATIONS: Record<
+  Objective['kind'],
+  (example: Example, place: Place) => readonly Example['messages'][]
+> = {
+  supervised: ({ messages }) => [messages],
+  preference({ id, messages, rejected }) {
+    if (rejected === undefined) {
+      throw new AppError(
+        'bad_request',
+        `The example "${id}" has no rejected answer, and a preference needs one.`,
+      );
+    }
+    return [messages, answeredBy(messages, rejected)];
+  },
+  judgement({ id, messages, liked }, place) {
+    if (liked === undefined) {
+      throw new AppError(
+        'bad_request',
+        `The example "${id}" is neither liked nor disliked, so nothing can be learned from it.`,
+      );
+    }
+    return [messages, answeredBy(messages, strangerTo(place))];
+  },
+};
+
+function answered(example: Example): Example {
+  if (example.messages.at(-1)?.role === 'assistant') return example;
+  throw new AppError(
+    'bad_request',
+    `The example "${example.id}" does not end with an answer, so nothing can be learned from it.`,
+  );
+}
+
+function answeredBy(messages: Example['messages'], content: string): Example['messages'] {
+  return [...messages.slice(0, -1), { role: 'assistant', content }];
+}
+
+/** The answer of the next example that asks and says something else: whatever the order, the same one belongs to an example. */
+function strangerTo({ examples, at }: Place): string {
+  const own = examples[at]?.messages ?? [];
+  const others = [...examples.slice(at + 1), ...examples.slice(0, at)].map(({ messages }) => messages);
+  const other = others.find((one) => saidIn(one, 2) !== saidIn(own, 2) && saidIn(one, 1) !== saidIn(own, 1));
+  if (other) return saidIn(other, 1);
+  throw new AppError(
+    'bad_request',
+    'Judged answers can be learned from once they are answers to at least two questions.',
+  );
+}
+
+function saidIn(messages: Example['messages'], fromEnd: number): string {
+  return messages.at(-fromEnd)?.content ?? '';
 }

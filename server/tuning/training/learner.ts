@@ -1,14 +1,14 @@
 import type { TrainingRow, TrainingSession } from '../../models/index.ts';
 
-/** An example as token ids: one row, or the preferred one and the rejected one. */
-export type EncodedExample = { id: string; rows: readonly TrainingRow[] };
+/** An example as token ids: one row; or the preferred one and the rejected one; or the judged one and that of another question's answer. */
+export type EncodedExample = { id: string; rows: readonly TrainingRow[]; liked?: boolean };
 
 export type LearningSession = Pick<TrainingSession, 'tensors' | 'learn' | 'judge'>;
 
 /** Called between two runs of the graph; throws to stop. */
 export type Pause = () => Promise<void>;
 
-/** What is to become small. Losses are means: by token where answers are learned, by pair where a preference is. */
+/** What is to become small. Losses are means: by token where answers are learned, by pair or answer where a preference is. */
 export type Learner = {
   /** The loss of the examples; `gradient`, which is zero before, becomes its gradient. */
   learn(examples: readonly EncodedExample[], adapter: Float32Array, gradient: Float32Array): Promise<Learned>;
@@ -16,7 +16,7 @@ export type Learner = {
   judge(examples: readonly EncodedExample[], adapter: Float32Array): Promise<Learned>;
 };
 
-/** `margin` of preferences: how much more than the reference the better answer is preferred, in nats, mean by pair. */
+/** `margin` of preferences: how much more than the reference the better answer is preferred, in nats; mean by pair, or of liked answers less that of disliked ones. */
 export type Learned = { loss: number; margin: number | null };
 
 export type LearnerOptions = {

@@ -1,4 +1,5 @@
 import { countTargets } from '../../models/index.ts';
+import { judgementLearner } from './judgement-learner.ts';
 import type { Learner, LearnerOptions, LearningSession } from './learner.ts';
 import { preferenceLearner } from './preference-learner.ts';
 import { groupsOf, judgeRows, weighted } from './row-losses.ts';
@@ -9,9 +10,14 @@ export function createLearner(
   objective: Objective,
   options: LearnerOptions,
 ): Learner {
-  return objective.kind === 'supervised'
-    ? supervised(session, options)
-    : preferenceLearner(session, objective, options);
+  switch (objective.kind) {
+    case 'supervised':
+      return supervised(session, options);
+    case 'preference':
+      return preferenceLearner(session, objective, options);
+    case 'judgement':
+      return judgementLearner(session, objective, options);
+  }
 }
 
 /** Cross entropy, mean by token over all examples together, however they are cut into runs. */

@@ -27,8 +27,9 @@ export type Recipe = {
   layers?: number;
   /** Left out means to learn the answers; see `Objective`. */
   objective?: Objective;
-  /** The step after it, in the record of a version; nothing trains by it. */
+  /** The steps after it, in the record of a version; nothing trains by them. */
   preference?: PreferenceRecord;
+  thumbs?: ThumbsRecord;
   /** What was forgotten, in the record of a version. */
   forgetting?: Forgetting;
 };
@@ -36,9 +37,8 @@ export type Recipe = {
 /** Mean loss by token on what the untuned model says to general requests: of that model itself, and once it is taught. */
 export type Forgetting = { rows: number; before: number; after: number };
 
-/** What corrections did to an adapter after its lessons. */
-export type PreferenceRecord = {
-  pairs: number;
+/** What a step after the lessons did to an adapter. */
+type StepRecord = {
   heldOut: number;
   steps: number;
   /** On those kept aside, see `TrainingEvent`. */
@@ -48,13 +48,24 @@ export type PreferenceRecord = {
   objective: Objective | undefined;
 };
 
+/** What corrections did. */
+export type PreferenceRecord = { pairs: number } & StepRecord;
+
+/** What thumbs did; `up` and `down` were learned from. */
+export type ThumbsRecord = { up: number; down: number } & StepRecord;
+
 export type Objective =
   | { kind: 'supervised' }
   /**
    * Direct preference optimisation against the adapter that training starts from (or the base alone): examples with
    * `rejected` are learned as pairs. `supervisedShare` of the loss is the ordinary one on the preferred answer.
    */
-  | { kind: 'preference'; beta: number; supervisedShare: number };
+  | { kind: 'preference'; beta: number; supervisedShare: number }
+  /**
+   * Kahneman-Tversky optimisation against the same: examples with `liked`, one by one. `counts` of those learned from: the rarer
+   * kind weighs more.
+   */
+  | { kind: 'judgement'; beta: number; counts: { liked: number; disliked: number } };
 
 /** A conversation that ends with the assistant's answer; the answer with its end token is all that is learned. */
 export type Example = {
@@ -62,6 +73,8 @@ export type Example = {
   messages: ChatMessage[];
   /** A worse answer to the same; read under the objective `preference`, which wants one in every example. */
   rejected?: string;
+  /** Whether people liked the answer; read under the objective `judgement`, which wants it in every example. */
+  liked?: boolean;
   /** Left out before all others where time is short. */
   spare?: true;
 };
@@ -111,9 +124,9 @@ export type TrainingEvent =
       /** From 1. */
       step: number;
       steps: number;
-      /** Mean by token over the step's rows, or by pair. */
+      /** Mean by token over the step's rows, or by pair or judged answer. */
       loss: number;
-      /** Of preferences, mean by pair: how much more than the reference it prefers the better answer, in nats. */
+      /** Of preferences: how much more than the reference it prefers the better answers, in nats; see `Learned`. */
       margin: number | null;
       learningRate: number;
       /** Before clipping. */

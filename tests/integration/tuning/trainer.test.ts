@@ -164,6 +164,46 @@ describe('a preference', () => {
   });
 });
 
+describe('judged answers', () => {
+  const objective = { kind: 'judgement', beta: 0.5, counts: { liked: 6, disliked: 6 } } as const;
+  const judged = (example: Example, at: number) => ({
+    ...example,
+    ...(at % 2 === 0 ? { liked: true } : { liked: false, messages: said(example.id, 'lll') }),
+  });
+  const wanted = () => ({
+    ...input,
+    train: EXAMPLES.map(judged),
+    heldOut: [...HELD_OUT, reversed('de')].map(judged),
+    recipe: { ...RECIPE, objective },
+  });
+
+  test('make liked ones likelier than disliked ones, also on those kept aside', async () => {
+    const start = adapterOf(await all(input));
+    const events = await all({ ...wanted(), start });
+    expect(of(events, 'step')[0]?.margin).toBeCloseTo(0, 5);
+    const margins = of(events, 'heldOut').map(({ margin }) => margin ?? Number.NaN);
+    expect(margins.at(-1)).toBeGreaterThan(0.5);
+    const losses = of(events, 'heldOut').map(({ loss }) => loss);
+    expect(losses.at(-1)).toBeLessThan(losses[0] ?? 0);
+  });
+
+  test('give the very same adapter from any checkpoint', async () => {
+    const events = await all(wanted());
+    const checkpoints = of(events, 'checkpoint').map(({ checkpoint }) => checkpoint);
+    expect(checkpoints.length).toBeGreaterThan(1);
+    for (const resume of checkpoints.slice(0, 2))
+      expect(adapterOf(await all({ ...wanted(), resume }))).toEqual(adapterOf(events));
+  });
+
+  test('are refused where nobody judged them, or all answer one question', async () => {
+    const unjudged = all({ ...wanted(), train: EXAMPLES });
+    await expect(unjudged).rejects.toThrow('neither liked nor disliked');
+    const [one] = EXAMPLES.map(judged);
+    const alone = all({ ...wanted(), train: one ? [one, { ...one, id: 'again' }] : [] });
+    await expect(alone).rejects.toThrow('at least two questions');
+  });
+});
+
 describe('bad rows', () => {
   test('that are too long are left out and named', async () => {
     const long = { id: 'long', messages: said('a'.repeat(100), 'b') };
