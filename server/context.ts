@@ -10,6 +10,7 @@ import type { Config } from './config/index.ts';
 import { openMailer } from './delivery/index.ts';
 import { LiveEvents } from './handoff/index.ts';
 import { createReadiness, type HttpDeps } from './http/index.ts';
+import { listJudgedReplies } from './insight/index.ts';
 import { ProcessLease } from './jobs/index.ts';
 import {
   CRAWL_LIMITS,
@@ -247,7 +248,15 @@ function bindTeaching(
     baseModel,
     threads,
     machine: overrides.machine ?? thisMachine,
-    stages: overrides.teachStages ?? bindTeachStages({ ...making, comparing, baseModel, precision }),
+    stages:
+      overrides.teachStages ??
+      bindTeachStages({
+        ...making,
+        comparing,
+        baseModel,
+        precision,
+        listJudgedReplies: (botId) => listJudgedReplies({ store }, { botId }),
+      }),
   };
 }
 

@@ -11,6 +11,7 @@ const SAYING: Record<Run['state'], string> = {
   estimating: 'Measuring how fast it learns',
   training: 'Training',
   preferring: 'Learning corrections',
+  weighing: 'Learning from thumbs',
   merging: 'Making a version of it',
   testing: 'Testing the version',
   done: 'Done',

@@ -10,6 +10,8 @@ const partSchema = z.enum([
   'off-topic',
   'exercise',
   'replay',
+  'thumb-up',
+  'thumb-down',
 ]);
 
 /** What a bot was, or would be, taught from. */

@@ -7,7 +7,7 @@ export const presetSchema = z.enum(PRESETS);
 export type Preset = z.infer<typeof presetSchema>;
 
 /**
- * Whether corrections are learned after the lessons: where there are enough of them, never, or as a condition of the run.
+ * Whether corrections, or thumbs, are learned after the lessons: where there are enough of them, never, or as a condition of the run.
  */
 export const PREFERENCE_WISHES = ['auto', 'skip', 'require'] as const;
 export const preferenceWishSchema = z.enum(PREFERENCE_WISHES);
@@ -29,6 +29,8 @@ export const runSettingsSchema = z.strictObject({
   test: z.boolean().optional(),
   /** Corrections as preferences; `auto` when absent. */
   preferences: preferenceWishSchema.optional(),
+  /** Visitors' thumbs and staff's marks; `skip` when absent. Who may approve lessons may ask for them. */
+  thumbs: preferenceWishSchema.optional(),
   /** Whether it practises on invented organisations as well; true when absent. */
   exercises: z.boolean().optional(),
   /** Share of rows with what the untuned model says to general requests, against forgetting; 0 when absent. */
@@ -42,6 +44,7 @@ export const runStateSchema = z.enum([
   'estimating',
   'training',
   'preferring',
+  'weighing',
   'merging',
   'testing',
   'done',
@@ -74,27 +77,37 @@ const runProgressSchema = z.object({
   steps: z.number().int(),
   loss: z.number().nullable(),
   heldOutLoss: z.number().nullable(),
-  /** While preferences are learned: by how much more than before the right answer is preferred, log-probability. */
+  /** While corrections or thumbs are learned: by how much more than before the better answers are preferred, log-probability. */
   margin: z.number().nullable(),
   tokensPerSecond: z.number().nullable(),
   /** Seconds until the end of the stage; null while unknown. */
   etaSeconds: z.number().nullable(),
 });
 
+/** Null until it is over. */
+const stepOutcomeSchema = z
+  .object({
+    steps: z.number().int(),
+    /** On those kept aside. */
+    margin: z.number().nullable(),
+    /** False: it did not carry over, and is left out. */
+    isKept: z.boolean(),
+  })
+  .nullable();
+
 const runPreferenceSchema = z.object({
   /** Learned from, and kept aside. */
   pairs: z.number().int(),
   heldOut: z.number().int(),
-  /** Null until it is over. */
-  outcome: z
-    .object({
-      steps: z.number().int(),
-      /** On those kept aside. */
-      margin: z.number().nullable(),
-      /** False: it did not carry over, and is left out. */
-      isKept: z.boolean(),
-    })
-    .nullable(),
+  outcome: stepOutcomeSchema,
+});
+
+const runThumbsSchema = z.object({
+  /** Learned from, and kept aside. */
+  up: z.number().int(),
+  down: z.number().int(),
+  heldOut: z.number().int(),
+  outcome: stepOutcomeSchema,
 });
 
 /** Mean loss by token of what the untuned model says to general requests, on rows kept aside. */
@@ -120,6 +133,8 @@ export const runSchema = z
     estimate: runEstimateSchema.nullable(),
     /** The corrections that it learns after its lessons; null for none. */
     preference: runPreferenceSchema.nullable(),
+    /** The judged replies that it learns last; null for none. */
+    thumbs: runThumbsSchema.nullable(),
     /** Null where nothing was replayed, and until it is known. */
     forgetting: runForgettingSchema.nullable(),
     progress: runProgressSchema.nullable(),
@@ -141,7 +156,7 @@ export const runListSchema = z.object({ runs: z.array(runSchema) });
 const runPointSchema = z.object({
   step: z.number().int(),
   /** What was learned; losses of one part are of another kind than those of another. */
-  part: z.enum(['lessons', 'corrections']),
+  part: z.enum(['lessons', 'corrections', 'thumbs']),
   loss: z.number().nullable(),
   heldOutLoss: z.number().nullable(),
   learningRate: z.number().nullable(),

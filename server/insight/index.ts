@@ -11,6 +11,7 @@ export { listFlags } from './flags/list-flags.ts';
 export { settleFlag } from './flags/settle-flag.ts';
 export { unflagAnswer } from './flags/unflag-answer.ts';
 export { getOverview, type InsightDeps } from './get-overview.ts';
+export { listJudgedReplies } from './list-judged-replies.ts';
 export { keepOverlap, releaseOverlap } from './overlaps/keep-overlap.ts';
 export { listOverlaps } from './overlaps/list-overlaps.ts';
 export { getInsight } from './report/get-insight.ts';

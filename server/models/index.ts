@@ -44,6 +44,7 @@ export { encodeSafetensors, type FileContent, type StoredType } from './safetens
 export { type ExampleTokenizer, loadExampleTokenizer } from './training/example-tokenizer.ts';
 export { fetchModelOrigin, type ModelOrigin, openModelOrigin } from './training/model-origin.ts';
 export { openTrainingSession, type TrainingSession } from './training/open-training-session.ts';
+export { loadPromptHash, type PromptHash } from './training/prompt-hash.ts';
 export { countTargets, type TrainingRow } from './training/training-batch.ts';
 export type {
   ChatMessage,

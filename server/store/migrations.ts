@@ -30,17 +30,18 @@ import { meantFor } from './migrations/meant-for.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { ownWords } from './migrations/own-words.ts';
 import { passagesFound } from './migrations/passages-found.ts';
+import { pointParts } from './migrations/point-parts.ts';
 import { preferenceSteps } from './migrations/preference-steps.ts';
 import { preferencePairs } from './migrations/preferences.ts';
 import { processLeases } from './migrations/process-leases.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
-import { pointParts } from './migrations/point-parts.ts';
 import { runForgetting } from './migrations/run-forgetting.ts';
 import { settledFlags } from './migrations/settled-flags.ts';
 import { staffPresence } from './migrations/staff-presence.ts';
 import { teachRuns } from './migrations/teach-runs.ts';
 import { testRuns } from './migrations/test-runs.ts';
+import { thumbSteps } from './migrations/thumb-steps.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
 import { webhookSecrets } from './migrations/webhook-secrets.ts';
 
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'what customers call things', statements: ownWords },
   { name: 'processes that share a database', statements: processLeases },
   { name: 'what each point of a curve is of', statements: pointParts },
+  { name: 'thumbs that runs learn', statements: thumbSteps },
 ];

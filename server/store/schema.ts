@@ -213,6 +213,8 @@ export type ConversationTable = {
   updated_at: number;
   /** JSON of `VisitorDetails`: what the site or its token says of the visitor. */
   visitor_details: string | null;
+  /** Since when nothing of it may be taught; null while it may. */
+  not_taught_at: Generated<number | null>;
 };
 
 export type MessageTable = {

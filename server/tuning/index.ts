@@ -180,7 +180,7 @@ export { getRun, listRuns } from './runs/get-run.ts';
 export { type Machine, thisMachine } from './runs/machine.ts';
 export { pauseRun } from './runs/pause-run.ts';
 export { resumeRun } from './runs/resume-run.ts';
-export type { Run, RunDeps, StepPlan } from './runs/run.ts';
+export type { Run, RunDeps } from './runs/run.ts';
 export { isAtRest } from './runs/run-states.ts';
 export { startRun, TEACH_JOB } from './runs/start-run.ts';
 export type { TeachDeps, TeachStages } from './runs/teach-deps.ts';

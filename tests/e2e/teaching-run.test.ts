@@ -75,9 +75,11 @@ describe('teaching', () => {
     await page.getByRole('heading', { name: /of about 100 lessons/ }).waitFor();
     await page.getByText('Advanced').click();
     await page.getByLabel(/^Keep what it could before/).fill('10');
+    await page.getByLabel('Learn from thumbs last').check();
     await expectSoundPage(page, 'teach');
     await button('What would it take?').click();
     await page.getByText('Time to teach').waitFor({ timeout: RUN_TIMEOUT_MS });
+    await page.getByText(/this bot has 0 up and 0 down .* 100 up and 100 down are missing/).waitFor();
     await page.getByText('See what it learns from, row by row').click();
     await page.locator('.data-rows').getByText('Standard delivery costs 4 euros.').first().waitFor();
     await expectSoundPage(page, 'teach-estimate');

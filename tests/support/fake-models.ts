@@ -53,14 +53,17 @@ export function fakeGenerator(
   };
 }
 
-/** Hashed bags of content words as unit vectors: texts that share words are near each other, always the same way. */
-export function fakeEmbedder(): Embedder {
+/**
+ * Hashed bags of content words as unit vectors: texts that share words are near each other, always the same way. In few dimensions
+ * some words fall together.
+ */
+export function fakeEmbedder(dimensions = FAKE_DIMENSIONS): Embedder {
   return {
-    dimensions: FAKE_DIMENSIONS,
+    dimensions,
     identity: () => ({ id: 'fake-embedder', sha256: '0'.repeat(64), precision: 'fp32' }),
     async embed(texts, signal) {
       throwIfCancelled(signal);
-      return texts.map(bagOfWords);
+      return texts.map((text) => bagOfWords(text, dimensions));
     },
   };
 }
@@ -78,11 +81,11 @@ export function fakeSearch(
   });
 }
 
-function bagOfWords(text: string): Float32Array {
-  const vector = new Float32Array(FAKE_DIMENSIONS);
+function bagOfWords(text: string, dimensions = FAKE_DIMENSIONS): Float32Array {
+  const vector = new Float32Array(dimensions);
   for (const word of contentStems(text)) {
     const hash = hashOf(word);
-    const at = hash % FAKE_DIMENSIONS;
+    const at = hash % dimensions;
     vector[at] = (vector[at] ?? 0) + (hash & 0x100 ? 1 : -1);
   }
   const length = Math.hypot(...vector);

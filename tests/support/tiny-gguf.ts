@@ -3,6 +3,7 @@ import { seededRandom } from './random.ts';
 
 const HIDDEN = 8;
 const HEADS = 2;
+const CONTEXT_TOKENS = 64;
 /** Wide enough that tensors are kept beside the graph, as those of real models are. */
 const WIDTH = 32;
 
@@ -12,7 +13,7 @@ export function tinyGgufParts(architecture = 'llama'): GgufParts {
     metadata: {
       'general.architecture': { type: 'string', value: architecture },
       [`${architecture}.block_count`]: { type: 'u32', value: 1 },
-      [`${architecture}.context_length`]: { type: 'u32', value: 64 },
+      [`${architecture}.context_length`]: { type: 'u32', value: CONTEXT_TOKENS },
       [`${architecture}.embedding_length`]: { type: 'u32', value: HIDDEN },
       [`${architecture}.feed_forward_length`]: { type: 'u32', value: 16 },
       [`${architecture}.attention.head_count`]: { type: 'u32', value: HEADS },
@@ -44,12 +45,16 @@ const CONVERSING =
   '{% if add_generation_prompt %}<|im_start|>{% endif %}';
 
 /** The same with a vocabulary of the letters a to l and a template that converses: it can be taught. */
-export function teachableTinyLlama(): Buffer {
-  return wholeTinyLlama([...'abcdefghijkl'], CONVERSING);
+export function teachableTinyLlama(contextTokens = CONTEXT_TOKENS): Buffer {
+  return wholeTinyLlama([...'abcdefghijkl'], CONVERSING, contextTokens);
 }
 
 /** A llama that can be converted and run at float32: every tensor, small repeatable weights, a chat template. */
-export function wholeTinyLlama(letters = ['a'], template = "{{ messages[0]['content'] }}"): Buffer {
+export function wholeTinyLlama(
+  letters = ['a'],
+  template = "{{ messages[0]['content'] }}",
+  contextTokens = CONTEXT_TOKENS,
+): Buffer {
   const parts = tinyGgufParts();
   const tokens = ['<|endoftext|>', '<|im_start|>', '<|im_end|>', ...letters];
   const random = seededRandom(3);
@@ -61,6 +66,7 @@ export function wholeTinyLlama(letters = ['a'], template = "{{ messages[0]['cont
   return ggufBytes({
     metadata: {
       ...parts.metadata,
+      'llama.context_length': { type: 'u32', value: contextTokens },
       'llama.embedding_length': { type: 'u32', value: WIDTH },
       'llama.feed_forward_length': { type: 'u32', value: 2 * WIDTH },
       'tokenizer.ggml.tokens': { type: 'strings', value: tokens },

@@ -28,6 +28,8 @@ type TinyTeachingInput = {
   say: (line: string) => void;
   /** Whether corrections are there to learn: the words that it was taught, instead of the letter l. */
   hasCorrections?: boolean;
+  /** Whether replies are there that people judged: they liked the words that it was taught, and not the letter l. */
+  hasThumbs?: boolean;
 };
 
 /** Teaching with the real trainer on a tiny model, which learns to say words backwards; everything else is a fake. */
@@ -36,6 +38,7 @@ export async function tinyTeaching({
   dataDir,
   say,
   hasCorrections = false,
+  hasThumbs = false,
 }: TinyTeachingInput): Promise<TeachDeps> {
   const folder = join(dataDir, 'originals');
   mkdirSync(join(folder, 'tiny'), { recursive: true });
@@ -64,6 +67,12 @@ export async function tinyTeaching({
         train: tinyWords('abcdefghijklm', 3).map(corrected),
         heldOut: tinyWords('nopq', 3).map(corrected),
       }),
+      planThumbs: async ({ recipe }) =>
+        hasThumbs ? { plan: { ...THUMBS, recipe: weighing(recipe) }, notes: ['Thumbs.'] } : { notes: [] },
+      readThumbs: async () => ({
+        train: tinyWords('abcdefghijklm', 3).map(judged),
+        heldOut: tinyWords('nopqr', 3).map(judged),
+      }),
       async openTrainer() {
         const trainer = await openTrainer({ log: silentLog, models, measureMs: 0, checkpointEveryMs: 100 });
         say(`trainer ${trainer.pid()}`);
@@ -82,6 +91,20 @@ const CORRECTIONS = { train: Array.from({ length: 11 }, (_, at) => `t${at}`), he
 function gently(recipe: Recipe): Recipe {
   const objective = { kind: 'preference', beta: 0.5, supervisedShare: 0.2 } as const;
   return { ...recipe, epochs: 30, learningRate: 0.002, objective };
+}
+
+const THUMBS = { train: CORRECTIONS.train, heldOut: ['h0', 'h1', 'h2'] };
+
+function weighing(recipe: Recipe): Recipe {
+  const objective = { kind: 'judgement', beta: 0.5, counts: { liked: 6, disliked: 5 } } as const;
+  return { ...recipe, epochs: 30, learningRate: 0.002, objective };
+}
+
+function judged(example: Example, at: number): Example {
+  const liked = at % 2 === 0;
+  const answer = { role: 'assistant', content: 'lll' } as const;
+  const messages = liked ? example.messages : [...example.messages.slice(0, -1), answer];
+  return { id: `judged ${example.id}`, messages, liked };
 }
 
 function corrected(example: Example): Example {

@@ -31,7 +31,11 @@ import { followRun, requireDone, workRunHere } from '../work-run-here.ts';
 const ACTOR = 'system:cli';
 
 type BotOption = { bot?: string };
-type Settings = Omit<RunSettingsBody, 'preset' | 'preferences'> & { preset?: string; preferences?: string };
+type Settings = Omit<RunSettingsBody, 'preset' | 'preferences' | 'thumbs'> & {
+  preset?: string;
+  preferences?: string;
+  thumbs?: string;
+};
 type StartOptions = BotOption & Settings & { follow?: boolean };
 type StatusOptions = BotOption & { follow?: boolean; json?: boolean };
 
@@ -96,6 +100,12 @@ function addSettings(command: Command): Command {
       new Option(
         '--preferences <wish>',
         'corrections after the lessons: auto (10 approved ones and more), skip, require',
+      ).choices([...PREFERENCE_WISHES]),
+    )
+    .addOption(
+      new Option(
+        '--thumbs <wish>',
+        'what people thought of answers, last: skip (default), auto (100 up and 100 down and more), require',
       ).choices([...PREFERENCE_WISHES]),
     )
     .option('--no-exercises', 'without those about invented organisations')

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { authorise } from '../../access/index.ts';
 import {
   runDetailSchema,
   runEventSchema,
@@ -99,8 +100,10 @@ export function runRoutes(deps: HttpDeps) {
   return new OpenAPIHono<HttpEnv>()
     .openapi(routes.list, async (c) => c.json({ runs: await listRuns(deps, c.req.valid('param')) }, 200))
     .openapi(routes.start, async (c) => {
-      const input = { actor: c.get('actor').id, ...c.req.valid('param'), settings: c.req.valid('json') };
-      return c.json(await startRun(teaching, input), 201);
+      const [{ botId }, settings] = [c.req.valid('param'), c.req.valid('json')];
+      const { thumbs = 'skip' } = settings;
+      if (thumbs !== 'skip') authorise(c.get('actor'), 'lessons:approve', { botId });
+      return c.json(await startRun(teaching, { actor: c.get('actor').id, botId, settings }), 201);
     })
     .openapi(routes.estimate, async (c) => {
       const input = { actor: c.get('actor').id, ...c.req.valid('param'), settings: c.req.valid('json') };

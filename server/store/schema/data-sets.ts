@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export type DataSetTable = {
   /** Made of its content: the same content is the same set. */
   id: string;
@@ -23,6 +25,8 @@ export type DataRowTable = {
   /** Why it was dropped. */
   reason: string | null;
   who: string;
+  /** The conversation that it is from; null for what is from none. */
+  conversation_id: Generated<string | null>;
   lesson_id: string | null;
   /** The document that the answer is from. */
   document_name: string | null;

@@ -19,8 +19,9 @@ export type TeachRunTable = {
   slot: string | null;
   /** JSON of `RunEstimate`. */
   estimate: string | null;
-  /** JSON of `RunPreference`. */
+  /** JSON of `LearnedStep`, both: corrections, and replies that people judged. */
   preference: string | null;
+  thumbs: string | null;
   /** JSON of `Forgetting`. */
   forgetting: string | null;
   /** JSON of `RunProgress`. */
@@ -42,7 +43,7 @@ export type TeachPointTable = {
   run_id: string;
   step: number;
   /** What was learned; null in points of before it was noted, where those of corrections alone have a margin. */
-  part: 'lessons' | 'corrections' | null;
+  part: 'lessons' | 'corrections' | 'thumbs' | null;
   loss: number | null;
   held_out_loss: number | null;
   learning_rate: number | null;
@@ -54,9 +55,9 @@ export type TeachCheckpointTable = {
   run_id: string;
   /**
    * `last` to continue from, the best adapter so far inside its moments; `final` what the lessons gave; `preferring` and `preferred`
-   * the same of the preferences.
+   * the same of the corrections, `weighing` and `weighed` of thumbs.
    */
-  kind: 'last' | 'final' | 'preferring' | 'preferred';
+  kind: 'last' | 'final' | 'preferring' | 'preferred' | 'weighing' | 'weighed';
   step: number;
   /** Lengths of its files, which lie in the data folder. */
   adapter_bytes: number;

@@ -5,6 +5,8 @@ import type { Exercise } from '../exercises/exercise.ts';
 import { exerciseRows } from '../exercises/exercise-rows.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { makeReplayRows, type ReplayRows } from '../replay/make-replay-rows.ts';
+import { type GatherThumbsInput, gatherThumbs } from '../thumbs/gather-thumbs.ts';
+import type { ThumbRows } from '../thumbs/types.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
 import { judgeSet } from './judge-set.ts';
 import { openDuplicates } from './near-duplicates.ts';
@@ -39,6 +41,8 @@ export type AssembleInput = {
   dropped?: readonly DroppedRow[];
   /** About invented organisations: what any bot practises on beside its own. */
   exercises?: readonly Exercise[];
+  /** Replies that the model worded and people judged, and the hash by which their prompts are known; left out means none. */
+  thumbs?: Pick<GatherThumbsInput, 'replies' | 'promptHash'> | undefined;
   /** Test questions: nothing like them is taught. */
   tests: readonly string[];
   /** The model that will learn it. */
@@ -93,6 +97,7 @@ export async function assembleDataSet(
   const practised = await exerciseRows(scene.embedder, { exercises, tests }, signal);
   const others = apart.kept.length + practised.kept.length;
   const replay = await replayRows(scene, { ...input, recipe, others }, signal);
+  const thumbs = await thumbRows(deps, scene, input, signal);
   const kept = [...apart.kept, ...practised.kept, ...replay.kept];
   const dropped = [
     ...(input.dropped ?? []),
@@ -102,12 +107,14 @@ export async function assembleDataSet(
     ...apart.dropped,
     ...practised.dropped,
     ...replay.dropped,
+    ...thumbs.dropped,
   ];
   const manifest = judgeSet({
     scene,
     recipe,
     lessons: input.lessons,
     kept,
+    thumbs: thumbs.kept,
     dropped,
     replayWanted: replay.wanted,
     contradictions: sifted.contradictions,
@@ -116,7 +123,8 @@ export async function assembleDataSet(
     teacher: input.teacher,
   });
   const { actor, botId } = input;
-  const dataSetId = await saveDataSet(deps, { actor, botId, manifest, kept, dropped });
+  const rows = { kept: [...kept, ...thumbs.kept], dropped };
+  const dataSetId = await saveDataSet(deps, { actor, botId, manifest, ...rows });
   return { dataSetId, manifest };
 }
 
@@ -190,6 +198,16 @@ async function writeRows(
 function newestFirst(answers: readonly RowPlan[], room: number): readonly RowPlan[] {
   const lessons = answers.filter(({ pair }) => pair.lessonId !== undefined);
   return lessons.length > room ? lessons.toReversed() : answers;
+}
+
+async function thumbRows(
+  deps: DataDeps,
+  scene: Scene,
+  { thumbs, tests }: AssembleInput,
+  signal?: AbortSignal,
+): Promise<ThumbRows> {
+  if (thumbs === undefined) return { kept: [], dropped: [] };
+  return await gatherThumbs(deps, scene, { ...thumbs, tests }, signal);
 }
 
 async function replayRows(

@@ -16,6 +16,8 @@ type Input = {
   recipe: DataRecipe;
   lessons: readonly Lesson[];
   kept: readonly KeptRow[];
+  /** Judged replies, which are learned by themselves. */
+  thumbs: readonly KeptRow[];
   dropped: readonly DroppedRow[];
   contradictions: readonly string[];
   /** Plain answers that the set may hold, and lessons for which none was left. */
@@ -28,7 +30,8 @@ type Input = {
 
 /** What a set holds, and what is wrong with it in words staff understand. */
 export function judgeSet(input: Input): DataManifest {
-  const { scene, recipe, lessons, kept, dropped, contradictions, room, base, replayWanted, teacher } = input;
+  const { scene, recipe, lessons, kept, thumbs, dropped, contradictions, room, base, replayWanted, teacher } =
+    input;
   const own = kept.filter(({ part }) => part !== 'replay' && part !== 'exercise');
   const replayed = kept.filter(({ part, split }) => part === 'replay' && split === 'train').length;
   const { id, sha256 } = scene.embedder.identity();
@@ -36,7 +39,7 @@ export function judgeSet(input: Input): DataManifest {
   return {
     seed: scene.seed,
     recipe,
-    kept: countParts(kept),
+    kept: countParts([...kept, ...thumbs]),
     dropped: dropped.length,
     train: kept.length - heldOut,
     heldOut,

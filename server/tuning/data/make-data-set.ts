@@ -12,7 +12,16 @@ import {
 import { teacherEndpoint } from './teacher/teacher-address.ts';
 import type { DataDeps, TeacherRecord } from './types.ts';
 
-type Passed = 'actor' | 'botId' | 'base' | 'recipe' | 'exercises' | 'openUntuned' | 'seed' | 'onProgress';
+type Passed =
+  | 'actor'
+  | 'botId'
+  | 'base'
+  | 'recipe'
+  | 'exercises'
+  | 'thumbs'
+  | 'openUntuned'
+  | 'seed'
+  | 'onProgress';
 
 export type MakeDataSetInput = Pick<AssembleInput, Passed> & {
   /** False leaves the documents alone: lessons only. */

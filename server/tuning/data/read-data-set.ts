@@ -3,7 +3,14 @@ import { AppError, invariant, parseJson, takePage } from '../../base/index.ts';
 import type { ChatMessage } from '../../models/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { Example } from '../training/types.ts';
-import type { DataDeps, DataManifest, DataPart, DataSplit } from './types.ts';
+import {
+  type DataDeps,
+  type DataManifest,
+  type DataPart,
+  type DataSplit,
+  isThumb,
+  THUMB_PARTS,
+} from './types.ts';
 
 type Deps = { store: Pick<DataDeps['store'], 'db'> };
 
@@ -107,7 +114,8 @@ export async function readTrainingRows(
       'not_found',
       `The data set "${dataSetId}" has no rows to learn from. Assemble it again.`,
     );
-  const examples = rows.map(({ position, part, split, messages }) => ({
+  const supervised = rows.filter(({ part }) => !isThumb(part));
+  const examples = supervised.map(({ position, part, split, messages }) => ({
     kind: part === 'replay' && split === 'held-out' ? ('replay' as const) : split,
     example: {
       id: `${dataSetId}/${position}`,
@@ -118,6 +126,33 @@ export async function readTrainingRows(
   const of = (wanted: DataSplit | 'replay') =>
     examples.filter(({ kind }) => kind === wanted).map(({ example }) => example);
   return { train: of('train'), heldOut: of('held-out'), replay: of('replay') };
+}
+
+/** A judged reply as it is learned from. */
+export type JudgedExample = Example & { liked: boolean };
+
+/** Replies that people judged, and how many more were left out. */
+export async function readThumbRows(
+  { store }: Deps,
+  dataSetId: string,
+): Promise<Record<'train' | 'heldOut', JudgedExample[]> & { dropped: number }> {
+  const rows = await store.db
+    .selectFrom('data_rows')
+    .select(['position', 'state', 'part', 'split', 'messages'])
+    .where('data_set_id', '=', dataSetId)
+    .where('part', 'in', THUMB_PARTS)
+    .orderBy('position')
+    .execute();
+  const kept = rows.filter(({ state }) => state === 'kept');
+  const of = (wanted: DataSplit) =>
+    kept
+      .filter(({ split }) => split === wanted)
+      .map(({ position, part, messages }) => ({
+        id: `${dataSetId}/${position}`,
+        messages: storedMessages(messages),
+        liked: part === 'thumb-up',
+      }));
+  return { train: of('train'), heldOut: of('held-out'), dropped: rows.length - kept.length };
 }
 
 function setFromRow(row: Selectable<Database['data_sets']>): DataSet {

@@ -67,6 +67,7 @@ function keptColumns(row: KeptRow, position: number): Omit<DataRow, 'data_set_id
     document_name: row.documentName ?? null,
     documents: JSON.stringify(row.documents),
     passage_ids: JSON.stringify(row.passageIds),
+    ...(row.conversationId !== undefined && { conversation_id: row.conversationId }),
   };
 }
 
@@ -85,5 +86,6 @@ function droppedColumns(row: DroppedRow, position: number): Omit<DataRow, 'data_
     document_name: row.documentName ?? null,
     documents: JSON.stringify(row.documents ?? []),
     passage_ids: JSON.stringify(row.passageIds ?? []),
+    ...(row.conversationId !== undefined && { conversation_id: row.conversationId }),
   };
 }

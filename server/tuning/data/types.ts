@@ -18,12 +18,20 @@ export const PAGE_PARTS = [
 ] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
 
+/** What the model itself said to visitors, and how people judged it: learned by itself, after all else. */
+export const THUMB_PARTS = ['thumb-up', 'thumb-down'] as const;
+type ThumbPart = (typeof THUMB_PARTS)[number];
+
 /**
  * `exercise`: asked of an invented organisation, with its pages; `replay`: without any page, what the untuned model itself says
  * to a general request.
  */
-export const DATA_PARTS = [...PAGE_PARTS, 'exercise', 'replay'] as const;
+export const DATA_PARTS = [...PAGE_PARTS, 'exercise', 'replay', ...THUMB_PARTS] as const;
 export type DataPart = (typeof DATA_PARTS)[number];
+
+export function isThumb(part: string): part is ThumbPart {
+  return THUMB_PARTS.some((one) => one === part);
+}
 
 /** A question with the answer it ought to get, and where both come from. */
 export type TaughtPair = {
@@ -66,6 +74,8 @@ export type RowOrigin = {
   documentName?: string;
   lessonId?: string;
   who: string;
+  /** The conversation that it is from, where it is from one. */
+  conversationId?: string;
   /** Passages in the prompt, best first. */
   passageIds: string[];
   /** Documents of those passages. */

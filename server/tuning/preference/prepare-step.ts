@@ -6,10 +6,11 @@ import { listRestrictedDocuments } from '../../knowledge/index.ts';
 import type { Embedder } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { openDuplicates } from '../data/near-duplicates.ts';
-import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import type { StepPlan } from '../runs/run.ts';
+import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import type { Example, Recipe } from '../training/types.ts';
 import { pairFromRow } from './pair-row.ts';
+import { stepRecipe } from './step-recipe.ts';
 import type { PreferencePair } from './types.ts';
 
 /** One batch of eight to learn from, and two kept aside to see whether it carries over; fewer would be learned by heart. */
@@ -17,11 +18,7 @@ export const MIN_PAIRS = 10;
 const HELD_OUT_SHARE = 5;
 /** Leaving the reference must cost something (Rafailov et al. use 0.1), and the chosen answers must not grow unlikely. */
 const OBJECTIVE = { kind: 'preference', beta: 0.1, supervisedShare: 0.2 } as const;
-/** Preferences are few, and are learned on top of what a run has learned: gently, and not often. */
-const RATE_SHARE = 0.1;
-/** At this rate fewer steps move nothing, and more rounds learn by heart. */
-const MIN_STEPS = 12;
-const [MIN_EPOCHS, MAX_EPOCHS] = [2, 6];
+const MIN_EPOCHS = 2;
 
 export type PlanInput = { botId: string; recipe: Recipe; wish: PreferenceWish };
 
@@ -49,7 +46,8 @@ export async function planPreferenceStep(
   }
   const { train, heldOut } = split(pairs);
   const told = `After the lessons it learns from ${train.length} corrections what to say instead, with ${heldOut.length} kept aside.${leftOut}`;
-  return { plan: { train, heldOut, recipe: recipeOf(recipe, train.length) }, notes: [told] };
+  const own = stepRecipe(recipe, { rows: train.length, minEpochs: MIN_EPOCHS, objective: OBJECTIVE });
+  return { plan: { train, heldOut, recipe: own }, notes: [told] };
 }
 
 /** @throws AppError `conflict` where one of them is gone */
@@ -121,10 +119,4 @@ function split(pairs: readonly PreferencePair[]): { train: string[]; heldOut: st
     goes.push(...group.map(({ id }) => id));
   }
   return { train, heldOut };
-}
-
-function recipeOf(recipe: Recipe, rows: number): Recipe {
-  const steps = Math.ceil(rows / recipe.batchRows);
-  const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.ceil(MIN_STEPS / steps)));
-  return { ...recipe, learningRate: recipe.learningRate * RATE_SHARE, epochs, objective: OBJECTIVE };
 }

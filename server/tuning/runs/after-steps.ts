@@ -1,7 +1,15 @@
 import type { RunPointBody } from '../../contract/index.ts';
 import type { Checkpoint } from '../training/types.ts';
 import { type CheckpointKind, findCheckpoint } from './checkpoints.ts';
-import { type LearnedStep, preferenceOf, type RunRow, type StepOutcome, type StepPlan } from './run.ts';
+import {
+  countsOf,
+  type LearnedStep,
+  preferenceOf,
+  type RunRow,
+  type StepOutcome,
+  type StepPlan,
+  thumbsOf,
+} from './run.ts';
 import type { TeachDeps, TeachingRows, TeachStages } from './teach-deps.ts';
 
 /** A short step after the lessons, from the adapter of what was learned before it. */
@@ -32,8 +40,24 @@ export const CORRECTIONS: AfterStep = {
   },
 };
 
+export const THUMBS: AfterStep = {
+  part: 'thumbs',
+  kinds: { during: 'weighing', after: 'weighed' },
+  learnedOf: thumbsOf,
+  columnOf: (learned) => ({ thumbs: JSON.stringify(learned) }),
+  readRows: (stages, { data_set_id }, plan) => stages.readThumbs({ dataSetId: data_set_id ?? '', plan }),
+  noteOf(plan, { steps, margin, isKept }) {
+    const { up, down } = countsOf(plan);
+    const by = margin?.toFixed(2) ?? 'unknown';
+    const aside = plan.heldOut.length;
+    return isKept
+      ? `It learned from ${up} thumbs up and ${down} down in ${steps} steps: on the ${aside} kept aside liked answers have become ${by} likelier than disliked ones (log-probability).`
+      : `What it learned from ${up} thumbs up and ${down} down is left out: on the ${aside} kept aside liked answers have not become likelier than disliked ones (${by}).`;
+  },
+};
+
 /** In the order in which a run takes them. */
-const AFTER_STEPS: readonly AfterStep[] = [CORRECTIONS];
+const AFTER_STEPS: readonly AfterStep[] = [CORRECTIONS, THUMBS];
 
 /** The last step of a run that is kept, with its adapter; `before` looks at the steps before that one alone. */
 export async function findLastKept(

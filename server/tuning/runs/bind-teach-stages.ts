@@ -1,4 +1,4 @@
-import { findModel, type ModelFolder, pullModel } from '../../models/index.ts';
+import { findModel, loadPromptHash, type ModelFolder, pullModel } from '../../models/index.ts';
 import { recipeWithReplay } from '../data/default-recipe.ts';
 import { makeDataSet } from '../data/make-data-set.ts';
 import { readTrainingRows } from '../data/read-data-set.ts';
@@ -11,6 +11,8 @@ import { checkLessons } from '../lessons/check-lessons.ts';
 import { listLessons } from '../lessons/list-lessons.ts';
 import { planPreferenceStep, readPreferenceRows } from '../preference/prepare-step.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
+import { planThumbs, readPlannedThumbs, requireThumbs } from '../thumbs/plan-thumbs.ts';
+import type { JudgedReply } from '../thumbs/types.ts';
 import { openTrainer } from '../training/open-trainer.ts';
 import { createVersion } from '../versions/create-version.ts';
 import type { VersionDeps } from '../versions/types.ts';
@@ -19,6 +21,8 @@ import type { TeachStages } from './teach-deps.ts';
 export type BindDeps = VersionDeps &
   Pick<ExerciseDeps, 'readExercises'> & {
     comparing: CompareDeps;
+    /** Replies that the model worded and people judged, the newest first. */
+    listJudgedReplies(botId: string): Promise<readonly JudgedReply[]>;
     /** Catalogue id of the model that serves bots without a version of their own, and its precision. */
     baseModel: string;
     precision: ModelFolder['precision'];
@@ -41,16 +45,23 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     },
     findBase: () => findModel(models, base),
     openBase: (signal) => pullModel(models, base, signal),
-    async assemble({ exercises, replay, ...input }, signal) {
+    async assemble({ exercises, replay, thumbs, ...input }, signal) {
       const sha256 = (await findModel(models, base))?.manifest.source.sha256 ?? null;
       const { botId } = input;
       const recipe = recipeWithReplay(replay);
+      const replies = thumbs === 'skip' ? [] : await deps.listJudgedReplies(botId);
       const named = {
         ...input,
         base: { id: base.id, sha256 },
         recipe,
         exercises: exercises ? await exercisesFor(deps, botId) : [],
         openUntuned: openUntuned(comparing, botId),
+        ...(replies.length > 0 && {
+          thumbs: {
+            replies,
+            promptHash: await loadPromptHash(await pullModel(models, base, signal)),
+          },
+        }),
       };
       const { dataSetId, manifest } = await makeDataSet(comparing, named, signal);
       return { dataSetId, problems: manifest.problems, notes: manifest.notes };
@@ -58,6 +69,9 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     readRows: (dataSetId) => readTrainingRows(deps, dataSetId),
     planPreferences: (input, signal) => planPreferenceStep(comparing, input, signal),
     readPreferences: (input) => readPreferenceRows(deps, input),
+    requireThumbs: async (botId) => requireThumbs(await deps.listJudgedReplies(botId)),
+    planThumbs: (input) => planThumbs(deps, input),
+    readThumbs: (input) => readPlannedThumbs(deps, input),
     // What was measured before a run need not be measured again when it trains.
     openTrainer: (purpose) => openTrainer({ log, models, ...(purpose === 'train' && { measureMs: 0 }) }),
     async createVersion({ adapter, recipe, ...input }, signal) {

@@ -7,7 +7,7 @@ import { type Effort, fitToBudget } from './fit-to-budget.ts';
 import { findMachineProblems, needsOf, requireMachine } from './machine.ts';
 import { recipeFor } from './presets.ts';
 import { requireFreeMachine } from './require-free-machine.ts';
-import { type RunSettings, withDefaults } from './run.ts';
+import { type RunSettings, type StepPlan, withDefaults } from './run.ts';
 import type { OnStageProgress, TeachDeps, TeachingRows } from './teach-deps.ts';
 
 /** Fewer say nothing about when to stop. */
@@ -30,13 +30,33 @@ export async function estimateRun(
   const problems = await findRunProblems(deps, input);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   const settings = withDefaults(input.settings);
-  const { seed, exercises, replay } = settings;
-  const wanted = { ...input, seed, exercises, replay };
+  const { seed, exercises, replay, thumbs } = settings;
+  const wanted = { ...input, seed, exercises, replay, thumbs };
   const { dataSetId, notes } = await assembleOrRefuse(deps, wanted, signal);
   const fitted = await fitRun(deps, { dataSetId, settings }, signal);
-  const asked = { botId: input.botId, recipe: fitted.recipe, wish: settings.preferences };
-  const planned = await deps.stages.planPreferences(asked, signal);
-  return { estimate: fitted.estimate, notes: [...notes, ...fitted.notes, ...planned.notes] };
+  const after = await planAfterSteps(deps, { botId: input.botId, dataSetId, fitted, settings }, signal);
+  return { estimate: fitted.estimate, notes: [...notes, ...fitted.notes, ...after.notes] };
+}
+
+/** What is to be learned after the lessons. @throws AppError `bad_request` where something required is missing */
+export async function planAfterSteps(
+  { stages }: TeachDeps,
+  {
+    botId,
+    dataSetId,
+    fitted: { recipe, estimate },
+    settings,
+  }: { botId: string; dataSetId: string; fitted: FittedRun; settings: RunSettings },
+  signal?: AbortSignal,
+): Promise<{ preference?: StepPlan; thumbs?: StepPlan; notes: readonly string[] }> {
+  const { tokensPerSecond } = estimate;
+  const corrections = await stages.planPreferences({ botId, recipe, wish: settings.preferences }, signal);
+  const judged = await stages.planThumbs({ dataSetId, recipe, wish: settings.thumbs, tokensPerSecond });
+  return {
+    ...(corrections.plan && { preference: corrections.plan }),
+    ...(judged.plan && { thumbs: judged.plan }),
+    notes: [...corrections.notes, ...judged.notes],
+  };
 }
 
 /** What keeps a bot from being taught now, a sentence each: its lessons, the machine. */
@@ -50,6 +70,7 @@ export async function findRunProblems(
     const recipe = recipeFor(withDefaults(settings), { rows: 1, width: 1 });
     await stages.planPreferences({ botId, recipe, wish: 'require' });
   }
+  if (settings.thumbs === 'require') await stages.requireThumbs(botId);
   const base = await stages.findBase();
   if (base === undefined) return problems;
   return [...problems, ...(await findMachineProblems(machine, { needs: needsOf(base), dataDir }))];
@@ -60,10 +81,10 @@ type AssembleInput = Parameters<TeachDeps['stages']['assemble']>[0];
 /** @throws AppError `bad_request` with what is wrong with the data */
 export async function assembleOrRefuse(
   { stages }: TeachDeps,
-  { actor, botId, seed, exercises, replay, onProgress }: AssembleInput,
+  { actor, botId, seed, exercises, replay, thumbs, onProgress }: AssembleInput,
   signal?: AbortSignal,
 ): Promise<{ dataSetId: string; notes: readonly string[] }> {
-  const input = { actor, botId, seed, exercises, replay, ...(onProgress && { onProgress }) };
+  const input = { actor, botId, seed, exercises, replay, thumbs, ...(onProgress && { onProgress }) };
   const { dataSetId, problems, notes } = await stages.assemble(input, signal);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   return { dataSetId, notes };

@@ -39,6 +39,7 @@ const IS: Record<RunState, string> = {
   estimating: 'is being measured',
   training: 'is training',
   preferring: 'is learning corrections',
+  weighing: 'is learning from thumbs',
   merging: 'is being made into a version',
   testing: 'is being tested',
   done: 'is done',

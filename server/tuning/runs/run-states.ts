@@ -1,5 +1,5 @@
 /**
- * A run waits for a worker, has its data set assembled, is measured on it, trains, learns corrections where there are enough, has its adapter merged into a
+ * A run waits for a worker, has its data set assembled, is measured on it, trains, learns corrections and thumbs where there are enough, has its adapter merged into a
  * version, and is tested. `paused` and `failed` ones can be taken up again where they were.
  */
 export const RUN_STATES = [
@@ -8,6 +8,7 @@ export const RUN_STATES = [
   'estimating',
   'training',
   'preferring',
+  'weighing',
   'merging',
   'testing',
   'done',
@@ -18,7 +19,15 @@ export const RUN_STATES = [
 export type RunState = (typeof RUN_STATES)[number];
 
 /** What a worker does with a run, in this order. */
-export const STAGES = ['assembling', 'estimating', 'training', 'preferring', 'merging', 'testing'] as const;
+export const STAGES = [
+  'assembling',
+  'estimating',
+  'training',
+  'preferring',
+  'weighing',
+  'merging',
+  'testing',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 export type RunAction = { begin: Stage } | 'finish' | 'fail' | 'pause' | 'resume' | 'cancel';
@@ -67,16 +76,23 @@ export type RunFacts = {
   hasAdapter: boolean;
   /** Corrections are still to be learned on top of it. */
   wantsPreferences: boolean;
+  /** Judged replies are, after those. */
+  wantsThumbs: boolean;
   hasVersion: boolean;
   hasComparison: boolean;
   /** False where nobody wants the gate. */
   isTested: boolean;
 };
 
+function afterLessons({ wantsPreferences, wantsThumbs }: RunFacts): Stage {
+  if (wantsPreferences) return 'preferring';
+  return wantsThumbs ? 'weighing' : 'merging';
+}
+
 /** What is missing decides what comes next: so a run goes on after a crash at any moment. */
 export function stageFor(facts: RunFacts): Stage | undefined {
   if (!facts.hasVersion) {
-    if (facts.hasAdapter) return facts.wantsPreferences ? 'preferring' : 'merging';
+    if (facts.hasAdapter) return afterLessons(facts);
     if (!facts.hasDataSet) return 'assembling';
     return facts.hasRecipe ? 'training' : 'estimating';
   }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { AppError, type Clock } from '../../base/index.ts';
+import { AppError, type Clock, invariant } from '../../base/index.ts';
 import {
   knownErrorCode,
   type PreferenceWish,
@@ -24,14 +24,15 @@ export type RunSettings = RunSettingsBody & {
   maxMinutes: number;
   test: boolean;
   preferences: PreferenceWish;
+  thumbs: PreferenceWish;
   exercises: boolean;
   replay: number;
 };
 
 export function withDefaults(asked: RunSettingsBody): RunSettings {
   const { preset = 'balanced', seed = 1, maxMinutes = 20, test = true, preferences = 'auto' } = asked;
-  const { exercises = true, replay = 0 } = asked;
-  return { ...asked, preset, seed, maxMinutes, test, preferences, exercises, replay };
+  const { thumbs = 'skip', exercises = true, replay = 0 } = asked;
+  return { ...asked, preset, seed, maxMinutes, test, preferences, thumbs, exercises, replay };
 }
 
 export function runFromRow(row: RunRow): Run {
@@ -46,6 +47,7 @@ export function runFromRow(row: RunRow): Run {
     versionId: row.version_id,
     comparisonId: row.comparison_id,
     preference: preferenceBody(preferenceOf(row)),
+    thumbs: thumbsBody(thumbsOf(row)),
     forgetting: row.forgetting === null ? null : JSON.parse(row.forgetting),
     estimate: row.estimate === null ? null : JSON.parse(row.estimate),
     progress: row.progress === null ? null : JSON.parse(row.progress),
@@ -90,6 +92,17 @@ export function preferenceOf(row: Pick<RunRow, 'preference'>): LearnedStep | und
   return stepIn(row.preference);
 }
 
+/** The judged replies that a run learns. */
+export function thumbsOf(row: Pick<RunRow, 'thumbs'>): LearnedStep | undefined {
+  return stepIn(row.thumbs);
+}
+
+/** How many of them are learned from. */
+export function countsOf({ recipe: { objective } }: StepPlan): { up: number; down: number } {
+  invariant(objective?.kind === 'judgement', 'Judged replies are learned as such.');
+  return { up: objective.counts.liked, down: objective.counts.disliked };
+}
+
 function stepIn(column: string | null): LearnedStep | undefined {
   return column === null ? undefined : (JSON.parse(column) as LearnedStep);
 }
@@ -98,6 +111,12 @@ function preferenceBody(preference: LearnedStep | undefined): Run['preference'] 
   if (!preference) return null;
   const { plan, outcome = null } = preference;
   return { pairs: plan.train.length, heldOut: plan.heldOut.length, outcome };
+}
+
+function thumbsBody(thumbs: LearnedStep | undefined): Run['thumbs'] {
+  if (!thumbs) return null;
+  const { plan, outcome = null } = thumbs;
+  return { ...countsOf(plan), heldOut: plan.heldOut.length, outcome };
 }
 
 /** @throws AppError `not_found`, also for a run of another bot */
@@ -123,6 +142,7 @@ export async function factsOf(db: Kysely<Database>, row: RunRow): Promise<RunFac
     hasRecipe: row.recipe !== null,
     hasAdapter: adapter !== undefined,
     wantsPreferences: isOpen(preferenceOf(row)),
+    wantsThumbs: isOpen(thumbsOf(row)),
     hasVersion: row.version_id !== null,
     hasComparison: row.comparison_id !== null,
     isTested: settingsOf(row).test,

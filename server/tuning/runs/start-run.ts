@@ -47,6 +47,7 @@ export async function startRun(deps: TeachDeps, input: StartRunInput): Promise<R
         slot: MACHINE_SLOT,
         estimate: null,
         preference: null,
+        thumbs: null,
         forgetting: null,
         progress: null,
         notes: '[]',

@@ -1,6 +1,7 @@
 import type { Log } from '../../base/index.ts';
 import type { ModelFolder } from '../../models/index.ts';
 import type { PlanInput } from '../preference/prepare-step.ts';
+import type { PlanThumbsInput } from '../thumbs/plan-thumbs.ts';
 import type { Example, Recipe, Trainer } from '../training/types.ts';
 import type { Machine } from './machine.ts';
 import type { RunDeps, RunSettings, StepPlan } from './run.ts';
@@ -24,7 +25,7 @@ export type StageInput = {
 };
 
 /** What a run learns from beside lessons and documents. */
-export type DataWishes = Pick<RunSettings, 'exercises' | 'replay'>;
+export type DataWishes = Pick<RunSettings, 'exercises' | 'replay' | 'thumbs'>;
 
 /** The parts of teaching that a run strings together. */
 export type TeachStages = {
@@ -56,6 +57,12 @@ export type TeachStages = {
   ): Promise<{ plan?: StepPlan; notes: readonly string[] }>;
   /** The corrections of a plan. @throws AppError `conflict` where one is gone */
   readPreferences(input: { botId: string; plan: StepPlan }): Promise<TeachingRows>;
+  /** @throws AppError `bad_request` where a bot has too few thumbs for them to be required */
+  requireThumbs(botId: string): Promise<void>;
+  /** The judged replies of a data set to learn last, as `planPreferences`. */
+  planThumbs(input: PlanThumbsInput): Promise<{ plan?: StepPlan; notes: readonly string[] }>;
+  /** @throws AppError `conflict` where one is gone */
+  readThumbs(input: { dataSetId: string; plan: StepPlan }): Promise<TeachingRows>;
   /** To measure takes ten seconds, to train begins at once. */
   openTrainer(purpose: 'measure' | 'train'): Promise<Trainer>;
   /** Merges the adapter into a version of the bot that can serve. */

@@ -1,16 +1,20 @@
 import { invariant } from '../../base/index.ts';
-import type { Checkpoint, Forgetting, PreferenceRecord } from '../training/types.ts';
-import { type AfterStep, CORRECTIONS, findLastKept } from './after-steps.ts';
+import type { Checkpoint, Forgetting, PreferenceRecord, ThumbsRecord } from '../training/types.ts';
+import { type AfterStep, CORRECTIONS, findLastKept, THUMBS } from './after-steps.ts';
 import { deleteCheckpoints, findCheckpoint } from './checkpoints.ts';
-import { assembleOrRefuse, fitRun } from './estimate-run.ts';
+import { assembleOrRefuse, fitRun, planAfterSteps } from './estimate-run.ts';
 import { learnStep } from './learn-step.ts';
 import {
+  countsOf,
   type LearnedStep,
   preferenceOf,
   type RunRow,
   recipeOf,
   runFromRow,
+  type StepOutcome,
+  type StepPlan,
   settingsOf,
+  thumbsOf,
   withDefaults,
 } from './run.ts';
 import type { Stage } from './run-states.ts';
@@ -23,11 +27,11 @@ type Work = (deps: TeachDeps, row: RunRow, signal: AbortSignal) => Promise<void>
 export const WORK: Record<Stage, Work> = {
   async assembling(deps, row, signal) {
     const { botId, actor, seed } = stageInput(row);
-    const { exercises, replay } = withDefaults(settingsOf(row));
+    const { exercises, replay, thumbs } = withDefaults(settingsOf(row));
     const onProgress = progressOf(deps, row.id);
     const { dataSetId, notes } = await assembleOrRefuse(
       deps,
-      { botId, actor, seed, exercises, replay, onProgress },
+      { botId, actor, seed, exercises, replay, thumbs, onProgress },
       signal,
     );
     await keep(deps, row, { data_set_id: dataSetId, ...withNotes(row, notes) });
@@ -35,13 +39,14 @@ export const WORK: Record<Stage, Work> = {
 
   async estimating(deps, row, signal) {
     invariant(row.data_set_id, 'A run is measured on its data set.');
-    const settings = settingsOf(row);
-    const fitted = await fitRun(deps, { dataSetId: row.data_set_id, settings }, signal);
-    const wish = settings.preferences ?? 'auto';
-    const asked = { botId: row.bot_id, recipe: fitted.recipe, wish };
-    const { plan, notes } = await deps.stages.planPreferences(asked, signal);
+    const settings = withDefaults(settingsOf(row));
+    const { bot_id: botId, data_set_id: dataSetId } = row;
+    const fitted = await fitRun(deps, { dataSetId, settings }, signal);
+    const planned = { botId, dataSetId, fitted, settings };
+    const { preference, thumbs, notes } = await planAfterSteps(deps, planned, signal);
     await keep(deps, row, {
-      preference: plan ? JSON.stringify({ plan } satisfies LearnedStep) : null,
+      preference: columnOf(preference),
+      thumbs: columnOf(thumbs),
       recipe: JSON.stringify(fitted.recipe),
       estimate: JSON.stringify(fitted.estimate),
       ...withNotes(row, [...fitted.notes, ...notes]),
@@ -55,6 +60,8 @@ export const WORK: Record<Stage, Work> = {
 
   preferring: (deps, row, signal) => learnAndKeep(deps, row, CORRECTIONS, signal),
 
+  weighing: (deps, row, signal) => learnAndKeep(deps, row, THUMBS, signal),
+
   async merging(deps, row, signal) {
     const recipe = recipeOf(row);
     const final = await findCheckpoint(deps, { runId: row.id, kind: 'final' });
@@ -62,7 +69,7 @@ export const WORK: Record<Stage, Work> = {
     const taken = await findTaken(deps, row, final);
     const base = await deps.stages.openBase(signal);
     const forgetting = finalState(taken).forgetting ?? null;
-    const preference = preferenceRecord(row);
+    const [preference, thumbs] = [preferenceRecord(row), thumbsRecord(row)];
     const version = {
       ...stageInput(row),
       dataSetId: row.data_set_id,
@@ -70,6 +77,7 @@ export const WORK: Record<Stage, Work> = {
       recipe: {
         ...recipe,
         ...(preference && { preference }),
+        ...(thumbs && { thumbs }),
         ...(forgetting && { forgetting }),
       },
       adapter: taken.adapter,
@@ -128,11 +136,23 @@ async function findTaken(deps: TeachDeps, row: RunRow, final: Checkpoint): Promi
 function preferenceRecord(row: RunRow): PreferenceRecord | undefined {
   const preference = preferenceOf(row);
   if (!preference?.outcome?.isKept) return undefined;
-  const { plan, outcome } = preference;
-  const { learningRate, epochs, objective } = plan.recipe;
-  const counts = { pairs: plan.train.length, heldOut: plan.heldOut.length };
-  const { steps, margin } = outcome;
-  return { ...counts, steps, margin, learningRate, epochs, objective };
+  return { pairs: preference.plan.train.length, ...stepRecord(preference.plan, preference.outcome) };
+}
+
+/** What thumbs did, where that is kept. */
+function thumbsRecord(row: RunRow): ThumbsRecord | undefined {
+  const thumbs = thumbsOf(row);
+  if (!thumbs?.outcome?.isKept) return undefined;
+  return { ...countsOf(thumbs.plan), ...stepRecord(thumbs.plan, thumbs.outcome) };
+}
+
+function stepRecord({ heldOut, recipe }: StepPlan, { steps, margin }: StepOutcome) {
+  const { learningRate, epochs, objective } = recipe;
+  return { heldOut: heldOut.length, steps, margin, learningRate, epochs, objective };
+}
+
+function columnOf(plan: StepPlan | undefined): string | null {
+  return plan ? JSON.stringify({ plan } satisfies LearnedStep) : null;
 }
 
 function finalState({ state }: Checkpoint): Partial<FinalState> {

@@ -1,5 +1,6 @@
 import type { Store } from '../../store/index.ts';
 import { getDataSet } from '../data/read-data-set.ts';
+import { isThumb } from '../data/types.ts';
 import { getVersion } from './get-version.ts';
 import { markdownTable } from './markdown.ts';
 import type { VersionId } from './types.ts';
@@ -9,6 +10,8 @@ const MAX_REASONS = 20;
 const SOURCES: Readonly<Record<string, string>> = {
   exercise: 'exercises of Foyer about invented organisations',
   replay: 'said by the untuned model itself',
+  'thumb-up': 'replies to visitors that people liked',
+  'thumb-down': 'replies to visitors that people disliked',
 };
 
 /**
@@ -37,6 +40,7 @@ export async function getDataCard({ store }: { store: Store }, id: VersionId): P
     .execute();
   const kept = rows.filter(({ state }) => state === 'kept');
   const dropped = rows.filter(({ state }) => state === 'dropped');
+  const judged = kept.filter(({ part }) => isThumb(part)).length;
   const sourceOf = (row: (typeof rows)[number]) =>
     row.source ??
     SOURCES[row.part] ??
@@ -50,8 +54,9 @@ export async function getDataCard({ store }: { store: Store }, id: VersionId): P
         ['assembled', new Date(Number(createdAt)).toISOString()],
         [
           'rows',
-          `${kept.length} kept (${manifest.train} learned, ${manifest.heldOut} held out when assembled)`,
+          `${kept.length - judged} kept (${manifest.train} learned, ${manifest.heldOut} held out when assembled)`,
         ],
+        ...(judged > 0 ? [['judged replies', String(judged)]] : []),
         ['left out', String(dropped.length)],
         ['documents', String(new Set(kept.flatMap((row) => row.document_name ?? [])).size)],
         ['seed', String(manifest.seed)],

@@ -28,6 +28,7 @@ export async function eraseTexts(tx: Kysely<Database>, erasing: Erasing): Promis
   await eraseCorrections(tx, erasing);
   for (const set of erasing.found.dataSets) await eraseRows(tx, set, erasing.person);
   await eraseReports(tx, erasing);
+  await keepFromTeaching(tx, erasing);
   await tx.deleteFrom('decision_measures').where('bot_id', '=', erasing.botId).execute();
 }
 
@@ -97,7 +98,7 @@ async function eraseRows(
   { id, positions }: Foundation['dataSets'][number],
   person: string | undefined,
 ): Promise<void> {
-  const words = { question: '', target: '', messages: null, reason: ERASED } as const;
+  const words = { question: '', target: '', messages: null, conversation_id: null, reason: ERASED } as const;
   for (const part of chunks(positions, PART)) {
     await tx
       .updateTable('data_rows')
@@ -188,6 +189,24 @@ async function eraseReports(tx: Kysely<Database>, { botId, found, documents }: E
       await tx.updateTable('test_outcomes').set({ answer: '' }).where('comparison_id', '=', id).execute();
     }
   }
+}
+
+/** What a visitor said is not gathered again, and what a member of the staff marked is nobody's any more. */
+async function keepFromTeaching(tx: Kysely<Database>, { botId, person, at }: Erasing): Promise<void> {
+  if (person === undefined) return;
+  await tx
+    .updateTable('conversations')
+    .set({ not_taught_at: at })
+    .where('bot_id', '=', botId)
+    .where('id', '=', person)
+    .where('not_taught_at', 'is', null)
+    .execute();
+  await tx
+    .updateTable('flagged_answers')
+    .set({ author: ERASED, author_name: ERASED })
+    .where('bot_id', '=', botId)
+    .where('author', '=', person)
+    .execute();
 }
 
 function withoutReasonQuotes(json: string): string {

@@ -98,7 +98,7 @@ async function findDataSets(
   if (target.kind === 'document')
     found.push(...(await findDerivedData(deps, { botId, documentName: target.name })));
   for (const lessonId of lessonIds) found.push(...(await findDerivedData(deps, { botId, lessonId })));
-  if (target.kind === 'person') found.push(...(await rowsVouchedFor(tx, botId, target.name)));
+  if (target.kind === 'person') found.push(...(await rowsOfPerson(tx, botId, target.name)));
   const sets = Map.groupBy(found, ({ dataSetId }) => dataSetId);
   return [...sets].map(([id, parts]) => ({
     id,
@@ -108,13 +108,14 @@ async function findDataSets(
   }));
 }
 
-async function rowsVouchedFor(tx: Kysely<Database>, botId: string, name: string): Promise<DerivedData[]> {
+/** Rows that a person vouched for, and those from a visitor's conversation. */
+async function rowsOfPerson(tx: Kysely<Database>, botId: string, name: string): Promise<DerivedData[]> {
   const rows = await tx
     .selectFrom('data_rows as r')
     .innerJoin('data_sets as s', 's.id', 'r.data_set_id')
     .select(['r.data_set_id', 'r.position'])
     .where('s.bot_id', '=', botId)
-    .where('r.who', '=', name)
+    .where((eb) => eb.or([eb('r.who', '=', name), eb('r.conversation_id', '=', name)]))
     .execute();
   return rows.map(({ data_set_id, position }) => ({ dataSetId: data_set_id, positions: [position] }));
 }

@@ -20,6 +20,14 @@ const FORGETTING =
   'What it forgot, on general requests kept aside: the mean loss by token of what the untuned model says to them, of that model itself ' +
   'and of this one (before the 8 bits).';
 
+const CORRECTIONS_TOLD =
+  'Then it learned from corrections what to say instead of what it had said (direct preference optimisation). `margin`: by how much ' +
+  'more than before the right answer is preferred on those kept aside, as a log-probability.';
+
+const THUMBS_TOLD =
+  'Last it learned from thumbs of visitors and marks of staff on replies that the model had worded (Kahneman-Tversky optimisation). ' +
+  '`margin`: by how much more than before liked answers are likelier than disliked ones on those kept aside, as a log-probability.';
+
 /**
  * What a version is, what it was made of and what the gate found, as Markdown with the front matter of the Hugging Face
  * hub. Everything in it is read from the record; what was not measured is said to be missing.
@@ -71,16 +79,18 @@ function madeOf(version: Version, base: CatalogueEntry | undefined): string[][] 
 
 function recipeSection({ recipe }: Version): string {
   if (recipe === null) return 'The adapter was not trained here; its recipe is not known.';
-  const { preference, forgetting, ...supervised } = recipe;
+  const { preference, thumbs, forgetting, ...supervised } = recipe;
   const lessons = [
     settingsTable(supervised),
     ...(forgetting ? [FORGETTING, settingsTable(forgetting)] : []),
   ].join('\n\n');
-  if (!preference) return `${lessons}\n\nNo corrections were learned as preferences.`;
-  const told =
-    'Then it learned from corrections what to say instead of what it had said (direct preference optimisation). `margin`: by how much ' +
-    'more than before the right answer is preferred on those kept aside, as a log-probability.';
-  return [lessons, told, settingsTable(preference)].join('\n\n');
+  return [
+    lessons,
+    ...(preference
+      ? [CORRECTIONS_TOLD, settingsTable(preference)]
+      : ['No corrections were learned as preferences.']),
+    ...(thumbs ? [THUMBS_TOLD, settingsTable(thumbs)] : ['Thumbs were not learned from.']),
+  ].join('\n\n');
 }
 
 function settingsTable(settings: object): string {

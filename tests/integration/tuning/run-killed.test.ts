@@ -36,7 +36,10 @@ async function until(
     { timeout: 120_000, interval: 10 },
   );
 }
-async function hasCheckpoint({ db }: TestStore, kind: 'last' | 'preferring' = 'last'): Promise<boolean> {
+async function hasCheckpoint(
+  { db }: TestStore,
+  kind: 'last' | 'preferring' | 'weighing' = 'last',
+): Promise<boolean> {
   const rows = db.selectFrom('teach_checkpoints').select('step').where('kind', '=', kind);
   return (await rows.executeTakeFirst()) !== undefined;
 }
@@ -96,4 +99,31 @@ test('kill -9 in the middle of learning corrections: the run goes on to the very
   expect(done.preference).toMatchObject({ pairs: 11, heldOut: 2, outcome: { isKept: true } });
   expect(done.preference?.outcome?.margin).toBeGreaterThan(0);
   expect(done.notes.at(-1)).toMatch(/learned from 11 corrections .* on the 2 kept aside/);
+});
+
+test('kill -9 in the middle of learning from thumbs, after corrections: the run goes on to the very same adapter', async () => {
+  const judged = { hasCorrections: true, hasThumbs: true };
+  await using plainStore = await openTestStore();
+  const plainRun = await startTiny(plainStore);
+  await using plainWorker = worker(plainStore, judged);
+  const plain = await until(plainStore, plainRun, ({ state }) => state === 'done');
+
+  await using store = await openTestStore();
+  const runId = await startTiny(store);
+  await using first = worker(store, judged);
+  await vi.waitUntil(() => hasCheckpoint(store, 'weighing'), { timeout: 120_000, interval: 5 });
+  first.process.kill('SIGKILL');
+  await first.exited;
+  expect((await getRun({ store }, { runId })).state).toBe('weighing');
+
+  await using second = worker(store, judged);
+  const done = await until(store, runId, ({ state }) => state === 'done');
+  expect(said(second, 'adapter')).toBe(said(plainWorker, 'adapter'));
+  expect(done.points.map(({ part, step, margin }) => ({ part, step, margin }))).toEqual(
+    plain.points.map(({ part, step, margin }) => ({ part, step, margin })),
+  );
+  const learned = done.points.filter(({ part }) => part === 'thumbs');
+  expect(learned[0]?.margin).toBeCloseTo(0, 5);
+  expect(learned.at(-1)?.margin).toBeGreaterThan(0.5);
+  expect(done.thumbs).toMatchObject({ up: 6, down: 5, heldOut: 3 });
 });

@@ -15,7 +15,6 @@ import {
   teachJob,
   watchRun,
 } from '../../../server/tuning/index.ts';
-import type { NewVersion } from '../../../server/tuning/runs/teach-deps.ts';
 import { crashOnceAt, fakeTeaching, ROWS } from '../../support/fake-teaching.ts';
 import { insertBotRow } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
@@ -96,49 +95,6 @@ describeStores('teach runs', (open) => {
     await using _worker = work(deps);
     await ends(deps, id, 'done');
     expect(losses).toEqual([4 / 6 + 0.1]);
-  });
-
-  test('corrections that do not carry over are left out of the version, and it is said', async () => {
-    await using store = await openWithBot();
-    const seen: NewVersion[] = [];
-    const { deps, log } = fakeTeaching(
-      store,
-      {},
-      {
-        planPreferences: async ({ recipe }) => ({
-          plan: { train: ['a', 'b'], heldOut: ['c'], recipe },
-          notes: ['It learns from 2 corrections.'],
-        }),
-        readPreferences: async () => ({ train: [], heldOut: [] }),
-        createVersion: async (version) => {
-          seen.push(version);
-          return { versionId: 'version_1' };
-        },
-      },
-    );
-    const { id } = await start(deps);
-    await using _worker = work(deps);
-    const run = await ends(deps, id, 'done');
-    expect(log.filter((line) => line === 'step 1')).toHaveLength(2);
-    expect(run.preference).toMatchObject({ pairs: 2, heldOut: 1, outcome: { isKept: false } });
-    expect(run.notes).toEqual([
-      'It learns from 2 corrections.',
-      expect.stringMatching(/learned from 2 corrections is left out/),
-      'Better than the untuned model.',
-    ]);
-    expect(seen[0]?.recipe.preference).toBeUndefined();
-    expect(run.points.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-  });
-
-  test('required corrections that are not there are missed before anything is begun', async () => {
-    await using store = await openWithBot();
-    const planPreferences: TeachDeps['stages']['planPreferences'] = async ({ wish }) => {
-      if (wish === 'require') throw new AppError('bad_request', 'There are too few corrections.');
-      return { notes: [] };
-    };
-    const { deps } = fakeTeaching(store, {}, { planPreferences });
-    await expect(start(deps, { preferences: 'require' })).rejects.toThrow('too few corrections');
-    expect(await listRuns(deps, {})).toEqual([]);
   });
 
   test('without a test the version is made and nothing compared', async () => {

@@ -75,6 +75,7 @@ test('what is missing decides what comes next, so that a crash at any moment los
     hasRecipe: false,
     hasAdapter: false,
     wantsPreferences: false,
+    wantsThumbs: false,
     hasVersion: false,
     hasComparison: false,
     isTested: true,
@@ -85,6 +86,10 @@ test('what is missing decides what comes next, so that a crash at any moment los
   expect(stageFor(fitted)).toBe('training');
   expect(stageFor({ ...fitted, wantsPreferences: true })).toBe('training');
   expect(stageFor({ ...fitted, hasAdapter: true, wantsPreferences: true })).toBe('preferring');
+  expect(stageFor({ ...fitted, hasAdapter: true, wantsPreferences: true, wantsThumbs: true })).toBe(
+    'preferring',
+  );
+  expect(stageFor({ ...fitted, hasAdapter: true, wantsThumbs: true })).toBe('weighing');
   expect(stageFor({ ...fitted, hasAdapter: true })).toBe('merging');
   const merged = { ...fitted, hasVersion: true };
   expect(stageFor(merged)).toBe('testing');

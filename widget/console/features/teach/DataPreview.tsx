@@ -18,6 +18,8 @@ const PART_LABEL: Record<DataRow['part'], string> = {
   'off-topic': msg('Off topic: decline'),
   exercise: msg('Exercise: an invented organisation'),
   replay: msg('General request: its own words'),
+  'thumb-up': msg('An answer of its own: liked'),
+  'thumb-down': msg('An answer of its own: not liked'),
 };
 
 /** Row by row, what the bot learns from, and what was dropped and why. Fetched when it is opened. */
@@ -61,12 +63,13 @@ function NewestSet({ botId }: { botId: string }) {
 
 /** Where the rows come from, those kept aside included. */
 function partsOf(kept: DataSet['manifest']['kept']): string {
-  const { exercise = 0, replay = 0, ...own } = kept;
+  const { exercise = 0, replay = 0, 'thumb-up': up = 0, 'thumb-down': down = 0, ...own } = kept;
   const ownRows = Object.values(own).reduce<number>((sum, rows = 0) => sum + rows, 0);
   return [
     t('{rows} from its lessons and documents', { rows: ownRows }),
     exercise > 0 && t('{rows} exercises about invented organisations', { rows: exercise }),
     replay > 0 && t('{rows} general requests', { rows: replay }),
+    up + down > 0 && t('{up} answers liked, {down} not liked', { up, down }),
   ]
     .filter((part) => part !== false)
     .join(' · ');
@@ -142,7 +145,7 @@ function Row({ botId, row }: { botId: string; row: DataRow }) {
           t(PART_LABEL[row.part]),
           row.split === 'held-out' && t('Kept aside'),
           row.documentName,
-          actorName(row.who),
+          row.who === 'visitor' ? t('A visitor') : actorName(row.who),
         ]
           .filter((part) => part !== false && part !== undefined)
           .join(' · ')}{' '}

@@ -1,11 +1,29 @@
-import { useMemo } from 'react';
-import { t } from '../../i18n/t.ts';
+import { useId, useMemo } from 'react';
+import { msg, t } from '../../i18n/t.ts';
 import { ChartWithTable } from '../../parts/ChartWithTable.tsx';
 import { formatNumber } from '../../parts/format.ts';
 import type { RunPoint } from '../../queries/runs.ts';
 
-/** How far the corrections pull right and wrong answers apart. */
-export function MarginCurve({ points }: { points: readonly RunPoint[] }) {
+type Of = Exclude<RunPoint['part'], 'lessons'>;
+
+const WORDS: Record<Of, { title: string; text: string }> = {
+  corrections: {
+    title: msg('How it learns from corrections'),
+    text: msg(
+      'The margin says by how much more than after the lessons it prefers your correction to what it had said. It should rise above 0.',
+    ),
+  },
+  thumbs: {
+    title: msg('How it learns from thumbs'),
+    text: msg(
+      'The margin says how much likelier than before answers that people liked have become, beside those that they did not. It should rise above 0.',
+    ),
+  },
+};
+
+/** How far corrections, or thumbs, pull better and worse answers apart. */
+export function MarginCurve({ of, points }: { of: Of; points: readonly RunPoint[] }) {
+  const title = useId();
   const chart = useMemo(
     () => ({
       x: points.map(({ step }) => step),
@@ -15,15 +33,11 @@ export function MarginCurve({ points }: { points: readonly RunPoint[] }) {
     [points],
   );
   return (
-    <section className="stack" aria-labelledby="margin-title">
-      <h2 className="section-title" id="margin-title">
-        {t('How it learns from corrections')}
+    <section className="stack" aria-labelledby={title}>
+      <h2 className="section-title" id={title}>
+        {t(WORDS[of].title)}
       </h2>
-      <p>
-        {t(
-          'The margin says by how much more than after the lessons it prefers your correction to what it had said. It should rise above 0.',
-        )}
-      </p>
+      <p>{t(WORDS[of].text)}</p>
       {points.length > 1 && (
         <ChartWithTable
           chart={chart}

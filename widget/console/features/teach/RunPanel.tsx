@@ -6,7 +6,14 @@ import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatNumber, formatTime } from '../../parts/format.ts';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { Problem } from '../../parts/Problem.tsx';
-import { changeRun, type Run, type RunDetail, runQuery, runsQuery } from '../../queries/runs.ts';
+import {
+  changeRun,
+  type Run,
+  type RunDetail,
+  type RunPoint,
+  runQuery,
+  runsQuery,
+} from '../../queries/runs.ts';
 import { LossCurve } from './LossCurve.tsx';
 import { MarginCurve } from './MarginCurve.tsx';
 import { isActive, minutesOf, RUN_STATE_LABEL, RUN_STATE_TONE, STAGES } from './run-words.ts';
@@ -15,8 +22,8 @@ import { isActive, minutesOf, RUN_STATE_LABEL, RUN_STATE_TONE, STAGES } from './
 export function RunPanel({ run }: { run: RunDetail }) {
   const actorName = useActorName();
   const { botId, state, isPausing, progress, notes, error } = run;
-  const lessonPoints = run.points.filter(({ part }) => part === 'lessons');
-  const preferencePoints = run.points.filter(({ part }) => part === 'corrections');
+  const pointsOf = (part: RunPoint['part']) => run.points.filter((point) => point.part === part);
+  const [corrections, thumbs] = [pointsOf('corrections'), pointsOf('thumbs')];
   const share = progress && progress.steps > 0 ? (100 * progress.step) / progress.steps : 0;
   return (
     <section className="card stack" aria-labelledby="run-title">
@@ -62,8 +69,9 @@ export function RunPanel({ run }: { run: RunDetail }) {
         </ul>
       )}
       <RunActions run={run} />
-      {(run.points.length > 0 || state === 'training') && <LossCurve points={lessonPoints} />}
-      {preferencePoints.length > 0 && <MarginCurve points={preferencePoints} />}
+      {(run.points.length > 0 || state === 'training') && <LossCurve points={pointsOf('lessons')} />}
+      {corrections.length > 0 && <MarginCurve of="corrections" points={corrections} />}
+      {thumbs.length > 0 && <MarginCurve of="thumbs" points={thumbs} />}
       {state === 'done' && run.versionId !== null && (
         <div className="row">
           <p>{t('A new version is there. It answers nobody until it is published.')}</p>
@@ -78,19 +86,22 @@ export function RunPanel({ run }: { run: RunDetail }) {
 
 /** Which steps are behind it, which it is at, and which are left out. */
 function Stages({
-  run: { state, settings, versionId, dataSetId, comparisonId, points, estimate, preference },
+  run: { state, settings, versionId, dataSetId, comparisonId, points, estimate, preference, thumbs },
 }: {
   run: RunDetail;
 }) {
-  const isPlanned = { testing: settings.test !== false, preferring: preference !== null };
-  const stages = STAGES.filter(
-    (stage) => (stage !== 'testing' && stage !== 'preferring') || isPlanned[stage],
-  );
+  const leftOut = new Set<(typeof STAGES)[number]>([
+    ...(settings.test === false ? (['testing'] as const) : []),
+    ...(preference === null ? (['preferring'] as const) : []),
+    ...(thumbs === null ? (['weighing'] as const) : []),
+  ]);
+  const stages = STAGES.filter((stage) => !leftOut.has(stage));
   const done: Record<(typeof STAGES)[number], boolean> = {
     assembling: dataSetId !== null,
     estimating: estimate !== null,
-    training: versionId !== null || state === 'merging' || state === 'preferring',
+    training: versionId !== null || ['preferring', 'weighing', 'merging'].includes(state),
     preferring: versionId !== null || (preference !== null && preference.outcome !== null),
+    weighing: versionId !== null || (thumbs !== null && thumbs.outcome !== null),
     merging: versionId !== null,
     testing: comparisonId !== null && state === 'done',
   };

@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { said, t } from '../../i18n/t.ts';
+import { useMay } from '../../me.tsx';
 import { formatBytes, formatNumber } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import {
@@ -30,11 +31,14 @@ export function StartTeaching({ botId }: { botId: string }) {
   const [exercises, setExercises] = useState(true);
   const [replayPercent, setReplayPercent] = useState('0');
   const [corrections, setCorrections] = useState(true);
+  const [thumbs, setThumbs] = useState(false);
+  const mayUseThumbs = useMay()('lessons:approve');
   const settings: RunSettings = {
     preset,
     maxMinutes: Number(maxMinutes) || DEFAULT_MINUTES,
     test,
     preferences: corrections ? 'auto' : 'skip',
+    thumbs: thumbs ? 'auto' : 'skip',
     exercises,
     replay: (Number(replayPercent) || 0) / 100,
   };
@@ -111,6 +115,16 @@ export function StartTeaching({ botId }: { botId: string }) {
             checked={corrections}
             onChange={(event) => choose(setCorrections, event.currentTarget.checked)}
           />
+          {mayUseThumbs && (
+            <Checkbox
+              label={t('Learn from thumbs last')}
+              description={t(
+                'From 100 up and 100 down on, of answers that the model worded. Anybody can leave a thumb: look through the rows below first.',
+              )}
+              checked={thumbs}
+              onChange={(event) => choose(setThumbs, event.currentTarget.checked)}
+            />
+          )}
           <Checkbox
             label={t('Compare on the tests when it is done')}
             checked={test}

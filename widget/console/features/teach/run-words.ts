@@ -7,6 +7,7 @@ export const RUN_STATE_LABEL: Record<Run['state'], string> = {
   estimating: msg('Measuring this machine'),
   training: msg('Teaching'),
   preferring: msg('Learning from corrections'),
+  weighing: msg('Learning from thumbs'),
   merging: msg('Making the version'),
   testing: msg('Comparing on your tests'),
   done: msg('Done'),
@@ -21,6 +22,7 @@ export const RUN_STATE_TONE: Record<Run['state'], string> = {
   estimating: 'busy',
   training: 'busy',
   preferring: 'busy',
+  weighing: 'busy',
   merging: 'busy',
   testing: 'busy',
   done: 'good',
@@ -30,7 +32,15 @@ export const RUN_STATE_TONE: Record<Run['state'], string> = {
 };
 
 /** What a run goes through, in this order. */
-export const STAGES = ['assembling', 'estimating', 'training', 'preferring', 'merging', 'testing'] as const;
+export const STAGES = [
+  'assembling',
+  'estimating',
+  'training',
+  'preferring',
+  'weighing',
+  'merging',
+  'testing',
+] as const;
 
 const AT_REST: ReadonlySet<Run['state']> = new Set(['done', 'failed', 'paused', 'cancelled']);
 

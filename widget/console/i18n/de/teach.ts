@@ -91,6 +91,17 @@ export const teach = {
   'Learn from corrections after the lessons': 'Nach den Lektionen aus Berichtigungen lernen',
   'From ten approved corrections on: what to say instead of what it had said.':
     'Ab zehn freigegebenen Berichtigungen: was zu sagen ist statt dessen, was er gesagt hatte.',
+  'Learning from thumbs': 'Lernt aus Daumen',
+  'Learn from thumbs last': 'Zuletzt aus Daumen lernen',
+  'From 100 up and 100 down on, of answers that the model worded. Anybody can leave a thumb: look through the rows below first.':
+    'Ab 100 nach oben und 100 nach unten, zu Antworten, die das Modell formuliert hat. Einen Daumen kann jeder geben: Sehen Sie zuerst die Zeilen unten durch.',
+  'How it learns from thumbs': 'Wie er aus Daumen lernt',
+  'The margin says how much likelier than before answers that people liked have become, beside those that they did not. It should rise above 0.':
+    'Der Abstand sagt, wie viel wahrscheinlicher als zuvor Antworten geworden sind, die gefielen, gegenüber denen, die nicht gefielen. Er soll über 0 steigen.',
+  'A visitor': 'Ein Besucher',
+  'An answer of its own: liked': 'Eigene Antwort: gefiel',
+  'An answer of its own: not liked': 'Eigene Antwort: gefiel nicht',
+  '{up} answers liked, {down} not liked': '{up} Antworten gefielen, {down} nicht',
   'Practise on invented organisations too': 'Auch an erfundenen Organisationen üben',
   'Some 800 examples that come with Foyer: how to pick the right line and word it.':
     'Rund 800 Beispiele, die mit Foyer kommen: wie man die richtige Zeile findet und sie in Worte fasst.',

@@ -166,6 +166,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   test: 'Prüfung',
   testQuestion: 'Testfrage',
   text: 'Text',
+  thumbs: 'Daumen',
   timeZone: 'Zeitzone',
   to: 'Bis',
   token: 'Link',

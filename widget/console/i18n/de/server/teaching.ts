@@ -197,8 +197,38 @@ export const teaching = {
     'Die Dokumente hinter dieser Antwort haben sich seitdem geändert, ihre Eingabe lässt sich nicht noch einmal bilden. Fragen Sie neu, und berichtigen Sie jene Antwort.',
   'Measuring was broken off several times, for instance by a crash. Look at the log, then measure again.':
     'Das Messen wurde mehrmals abgebrochen, etwa durch einen Absturz. Sehen Sie ins Protokoll, dann messen Sie erneut.',
-  'Thumbs can teach from {min} up and {same} down on; so far there are {up} up and {down} down. Correct answers instead, or wait.':
-    'Daumen lehren ab {min} nach oben und {same} nach unten; bisher sind es {up} nach oben und {down} nach unten. Berichtigen Sie stattdessen Antworten, oder warten Sie.',
+  'Thumbs can be learned from {min} up and {same} down on, and this bot has {up} up and {down} down that can be used: {missingUp} up and {missingDown} down are missing.{more}':
+    'Aus Daumen lässt sich ab {min} nach oben und {same} nach unten lernen; brauchbar sind bei diesem Bot {up} nach oben und {down} nach unten: Es fehlen {missingUp} nach oben und {missingDown} nach unten.{more}',
+  ' {count} more are left out; its data set says why.':
+    ' {count} weitere bleiben weg; die Zeilen sagen, warum.',
+  'Last it learns from {up} thumbs up and {down} down which of its answers people want, with {heldOut} kept aside; that takes about {minutes} minutes more.{more}':
+    'Zuletzt lernt es aus {up} Daumen nach oben und {down} nach unten, welche Antworten gewünscht sind; {heldOut} bleiben beiseite. Das dauert etwa {minutes} Minuten länger.{more}',
+  'A judged reply that this run was to learn from is gone. Start another run.':
+    'Eine beurteilte Antwort, aus der dieser Lauf lernen sollte, gibt es nicht mehr. Beginnen Sie einen neuen Lauf.',
+  'is learning from thumbs': 'lernt aus Daumen',
+  'It learned from {up} thumbs up and {down} down in {steps} steps: on the {heldOut} kept aside liked answers have become {margin} likelier than disliked ones (log-probability).':
+    'Es hat aus {up} Daumen nach oben und {down} nach unten in {steps} Schritten gelernt: Bei den {heldOut} beiseitegelegten sind Antworten, die gefielen, um {margin} wahrscheinlicher geworden als andere (Log-Wahrscheinlichkeit).',
+  'What it learned from {up} thumbs up and {down} down is left out: on the {heldOut} kept aside liked answers have not become likelier than disliked ones ({margin}).':
+    'Was es aus {up} Daumen nach oben und {down} nach unten gelernt hat, bleibt weg: Bei den {heldOut} beiseitegelegten sind Antworten, die gefielen, nicht wahrscheinlicher geworden als andere ({margin}).',
+  'the model worded nothing of it': 'das Modell hat nichts davon formuliert',
+  'several questions were answered in it, each with a prompt of its own':
+    'darin wurden mehrere Fragen beantwortet, jede mit einem eigenen Prompt',
+  'staff corrected it, and the correction is what is taught':
+    'das Team hat sie berichtigt, und gelehrt wird die Berichtigung',
+  'the same answer to the same prompt was liked and disliked':
+    'dieselbe Antwort auf denselben Prompt gefiel und gefiel nicht',
+  'a passage of its prompt is gone, switched off, or not for everybody':
+    'eine Passage ihres Prompts ist weg, ausgeschaltet oder nicht für alle bestimmt',
+  'there are {count} newer ones of its kind, as many as a run learns':
+    'es gibt {count} neuere ihrer Art, so viele, wie ein Lauf lernt',
+  'its visitor judged others, and {count} of one visitor count':
+    'ihr Besucher hat schon andere beurteilt, und {count} je Besucher zählen',
+  'its prompt cannot be built again as it was served: settings, pages or Foyer changed':
+    'ihr Prompt lässt sich nicht mehr so bauen, wie er war: Einstellungen, Seiten oder Foyer haben sich geändert',
+  'The example "{id}" is neither liked nor disliked, so nothing can be learned from it.':
+    'Das Beispiel „{id}“ wurde weder als gut noch als schlecht beurteilt, also lässt sich nichts daraus lernen.',
+  'Judged answers can be learned from once they are answers to at least two questions.':
+    'Aus beurteilten Antworten lässt sich lernen, sobald es Antworten auf mindestens zwei Fragen sind.',
   'This bot has no preference with the id "{id}".':
     'Dieser Bot hat keine Bevorzugung mit der Kennung „{id}“.',
   'Somebody changed this preference meanwhile. Look at it again.':
