@@ -35,6 +35,19 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
   const wanted = (searched.match(MID_SENTENCE) ?? []).filter((name) => proper.has(name));
   let last: { document?: string; page?: string | undefined; heading?: string } = {};
 
+  const isAsked = (title: string) => contentStems(title).some((item) => topic.includes(item));
+
+  /** Its page and heading have no word of what was asked, and the line itself has few. */
+  function sharesNothing(text: string, { titlePath }: SearchHit, { heading, source }: Place): boolean {
+    const saysHeading = heading.endsWith('?') && text.startsWith(heading);
+    return (
+      topic.length > 0 &&
+      !saysHeading &&
+      ![...titlePath, heading].some(isAsked) &&
+      coverage(topic, stemSet(source)) < LEAST_OWN
+    );
+  }
+
   /** The page's label, where it has to be named. */
   function pageFor(text: string, { titlePath, text: read }: SearchHit, isStrange: boolean) {
     const title = titlePath[0] ?? '';
@@ -52,39 +65,30 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
     return (isUnnamed || isOther || isStrange) && !isSaid(label, said) ? label : undefined;
   }
 
+  /** The heading, where the question does not speak of it and nothing has said it. */
+  function headingFor(text: string, { titlePath }: SearchHit, { heading }: Place): string | undefined {
+    const isTold = heading === '' || heading === titlePath[0] || heading === last.heading;
+    return isTold || isAsked(heading) || isSaid(heading, stemSet(text)) ? undefined : heading;
+  }
+
   return (text, passage) => {
-    const { heading, source } = placeOf(text, passage);
-    const titles = [...passage.titlePath, heading];
-    const isAsked = (title: string) => contentStems(title).some((item) => topic.includes(item));
-    const saysHeading = heading.endsWith('?') && text.startsWith(heading);
-    const isStrange =
-      topic.length > 0 &&
-      !saysHeading &&
-      !titles.some(isAsked) &&
-      coverage(topic, stemSet(source)) < LEAST_OWN;
-    const page = pageFor(text, passage, isStrange);
-    const isSame = passage.documentId === last.document;
-    if (!isSame) last = { document: passage.documentId };
+    const place = placeOf(text, passage);
+    const page = pageFor(text, passage, sharesNothing(text, passage, place));
+    if (passage.documentId !== last.document) last = { document: passage.documentId };
     const isNamed = page !== undefined || last.page !== undefined;
-    const needsHeading =
-      isNamed &&
-      heading !== '' &&
-      !isAsked(heading) &&
-      heading !== passage.titlePath[0] &&
-      !isSaid(heading, stemSet(text)) &&
-      heading !== last.heading;
-    const label = [...(page === last.page ? [] : [page]), ...(needsHeading ? [heading] : [])].filter(
-      (part) => part !== undefined,
-    );
-    last = { ...last, page: page ?? last.page, heading };
+    const heading = isNamed ? headingFor(text, passage, place) : undefined;
+    const label = [page === last.page ? undefined : page, heading].filter((part) => part !== undefined);
+    last = { ...last, page: page ?? last.page, heading: place.heading };
     if (label.length === 0) return text;
-    const said = needsHeading && heading.endsWith('?') ? heading : label.join(', ');
+    const said = heading?.endsWith('?') ? heading : label.join(', ');
     return `${said}${/[?:]$/.test(said) ? '' : ':'} ${text}`;
   };
 }
 
+type Place = { heading: string; source: string };
+
 /** The line that a text, or the first of it, stands under in its passage, and what it was made from: itself where it is copied. */
-function placeOf(text: string, passage: SearchHit): { heading: string; source: string } {
+function placeOf(text: string, passage: SearchHit): Place {
   const sentences = passageSentences(passage);
   const copied = sentences.find((item) => text.includes(withoutMark(item.text)));
   if (copied !== undefined) return { heading: copied.heading, source: text };
