@@ -19,8 +19,8 @@ export type Duplicates = {
 };
 
 /**
- * Looks for questions that ask the same as one of these, word by word or in other words. Of several the first is named. Each
- * is held against the few that could be it, not against all.
+ * Looks for questions that ask the same as one of these, word by word or in other words. Of several the first is named.
+ * Words are looked up, and vectors compared in full only where their first dimensions leave it open.
  */
 export async function openDuplicates(
   embedder: Embedder,
