@@ -7,6 +7,7 @@ export { cancelBotJobs } from './cancel-bot-jobs.ts';
 export { cancelJob } from './cancel-job.ts';
 export { type EnqueuedJob, type EnqueueJobInput, enqueueJob } from './enqueue-job.ts';
 export { findJob, getJob, type ListJobsInput, listJobs } from './find-job.ts';
+export { forgetFinishedJobs } from './forget-finished-jobs.ts';
 export type { Job, JobControl, JobDeps, JobHandler, JobHandlers, JobProgress, JobState } from './job.ts';
 export { forgetDeadProcesses, LEASE_MS, livingProcesses, ProcessLease } from './process-lease.ts';
 export { isPermanent } from './retry.ts';

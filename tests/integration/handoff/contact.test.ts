@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { updateBotSettings } from '../../../server/bots/index.ts';
 import type { ContactRequestBody, DeliveryBody } from '../../../server/contract/index.ts';
-import { DELIVERY_JOB, type DeliveryDeps, deliveryJob } from '../../../server/handoff/index.ts';
+import {
+  DELIVERY_JOB,
+  type DeliveryDeps,
+  deliveryJob,
+  runHandoffClock,
+} from '../../../server/handoff/index.ts';
 import { type JobRunner, runJobs } from '../../../server/jobs/index.ts';
 import { describeApps, type TestApp } from '../../support/app.ts';
 import { ASK, emptyBot, staffOf, visitorOf } from '../../support/handoff.ts';
@@ -215,6 +220,26 @@ describeApps('the form and what is sent', (open) => {
     expect(await deliveriesOf(botId)).toMatchObject([{ state: 'waiting' }]);
     expect((await app.request(path, { key, method: 'POST' })).status).toBe(202);
     expect(await settled(botId)).toMatchObject([{ state: 'sent' }]);
+  });
+
+  test('the queue forgets what it sent a week ago; what became of it is still told', async () => {
+    const { botId } = await filled({ email: 'team@shop.example' });
+    const [delivery] = await settled(botId);
+    const { db } = app.context.store;
+    const mine = db.selectFrom('jobs').select('state').where('unique_key', '=', `deliver:${delivery?.id}`);
+    const isForgotten = async () => (await mine.executeTakeFirst()) === undefined;
+    await expect.poll(async () => (await mine.executeTakeFirst())?.state).toBe('done');
+    const after = (days: number) => ({
+      ...app.context,
+      clock: { now: () => Date.now() + days * 86_400_000 },
+    });
+    await using later = runHandoffClock(after(6), 20);
+    await later[Symbol.asyncDispose]();
+    expect(await isForgotten()).toBe(false);
+    await using clock = runHandoffClock(after(8), 20);
+    await expect.poll(isForgotten).toBe(true);
+    await clock[Symbol.asyncDispose]();
+    expect(await deliveriesOf(botId)).toMatchObject([{ id: delivery?.id, state: 'sent' }]);
   });
 
   test('a form without an address to answer to is refused, and so is one while a person is there', async () => {
