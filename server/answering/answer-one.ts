@@ -39,7 +39,7 @@ export async function* answerOne(
   };
   stopIfCancelled(signal);
   yield { type: 'status', status: 'searching' };
-  const route = await findRoute(deps, input.question, signal);
+  const route = await findRoute(deps, input, signal);
   // What code answers by itself, such as the wish for a person, goes before any approved answer.
   const approved =
     route.kind === 'search' ? await deps.approved?.match(input.botId, input.question, signal) : undefined;

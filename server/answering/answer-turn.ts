@@ -38,13 +38,13 @@ async function* answerAll(
 ): AsyncGenerator<AnswerEvent, void, undefined> {
   const input = { ...asked, question: plainQuestion(asked.question) };
   const questions = splitQuestions(input.question);
-  if (questions.length === 1 || (await isRouted(deps, input.question, signal))) {
+  if (questions.length === 1 || (await isRouted(deps, input, signal))) {
     yield* answerOne(deps, input, signal);
   } else yield* answerEach(deps, input, questions, signal);
 }
 
-async function isRouted(deps: AnsweringDeps, question: string, signal?: AbortSignal): Promise<boolean> {
-  return (await findRoute(deps, question, signal)).kind !== 'search';
+async function isRouted(deps: AnsweringDeps, input: AnswerInput, signal?: AbortSignal): Promise<boolean> {
+  return (await findRoute(deps, input, signal)).kind !== 'search';
 }
 
 /** What a message's answer has said so far, and the sources of all its parts. */

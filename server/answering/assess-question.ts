@@ -27,7 +27,7 @@ export async function assessQuestion(
 ): Promise<Assessment> {
   stopIfCancelled(signal);
   const question = plainQuestion(input.question);
-  const route = known ?? (await findRoute(deps, question, signal));
+  const route = known ?? (await findRoute(deps, { question, history: input.history }, signal));
   if (route.kind !== 'search') return { kind: 'routed', route };
   const { botId, history = [], reader } = input;
   const found = await deps.search({ botId, question, history, reader, limit: SEARCH_LIMIT }, signal);

@@ -1,7 +1,9 @@
 import type { BotSettings } from '../bots/index.ts';
+import type { HistoryMessage } from '../contract/index.ts';
 import { findTextTrigger } from '../handoff/index.ts';
 import type { Embedder } from '../models/index.ts';
 import { isAngry } from './anger.ts';
+import { answersOffer, OFFER } from './answers-offer.ts';
 import { asksForPerson } from './calls-for-person.ts';
 import { apologyIn, foreignLanguage, languageName } from './language.ts';
 import { matchSpoken, type Spoken } from './match-spoken.ts';
@@ -62,19 +64,29 @@ export type RouteDeps = {
   language?: string | undefined;
 };
 
+type Asked = { question: string; history?: readonly HistoryMessage[] | undefined };
+
 /**
  * Decides by code, in words first and then by meaning, what needs no search.
  * @throws AppError what the embedder throws
  */
 export async function findRoute(
   { embedder, bot, language }: RouteDeps,
-  question: string,
+  { question, history = [] }: Asked,
   signal?: AbortSignal,
 ): Promise<Route> {
+  const toOffer = answersOffer(question, history, bot);
+  if (toOffer !== undefined) return routeOffered(toOffer, bot);
   const route = routeQuestion(question, bot, language);
   if (route.kind !== 'search') return route;
   const spoken = await matchSpoken(embedder, question.trim(), signal);
   return (spoken && routeSpoken(spoken, bot)) ?? route;
+}
+
+function routeOffered(said: 'yes' | 'no', bot: BotSettings): Route {
+  return said === 'yes'
+    ? { kind: 'handoff', text: bot.handoffMessage, reason: 'said yes to a person' }
+    : { kind: 'smalltalk', text: 'All right. What else would you like to know?', reason: 'wants no person' };
 }
 
 function routeSpoken(spoken: Spoken, bot: BotSettings): Route | undefined {
@@ -88,7 +100,7 @@ function calmed(bot: BotSettings): Route | undefined {
   const action = bot.handoff.actions.anger;
   if (action === 'off') return undefined;
   const isCalled = action === 'request';
-  const next = isCalled ? bot.handoffMessage : 'Would you like to talk to a person?';
+  const next = isCalled ? bot.handoffMessage : OFFER;
   const text = `I am sorry about this. ${next}`;
   return { kind: isCalled ? 'handoff' : 'smalltalk', text, reason: 'anger' };
 }

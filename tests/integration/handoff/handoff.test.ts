@@ -288,6 +288,16 @@ describeApps('handoff', (open) => {
     expect(after.colleagues).toMatchObject([{ present: true }]);
   });
 
+  test('who says yes to the offer of a person gets into the line, who says no is not asked again', async () => {
+    const { visitor, second } = await people();
+    await visitor.say('This is a joke, I am so angry');
+    expect(await visitor.say('yes please')).toMatchObject({ kind: 'handoff', handoff: { state: 'waiting' } });
+    await second.say('This is a joke, I am so angry');
+    const declined = await second.say('no thanks');
+    expect(declined).toMatchObject({ kind: 'smalltalk' });
+    expect(declined.text).not.toContain('person');
+  });
+
   test('refused twice and anger offer a person, or call one where the admin wants it', async () => {
     const { visitor, second, staff } = await people({ actions: { refused: 'request', anger: 'offer' } });
     const angry = await second.say('This is ridiculous! How long does delivery take?');

@@ -11,6 +11,8 @@ export const answers = {
   'model declined': 'das Modell lehnte ab',
   'question {number}: {reason}': 'Frage {number}: {reason}',
   'asked for a person': 'bat um einen Menschen',
+  'said yes to a person': 'sagte Ja zu einem Menschen',
+  'wants no person': 'möchte keinen Menschen',
   'the message has no words': 'die Nachricht hat keine Wörter',
   'longer than {max} characters': 'länger als {max} Zeichen',
   'written in another language ({language})': 'in einer anderen Sprache geschrieben ({language})',
