@@ -16,7 +16,7 @@ const LIGHT = new Set(
   `cost price come take get give make go use work keep call mean start begin weigh available possible possibly allowed
   also another each every least most about around total usual usually always simply please customer percent cent back
   send buy bring receive find choose leave last late pay used taken took given gave sent kept bought made brought paid held
-  stay mostly remain worth member people person thing number accept`
+  offer provide stay mostly remain worth member people person thing number accept`
     .split(/\s+/)
     .map(stem),
 );
@@ -31,7 +31,10 @@ const OPEN_QUESTION = /^\W*(?:(?:and|but|so|ok|hi|hello|hey)\b\W*)*(?:how|what|w
 
 export type CheckContext = {
   evidence: readonly Evidence[];
+  /** With the conversation folded in. */
   question: string;
+  /** The last message alone, where it is known apart. */
+  asked?: string | undefined;
   /** Names the bot may always say: its organisation. */
   allowedNames: string;
 };
@@ -84,8 +87,7 @@ function judge(sentence: string, evidence: Evidence, context: CheckContext): Ver
   if (model !== undefined) return fail(`said of another: ${model}`);
   const opposite = saysOpposite(sentence, stems, evidence);
   if (opposite !== undefined) return fail(`says the opposite of the passage: ${opposite}`);
-  if (saidOfAnother(sentence, context.question, stems, evidence))
-    return fail('said of something else than was asked');
+  if (saidOfAnother(sentence, context, stems, evidence)) return fail('said of something else than was asked');
   const told = sourcesOf(sentence, stems, evidence).map((source) =>
     toldAsFact(sentence, context.question, stems, source),
   );

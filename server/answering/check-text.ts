@@ -8,11 +8,19 @@ export type CheckTextInput = {
   text: string;
   passages: readonly Pick<SearchHit, 'passageId' | 'titlePath' | 'text'>[];
   question: string;
+  /** The last message alone, where `question` has the conversation folded in. */
+  asked?: string;
   organisation: string;
 };
 
 /** Checks a finished answer sentence by sentence, as a turn does while it is written; citation marks do not count. */
-export function checkText({ text, passages, question, organisation }: CheckTextInput): SentenceCheck[] {
-  const context = { evidence: passages.map(evidenceOf), question, allowedNames: organisation };
+export function checkText({
+  text,
+  passages,
+  question,
+  asked,
+  organisation,
+}: CheckTextInput): SentenceCheck[] {
+  const context = { evidence: passages.map(evidenceOf), question, asked, allowedNames: organisation };
   return splitSentences(withoutCitations(text)).map((sentence) => checkSentence(sentence, context));
 }

@@ -38,7 +38,13 @@ export async function* generateChecked(
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   const question = `${input.question} ${searched}`;
-  const judge = createJudge({ question, used: prompt.used, ranked, organisation: deps.bot.organisation });
+  const judge = createJudge({
+    question,
+    asked: input.question,
+    used: prompt.used,
+    ranked,
+    organisation: deps.bot.organisation,
+  });
   const enough = new AbortController();
   const stop = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
   const request = {

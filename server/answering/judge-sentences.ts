@@ -4,6 +4,7 @@ import { boundClaimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
 import { greatest } from './greatest.ts';
 import { isStep, withoutMark } from './list-marks.ts';
+import { namesAsWritten } from './names-as-written.ts';
 import { introTo, pointsBack } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { misreadsRow } from './row-in-words.ts';
@@ -34,10 +35,15 @@ const COMPLETE =
 const LIMIT = /\b(?:only|never)\b/i;
 /** Told to leave something, nobody has been told yes. */
 const FORBIDS = /^yes,? (?:please )?(?:stop|never|not|avoid|do not|don['’]t)\b/i;
+/** Asked without a `not`, a yes to what is not so is none. */
+const DENIES = /\b(?:(?:is|are|was|were|do|does|did|can|will|has|have)(?: not\b|n['’]t\b)|cannot\b)/i;
 const ASKS_WHETHER_TO = /\b(?:should|must|need to|have to|stop|leave|avoid)\b/i;
 
 export type JudgeInput = {
+  /** With the conversation folded in. */
   question: string;
+  /** The last message alone. */
+  asked?: string;
   used: readonly SearchHit[];
   ranked: readonly RankedSentence[];
   organisation: string;
@@ -50,8 +56,15 @@ export type JudgeInput = {
 export type Verdict = { check?: SentenceCheck; passage?: SearchHit; lead?: string; stop?: string };
 
 /** Judges a model's sentences one after the other, and remembers what was said. */
-export function createJudge({ question, used, ranked, organisation }: JudgeInput): (raw: string) => Verdict {
-  const context = { evidence: used.map(evidenceOf), question, allowedNames: organisation };
+export function createJudge(input: JudgeInput): (raw: string) => Verdict {
+  const { question, used, ranked, organisation } = input;
+  const context = {
+    evidence: used.map(evidenceOf),
+    question,
+    asked: input.asked,
+    allowedNames: organisation,
+  };
+  const pages = [...used.flatMap(({ titlePath, text }) => [...titlePath, text]), question, organisation];
   const headings = new Set(
     ranked.flatMap(({ heading, passage }) => [heading, ...passage.titlePath]).map(plain),
   );
@@ -101,7 +114,7 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
   }
 
   return (raw) => {
-    const sentence = withoutRashYes(tidySentence(raw), question, asked);
+    const sentence = namesAsWritten(withoutRashYes(tidySentence(raw), question, asked), pages);
     if (PROMPT_ECHO.test(sentence)) return { stop: 'echo' };
     if (raw.startsWith('#') || headings.has(plain(sentence))) return {};
     if (META.test(sentence)) return drop({ sentence, supported: false, reason: 'talks about its task' });
@@ -111,6 +124,8 @@ export function createJudge({ question, used, ranked, organisation }: JudgeInput
     said.add(key);
     if (sentence.endsWith(':'))
       return { check: { sentence, supported: false, reason: 'leads over to what is not there' } };
+    if (shown === 0 && sentence.endsWith('?'))
+      return drop({ sentence, supported: false, reason: 'asks before it has answered' });
     const check = checkSentence(sentence, context);
     const passage = check.supported ? used.find((hit) => hit.passageId === check.passageId) : undefined;
     if (passage === undefined) return drop(check);
@@ -133,13 +148,17 @@ function copiedFrom(
   );
 }
 
-/** `Yes, to mainland addresses only`, asked of abroad, or `Yes, stop using it`, asked whether it is safe: what stands is no yes. */
+/**
+ * `Yes, to mainland addresses only`, asked of abroad, `Yes, stop using it`, asked whether it is safe, or `Yes, the rooms are not
+ * heated`: what stands is no yes.
+ */
 function withoutRashYes(sentence: string, question: string, asked: readonly string[]): string {
   const rest = /^yes,? (?=.)/i.exec(sentence);
   if (rest === null) return sentence;
   const forbids = FORBIDS.test(sentence) && !ASKS_WHETHER_TO.test(question);
   const limits = LIMIT.test(sentence) && coverage(asked, stemSet(sentence)) < 1;
-  if (!(forbids || limits)) return sentence;
+  const denies = DENIES.test(sentence) && !DENIES.test(question);
+  if (!(forbids || limits || denies)) return sentence;
   const limit = sentence.slice(rest[0].length);
   return limit.charAt(0).toUpperCase() + limit.slice(1);
 }

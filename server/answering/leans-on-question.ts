@@ -8,8 +8,10 @@ const NAMED_BEFORE = /^the (\p{L}+(?: \p{L}+)?) (?:is|are|was|were|costs?|takes?
 const NAME = /(?<=[\p{Ll}\d,] )\p{Lu}\p{Ll}{2,}/gu;
 /** Share of the question's telling words that stand where the sentence was taken from; half of them are often a coincidence. */
 const LEAST_ASKED = 0.5;
+/** So many telling words say by themselves what is asked, whatever was said before. */
+const STANDS_ALONE = 2;
 /** Words of a question that are no part of what it is about. */
-const ASKING: ReadonlySet<string> = new Set([...AMOUNT_STEMS, stem('possible')]);
+const ASKING: ReadonlySet<string> = new Set([...AMOUNT_STEMS, ...['possible', 'offer', 'provide'].map(stem)]);
 
 /**
  * Whether a sentence answers with what its passage says of something else: `It costs £32`, asked of a zip and taken from a line on
@@ -17,19 +19,25 @@ const ASKING: ReadonlySet<string> = new Set([...AMOUNT_STEMS, stem('possible')])
  */
 export function saidOfAnother(
   sentence: string,
-  question: string,
+  { question, asked = '' }: { question: string; asked?: string | undefined },
   stems: readonly string[],
   evidence: Evidence,
 ): boolean {
-  const wanted = contentStems(question).filter((item) => !ASKING.has(item));
+  const wanted = tellingStems(question);
   if (wanted.length === 0 || !leans(sentence, wanted)) return false;
-  if (namesStranger(question, evidence)) return true;
+  const alone = tellingStems(asked);
+  const standsAlone = alone.length >= STANDS_ALONE;
+  if (namesStranger(standsAlone ? asked : question, evidence)) return true;
   const { sentences, titleStems } = evidence;
   return !closestTo(stems, sentences).some((source) => {
     const place = around(sentences, sentences.indexOf(source));
     const known = new Set([...place.flatMap((item) => [...item.stems]), ...titleStems]);
-    return coverage(wanted, known) > LEAST_ASKED;
+    return coverage(wanted, known) > LEAST_ASKED || (standsAlone && coverage(alone, known) > LEAST_ASKED);
   });
+}
+
+function tellingStems(question: string): string[] {
+  return contentStems(question).filter((item) => !ASKING.has(item));
 }
 
 function leans(sentence: string, wanted: readonly string[]): boolean {

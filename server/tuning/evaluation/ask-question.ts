@@ -83,6 +83,7 @@ function itemOf(venue: Venue, row: QuestionRow, { text, passport, shown, hits, o
   const context = {
     passages: passport.found.filter((hit) => hit.used).flatMap((hit) => hits.get(hit.passageId) ?? []),
     question: `${question} ${passport.searched}`,
+    asked: question,
     organisation: venue.bot.organisation,
   };
   const cited = [
