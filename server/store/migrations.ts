@@ -43,6 +43,7 @@ import { teachRuns } from './migrations/teach-runs.ts';
 import { testRuns } from './migrations/test-runs.ts';
 import { thumbSteps } from './migrations/thumb-steps.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
+import { versionDecisions } from './migrations/version-decisions.ts';
 import { webhookSecrets } from './migrations/webhook-secrets.ts';
 
 /**
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'processes that share a database', statements: processLeases },
   { name: 'what each point of a curve is of', statements: pointParts },
   { name: 'thumbs that runs learn', statements: thumbSteps },
+  { name: 'decisions that versions bring along', statements: versionDecisions },
 ];

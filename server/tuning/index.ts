@@ -47,6 +47,7 @@ export {
 export { findOwnDecision, readDecisionModel } from './decision/find-own-decision.ts';
 export { type FittedDecision, fitOwnDecision } from './decision/fit-own-decision.ts';
 export { measureOwnDecision, type OwnDecision } from './decision/measure-own-decision.ts';
+export { isFromVersion } from './decision/version-decision.ts';
 export type { AnswerItem } from './evaluation/answer-item.ts';
 export type { RefusalItem } from './evaluation/ask-decision.ts';
 export { type Estimate, estimate, mean } from './evaluation/estimate.ts';

@@ -22,5 +22,6 @@ export async function insertVersionRow(
     recipe: null,
     step: null,
     heldOutLoss: null,
+    decision: null,
   });
 }

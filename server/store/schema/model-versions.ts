@@ -31,6 +31,8 @@ export type ModelVersionTable = {
   /** The step after which the adapter was taken, and the loss there; null where unknown. */
   step: number | null;
   held_out_loss: number | null;
+  /** JSON of `LessonDecision`; null where it decides as the bot does. */
+  decision: string | null;
   author: string;
   retired_reason: string | null;
   created_at: number;

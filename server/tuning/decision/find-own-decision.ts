@@ -9,7 +9,8 @@ const coefficientSchema = z.strictObject({
   mean: z.number(),
   deviation: z.number().positive(),
 });
-const modelSchema = z.strictObject({
+/** As it is stored. */
+export const decisionModelSchema = z.strictObject({
   intercept: z.number(),
   features: z.record(z.enum(FEATURES), coefficientSchema),
 });
@@ -29,5 +30,5 @@ export async function findOwnDecision(
 
 /** Undefined for what is none, or of another release. */
 export function readDecisionModel(value: unknown): DecisionModel | undefined {
-  return modelSchema.safeParse(value).data;
+  return decisionModelSchema.safeParse(value).data;
 }

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { answerability, DECISION, type DecisionModel, fitDecision } from '../../answering/index.ts';
+import { DECISION, type DecisionModel, fitDecision } from '../../answering/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { auroc } from '../evaluation/decision-metrics.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
@@ -8,13 +7,13 @@ import { liveVenue } from '../gate/live-venue.ts';
 import { allLessons } from '../lessons/list-lessons.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { questionRowOf } from '../test-questions/test-row.ts';
-import { collectDecisionRows, type LabelledDecision } from './decision-rows.ts';
+import { crossValidate, scoreBy } from './cross-validate.ts';
+import { collectDecisionRows } from './decision-rows.ts';
 
 /** Fewer questions that can be answered say too little; measured: sixteen gained nothing. */
 const LEAST_ANSWERABLE = 40;
 /** More would keep the embedder from visitors; each is searched twice. */
 const MAX_QUESTIONS = 1_000;
-const FOLDS = 5;
 /** Cross-validated gain in AUROC below which the shipped coefficients stay. */
 const LEAST_GAIN = 0.005;
 
@@ -46,8 +45,8 @@ export async function fitOwnDecision(
     signal,
   );
   const enough = rows.filter((row) => row.answerable).length >= LEAST_ANSWERABLE;
-  const before = enough ? auroc(rows.map((row) => scored(row, DECISION))) : Number.NaN;
-  const after = enough ? auroc(await crossValidated(rows)) : Number.NaN;
+  const before = enough ? auroc(scoreBy(DECISION)(rows)) : Number.NaN;
+  const after = enough ? auroc(await crossValidate(rows)) : Number.NaN;
   const kept = after - before >= LEAST_GAIN;
   const model = kept ? fitDecision(rows, DECISION) : undefined;
   await save(deps, { actor, botId, model, questions: questions.length });
@@ -68,26 +67,6 @@ async function ownQuestions(deps: Pick<CompareDeps, 'store'>, botId: string): Pr
       : [{ id, question, history, answerable: true, gold_ids: [documentName] }],
   );
   return [...tests.map(questionRowOf), ...taught].slice(0, MAX_QUESTIONS);
-}
-
-function scored(row: LabelledDecision, model: DecisionModel): { answerable: boolean; score: number } {
-  return { answerable: row.answerable, score: answerability(row.features, model) };
-}
-
-async function crossValidated(rows: readonly LabelledDecision[]) {
-  const groups = [...new Set(rows.map((row) => row.group))];
-  const foldOf = new Map(groups.map((group, index) => [group, index % FOLDS]));
-  const all: { answerable: boolean; score: number }[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const model = fitDecision(
-      rows.filter((row) => foldOf.get(row.group) !== fold),
-      DECISION,
-    );
-    const held = rows.filter((row) => foldOf.get(row.group) === fold);
-    all.push(...held.map((row) => scored(row, model)));
-    await setImmediate();
-  }
-  return all;
 }
 
 type Saved = { actor: string; botId: string; model: DecisionModel | undefined; questions: number };

@@ -32,6 +32,6 @@ export async function evaluateVersion(
     .where('enabled', '=', 1)
     .select((e) => e.fn.countAll<number>().as('passages'))
     .executeTakeFirstOrThrow();
-  const venue = await liveVenue(deps, botId);
+  const venue = await liveVenue(deps, botId, found.versionId);
   return await evaluateAt(venue, { ...input, passages: Number(passages), startedAt }, { generator }, signal);
 }

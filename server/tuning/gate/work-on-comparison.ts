@@ -85,6 +85,7 @@ export async function askAndKeep(
   signal?: AbortSignal,
 ): Promise<Comparison> {
   const { store, clock } = deps;
+  const { bot_id: botId, candidate: versionId } = row;
   const { format } = settingsOf(row);
   const begun = {
     state: 'running',
@@ -93,14 +94,14 @@ export async function askAndKeep(
     asked: 0,
     questions: questions.length,
   } as const;
-  const ground = JSON.stringify(await readGround(store.db, { botId: row.bot_id, at: clock.now() }));
+  const ground = JSON.stringify(await readGround(store.db, { botId, versionId, at: clock.now() }));
   await keep(store.db, row.id, { ...begun, ground, question_hash: questionHash(questions) });
   const watch = watchCancelled(deps, row.id);
   const stop = signal === undefined ? watch.signal : AbortSignal.any([signal, watch.signal]);
   try {
     await using opened = new AsyncDisposableStack();
     const answerers = await open(opened, stop);
-    const venue = await liveVenue(deps, row.bot_id);
+    const venue = await liveVenue(deps, botId, versionId);
     const report = await compareCandidates(
       venue,
       {

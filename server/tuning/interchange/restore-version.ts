@@ -85,7 +85,16 @@ export async function restoreVersion(
   tx: Kysely<Database>,
   { at, actor, botId, prepared, release, ...about }: RestoreVersionInput,
 ): Promise<void> {
-  await insertVersion(tx, { at, actor, botId, ...prepared, ...about, dataSetId: null, runId: null });
+  await insertVersion(tx, {
+    at,
+    actor,
+    botId,
+    ...prepared,
+    ...about,
+    decision: null,
+    dataSetId: null,
+    runId: null,
+  });
   await insertRelease(tx, {
     at,
     actor,

@@ -2,6 +2,7 @@ import { findModel, loadPromptHash, type ModelFolder, pullModel } from '../../mo
 import { recipeWithReplay } from '../data/default-recipe.ts';
 import { makeDataSet } from '../data/make-data-set.ts';
 import { readTrainingRows } from '../data/read-data-set.ts';
+import { fitDecisionOnLessons } from '../decision/fit-on-lessons.ts';
 import { type ExerciseDeps, exercisesFor } from '../exercises/exercises-for.ts';
 import type { CompareDeps } from '../gate/compare-deps.ts';
 import { compareVersions } from '../gate/compare-versions.ts';
@@ -76,7 +77,10 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     openTrainer: (purpose) => openTrainer({ log, models, ...(purpose === 'train' && { measureMs: 0 }) }),
     async createVersion({ adapter, recipe, ...input }, signal) {
       const { rank, alpha } = recipe;
-      const made = { ...input, recipe, adapter: { bytes: adapter, rank, alpha } };
+      const { botId, dataSetId } = input;
+      const strangers = (await exercisesFor(deps, botId)).map(({ question }) => question);
+      const decision = await fitDecisionOnLessons(comparing, { botId, dataSetId, strangers }, signal);
+      const made = { ...input, recipe, decision, adapter: { bytes: adapter, rank, alpha } };
       return { versionId: (await createVersion(deps, made, signal)).id };
     },
     async compare({ botId, actor, versionId, onProgress }, signal) {

@@ -1,5 +1,6 @@
 import { AppError } from '../../base/index.ts';
 import type { Adapter, ModelFolder } from '../../models/index.ts';
+import type { LessonDecision } from '../decision/lesson-decision.ts';
 import type { Recipe } from '../training/types.ts';
 import { insertVersion } from './insert-version.ts';
 import { mergeFiles } from './merge-version.ts';
@@ -13,12 +14,13 @@ export type CreateVersionInput = {
   /** Any folder of the model that the adapter was trained on. */
   base: Pick<ModelFolder, 'id' | 'manifest'>;
   adapter: Adapter;
-  /** The four below are left out for an adapter that was not trained here. */
+  /** The five below are left out for an adapter that was not trained here. */
   recipe?: Recipe;
   dataSetId?: string;
   runId?: string;
   step?: number;
   heldOutLoss?: number | null;
+  decision?: LessonDecision | undefined;
   /** Who taught it; the actor when absent. */
   author?: string;
   onProgress?: (progress: { done: number; total: number }) => void;
@@ -66,6 +68,7 @@ export async function createVersion(
       runId: input.runId ?? null,
       step: input.step ?? null,
       heldOutLoss: finiteOrNull(input.heldOutLoss),
+      decision: input.decision ?? null,
       author: input.author ?? actor,
     });
     return readVersion(tx, versionId);

@@ -5,7 +5,7 @@ import type { Database, Store, TestSplit } from '../../store/index.ts';
 import type { ComparisonSummary } from '../gate/comparison.ts';
 import { findComparisons } from '../gate/get-comparison.ts';
 import { questionHash, questionsOf } from '../gate/questions.ts';
-import { changesSince, type Ground, readGround } from './ground.ts';
+import { changesSince, type Ground, hashSettings, readGround } from './ground.ts';
 import type { GateVerdict, VersionId } from './types.ts';
 
 type Deps = { store: Pick<Store, 'db'>; clock: Clock };
@@ -71,7 +71,10 @@ async function verdictOn(
       questions,
       split: settings.split,
       madeAt: endedAt,
-      changedSince: [...changesSince(ground, now.ground), ...(await testChanges(now, summary))],
+      changedSince: [
+        ...changesSince(ground, { ...now.ground, settings: await hashSettings(db, { botId, versionId }) }),
+        ...(await testChanges(now, summary)),
+      ],
     };
   }
   return undefined;

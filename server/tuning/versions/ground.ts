@@ -7,6 +7,7 @@ import { type GroundPart, groundPartsSchema } from '../../contract/index.ts';
 import { hashWords, listRestrictedDocuments, WORDS_AS_SHIPPED } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import { findOwnDecision } from '../decision/find-own-decision.ts';
+import { decisionOfVersion } from '../decision/version-decision.ts';
 import { documentsOf } from './bound-knowledge.ts';
 import { releasedVersion } from './release-row.ts';
 
@@ -24,25 +25,36 @@ const groundSchema = z.object({
 /** The state of a bot that a verdict is made on, as hashes, and the version that served it then. */
 export type Ground = z.infer<typeof groundSchema>;
 
-/** At a time, since documents and approved answers have a last day. */
+/** At a time, since documents and approved answers have a last day; with a version, as that would be asked. */
 export async function readGround(
   db: Kysely<Database>,
-  { botId, at }: { botId: string; at: number },
+  { botId, versionId, at }: { botId: string; versionId?: string | undefined; at: number },
 ): Promise<Ground> {
+  return {
+    documents: hashOf([await documentsOf(db, { botId, at }), await audiencesOf(db, botId)]),
+    approvedAnswers: await hashApprovedAnswers(db, { botId, at }),
+    words: await hashWords(db, botId),
+    settings: await hashSettings(db, { botId, versionId }),
+    serves: await releasedVersion(db, botId),
+  };
+}
+
+/** Of the settings that an answer depends on, and of what decides whether to answer: the bot, or a version once it serves. */
+export async function hashSettings(
+  db: Kysely<Database>,
+  { botId, versionId }: { botId: string; versionId?: string | undefined },
+): Promise<string> {
   const { settings } = await db
     .selectFrom('bots')
     .select('settings')
     .where('id', '=', botId)
     .executeTakeFirstOrThrow();
   const { organisation, persona, answerThreshold } = botSettingsSchema.parse(parseJson(settings));
-  const decision = (await findOwnDecision({ store: { db } }, botId)) ?? null;
-  return {
-    documents: hashOf([await documentsOf(db, { botId, at }), await audiencesOf(db, botId)]),
-    approvedAnswers: await hashApprovedAnswers(db, { botId, at }),
-    words: await hashWords(db, botId),
-    settings: hashOf([organisation, persona, answerThreshold, decision]),
-    serves: await releasedVersion(db, botId),
-  };
+  const decision =
+    versionId === undefined
+      ? await findOwnDecision({ store: { db } }, botId)
+      : await decisionOfVersion(db, { botId, versionId });
+  return hashOf([organisation, persona, answerThreshold, decision ?? null]);
 }
 
 /** @param noted as it was stored; null where nothing was */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { recordAudit } from '../../audit/index.ts';
 import type { Adapter } from '../../models/index.ts';
 import type { Database } from '../../store/index.ts';
+import type { LessonDecision } from '../decision/lesson-decision.ts';
 import type { Recipe } from '../training/types.ts';
 
 export type NewVersion = {
@@ -17,6 +18,7 @@ export type NewVersion = {
   runId: string | null;
   step: number | null;
   heldOutLoss: number | null;
+  decision: LessonDecision | null;
   author: string;
 };
 
@@ -50,6 +52,7 @@ export async function insertVersion(tx: Kysely<Database>, version: NewVersion): 
       run_id: version.runId,
       step: version.step,
       held_out_loss: version.heldOutLoss,
+      decision: version.decision === null ? null : JSON.stringify(version.decision),
       author: version.author,
       retired_reason: null,
       created_at: at,

@@ -51,6 +51,8 @@ export async function getModelCard(deps: Deps, id: VersionId): Promise<string> {
     markdownTable(['what', 'value'], madeOf(version, base)),
     '## Recipe',
     recipeSection(version),
+    '## When it answers',
+    decisionSection(version),
     '## Run',
     await runSection(deps, version),
     '## Gate',
@@ -91,6 +93,19 @@ function recipeSection({ recipe }: Version): string {
       : ['No corrections were learned as preferences.']),
     ...(thumbs ? [THUMBS_TOLD, settingsTable(thumbs)] : ['Thumbs were not learned from.']),
   ].join('\n\n');
+}
+
+function decisionSection({ decision }: Version): string {
+  if (decision === null) return 'It decides whether to answer as the bot does without it.';
+  const { questions, declinedBefore, declinedAfter } = decision;
+  return (
+    `By coefficients fitted on the ${questions} questions that its lessons answer: of these the bot declined ${percent(declinedBefore)} ` +
+    `before, and ${percent(declinedAfter)} since (cross-validation by document).`
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }
 
 function settingsTable(settings: object): string {

@@ -1,4 +1,5 @@
 import { AppError } from '../../base/index.ts';
+import { takeDecisionOf } from '../decision/version-decision.ts';
 import { partsInWords } from './ground.ts';
 import { insertRelease } from './insert-release.ts';
 import { currentRow, type Release } from './release-row.ts';
@@ -46,8 +47,10 @@ export async function publish(
   const gate = await gateFor(deps, { botId, versionId, overrideReason });
   return await deps.store.transact(async (tx) => {
     requireNotRetired(await readVersion(tx, { botId, versionId }));
+    const at = deps.clock.now();
+    await takeDecisionOf(tx, { botId, versionId, at });
     return insertRelease(tx, {
-      at: deps.clock.now(),
+      at,
       verb: 'publishVersion',
       actor,
       botId,

@@ -2,6 +2,7 @@ import type { Clock, Log } from '../../base/index.ts';
 import type { GroundPart } from '../../contract/index.ts';
 import type { ModelsDeps } from '../../models/index.ts';
 import type { Store, TestSplit, VersionState } from '../../store/index.ts';
+import type { LessonDecision } from '../decision/lesson-decision.ts';
 import type { Recipe } from '../training/types.ts';
 
 /** What the verbs on records need. */
@@ -45,6 +46,8 @@ export type Version = {
   step: number | null;
   /** Mean loss by token on the held-out rows. */
   heldOutLoss: number | null;
+  /** By what it decides whether to answer; null: as the bot does. */
+  decision: LessonDecision | null;
   author: string;
   retiredReason: string | null;
   /** Milliseconds since the epoch. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '../../base/index.ts';
 import type { Database } from '../../store/index.ts';
+import { readLessonDecision } from '../decision/lesson-decision.ts';
 import type { Recipe } from '../training/types.ts';
 import type { Version, VersionId } from './types.ts';
 
@@ -30,6 +31,7 @@ export function versionFromRow(row: Row): Version {
     runId: row.run_id,
     step: row.step,
     heldOutLoss: row.held_out_loss,
+    decision: readLessonDecision(row.decision),
     author: row.author,
     retiredReason: row.retired_reason,
     createdAt: Number(row.created_at),

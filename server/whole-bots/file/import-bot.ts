@@ -13,6 +13,7 @@ import {
 import type { Database } from '../../store/index.ts';
 import {
   discardPrepared,
+  isFromVersion,
   PEFT_LIMITS,
   type PreparedVersion,
   prepareCarriedVersion,
@@ -100,7 +101,7 @@ async function makeBot(
       await insertKeptOverlaps(tx, { to: botId }, checked.overlaps);
       for (const crawl of checked.sites) await restoreCrawl(tx, { ...place, actor, crawl });
       await insertTeachingMaterial(tx, { to: botId, at: place.at }, checked.teaching);
-      await writeDecision(tx, checked, place);
+      await writeDecision(tx, checked, { ...place, actor });
       if (version && prepared) await writeVersion(tx, version, { ...place, actor, prepared });
       const details = { name: freed, documents: checked.documents.length, version: prepared?.id ?? null };
       await recordAudit(tx, { at: place.at, actor, verb: 'importBot', subject: `bot:${botId}`, details });
@@ -174,10 +175,12 @@ async function writeWithheld(
 async function writeDecision(
   tx: Kysely<Database>,
   { decision }: CheckedBotFile,
-  { botId, at }: { botId: string; at: number },
+  { botId, actor, at }: { botId: string; actor: string; at: number },
 ): Promise<void> {
   if (!decision) return;
-  const { model, questions, fittedBy } = decision;
+  const { model, questions } = decision;
+  // What a version had brought along stays with the bot: the file has the version without it.
+  const fittedBy = isFromVersion(decision.fittedBy) ? actor : decision.fittedBy;
   const row = { bot_id: botId, model: JSON.stringify(model), questions, fitted_by: fittedBy, fitted_at: at };
   await tx.insertInto('decision_models').values(row).execute();
 }
