@@ -45,16 +45,14 @@ export async function fitDecisionOnLessons(
   if (questions.length < LEAST_QUESTIONS) return undefined;
   const venue = await liveVenue(deps, botId);
   const present = (await decisionOfVersion(deps.store.db, { botId, versionId: null })) ?? DECISION;
-  const isGold = (hit: { documentName: string }, row: QuestionRow) =>
-    (row.gold_ids ?? []).includes(hit.documentName);
-  const rows = await collectDecisionRows(
-    venue,
-    { botId, questions, strangers: spread(strangers, MAX_STRANGERS), isGold },
-    signal,
-  );
-  const before = scoreBy(present)(rows);
-  const declinedBefore = declined(before, venue.bot.answerThreshold);
+  const collect = (asked: readonly QuestionRow[], others: readonly string[]) =>
+    collectDecisionRows(venue, { botId, questions: asked, strangers: others, isGold }, signal);
+  // Without its documents each question would be searched a second time, which most bots need not wait for.
+  const once = await collect(questions.map(withoutDocuments), []);
+  const declinedBefore = declined(scoreBy(present)(once), venue.bot.answerThreshold);
   if (declinedBefore <= TOLERATED) return undefined;
+  const rows = await collect(questions, spread(strangers, MAX_STRANGERS));
+  const before = scoreBy(present)(rows);
   const after = await crossValidate(rows);
   const declinedAfter = declined(after, venue.bot.answerThreshold);
   if (declinedAfter >= declinedBefore || auroc(after) - auroc(before) < LEAST_GAIN) return undefined;
@@ -64,6 +62,14 @@ export async function fitDecisionOnLessons(
     declinedBefore,
     declinedAfter,
   };
+}
+
+function isGold(hit: { documentName: string }, row: QuestionRow): boolean {
+  return (row.gold_ids ?? []).includes(hit.documentName);
+}
+
+function withoutDocuments({ gold_ids: _documents, ...question }: QuestionRow): QuestionRow {
+  return question;
 }
 
 function answerable<Row extends LabelledDecision>(rows: readonly Row[]): Row[] {

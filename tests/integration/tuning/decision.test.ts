@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { updateBotSettings } from '../../../server/bots/index.ts';
 import { openPassageIndex } from '../../../server/knowledge/index.ts';
+import type { Store } from '../../../server/store/index.ts';
+import { fitDecisionOnLessons } from '../../../server/tuning/decision/fit-on-lessons.ts';
 import {
+  createLesson,
   createTestQuestion,
   DECISION_JOB,
   findOwnDecision,
@@ -12,7 +15,7 @@ import {
 } from '../../../server/tuning/index.ts';
 import { handClock } from '../../support/clock.ts';
 import { fakeEmbedder } from '../../support/fake-models.ts';
-import { insertBotWithPassages } from '../../support/rows.ts';
+import { insertBotWithPassages, readyDocumentRow } from '../../support/rows.ts';
 import { describeStores, type OpenTestStore, silentLog } from '../../support/store.ts';
 
 const [actor, botId] = ['key:staff', 'bot'];
@@ -28,6 +31,7 @@ async function openShop(open: OpenTestStore) {
     text: `The repair of a ${name} costs ${at + 20} pounds and takes a week in our workshop.`,
   }));
   await insertBotWithPassages(store, botId, passages);
+  for (const [at, name] of GOODS.entries()) await moveToDocument(store, { passage: `p${at}`, name });
   const clock = handClock(5);
   await updateBotSettings({ store, clock }, { actor: 'system:test', botId, changes: SETTINGS });
   const embedder = fakeEmbedder();
@@ -35,6 +39,51 @@ async function openShop(open: OpenTestStore) {
   const index = opening.use(await openPassageIndex({ ...deps, dataDir: store.dataDir }));
   const opened = opening.move();
   return { ...deps, index, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+async function moveToDocument(
+  { db }: Pick<Store, 'db'>,
+  { passage, name }: { passage: string; name: string },
+): Promise<void> {
+  const content = { name: `${name}.md`, title: name, media_type: 'text/markdown', content_hash: name };
+  const row = readyDocumentRow({ ...content, id: name, bot_id: botId, bytes: new Uint8Array() });
+  await db.insertInto('documents').values(row).execute();
+  await db.updateTable('passages').set({ document_id: name }).where('id', '=', passage).execute();
+}
+
+/** A data set of lessons, each answered by the document of the thing that it names. */
+async function teach({ store }: Shop, questions: readonly string[]): Promise<string> {
+  const dataSetId = `data_${questions.length}`;
+  await store.db
+    .insertInto('data_sets')
+    .values({ id: dataSetId, bot_id: botId, manifest: '{}', created_by: actor, created_at: 5 })
+    .execute();
+  for (const [position, question] of questions.entries()) {
+    const lesson = await createLesson(
+      { store, clock: handClock(5) },
+      { actor, botId, question, answer: 'A week.', kind: 'skill' },
+    );
+    await store.db
+      .insertInto('data_rows')
+      .values({
+        data_set_id: dataSetId,
+        position,
+        state: 'kept',
+        part: 'answer',
+        split: 'train',
+        question,
+        target: lesson.answer,
+        messages: '[]',
+        reason: null,
+        who: actor,
+        lesson_id: lesson.id,
+        document_name: `${GOODS.find((name) => question.includes(` ${name} `))}.md`,
+        documents: '[]',
+        passage_ids: '[]',
+      })
+      .execute();
+  }
+  return dataSetId;
 }
 
 type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -119,5 +168,34 @@ describeStores('a bot’s own decision', (open) => {
     await deps.store.db.deleteFrom('test_questions').execute();
     expect(await fitOwnDecision(deps, { actor, botId })).toMatchObject({ kept: false });
     expect(await findOwnDecision(deps, botId)).toBeUndefined();
+  });
+
+  test('a bot that declines what its lessons answer gets a decision fitted on them', async () => {
+    await using deps = await openShop(open);
+    // Asked against all that is usual, while strangers ask what sounds like the pages.
+    const odd = GOODS.flatMap((name) =>
+      ['repair', 'workshop', 'week', 'pounds'].map(
+        (word) => `Who painted ${word} beside a ${name} in Paris?`,
+      ),
+    );
+    const strangers = GOODS.map((name) => `What does the repair of a ${name} cost in your workshop?`);
+    const taught = { botId, dataSetId: await teach(deps, odd), strangers };
+    const fitted = await fitDecisionOnLessons(deps, taught);
+    expect(fitted).toMatchObject({ questions: odd.length });
+    expect(fitted?.declinedBefore).toBeGreaterThan(0.5);
+    expect(fitted?.declinedAfter).toBeLessThan(0.1);
+    expect(await findOwnDecision(deps, botId)).toBeUndefined();
+  });
+
+  test('a bot that answers what its lessons answer keeps its decision, and so does one with few lessons', async () => {
+    await using deps = await openShop(open);
+    const usual = GOODS.flatMap((name) =>
+      ['repair', 'workshop', 'week', 'pounds'].map((word) => `What does the ${word} of a ${name} cost?`),
+    );
+    const strangers = ['Who painted the ceiling in Rome?'];
+    const fitted = async (questions: readonly string[]) =>
+      fitDecisionOnLessons(deps, { botId, dataSetId: await teach(deps, questions), strangers });
+    expect(await fitted(usual)).toBeUndefined();
+    expect(await fitted([])).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DECISION } from '../../../server/answering/index.ts';
 import { listAudit } from '../../../server/audit/index.ts';
 import { AppError } from '../../../server/base/index.ts';
 import { createApprovedAnswer, deleteApprovedAnswer, updateBotSettings } from '../../../server/bots/index.ts';
@@ -11,6 +12,7 @@ import { insertComparison } from '../../../server/tuning/gate/start-comparison.t
 import {
   createTestQuestion,
   findCurrentRelease,
+  findOwnDecision,
   type GateVerdict,
   getVersion,
   listReleases,
@@ -294,6 +296,46 @@ describeApps('releases', (open) => {
     const forward = await rollback(app.deps, { actor, botId, to: third?.id ?? '' });
     expect(forward).toMatchObject({ versionId: 'three', restores: third?.id });
     expect(await findCurrentRelease(app.deps, { botId })).toEqual(forward);
+  });
+
+  test('a version decides by what it brought along while it serves, and not before or after', async () => {
+    await using app = await openApp();
+    const { store } = app.context;
+    const fitted = { ...DECISION, intercept: DECISION.intercept + 1 };
+    const brought = { model: fitted, questions: 60, declinedBefore: 0.3, declinedAfter: 0.05 };
+    await store.db
+      .updateTable('model_versions')
+      .set({ decision: JSON.stringify(brought) })
+      .where('id', '=', 'two')
+      .execute();
+    const decides = () => findOwnDecision(app.context, botId);
+    const settingsOf = async (versionId: string) =>
+      (await readGround(store.db, { botId, versionId, at: 1 })).settings;
+    await put(app, 'one');
+    expect(await decides()).toBeUndefined();
+    const asked = { one: await settingsOf('one'), two: await settingsOf('two') };
+    expect(asked.two).not.toBe(asked.one);
+    await put(app, 'two');
+    expect(await decides()).toEqual(fitted);
+    expect({ one: await settingsOf('one'), two: await settingsOf('two') }).toEqual(asked);
+    await rollback(app.deps, { actor, botId });
+    expect(await decides()).toBeUndefined();
+  });
+
+  test('what staff had fitted outlives versions that bring nothing along', async () => {
+    await using app = await openApp();
+    const model = { ...DECISION, intercept: 2 };
+    const row = {
+      bot_id: botId,
+      model: JSON.stringify(model),
+      questions: 50,
+      fitted_by: actor,
+      fitted_at: 1,
+    };
+    await app.context.store.db.insertInto('decision_models').values(row).execute();
+    await put(app, 'one');
+    await put(app, 'three');
+    expect(await findOwnDecision(app.context, botId)).toEqual(model);
   });
 
   test('a retired version is neither published nor brought back', async () => {

@@ -3,8 +3,15 @@ import { createJudge, type Verdict } from '../../../server/answering/judge-sente
 import { passageSentences } from '../../../server/answering/passage-sentences.ts';
 import { searchHit } from '../../support/search-hit.ts';
 
-function judged(question: string, text: string, sentences: readonly string[]): Verdict[] {
-  const passage = searchHit({ titlePath: ['Hiring a boat'], text });
+type Page = { text: string; title?: string; asked?: string };
+
+function judged(question: string, page: string | Page, sentences: readonly string[]): Verdict[] {
+  const {
+    text,
+    title = 'Hiring a boat',
+    asked = question,
+  } = typeof page === 'string' ? { text: page } : page;
+  const passage = searchHit({ titlePath: [title], text });
   const ranked = passageSentences(passage).map((sentence, position) => ({
     ...sentence,
     passage,
@@ -12,7 +19,7 @@ function judged(question: string, text: string, sentences: readonly string[]): V
     score: 0.5,
     cosine: 0.5,
   }));
-  const judge = createJudge({ question, used: [passage], ranked, organisation: 'Boat House' });
+  const judge = createJudge({ question, asked, used: [passage], ranked, organisation: 'Boat House' });
   return sentences.map(judge);
 }
 
@@ -100,4 +107,56 @@ test('a copied sentence that points back brings what it points to, unless that w
     'It comes back when you leave.',
   ]);
   expect(both[1]).not.toHaveProperty('lead');
+});
+
+test('a Yes before what is not so is left out, unless that was asked', () => {
+  const page = 'The boat house\nThe changing rooms of the boat house are not heated.';
+  const said = ['Yes, the changing rooms are not heated.'];
+  const [warm] = judged('Are there warm changing rooms?', page, said);
+  expect(warm?.check?.sentence).toBe('The changing rooms are not heated.');
+  const [cold] = judged('Is it true that the changing rooms are not heated?', page, said);
+  expect(cold?.check?.sentence).toMatch(/^Yes/);
+});
+
+test('a yes counts as said of what the last message asked, whatever else was talked about', () => {
+  const page = {
+    text: 'Do you have wifi? Free wifi is available at the boat house.',
+    asked: 'Great, do they have free wifi?',
+  };
+  const folded = `${page.asked} (boat house town Tuesday price range parking postcode six people)`;
+  const [wifi] = judged(folded, page, ['Yes, the boat house has free wifi.']);
+  expect(wifi).toHaveProperty('passage');
+  const [sauna] = judged(
+    folded.replaceAll('free wifi', 'a warm sauna'),
+    { ...page, asked: 'do they have a warm sauna?' },
+    ['Yes, the boat house has free wifi.'],
+  );
+  expect(sauna).not.toHaveProperty('passage');
+});
+
+test('nobody is asked anything before something was said', () => {
+  const page = 'Hire\nRowing boats are for hire at the jetty all summer.';
+  const [offer] = judged('Can I hire rowing boats?', page, [
+    'Would you like to hire rowing boats at the jetty?',
+  ]);
+  expect(offer).not.toHaveProperty('passage');
+  const [said, further] = judged('Can I hire rowing boats?', page, [
+    'Rowing boats are for hire at the jetty.',
+    'Would you like to hire rowing boats at the jetty all summer?',
+  ]);
+  expect(said).toHaveProperty('passage');
+  expect(further).toHaveProperty('passage');
+});
+
+test('a name misspelt by a letter is spelled as the page has it, and a stranger stays one', () => {
+  const page = { title: 'THE LINDENFELD HOTEL', text: 'Our rooms are very quiet at night.' };
+  const [name] = judged('Are the rooms quiet at night?', page, [
+    'The Lindennfeld Hotel rooms are very quiet at night.',
+  ]);
+  expect(name).toMatchObject({ check: { sentence: 'The Lindenfeld Hotel rooms are very quiet at night.' } });
+  expect(name).toHaveProperty('passage');
+  const [other] = judged('Are the rooms quiet at night?', page, [
+    'The Lindhurst Hotel rooms are very quiet at night.',
+  ]);
+  expect(other).not.toHaveProperty('passage');
 });
