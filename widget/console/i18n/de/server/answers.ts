@@ -19,6 +19,7 @@ export const answers = {
   'no passage to check against': 'es gibt keine Passage zum Prüfen',
   'talks about its task': 'spricht über die eigene Aufgabe',
   'said before': 'schon gesagt',
+  'asks before it has answered': 'fragt, bevor etwas beantwortet ist',
   'leads over to what is not there': 'leitet zu etwas über, das nicht da ist',
   'a row of a table in other words': 'eine Tabellenzeile in anderen Worten',
   'a step without those before it': 'ein Schritt ohne die davor',
