@@ -18,6 +18,8 @@ import {
   resumeRun,
   startRun,
   TEACH_JOB,
+  type TeachDeps,
+  type Trainer,
   teachJob,
 } from '../../../server/tuning/index.ts';
 import { createTestApp, describeApps, TEST_BOT_ID } from '../../support/app.ts';
@@ -38,6 +40,35 @@ async function gather({ teaching }: JudgedShop): Promise<string> {
 
 const rowsOf = async ({ app }: JudgedShop, dataSetId: string, part: DataPart) =>
   (await listDataRows(app.context, { botId, dataSetId, part, limit: 200 })).rows;
+
+/** The same teaching, whose trainer stands still in its first step on thumbs until it is told to stop. */
+function haltingOnce(teaching: TeachDeps): { teaching: TeachDeps; halted: Promise<void> } {
+  const { promise: halted, resolve } = Promise.withResolvers<void>();
+  let isHalted = false;
+  async function openTrainer(purpose: 'measure' | 'train'): Promise<Trainer> {
+    const trainer = await teaching.stages.openTrainer(purpose);
+    const halt = (signal?: AbortSignal) => {
+      const pid = trainer.pid();
+      if (pid === undefined) return;
+      isHalted = true;
+      process.kill(pid, 'SIGSTOP');
+      signal?.addEventListener('abort', () => process.kill(pid, 'SIGCONT'), { once: true });
+      resolve();
+    };
+    return {
+      pid: () => trainer.pid(),
+      estimate: (...asked) => trainer.estimate(...asked),
+      async *train(input, signal) {
+        for await (const event of trainer.train(input, signal)) {
+          if (event.type === 'step' && event.margin !== null && !isHalted) halt(signal);
+          yield event;
+        }
+      },
+      [Symbol.asyncDispose]: () => trainer[Symbol.asyncDispose](),
+    };
+  }
+  return { teaching: { ...teaching, stages: { ...teaching.stages, openTrainer } }, halted };
+}
 
 /** Each question with why it was left out, or `kept`. */
 async function fates(shop: JudgedShop, dataSetId: string) {
@@ -165,7 +196,8 @@ test('a hundred of each are learned after the lessons: paused and resumed to the
     const euros = PRODUCTS.find((_, at) => `Customer: ${priceOf(at)}` === asked)?.euros;
     return disliked.has(asked) ? `It costs ${euros} euros.` : undefined;
   });
-  const { app, teaching, adapters } = shop;
+  const { app, adapters } = shop;
+  const { teaching, halted } = haltingOnce(shop.teaching);
   for (let at = 0; at < 202; at++) {
     const { kind } = await shop.judge(priceOf(at), isLiked(at) ? 'up' : 'down');
     expect(kind).toBe('model');
@@ -188,7 +220,7 @@ test('a hundred of each are learned after the lessons: paused and resumed to the
     );
   await using _worker = runJobs(app.context, { [TEACH_JOB]: teachJob(teaching) }, { pollMs: 20 });
   const broken = await start();
-  await until(broken.id, ({ state, progress }) => state === 'weighing' && (progress?.step ?? 0) >= 3);
+  await halted;
   await pauseRun(app.context, { actor, runId: broken.id });
   const paused = await until(broken.id, ({ state }) => state === 'paused');
   expect(paused.thumbs).toMatchObject({ heldOut: 40, outcome: null });
