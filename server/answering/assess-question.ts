@@ -6,6 +6,7 @@ import { isOrder } from './orders.ts';
 import { plainQuestion } from './plain-question.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 import { findRoute, type Route } from './route.ts';
+import { saysAgain } from './says-again.ts';
 import type { AnswerInput, AnsweringDeps } from './types.ts';
 
 /** Passages retrieved: the decision and the prompt look at five, the passport shows the rest. */
@@ -29,10 +30,10 @@ export async function assessQuestion(
   const question = plainQuestion(input.question);
   const route = known ?? (await findRoute(deps, { question, history: input.history }, signal));
   if (route.kind !== 'search') return { kind: 'routed', route };
-  const { botId, history = [], reader } = input;
-  const found = await deps.search({ botId, question, history, reader, limit: SEARCH_LIMIT }, signal);
-  const sentences = await rankSentences(deps.embedder, found, signal);
-  const ranked = sentences.filter(({ text }) => !isOrder(text));
+  const { history = [] } = input;
+  const led = await find(deps, { ...input, question, history }, signal);
+  const isRepeated = saysAgain(question, history, led.ranked);
+  const { found, ranked } = isRepeated ? await find(deps, { ...input, question, history: [] }, signal) : led;
   const everyday = await everydayLikeness(deps.embedder, found.searchedVector);
   stopIfCancelled(signal);
   const { answerThreshold: threshold } = deps.bot;
@@ -41,6 +42,16 @@ export async function assessQuestion(
 }
 
 /** @throws AppError `cancelled` once `signal` has aborted */
+async function find(
+  deps: Pick<AnsweringDeps, 'search' | 'embedder'>,
+  { botId, question, history = [], reader }: AnswerInput,
+  signal?: AbortSignal,
+): Promise<{ found: SearchResult; ranked: RankedSentence[] }> {
+  const found = await deps.search({ botId, question, history, reader, limit: SEARCH_LIMIT }, signal);
+  const sentences = await rankSentences(deps.embedder, found, signal);
+  return { found, ranked: sentences.filter(({ text }) => !isOrder(text)) };
+}
+
 export function stopIfCancelled(signal?: AbortSignal): void {
   if (signal?.aborted) throw cancelled(signal.reason);
 }
