@@ -64,7 +64,11 @@ export function createJudge(input: JudgeInput): (raw: string) => Verdict {
     asked: input.asked,
     allowedNames: organisation,
   };
-  const pages = [...used.flatMap(({ titlePath, text }) => [...titlePath, text]), question, organisation];
+  const withNames = namesAsWritten([
+    ...used.flatMap(({ titlePath, text }) => [...titlePath, text]),
+    question,
+    organisation,
+  ]);
   const headings = new Set(
     ranked.flatMap(({ heading, passage }) => [heading, ...passage.titlePath]).map(plain),
   );
@@ -114,7 +118,7 @@ export function createJudge(input: JudgeInput): (raw: string) => Verdict {
   }
 
   return (raw) => {
-    const sentence = namesAsWritten(withoutRashYes(tidySentence(raw), question, asked), pages);
+    const sentence = withNames(withoutRashYes(tidySentence(raw), question, asked));
     if (PROMPT_ECHO.test(sentence)) return { stop: 'echo' };
     if (raw.startsWith('#') || headings.has(plain(sentence))) return {};
     if (META.test(sentence)) return drop({ sentence, supported: false, reason: 'talks about its task' });

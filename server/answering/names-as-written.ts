@@ -3,10 +3,10 @@ const LEAST_LETTERS = 6;
 const NAME = /(?<![\p{L}\d'’-])\p{Lu}\p{Ll}+(?![\p{L}\d])/gu;
 
 /**
- * A name that a small model misspells by one letter (`Lennfield` of a page on the LENSFIELD HOTEL), spelled as the pages have it. Only
+ * Puts names right in sentences: one that a small model misspells by one letter (`Lennfield` of a page on the LENSFIELD HOTEL), spelled as the pages have it. Only
  * names that the pages do not know at all change, and only into the one capitalised word of theirs that is so near.
  */
-export function namesAsWritten(sentence: string, pages: readonly string[]): string {
+export function namesAsWritten(pages: readonly string[]): (sentence: string) => string {
   const written = new Map(
     pages
       .flatMap((page) => page.match(/\p{L}+/gu) ?? [])
@@ -14,13 +14,15 @@ export function namesAsWritten(sentence: string, pages: readonly string[]): stri
       .map((word) => [word.toLowerCase(), word]),
   );
   const names = [...written].filter(([, word]) => /^\p{Lu}/u.test(word));
-  return sentence.replace(NAME, (name) => {
+  function asWritten(name: string): string {
     const lower = name.toLowerCase();
     if (name.length < LEAST_LETTERS || written.has(lower)) return name;
     const near = names.filter(([known]) => known[0] === lower[0] && isOneLetterOff(known, lower));
     const [found] = near;
     return near.length === 1 && found !== undefined ? capitalised(found[0]) : name;
-  });
+  }
+
+  return (sentence) => sentence.replace(NAME, asWritten);
 }
 
 /** One letter more, one less, another one, or two that changed places. */

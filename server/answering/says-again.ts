@@ -4,6 +4,8 @@ import { contentStems, coverage, stemSet } from './words.ts';
 
 /** Words that say by themselves what is asked; with fewer, it is asked of what was talked about. */
 const STANDS_ALONE = 2;
+/** A line of fewer words tells nothing that could be told again. */
+const TELLS = 2;
 /** The share of a line's words with which it was said already. */
 const SAID = 0.9;
 /** The share of the question's own words from which a line speaks of it. */
@@ -25,6 +27,6 @@ export function saysAgain(
   const isTold = history.some(
     ({ role, content }) => role === 'assistant' && coverage(line, stemSet(content)) >= SAID,
   );
-  if (line.length < STANDS_ALONE || !isTold) return false;
+  if (line.length < TELLS || !isTold) return false;
   return coverage(asked, stemSet(`${best.heading} ${best.text}`)) < SPEAKS_OF;
 }
