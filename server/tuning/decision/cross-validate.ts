@@ -3,6 +3,10 @@ import { answerability, DECISION, type DecisionModel, fitDecision } from '../../
 import type { LabelledDecision } from './decision-rows.ts';
 
 const FOLDS = 5;
+/** Cross-validated gain in AUROC below which what a bot decides by stays. */
+export const LEAST_GAIN = 0.005;
+/** Fewer questions that can be answered say too little; measured: sixteen gained nothing. */
+export const LEAST_ANSWERABLE = 40;
 
 export type ScoredDecision = LabelledDecision & { score: number };
 
@@ -16,13 +20,13 @@ export async function crossValidate(rows: readonly LabelledDecision[]): Promise<
       rows.filter((row) => foldOf.get(row.group) !== fold),
       DECISION,
     );
-    all.push(...scoreBy(model)(rows.filter((row) => foldOf.get(row.group) === fold)));
+    const held = rows.filter((row) => foldOf.get(row.group) === fold);
+    all.push(...scoreBy(held, model));
     await setImmediate();
   }
   return all;
 }
 
-export function scoreBy(model: DecisionModel) {
-  return (rows: readonly LabelledDecision[]): ScoredDecision[] =>
-    rows.map((row) => ({ ...row, score: answerability(row.features, model) }));
+export function scoreBy(rows: readonly LabelledDecision[], model: DecisionModel): ScoredDecision[] {
+  return rows.map((row) => ({ ...row, score: answerability(row.features, model) }));
 }

@@ -66,6 +66,11 @@ export async function collectDecisionRows(
   return rows.map((row) => ({ ...row, weight: weightOf(row, rows) }));
 }
 
+/** Where documents are gold by their names, as a bot's own are. */
+export function isOfGoldDocument({ documentName }: SearchHit, { gold_ids: gold = [] }: QuestionRow): boolean {
+  return gold.includes(documentName);
+}
+
 function weightOf(row: LabelledDecision, rows: readonly LabelledDecision[]): number {
   const alike = rows.filter((other) => other.answerable === row.answerable && other.origin === row.origin);
   return (row.answerable ? 1 : SHARE[row.origin]) / alike.length;

@@ -3,14 +3,18 @@ import { auroc } from '../evaluation/decision-metrics.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
 import type { CompareDeps } from '../gate/compare-deps.ts';
 import { liveVenue } from '../gate/live-venue.ts';
-import { crossValidate, type ScoredDecision, scoreBy } from './cross-validate.ts';
-import { collectDecisionRows, type LabelledDecision } from './decision-rows.ts';
+import {
+  crossValidate,
+  LEAST_ANSWERABLE,
+  LEAST_GAIN,
+  type ScoredDecision,
+  scoreBy,
+} from './cross-validate.ts';
+import { collectDecisionRows, isOfGoldDocument, type LabelledDecision } from './decision-rows.ts';
 import type { LessonDecision } from './lesson-decision.ts';
 import { taughtQuestions } from './taught-questions.ts';
 import { decisionOfVersion } from './version-decision.ts';
 
-/** Fewer say too little; measured: sixteen gained nothing. */
-const LEAST_QUESTIONS = 40;
 /** Each is searched twice, for about a tenth of a second. */
 const MAX_QUESTIONS = 300;
 const MAX_STRANGERS = 60;
@@ -19,15 +23,13 @@ const MAX_STRANGERS = 60;
  * are written in plainer words than visitors', and a decision fitted on them declines what is not (docs/evaluation.md).
  */
 const TOLERATED = 0.1;
-/** Cross-validated gain in AUROC below which what the bot decides by stays. */
-const LEAST_GAIN = 0.005;
 
 export type FitOnLessonsInput = {
   botId: string;
   /** What the version was taught, with the document that each lesson's answer was found in. */
   dataSetId: string;
-  /** Questions to other organisations, in the bot's language. */
-  strangers: readonly string[];
+  /** Questions to other organisations, in the bot's language; asked for only where they are needed. */
+  findStrangers(): Promise<readonly string[]>;
 };
 
 /**
@@ -38,21 +40,25 @@ export type FitOnLessonsInput = {
  */
 export async function fitDecisionOnLessons(
   deps: Omit<CompareDeps, 'findVersion'>,
-  { botId, dataSetId, strangers }: FitOnLessonsInput,
+  { botId, dataSetId, findStrangers }: FitOnLessonsInput,
   signal?: AbortSignal,
 ): Promise<LessonDecision | undefined> {
   const questions = spread(await taughtQuestions(deps, { botId, dataSetId }), MAX_QUESTIONS);
-  if (questions.length < LEAST_QUESTIONS) return undefined;
+  if (questions.length < LEAST_ANSWERABLE) return undefined;
   const venue = await liveVenue(deps, botId);
   const present = (await decisionOfVersion(deps.store.db, { botId, versionId: null })) ?? DECISION;
   const collect = (asked: readonly QuestionRow[], others: readonly string[]) =>
-    collectDecisionRows(venue, { botId, questions: asked, strangers: others, isGold }, signal);
+    collectDecisionRows(
+      venue,
+      { botId, questions: asked, strangers: others, isGold: isOfGoldDocument },
+      signal,
+    );
   // Without its documents each question would be searched a second time, which most bots need not wait for.
   const once = await collect(questions.map(withoutDocuments), []);
-  const declinedBefore = declined(scoreBy(present)(once), venue.bot.answerThreshold);
+  const declinedBefore = declined(scoreBy(once, present), venue.bot.answerThreshold);
   if (declinedBefore <= TOLERATED) return undefined;
-  const rows = await collect(questions, spread(strangers, MAX_STRANGERS));
-  const before = scoreBy(present)(rows);
+  const rows = await collect(questions, spread(await findStrangers(), MAX_STRANGERS));
+  const before = scoreBy(rows, present);
   const after = await crossValidate(rows);
   const declinedAfter = declined(after, venue.bot.answerThreshold);
   if (declinedAfter >= declinedBefore || auroc(after) - auroc(before) < LEAST_GAIN) return undefined;
@@ -62,10 +68,6 @@ export async function fitDecisionOnLessons(
     declinedBefore,
     declinedAfter,
   };
-}
-
-function isGold(hit: { documentName: string }, row: QuestionRow): boolean {
-  return (row.gold_ids ?? []).includes(hit.documentName);
 }
 
 function withoutDocuments({ gold_ids: _documents, ...question }: QuestionRow): QuestionRow {

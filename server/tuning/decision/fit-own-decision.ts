@@ -7,15 +7,11 @@ import { liveVenue } from '../gate/live-venue.ts';
 import { allLessons } from '../lessons/list-lessons.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { questionRowOf } from '../test-questions/test-row.ts';
-import { crossValidate, scoreBy } from './cross-validate.ts';
-import { collectDecisionRows } from './decision-rows.ts';
+import { crossValidate, LEAST_ANSWERABLE, LEAST_GAIN, scoreBy } from './cross-validate.ts';
+import { collectDecisionRows, isOfGoldDocument } from './decision-rows.ts';
 
-/** Fewer questions that can be answered say too little; measured: sixteen gained nothing. */
-const LEAST_ANSWERABLE = 40;
 /** More would keep the embedder from visitors; each is searched twice. */
 const MAX_QUESTIONS = 1_000;
-/** Cross-validated gain in AUROC below which the shipped coefficients stay. */
-const LEAST_GAIN = 0.005;
 
 export type FittedDecision = {
   questions: number;
@@ -39,13 +35,9 @@ export async function fitOwnDecision(
 ): Promise<FittedDecision> {
   const venue = await liveVenue(deps, botId);
   const questions = await ownQuestions(deps, botId);
-  const rows = await collectDecisionRows(
-    venue,
-    { botId, questions, isGold: (hit, row) => (row.gold_ids ?? []).includes(hit.documentName) },
-    signal,
-  );
+  const rows = await collectDecisionRows(venue, { botId, questions, isGold: isOfGoldDocument }, signal);
   const enough = rows.filter((row) => row.answerable).length >= LEAST_ANSWERABLE;
-  const before = enough ? auroc(scoreBy(DECISION)(rows)) : Number.NaN;
+  const before = enough ? auroc(scoreBy(rows, DECISION)) : Number.NaN;
   const after = enough ? auroc(await crossValidate(rows)) : Number.NaN;
   const kept = after - before >= LEAST_GAIN;
   const model = kept ? fitDecision(rows, DECISION) : undefined;

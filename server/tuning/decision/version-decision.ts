@@ -13,7 +13,17 @@ export function isFromVersion(fittedBy: string): boolean {
   return fittedBy.startsWith(FROM_VERSION);
 }
 
-type Asked = { botId: string /** Null: the base model. */; versionId: string | null };
+type Asked = {
+  botId: string;
+  /** Null: the base model. */
+  versionId: string | null;
+};
+
+type Deciding = {
+  botId: string;
+  /** Undefined: the bot as it serves. Null: the base model. */
+  versionId?: string | null | undefined;
+};
 
 /**
  * By what a bot decides, or will once a version serves it that does not yet: what the version brings along, else what staff had
@@ -21,9 +31,10 @@ type Asked = { botId: string /** Null: the base model. */; versionId: string | n
  */
 export async function decisionOfVersion(
   db: Kysely<Database>,
-  { botId, versionId }: Asked,
+  { botId, versionId }: Deciding,
 ): Promise<DecisionModel | undefined> {
-  if (versionId === (await releasedVersion(db, botId))) return findOwnDecision({ store: { db } }, botId);
+  if (versionId === undefined || versionId === (await releasedVersion(db, botId)))
+    return findOwnDecision({ store: { db } }, botId);
   const brought = await broughtBy(db, { botId, versionId });
   if (brought !== null) return brought.model;
   const row = await db

@@ -1,7 +1,6 @@
 import { openApprovedBook } from '../../answering/index.ts';
 import { getBot } from '../../bots/index.ts';
 import { search } from '../../knowledge/index.ts';
-import { findOwnDecision } from '../decision/find-own-decision.ts';
 import { decisionOfVersion } from '../decision/version-decision.ts';
 import type { Venue } from '../evaluation/ask-question.ts';
 import type { CompareDeps } from './compare-deps.ts';
@@ -21,10 +20,7 @@ export async function liveVenue(
   return {
     botId,
     bot: settings,
-    decision:
-      versionId === undefined
-        ? await findOwnDecision(deps, botId)
-        : await decisionOfVersion(deps.store.db, { botId, versionId }),
+    decision: await decisionOfVersion(deps.store.db, { botId, versionId }),
     settingsVersion,
     approved: openApprovedBook(deps),
     search: (input, signal) => search(deps, input, signal),

@@ -78,8 +78,8 @@ export function bindTeachStages(deps: BindDeps): TeachStages {
     async createVersion({ adapter, recipe, ...input }, signal) {
       const { rank, alpha } = recipe;
       const { botId, dataSetId } = input;
-      const strangers = (await exercisesFor(deps, botId)).map(({ question }) => question);
-      const decision = await fitDecisionOnLessons(comparing, { botId, dataSetId, strangers }, signal);
+      const findStrangers = async () => (await exercisesFor(deps, botId)).map(({ question }) => question);
+      const decision = await fitDecisionOnLessons(comparing, { botId, dataSetId, findStrangers }, signal);
       const made = { ...input, recipe, decision, adapter: { bytes: adapter, rank, alpha } };
       return { versionId: (await createVersion(deps, made, signal)).id };
     },

@@ -5,7 +5,7 @@ import type { Database, Store, TestSplit } from '../../store/index.ts';
 import type { ComparisonSummary } from '../gate/comparison.ts';
 import { findComparisons } from '../gate/get-comparison.ts';
 import { questionHash, questionsOf } from '../gate/questions.ts';
-import { changesSince, type Ground, hashSettings, readGround } from './ground.ts';
+import { changesSince, type Ground, hashSettings, readSharedGround } from './ground.ts';
 import type { GateVerdict, VersionId } from './types.ts';
 
 type Deps = { store: Pick<Store, 'db'>; clock: Clock };
@@ -38,14 +38,14 @@ export async function findVerdicts(
 }
 
 /** A bot as it is now. The tests, which are many, are read once, and only where a verdict rests on them. */
-type State = { ground: Ground; testsHash(split: TestSplit): Promise<string> };
+type State = { ground: Omit<Ground, 'settings'>; testsHash(split: TestSplit): Promise<string> };
 
 async function readState(db: Kysely<Database>, { botId, at }: { botId: string; at: number }): Promise<State> {
   const known = new Map<TestSplit, Promise<string>>();
   const hashOf = async (split: TestSplit) =>
     questionHash(await questionsOf({ store: { db } }, { botId, split }));
   return {
-    ground: await readGround(db, { botId, at }),
+    ground: await readSharedGround(db, { botId, at }),
     testsHash(split) {
       const hash = known.get(split) ?? hashOf(split);
       known.set(split, hash);

@@ -6,7 +6,6 @@ import { botSettingsSchema, hashApprovedAnswers } from '../../bots/index.ts';
 import { type GroundPart, groundPartsSchema } from '../../contract/index.ts';
 import { hashWords, listRestrictedDocuments, WORDS_AS_SHIPPED } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
-import { findOwnDecision } from '../decision/find-own-decision.ts';
 import { decisionOfVersion } from '../decision/version-decision.ts';
 import { documentsOf } from './bound-knowledge.ts';
 import { releasedVersion } from './release-row.ts';
@@ -30,11 +29,19 @@ export async function readGround(
   db: Kysely<Database>,
   { botId, versionId, at }: { botId: string; versionId?: string | undefined; at: number },
 ): Promise<Ground> {
+  const shared = await readSharedGround(db, { botId, at });
+  return { ...shared, settings: await hashSettings(db, { botId, versionId }) };
+}
+
+/** What is the same whichever version is asked. */
+export async function readSharedGround(
+  db: Kysely<Database>,
+  { botId, at }: { botId: string; at: number },
+): Promise<Omit<Ground, 'settings'>> {
   return {
     documents: hashOf([await documentsOf(db, { botId, at }), await audiencesOf(db, botId)]),
     approvedAnswers: await hashApprovedAnswers(db, { botId, at }),
     words: await hashWords(db, botId),
-    settings: await hashSettings(db, { botId, versionId }),
     serves: await releasedVersion(db, botId),
   };
 }
@@ -50,10 +57,7 @@ export async function hashSettings(
     .where('id', '=', botId)
     .executeTakeFirstOrThrow();
   const { organisation, persona, answerThreshold } = botSettingsSchema.parse(parseJson(settings));
-  const decision =
-    versionId === undefined
-      ? await findOwnDecision({ store: { db } }, botId)
-      : await decisionOfVersion(db, { botId, versionId });
+  const decision = await decisionOfVersion(db, { botId, versionId });
   return hashOf([organisation, persona, answerThreshold, decision ?? null]);
 }
 

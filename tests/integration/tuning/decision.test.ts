@@ -179,7 +179,7 @@ describeStores('a bot’s own decision', (open) => {
       ),
     );
     const strangers = GOODS.map((name) => `What does the repair of a ${name} cost in your workshop?`);
-    const taught = { botId, dataSetId: await teach(deps, odd), strangers };
+    const taught = { botId, dataSetId: await teach(deps, odd), findStrangers: async () => strangers };
     const fitted = await fitDecisionOnLessons(deps, taught);
     expect(fitted).toMatchObject({ questions: odd.length });
     expect(fitted?.declinedBefore).toBeGreaterThan(0.5);
@@ -192,9 +192,9 @@ describeStores('a bot’s own decision', (open) => {
     const usual = GOODS.flatMap((name) =>
       ['repair', 'workshop', 'week', 'pounds'].map((word) => `What does the ${word} of a ${name} cost?`),
     );
-    const strangers = ['Who painted the ceiling in Rome?'];
+    const findStrangers = async () => ['Who painted the ceiling in Rome?'];
     const fitted = async (questions: readonly string[]) =>
-      fitDecisionOnLessons(deps, { botId, dataSetId: await teach(deps, questions), strangers });
+      fitDecisionOnLessons(deps, { botId, dataSetId: await teach(deps, questions), findStrangers });
     expect(await fitted(usual)).toBeUndefined();
     expect(await fitted([])).toBeUndefined();
   });
