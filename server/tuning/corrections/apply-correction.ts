@@ -2,7 +2,7 @@ import { withoutCitations } from '../../answering/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, newId } from '../../base/index.ts';
 import type { CorrectionAdvice, VisitorReader } from '../../contract/index.ts';
-import { redactRows } from '../lessons/redact-lessons.ts';
+import { redactTexts } from '../lessons/redact-lessons.ts';
 import { type AdviseInput, adviseOn, saidOf } from './advise.ts';
 import { claimsAreIn, keyFacts } from './advise-correction.ts';
 import { correctionFromRow } from './correction-row.ts';
@@ -114,9 +114,8 @@ async function rowOf(deps: CorrectionDeps, input: Planned) {
     withoutCitations(input.answer).trim(),
     text,
   ];
-  const rows = texts.map((question) => ({ question, history: [] }));
-  const clean = await redactRows(deps.store.db, botId, rows);
-  const [question = '', before = '', after = '', passage = ''] = clean.map((row) => row.question);
+  const clean = await redactTexts(deps.store.db, botId, texts);
+  const [question = '', before = '', after = '', passage = ''] = clean;
   if (after === before.trim()) {
     throw new AppError('bad_request', 'answer: this is what the bot said; write what it should say instead.');
   }

@@ -41,6 +41,16 @@ export async function redactRows<Row extends Words>(
   }));
 }
 
+/** The same of texts that stand alone. */
+export async function redactTexts(
+  db: Kysely<Database>,
+  botId: string,
+  texts: readonly string[],
+): Promise<string[]> {
+  const rows = texts.map((question) => ({ question, history: [] }));
+  return (await redactRows(db, botId, rows)).map(({ question }) => question);
+}
+
 function textsOf({ history, question, answer, context, reference }: Words): string[] {
   const optional = [answer, context, reference].filter((text) => text !== undefined);
   return [...history.map(({ content }) => content), question, ...optional];

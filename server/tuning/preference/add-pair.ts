@@ -5,7 +5,7 @@ import { getBot } from '../../bots/index.ts';
 import type { ChatMessage } from '../../models/index.ts';
 import type { PreferenceSource } from '../../store/index.ts';
 import { normalisedText } from '../lessons/question-key.ts';
-import { redactRows } from '../lessons/redact-lessons.ts';
+import { redactTexts } from '../lessons/redact-lessons.ts';
 import { pairFromRow } from './pair-row.ts';
 import type { PreferenceDeps, PreferencePair } from './types.ts';
 
@@ -100,8 +100,7 @@ function checked({ messages, chosen, rejected }: AddPairInput): Words {
 /** The organisation's own contacts stay, as in lessons. */
 async function redacted(deps: PreferenceDeps, botId: string, words: Words): Promise<Words> {
   const texts = [...words.messages.map(({ content }) => content), words.chosen, words.rejected];
-  const rows = texts.map((question) => ({ question, history: [] }));
-  const found = (await redactRows(deps.store.db, botId, rows)).map(({ question }) => question);
+  const found = await redactTexts(deps.store.db, botId, texts);
   const [chosen = '', rejected = ''] = found.slice(-2);
   const messages = words.messages.map((message, index) => ({ ...message, content: found[index] ?? '' }));
   return { messages, chosen, rejected };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { questionIn } from '../../answering/index.ts';
 import { AppError } from '../../base/index.ts';
 import type { PreferenceWish } from '../../contract/index.ts';
@@ -9,6 +8,7 @@ import { openDuplicates } from '../data/near-duplicates.ts';
 import type { StepPlan } from '../runs/run.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import type { Example, Recipe } from '../training/types.ts';
+import { byPrompt } from './by-prompt.ts';
 import { pairFromRow } from './pair-row.ts';
 import { stepRecipe } from './step-recipe.ts';
 import type { PreferencePair } from './types.ts';
@@ -109,12 +109,9 @@ async function untested(
 
 /** By the prompt's hash: neither when a correction was written nor which others there are decides where it goes. */
 function split(pairs: readonly PreferencePair[]): { train: string[]; heldOut: string[] } {
-  const prompts = Map.groupBy(pairs, ({ messages }) =>
-    createHash('sha256').update(JSON.stringify(messages)).digest('hex'),
-  );
   const wanted = Math.max(1, Math.floor(pairs.length / HELD_OUT_SHARE));
   const [train, heldOut]: [string[], string[]] = [[], []];
-  for (const [, group] of [...prompts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const group of byPrompt(pairs, ({ messages }) => messages)) {
     const goes = heldOut.length + group.length <= wanted ? heldOut : train;
     goes.push(...group.map(({ id }) => id));
   }

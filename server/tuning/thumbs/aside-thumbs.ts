@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { KeptRow } from '../data/types.ts';
+import { byPrompt } from '../preference/by-prompt.ts';
 
 const ASIDE_SHARE = 5;
 
@@ -16,13 +16,8 @@ export function asideThumbs(rows: readonly Row[]): KeptRow[] {
       Math.floor(of.length / ASIDE_SHARE),
     ]),
   );
-  const prompts = Map.groupBy(rows, ({ messages }) =>
-    createHash('sha256')
-      .update(JSON.stringify(messages.slice(0, -1)))
-      .digest('hex'),
-  );
   const aside = new Set<Row>();
-  for (const [, group] of [...prompts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+  for (const group of byPrompt(rows, ({ messages }) => messages.slice(0, -1))) {
     const wanted = Map.groupBy(group, ({ part }) => part);
     if ([...wanted].some(([part, of]) => of.length > (left.get(part) ?? 0))) continue;
     for (const [part, of] of wanted) left.set(part, (left.get(part) ?? 0) - of.length);

@@ -5,7 +5,7 @@ import { type Duplicates, openDuplicates } from '../data/near-duplicates.ts';
 import type { Scene } from '../data/scene.ts';
 import { type FindTested, openTested } from '../data/tested.ts';
 import type { DroppedRow, KeptRow } from '../data/types.ts';
-import { redactRows } from '../lessons/redact-lessons.ts';
+import { redactTexts } from '../lessons/redact-lessons.ts';
 import { servedPrompt } from '../preference/served-prompt.ts';
 import { asideThumbs } from './aside-thumbs.ts';
 import { findCorrected } from './find-corrected.ts';
@@ -77,10 +77,8 @@ export async function gatherThumbs(
     kept.push({ ...originOf(reply), ...prompt });
     await note(reply, sieve);
   }
-  return {
-    kept: asideThumbs(await redacted(deps, botId, kept)),
-    dropped: await redactRows(deps.store.db, botId, dropped.map(withHistory)),
-  };
+  const clean = await redacted(deps, botId, { kept, dropped });
+  return { kept: asideThumbs(clean.kept), dropped: clean.dropped };
 }
 
 /** Why nothing is to be learned of a reply, as far as can be told without its prompt. */
@@ -154,26 +152,23 @@ function disputedOf(replies: readonly JudgedReply[]): ReadonlySet<string> {
   );
 }
 
-/** The organisation's own contacts stay, as in lessons. */
-async function redacted({ store }: Deps, botId: string, rows: readonly Row[]): Promise<Row[]> {
-  const texts = rows.flatMap(({ question, messages }) => [
-    question,
-    ...messages.map(({ content }) => content),
-  ]);
-  const clean = await redactRows(
-    store.db,
-    botId,
-    texts.map((question) => ({ question, history: [] })),
-  );
-  let at = 0;
-  const next = () => clean[at++]?.question ?? '';
-  return rows.map((row) => ({
-    ...row,
-    question: next(),
-    messages: row.messages.map((message) => ({ ...message, content: next() })),
-  }));
-}
+type Gathered = { kept: Row[]; dropped: DroppedRow[] };
 
-function withHistory(row: DroppedRow) {
-  return { ...row, history: [] };
+/** The organisation's own contacts stay, as in lessons. */
+async function redacted({ store }: Deps, botId: string, { kept, dropped }: Gathered): Promise<Gathered> {
+  const texts = [
+    ...kept.flatMap(({ question, messages }) => [question, ...messages.map(({ content }) => content)]),
+    ...dropped.flatMap(({ question, answer }) => [question, answer]),
+  ];
+  const found = await redactTexts(store.db, botId, texts);
+  const clean = new Map(texts.map((text, at) => [text, found[at] ?? '']));
+  const redact = (text: string) => clean.get(text) ?? '';
+  return {
+    kept: kept.map((row) => ({
+      ...row,
+      question: redact(row.question),
+      messages: row.messages.map((message) => ({ ...message, content: redact(message.content) })),
+    })),
+    dropped: dropped.map((row) => ({ ...row, question: redact(row.question), answer: redact(row.answer) })),
+  };
 }
