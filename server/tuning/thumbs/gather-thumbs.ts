@@ -158,7 +158,7 @@ type Gathered = { kept: Row[]; dropped: DroppedRow[] };
 async function redacted({ store }: Deps, botId: string, { kept, dropped }: Gathered): Promise<Gathered> {
   const texts = [
     ...kept.flatMap(({ question, messages }) => [question, ...messages.map(({ content }) => content)]),
-    ...dropped.flatMap(({ question, answer }) => [question, answer]),
+    ...dropped.flatMap(({ question, answer, reason }) => [question, answer, reason]),
   ];
   const found = await redactTexts(store.db, botId, texts);
   const clean = new Map(texts.map((text, at) => [text, found[at] ?? '']));
@@ -169,6 +169,11 @@ async function redacted({ store }: Deps, botId: string, { kept, dropped }: Gathe
       question: redact(row.question),
       messages: row.messages.map((message) => ({ ...message, content: redact(message.content) })),
     })),
-    dropped: dropped.map((row) => ({ ...row, question: redact(row.question), answer: redact(row.answer) })),
+    dropped: dropped.map((row) => ({
+      ...row,
+      question: redact(row.question),
+      answer: redact(row.answer),
+      reason: redact(row.reason),
+    })),
   };
 }

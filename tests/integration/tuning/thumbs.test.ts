@@ -113,6 +113,7 @@ describeApps('thumbs', (open) => {
       .execute();
     const named = await shop.judge(`${priceOf(9)} juniper@tent.cost`, 'down');
     expect(named.kind).toBe('model');
+    await shop.judge(`${priceOf(9)} juniper@tent.cost`, 'down');
 
     const dataSetId = await gather(shop);
     const found = await fates(shop, dataSetId);
@@ -130,7 +131,7 @@ describeApps('thumbs', (open) => {
         ['thumb-down', expect.stringMatching(/Juniper tent cost\? .*\[/), 'kept'],
       ]),
     );
-    expect(found).toHaveLength(10);
+    expect(found).toHaveLength(11);
     const [liked] = (await rowsOf(shop, dataSetId, 'thumb-up')).filter(({ state }) => state === 'kept');
     expect(liked).toMatchObject({ who: 'visitor', target: saidOf(2), documents: ['tents.md'] });
     expect(liked?.messages?.at(-2)?.content).toContain(`Customer: ${priceOf(2)}`);
