@@ -1,9 +1,8 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ApiError } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
-import { Problem } from '../../parts/Problem.tsx';
+import { DialogEnd } from '../../parts/DialogEnd.tsx';
 import {
   type ApprovedAnswer,
   approvedQuery,
@@ -48,7 +47,6 @@ function Fields({ botId, answer, begun = EMPTY_APPROVED, onClose }: Omit<Props, 
       onClose();
     },
   });
-  const conflict = answer && save.error instanceof ApiError && save.error.code === 'conflict';
 
   function field(name: keyof typeof draft) {
     return {
@@ -107,26 +105,7 @@ function Fields({ botId, answer, begun = EMPTY_APPROVED, onClose }: Omit<Props, 
           {...field('lastDay')}
         />
       </div>
-      {save.isError && <Problem error={save.error} />}
-      <div className="dialog-actions">
-        {conflict && (
-          <Button
-            variant="default"
-            onClick={() => {
-              void refresh();
-              onClose();
-            }}
-          >
-            {t('Close and load the newer one')}
-          </Button>
-        )}
-        <Button variant="default" onClick={onClose}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {t('Save')}
-        </Button>
-      </div>
+      <DialogEnd save={save} onReload={answer && (() => void refresh())} onClose={onClose} />
     </form>
   );
 }

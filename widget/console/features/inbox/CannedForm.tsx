@@ -1,9 +1,9 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { CannedReply } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
-import { Problem } from '../../parts/Problem.tsx';
+import { DialogEnd } from '../../parts/DialogEnd.tsx';
 import { cannedRepliesQuery, saveCannedReply } from '../../queries/inbox-extras.ts';
 
 type Props = { botId: string; known: CannedReply | undefined; onDone(): void };
@@ -47,15 +47,7 @@ export function CannedForm({ botId, known, onDone }: Props) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {save.isError && <Problem error={save.error} />}
-      <div className="dialog-actions">
-        <Button variant="default" onClick={onDone}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {t('Save')}
-        </Button>
-      </div>
+      <DialogEnd save={save} onClose={onDone} />
     </form>
   );
 }

@@ -1,9 +1,8 @@
-import { Button, Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ApiError } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
-import { Problem } from '../../parts/Problem.tsx';
+import { DialogEnd } from '../../parts/DialogEnd.tsx';
 import { createTest, type TestQuestion, testsKey, updateTest } from '../../queries/tests.ts';
 import { draftOfTest, EMPTY_TEST, newTestOf, type TestDraft, testChangesOf } from './test-draft.ts';
 
@@ -42,7 +41,6 @@ function Fields({ botId, edited, onClose }: Props & { edited: TestQuestion | str
       onClose();
     },
   });
-  const conflict = test && save.error instanceof ApiError && save.error.code === 'conflict';
 
   function set(change: Partial<TestDraft>): void {
     setDraft((known) => ({ ...known, ...change }));
@@ -114,26 +112,12 @@ function Fields({ botId, edited, onClose }: Props & { edited: TestQuestion | str
         checked={draft.mustPass}
         onChange={(event) => set({ mustPass: event.currentTarget.checked })}
       />
-      {save.isError && <Problem error={save.error} />}
-      <div className="dialog-actions">
-        {conflict && (
-          <Button
-            variant="default"
-            onClick={() => {
-              void refresh();
-              onClose();
-            }}
-          >
-            {t('Close and load the newer one')}
-          </Button>
-        )}
-        <Button variant="default" onClick={onClose}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" disabled={draft.question.trim() === ''} loading={save.isPending}>
-          {t('Save')}
-        </Button>
-      </div>
+      <DialogEnd
+        save={save}
+        onReload={test && (() => void refresh())}
+        disabled={draft.question.trim() === ''}
+        onClose={onClose}
+      />
     </form>
   );
 }

@@ -1,9 +1,8 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ApiError } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
-import { Problem } from '../../parts/Problem.tsx';
+import { DialogEnd } from '../../parts/DialogEnd.tsx';
 import { createWord, type OwnWord, updateWord } from '../../queries/words.ts';
 import { useRefreshWords } from './use-refresh-words.ts';
 
@@ -48,7 +47,6 @@ function Fields({ botId, word, question, onClose }: Omit<Props, 'opened'>) {
       onClose();
     },
   });
-  const conflict = word && save.error instanceof ApiError && save.error.code === 'conflict';
 
   function field(name: keyof typeof draft) {
     return {
@@ -94,26 +92,7 @@ function Fields({ botId, word, question, onClose }: Omit<Props, 'opened'>) {
         maxLength={300}
         {...field('note')}
       />
-      {save.isError && <Problem error={save.error} />}
-      <div className="dialog-actions">
-        {conflict && (
-          <Button
-            variant="default"
-            onClick={() => {
-              void refresh();
-              onClose();
-            }}
-          >
-            {t('Close and load the newer one')}
-          </Button>
-        )}
-        <Button variant="default" onClick={onClose}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {t('Save')}
-        </Button>
-      </div>
+      <DialogEnd save={save} onReload={word && (() => void refresh())} onClose={onClose} />
     </form>
   );
 }

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { ApiError } from '../api.ts';
+import { t } from '../i18n/t.ts';
+import { Problem } from './Problem.tsx';
+
+type Props = {
+  save: { isPending: boolean; error: Error | null };
+  /** Loads what somebody else has saved in between; left out for what is new. */
+  onReload?: (() => void) | undefined;
+  disabled?: boolean;
+  onClose(): void;
+};
+
+/** The end of a form in a dialog: what went wrong, the way on where somebody else was faster, and the buttons. */
+export function DialogEnd({ save: { isPending, error }, onReload, disabled = false, onClose }: Props) {
+  const isOlder = error instanceof ApiError && error.code === 'conflict';
+  return (
+    <>
+      {error && <Problem error={error} />}
+      <div className="dialog-actions">
+        {onReload && isOlder && (
+          <Button
+            variant="default"
+            onClick={() => {
+              onReload();
+              onClose();
+            }}
+          >
+            {t('Close and load the newer one')}
+          </Button>
+        )}
+        <Button variant="default" onClick={onClose}>
+          {t('Cancel')}
+        </Button>
+        <Button type="submit" disabled={disabled} loading={isPending}>
+          {t('Save')}
+        </Button>
+      </div>
+    </>
+  );
+}
