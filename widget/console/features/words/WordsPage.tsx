@@ -7,6 +7,7 @@ import { useMay } from '../../me.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { FindField } from '../../parts/FindField.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
+import { importTables } from '../../parts/import-tables.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
@@ -66,12 +67,7 @@ export function WordsPage() {
         keepsRest
         onClose={() => setImporting(false)}
         onImport={async (files) => {
-          const reports = await Promise.all(
-            files.map(async (file) => {
-              const { refused, ...counts } = await importWords(botId, await file.text());
-              return { file: file.name, kept: true, ...counts, refused: refused.length, complaints: refused };
-            }),
-          );
+          const reports = await importTables(files, (table) => importWords(botId, table));
           await refresh();
           return reports;
         }}
