@@ -25,14 +25,15 @@ export function signInWithKey(key: string): void {
 
 /** The server does not know the key of this tab, or knows it no more; the way in says so. */
 export function refuseKey(): void {
-  if (readKey() === undefined) return;
-  forgetKey();
-  keyRefused = true;
-  tell();
+  if (readKey() !== undefined) dropKey({ refused: true });
 }
 
 export function forgetKey(): void {
-  keyRefused = false;
+  dropKey({ refused: false });
+}
+
+function dropKey({ refused }: { refused: boolean }): void {
+  keyRefused = refused;
   sessionStorage.removeItem(STORAGE_KEY);
   tell();
 }

@@ -16,7 +16,7 @@ import {
 } from '../../queries/runs.ts';
 import { LossCurve } from './LossCurve.tsx';
 import { MarginCurve } from './MarginCurve.tsx';
-import { isActive, minutesOf, RUN_STATE_LABEL, RUN_STATE_TONE, STAGES } from './run-words.ts';
+import { isActive, minutesOf, RUN_STATE_LABEL, RUN_STATE_TONE, STAGES, type Stage } from './run-words.ts';
 
 /** A run as it stands on the server, with what can be done to it. */
 export function RunPanel({ run }: { run: RunDetail }) {
@@ -90,18 +90,18 @@ function Stages({
 }: {
   run: RunDetail;
 }) {
-  const leftOut = new Set<(typeof STAGES)[number]>([
-    ...(settings.test === false ? (['testing'] as const) : []),
-    ...(preference === null ? (['preferring'] as const) : []),
-    ...(thumbs === null ? (['weighing'] as const) : []),
-  ]);
-  const stages = STAGES.filter((stage) => !leftOut.has(stage));
-  const done: Record<(typeof STAGES)[number], boolean> = {
+  const leftOut: Partial<Record<Stage, boolean>> = {
+    preferring: preference === null,
+    weighing: thumbs === null,
+    testing: settings.test === false,
+  };
+  const stages = STAGES.filter((stage) => !leftOut[stage]);
+  const done: Record<Stage, boolean> = {
     assembling: dataSetId !== null,
     estimating: estimate !== null,
     training: versionId !== null || ['preferring', 'weighing', 'merging'].includes(state),
-    preferring: versionId !== null || (preference !== null && preference.outcome !== null),
-    weighing: versionId !== null || (thumbs !== null && thumbs.outcome !== null),
+    preferring: versionId !== null || Boolean(preference?.outcome),
+    weighing: versionId !== null || Boolean(thumbs?.outcome),
     merging: versionId !== null,
     testing: comparisonId !== null && state === 'done',
   };

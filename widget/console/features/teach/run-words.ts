@@ -42,6 +42,8 @@ export const STAGES = [
   'testing',
 ] as const;
 
+export type Stage = (typeof STAGES)[number];
+
 const AT_REST: ReadonlySet<Run['state']> = new Set(['done', 'failed', 'paused', 'cancelled']);
 
 export function isActive(state: Run['state']): boolean {
