@@ -75,10 +75,10 @@ export function TestsPage() {
   const total = found.data?.pages[0]?.total ?? 0;
   const isFiltered = find !== '' || set !== '';
   const hasTests = total > 0 || isFiltered;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = found;
   useEffect(() => {
-    if (result !== '' && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [result, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (result !== '' && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [result, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
   const shown = tests?.filter(({ name }) => {
     const outcome = passed.get(name);
     if (result === 'open') return outcome === undefined;
