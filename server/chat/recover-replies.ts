@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { runEvery } from '../base/index.ts';
-import { forgetDeadProcesses, livingProcesses } from '../jobs/index.ts';
+import { forgetDeadProcesses, isLeftBehind, livingProcesses } from '../jobs/index.ts';
 import type { Database } from '../store/index.ts';
 import type { ChatDeps } from './types.ts';
 
@@ -25,13 +25,7 @@ export async function recoverReplies({ store, clock, log, lease }: RecoverDeps):
     .set({ status: 'failed' })
     // As a literal: an index of these alone answers it, and tables of messages are long.
     .where('status', '=', sql.lit('streaming' as const))
-    .where((e) =>
-      e.or([
-        e('held_by', 'is', null),
-        // This process knows that it lives, also when it stood still.
-        e.and([e('held_by', '!=', lease.id), e('held_by', 'not in', livingProcesses(store.db, at))]),
-      ]),
-    )
+    .where(isLeftBehind(store.db, { own: lease.id, at }))
     .executeTakeFirst();
   const count = Number(failed.numUpdatedRows);
   if (count > 0) log.warn('replies-recovered', { count });

@@ -9,7 +9,13 @@ export { type EnqueuedJob, type EnqueueJobInput, enqueueJob } from './enqueue-jo
 export { findJob, getJob, type ListJobsInput, listJobs } from './find-job.ts';
 export { forgetFinishedJobs } from './forget-finished-jobs.ts';
 export type { Job, JobControl, JobDeps, JobHandler, JobHandlers, JobProgress, JobState } from './job.ts';
-export { forgetDeadProcesses, LEASE_MS, livingProcesses, ProcessLease } from './process-lease.ts';
+export {
+  forgetDeadProcesses,
+  isLeftBehind,
+  LEASE_MS,
+  livingProcesses,
+  ProcessLease,
+} from './process-lease.ts';
 export { isPermanent } from './retry.ts';
 export { type JobRunner, type RunJobsOptions, runJobs } from './run-jobs.ts';
 export { announceWorker, isWorkerPresent } from './worker-presence.ts';

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Clock, type Log, newId } from '../base/index.ts';
 import type { Database, Store } from '../store/index.ts';
 
@@ -77,6 +77,11 @@ export class ProcessLease {
  */
 export function livingProcesses(db: Kysely<Database>, at: number) {
   return db.selectFrom('process_leases').select('id').where('lease_until', '>', at);
+}
+
+/** Of rows with `held_by`: none who lives holds them. The one that asks knows that it lives, also when it stood still. */
+export function isLeftBehind(db: Kysely<Database>, { own, at }: { own: string; at: number }) {
+  return sql<boolean>`(held_by is null or (held_by <> ${own} and held_by not in ${livingProcesses(db, at)}))`;
 }
 
 /** Forgets processes that have long been gone. */

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import { runEvery } from '../../base/index.ts';
-import { livingProcesses } from '../../jobs/index.ts';
+import { isLeftBehind } from '../../jobs/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { CorrectionDeps } from './types.ts';
 import { finishUndo } from './undo-correction.ts';
@@ -27,10 +27,7 @@ export async function recoverCorrections(deps: CorrectionDeps, signal?: AbortSig
   const isLeft = (e: ExpressionBuilder<Database, 'corrections'>) =>
     e.and([
       e('state', 'in', ['applying', 'failed', 'undoing']),
-      e.or([
-        e('held_by', 'is', null),
-        e.and([e('held_by', '!=', lease.id), e('held_by', 'not in', livingProcesses(store.db, at))]),
-      ]),
+      isLeftBehind(store.db, { own: lease.id, at }),
     ]);
   const left = await store.db
     .selectFrom('corrections')
