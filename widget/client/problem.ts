@@ -40,8 +40,12 @@ export function problemOf(thrown: unknown): Problem {
   return thrown instanceof ClientError ? thrown.problem : BROKEN;
 }
 
+/** What a proxy says in the place of a server that is stopped, started again or too slow. */
+const FROM_PROXY = [502, 503, 504];
+
 export async function toClientError(response: Response): Promise<ClientError> {
   const body = (await response.json().catch(() => undefined)) as Partial<ErrorBody> | undefined;
+  if (!body?.error && FROM_PROXY.includes(response.status)) return new ClientError(UNREACHABLE);
   const retryAfterS = Number(response.headers.get('retry-after'));
   return new ClientError({
     code: body?.error?.code ?? 'internal',

@@ -38,11 +38,7 @@ export async function succeed<R extends JsonResponse<unknown>>(answer: Promise<R
     response = await answer;
   } catch (thrown) {
     if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown;
-    throw new ApiError(
-      'internal',
-      t('The server cannot be reached. Check your connection and try again.'),
-      true,
-    );
+    throw new ApiError('internal', unreachable(), true);
   }
   await whenSentencesLoaded();
   if (response.ok) return response;
@@ -63,8 +59,20 @@ async function toApiError(response: JsonResponse<unknown>): Promise<ApiError> {
   const body = (await response.json().catch(() => undefined)) as Partial<ErrorBody> | undefined;
   return new ApiError(
     body?.error?.code ?? 'internal',
-    body?.error?.message ??
-      t('The server answered with status {status}. Please try again.', { status: response.status }),
+    body?.error?.message ?? sentenceOfProxy(response.status),
     response.status >= 500 || response.status === 429,
   );
+}
+
+/** For an answer that is none of Foyer's: a proxy gave it. */
+function sentenceOfProxy(status: number): string {
+  if (status === 413) {
+    return t('This is too large for the proxy in front of Foyer. Ask your operator to raise its limit.');
+  }
+  if (status >= 502 && status <= 504) return unreachable();
+  return t('The server answered with status {status}. Please try again.', { status });
+}
+
+function unreachable(): string {
+  return t('The server cannot be reached. Check your connection and try again.');
 }

@@ -111,6 +111,31 @@ test('a response that never comes, though the message arrived, is found again an
   expect(chat.sent()).toBe(1);
 });
 
+describe('behind a proxy whose server is started again', () => {
+  /** What nginx says then. */
+  const badGateway = () => new Response('<h1>502 Bad Gateway</h1>', { status: 502 });
+
+  test('a message that had arrived is found again and not sent twice', async () => {
+    const chat = openChat(async (path, reach) => {
+      const response = await reach();
+      return path === '/api/chat' ? badGateway() : response;
+    });
+    await chat.conversation.send(QUESTION);
+    expect(shown(chat)).toEqual(WHOLE);
+    expect(chat.sent()).toBe(1);
+  });
+
+  test('a chat that was opened meanwhile comes up once the browser is told that it is online', async () => {
+    let restarting = true;
+    const chat = openChat(async (_path, reach) => (restarting ? badGateway() : await reach()));
+    await chat.conversation.start();
+    expect(chat.conversation.view().problem).toMatchObject({ code: 'unreachable', retryable: true });
+    restarting = false;
+    chat.conversation.online();
+    await expect.poll(() => chat.conversation.view().bot?.id).toBe(TEST_BOT_ID);
+  });
+});
+
 describe('a message that did not get through', () => {
   test('stays with a reason, and goes out when the browser is online again', async () => {
     let online = false;

@@ -10,6 +10,8 @@ export const app = {
     'Diese Seite hat selbst ein Problem. Laden Sie sie neu; bleibt es, sagen Sie Ihrem Betreiber Bescheid.',
   'The server answered with status {status}. Please try again.':
     'Der Server antwortete mit Status {status}. Bitte versuchen Sie es noch einmal.',
+  'This is too large for the proxy in front of Foyer. Ask your operator to raise its limit.':
+    'Das ist zu groß für den Proxy vor Foyer. Bitten Sie Ihren Betreiber, dessen Grenze anzuheben.',
   Language: 'Sprache',
   'Page not found': 'Seite nicht gefunden',
   'There is nothing at this address': 'Unter dieser Adresse ist nichts',
