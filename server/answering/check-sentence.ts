@@ -1,5 +1,5 @@
 import { anotherModel } from './another-model.ts';
-import { type Claims, claimsOf } from './claims.ts';
+import { boundClaims, boundClaimsOf, type Claims, claimsOf } from './claims.ts';
 import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { saidOfAnother } from './leans-on-question.ts';
 import { contradiction, type Polarity, polarityOf } from './polarity.ts';
@@ -23,10 +23,14 @@ const LIGHT = new Set(
 /** What a sentence of the passage that fits back onto the checked one counts beside how much of that it has. */
 const FIT_BACK = 0.15;
 const TIE = 0.02;
+/** What it counts that one sentence of the passage has all numbers and dates of the checked one: *shut on 1 January*, not *open all year*. */
+const SAME_NUMBERS = 0.1;
 /** Overlap with one sentence of the passage from which the two are taken to be about the same thing. */
 const SAME_TOPIC = 0.5;
 
 const STUTTER = /(\p{L}{3,} \p{L}{3,})[\s,;:]+\1\b/iu;
+/** `Within 60 days, whichever is later`: than what, is left out. */
+const HALF_CHOICE = /^(?!.*\b(?:or|and)\b.*\bwhichever\b).*\bwhichever\b/i;
 const OPEN_QUESTION = /^\W*(?:(?:and|but|so|ok|hi|hello|hey)\b\W*)*(?:how|what|when|where|who|why)\b/i;
 
 export type CheckContext = {
@@ -68,6 +72,7 @@ function judge(sentence: string, evidence: Evidence, context: CheckContext): Ver
   if (stems.length === 0) return fail('says nothing that can be checked');
 
   if (STUTTER.test(sentence)) return fail('says the same words twice');
+  if (HALF_CHOICE.test(sentence)) return fail('leaves out what there is to choose from');
   const claim = missingClaim(claimsOf(sentence), evidence.claims);
   if (claim !== undefined) return fail(`not in the passage: ${claim}`);
   const apart = notSaidTogether(sentence, stems, evidence, context.question);
@@ -149,6 +154,7 @@ function opensClause(sentence: string, token: string): boolean {
 /** Compared with the passage's sentence that is most about the same thing; when two tie, agreement with one is enough. */
 function saysOpposite(sentence: string, stems: readonly string[], evidence: Evidence): string | undefined {
   const said = polarityOf(sentence);
+  const made = boundClaimsOf(sentence);
   const related = evidence.sentences
     .map((item) => ({
       item,
@@ -156,7 +162,10 @@ function saysOpposite(sentence: string, stems: readonly string[], evidence: Evid
       back: coverage([...item.stems], new Set(stems)),
     }))
     .filter(({ share }) => share >= SAME_TOPIC)
-    .map(({ item, share, back }) => ({ item, share: share + FIT_BACK * back }));
+    .map(({ item, share, back }) => ({
+      item,
+      share: share + FIT_BACK * back + (holdsAll(item, made) ? SAME_NUMBERS : 0),
+    }));
   const most = Math.max(...related.map(({ share }) => share)) - TIE;
   let found: string | undefined;
   for (const { item, share } of related) {
@@ -168,6 +177,11 @@ function saysOpposite(sentence: string, stems: readonly string[], evidence: Evid
     found ??= opposite;
   }
   return found;
+}
+
+function holdsAll({ claims }: EvidenceSentence, made: readonly string[]): boolean {
+  const held = boundClaims(claims);
+  return made.length > 0 && made.every((claim) => held.includes(claim));
 }
 
 /** `No, …` needs a passage that denies something; `Yes, …` one that does not begin with `No`. */

@@ -5,7 +5,8 @@ import { evidenceOf } from './evidence.ts';
 import { greatest } from './greatest.ts';
 import { isStep, withoutMark } from './list-marks.ts';
 import { namesAsWritten } from './names-as-written.ts';
-import { introTo, pointsBack } from './quote-intro.ts';
+import { IN_PAGE_WORDS, inPageWords, lineMeant } from './page-wording.ts';
+import { announcesAll, introTo, pointsBack } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { misreadsRow } from './row-in-words.ts';
 import { tidySentence } from './tidy-sentence.ts';
@@ -96,6 +97,8 @@ export function createJudge(input: JudgeInput): (raw: string) => Verdict {
     if (relevance(sentence, passage, ranked) < needed) return 'true, but beside the point';
     if (rows.length > 0 && !isOfRows(sentence, question, rows)) return 'not from the row that was asked for';
     if (misreadsRow(sentence, question, passage, ranked)) return 'a row of a table in other words';
+    if (copied !== undefined && announcesAll(introTo(copied, ranked)))
+      return 'one of several that count together';
     const isLaterStep = copied !== undefined && isStep(copied.text) && !FIRST_STEP.test(copied.text);
     return isLaterStep && !wasStep ? 'a step without those before it' : undefined;
   }
@@ -133,10 +136,16 @@ export function createJudge(input: JudgeInput): (raw: string) => Verdict {
     const check = checkSentence(sentence, context);
     const passage = check.supported ? used.find((hit) => hit.passageId === check.passageId) : undefined;
     if (passage === undefined) return drop(check);
-    const copied = copiedFrom(sentence, passage, ranked);
+    const meant = lineMeant(sentence, passage, ranked);
+    const copied = meant ?? copiedFrom(sentence, passage, ranked);
     const objection = objectionTo(sentence, passage, copied);
     if (objection !== undefined) return drop({ ...check, supported: false, reason: objection });
-    return show(check, passage, copied);
+    if (meant === undefined) return show(check, passage, copied);
+    const told = inPageWords(sentence, meant);
+    if (said.has(plain(told)))
+      return { check: { ...check, supported: false, reason: 'said before' }, stop: 'repetition' };
+    said.add(plain(told));
+    return show({ ...check, sentence: told, reason: IN_PAGE_WORDS }, passage, copied);
   };
 }
 

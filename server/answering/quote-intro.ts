@@ -6,15 +6,26 @@ const MAX_INTRO_SENTENCES = 3;
 /** A pronoun among the first words, or one that a short sentence ends with, points to what was said before. */
 const POINTS_BACK =
   /^(?:\p{L}+ ){0,2}(?:it|its|they|them|their|this|that|these|those)\b(?! \p{L}+ing\b)|^(?:in|for|on|at|with|from|by)\b[^,.;:]*? (?:that|this) (?:is|was|means)\b|^[^,;:]{0,40} (?:them|it)[.!]$/iu;
+/** `Other cards`, `On other bank holidays`, `The year before`: than those that were told before. */
+const THAN_BEFORE =
+  /^(?:(?:on|in|at|for|to|from|with|of) )?(?:all |any |the )?(?:others?|another|both|neither|rest|former|latter|same|(?:day|week|month|year) before)\b(?! than\b)/i;
 /** It points to all that was said before, which may be more than one sentence. */
 export const AFTER_THAT = /^(?:after|before|by|until|from) (?:that|then|this)\b|^(?:then|otherwise)\b/i;
-/** `From 16.`, `No more than 6 for each person.`: said of what the heading names. */
+/** `From 16.`, `No more than 6 for each person.`, `Price £239.`: said of what the heading names. */
 const FRAGMENT =
-  /^(?:(?:from|after|before|within|until|up to|at most|at least|no more than|no later than|only)\b|\d\S*(?: \S+){0,2}\.$)/i;
+  /^(?:(?:from|after|before|within|until|up to|at most|at least|no more than|no later than|only)\b|\d\S*(?: \S+){0,2}\.$|(?:price|fee|deposit|weight|size|length|height|width|depth|volume|capacity|power|duration|age) [£€$]?\d[\d.,]*(?: \p{L}+)?\.$)/iu;
+
+/** `You must meet all of the following:`, `It has five conditions:` */
+const ALL_OF = /\b(?:all|each|both|every|two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d)\b[^.]*:$/i;
+
+/** Whether a line says of the list below it that all of it counts, so that no item is true without the others. */
+export function announcesAll(text: string): boolean {
+  return ALL_OF.test(text);
+}
 
 /** Whether a sentence says something only after what was said before it. */
 export function pointsBack(text: string): boolean {
-  return !isItem(text) && (POINTS_BACK.test(text) || AFTER_THAT.test(text));
+  return !isItem(text) && [POINTS_BACK, THAN_BEFORE, AFTER_THAT].some((pattern) => pattern.test(text));
 }
 
 /** What an item of a list, or a sentence that points back, is nothing without; empty for other sentences. */
@@ -43,7 +54,7 @@ export function introOf(around: readonly RankedSentence[], start: number, depth 
   }
   if (/^(?:yes|no)(?=[,.!:;]|$)/i.test(text)) return heading.endsWith('?') ? [heading] : [];
   if (FRAGMENT.test(text) && !isLine(first)) return headed(heading);
-  if (!POINTS_BACK.test(text)) return [];
+  if (!POINTS_BACK.test(text) && !THAN_BEFORE.test(text)) return [];
   const last = around[start - 1];
   if (last === undefined || last.heading !== heading || isLine(last)) return headed(heading);
   return [...introOf(around, start - 1, depth + 1), last.text];

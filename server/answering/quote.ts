@@ -2,7 +2,7 @@ import type { SearchHit } from '../knowledge/index.ts';
 import { isDenied } from './evidence.ts';
 import { isItem, isStep } from './list-marks.ts';
 import { isLine, listLength, placeOf, stretch, wordCount, wordsIn } from './passage-lines.ts';
-import { AFTER_THAT, headed, introOf } from './quote-intro.ts';
+import { AFTER_THAT, announcesAll, headed, introOf } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
 
 const MAX_QUOTE_WORDS = 70;
@@ -12,9 +12,6 @@ const NEIGHBOUR_SHARE = 0.75;
 /** Steps, and what must be so altogether, are right only as a whole; above this many words they are not quoted so. */
 const MAX_WHOLE_WORDS = 110;
 const STEPS = /^(?:how to|steps?)\b/i;
-/** `You must meet all of the following:`, `It has five conditions:` */
-const ALL_OF = /\b(?:all|each|both|every|two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d)\b[^.]*:$/i;
-
 /** `It has five conditions:`, soon after what they are conditions of. */
 const CONDITIONS = /\b(?:conditions?|requirements?|only if|provided|as long as|must|rules?)\b.*:$/i;
 const CONDITIONS_WITHIN = 3;
@@ -192,7 +189,7 @@ function wholeList(around: readonly RankedSentence[], best: number): [number, nu
   const range: [number, number] = [start, end];
   const isWhole =
     isStep(around[start]?.text ?? '') ||
-    ALL_OF.test(around[start - 1]?.text ?? '') ||
+    announcesAll(around[start - 1]?.text ?? '') ||
     STEPS.test(item.heading);
   return isWhole && wordsIn(around, range) <= MAX_WHOLE_WORDS ? range : undefined;
 }

@@ -1,3 +1,5 @@
+import { longestCommonSubsequence } from '../../base/index.ts';
+
 /**
  * ROUGE-L as F1 over the longest common subsequence of words: lower case, letters and digits only, no stemming
  * (the `rouge_score` package without its stemmer). 0 to 1.
@@ -10,19 +12,6 @@ export function rougeL(candidate: string, reference: string): number {
 
 function rougeWords(text: string): string[] {
   return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-}
-
-function longestCommonSubsequence(one: readonly string[], other: readonly string[]): number {
-  let above = new Uint32Array(other.length + 1);
-  for (const word of one) {
-    const row = new Uint32Array(other.length + 1);
-    for (const [index, candidate] of other.entries()) {
-      row[index + 1] =
-        word === candidate ? (above[index] ?? 0) + 1 : Math.max(above[index + 1] ?? 0, row[index] ?? 0);
-    }
-    above = row;
-  }
-  return above[other.length] ?? 0;
 }
 
 const CHRF_ORDER = 6;

@@ -110,3 +110,18 @@ test.each([
     supported,
   });
 });
+
+test('open where the page says shut, of the same day, is the opposite', () => {
+  const stores = evidenceOf({
+    passageId: 'stores',
+    titlePath: ['Visiting us'],
+    text: 'We have five stores that are open all year.\nHolidays\nAll stores are shut on 25 and 26 December and on 1 January.',
+  });
+  const said = { ...context, evidence: [stores], question: 'Are you open on 1 January?' };
+  expect(checkSentence('Yes, all stores are open on 1 January.', said).supported).toBe(false);
+  expect(checkSentence('All stores are shut on 1 January.', said).supported).toBe(true);
+});
+
+test('a choice of which only one half is told is not shown', () => {
+  expect(check('You can return an item within 60 days, whichever is later.').reason).toMatch(/choose/);
+});

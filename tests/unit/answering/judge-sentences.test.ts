@@ -160,3 +160,101 @@ test('a name misspelt by a letter is spelled as the page has it, and a stranger 
   ]);
   expect(other).not.toHaveProperty('passage');
 });
+
+const BOATS = `Care of the boats
+With care, a wooden hull should last twenty years between paintings.
+Schools and scout groups get 12 per cent off from 8 boats and 18 per cent from 30.
+Cancel free of charge up to 48 hours before.
+81 per cent of our hulls are made of local larch; the year before it was 64.
+What cannot be hired out
+- Kayaks and canoes without a spray deck`;
+
+test('a sentence that is nearly a line of the page is shown as the page has it', () => {
+  const pairs = [
+    [
+      'How long does a hull last?',
+      'A wooden hull lasts twenty years between paintings.',
+      'With care, a wooden hull should last twenty years between paintings.',
+    ],
+    [
+      'We are 40, is it cheaper?',
+      'We get 12 per cent off from 8 boats and 18 per cent from 30.',
+      'Schools and scout groups get 12 per cent off from 8 boats and 18 per cent from 30.',
+    ],
+    [
+      'Can I cancel a boat free of charge?',
+      'Yes, we can cancel free of charge up to 48 hours before.',
+      'Yes, cancel free of charge up to 48 hours before.',
+    ],
+  ] as const;
+  for (const [question, sentence, shown] of pairs) {
+    const [verdict] = judged(question, BOATS, [sentence]);
+    expect(verdict).toMatchObject({ check: { sentence: shown, supported: true } });
+    expect(verdict).toHaveProperty('passage');
+  }
+});
+
+test('a Yes or No stays before the words of the page, as a sentence of its own where they begin otherwise', () => {
+  const page = 'Codes\nUse the app or codes by e-mail; we do not send codes by text message.';
+  const [verdict] = judged('Do you send codes by text message?', page, [
+    'No, we do not send codes by text message.',
+  ]);
+  expect(verdict?.check?.sentence).toBe(
+    'No. Use the app or codes by e-mail; we do not send codes by text message.',
+  );
+});
+
+test('what the model put for a pronoun of the page stays', () => {
+  const page =
+    'Gift cards\nGift cards cost from £20 to £400. They can be used for boats and lessons, but not for drinks.';
+  const sentence = 'Gift cards can only be used for boats and lessons, but not for drinks.';
+  const [verdict] = judged('Can I use a gift card for drinks?', page, [sentence]);
+  expect(verdict?.check?.sentence).toBe(sentence);
+});
+
+test('a later part of a line is shown with the part that says what it is of', () => {
+  const [verdict] = judged('How much of your hulls is local?', BOATS, ['The year before it was 64.']);
+  expect(verdict?.check?.sentence).toBe(
+    '81 per cent of our hulls are made of local larch; the year before it was 64.',
+  );
+});
+
+test('a sentence that differs from its line by grammar alone stays as the model worded it', () => {
+  const page = 'Larchwater Boats\nOur hulls are made of local larch.\nRing the harbour desk before noon.';
+  for (const sentence of [
+    'The Larchwater Boats hulls are made of local larch.',
+    'You can ring the harbour desk before noon.',
+  ]) {
+    const [verdict] = judged(
+      'What are your hulls made of, and who can I ring?',
+      { text: page, title: 'Larchwater Boats' },
+      [sentence],
+    );
+    expect(verdict?.check?.sentence).toBe(sentence);
+  }
+});
+
+test('a sentence that makes something whole of a fragment stays as the model worded it', () => {
+  const sentence = 'Kayaks and canoes without a spray deck cannot be hired out.';
+  const [verdict] = judged('Can I hire a canoe without a spray deck?', BOATS, [sentence]);
+  expect(verdict?.check?.sentence).toBe(sentence);
+});
+
+test('the same line meant twice is shown once', () => {
+  const [first, second] = judged('Are scout groups cheaper?', BOATS, [
+    'Scout groups get 12 per cent off from 8 boats and 18 per cent from 30.',
+    'Schools and scouts get 12 per cent off from 8 boats and 18 per cent from 30.',
+  ]);
+  expect(first).toHaveProperty('passage');
+  expect(second).not.toHaveProperty('passage');
+});
+
+test('one of several conditions that count together is not shown alone', () => {
+  const page = `When we pay back
+You get your deposit back. It has three conditions:
+- You bring the boat back before six.
+- You have not lent it to anybody.
+- You have signed the list.`;
+  const [verdict] = judged('Do I get my deposit back?', page, ['You have not lent it to anybody.']);
+  expect(verdict).not.toHaveProperty('passage');
+});

@@ -36,6 +36,15 @@ test('a sentence that points back is quoted with what it points to', () => {
   expect(quote(text, 'Towels cost £2.')).toBe('Towels cost £2.');
 });
 
+test('other than what, is quoted with it', () => {
+  const text = 'Paying\nCards in pounds cost nothing extra. Other cards are charged at your bank’s rate.';
+  expect(quote(text, 'Other cards are charged at your bank’s rate.')).toBe(
+    'Cards in pounds cost nothing extra. Other cards are charged at your bank’s rate.',
+  );
+  const prices = 'Children’s float\nFor the small pool.\nPrice £9.\nIt is lent at the desk too.';
+  expect(quote(prices, 'Price £9.')).toBe('Children’s float: Price £9.');
+});
+
 test('what is no sentence is quoted with its heading', () => {
   expect(quote('Sauna\nFrom 16 years.\nBring a towel.', 'From 16 years.')).toBe('Sauna: From 16 years.');
   const most = 'At the door\nTickets are sold from nine. No more than 6 for each person.';
