@@ -60,15 +60,16 @@ export function lineMeant(
   return closest && saysTheSame(said, closest.stems, passage) ? undefined : closest?.line;
 }
 
-/** The line in place of the sentence, after the sentence's own `Yes` or `No`. */
+/**
+ * The line in place of the sentence, after the sentence's own `No`. Its `Yes` was said of the model's words, and of the page's it is
+ * often rash; a line that answers says so without one.
+ */
 export function inPageWords(sentence: string, { text }: Pick<RankedSentence, 'text'>): string {
   const line = withoutMark(text);
-  const lead = YES_NO.exec(sentence)?.[0];
-  if (lead === undefined || YES_NO.test(line)) return line;
+  if (!/^no\b/i.test(sentence) || YES_NO.test(line)) return line;
   const first = /^\p{L}+/u.exec(line)?.[0].toLowerCase() ?? '';
   const isOrdinary = new RegExp(`\\b${first}\\b`, 'u').test(sentence);
-  const word = lead.replace(/\W+$/, '');
-  return isOrdinary ? `${word}, ${line.charAt(0).toLowerCase()}${line.slice(1)}` : `${word}. ${line}`;
+  return isOrdinary ? `No, ${line.charAt(0).toLowerCase()}${line.slice(1)}` : `No. ${line}`;
 }
 
 function withoutYesNo(text: string): string {
