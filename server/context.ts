@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createLimits, createSignInLimits, type Limits, type SignInLimits } from './access/index.ts';
 import { ensureSecretKey, openAccounts } from './accounts/index.ts';
 import { answerTurn, openApprovedBook } from './answering/index.ts';
@@ -144,9 +144,9 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
   const practising = { readExercises: overrides.readExercises ?? readExercises };
   const answer = bindAnswer({ store, index, clock, log, embedder, served });
+  const lease = opening.use(new ProcessLease({ store, clock, log, lockFolder: join(dataDir, 'processes') }));
   const turns = opening.use(new RunningTurns({ maxTurns: config.models.queueLimit, ...graceOf(overrides) }));
   const live = opening.use(new LiveEvents({ store, log }));
-  const lease = new ProcessLease({ store, clock, log });
   countServing(metrics, turns, live);
   measureBackups({ store, config, log, metrics });
   const limits = overrides.limits ?? createLimits(clock);

@@ -19,6 +19,7 @@ export function runReplyClock(deps: RecoverDeps, everyMs = EVERY_MS): AsyncDispo
  * @returns how many there were
  */
 export async function recoverReplies({ store, clock, log, lease }: RecoverDeps): Promise<number> {
+  await lease.endThoseOfTheDead();
   const at = clock.now();
   const failed = await store.db
     .updateTable('messages')

@@ -1,23 +1,31 @@
 import { type Kysely, sql } from 'kysely';
 import { type Clock, type Log, newId } from '../base/index.ts';
 import type { Database, Store } from '../store/index.ts';
+import { findDeadProcesses, holdProcessLock, runningKernel } from './process-locks.ts';
 
-export type ProcessLeaseDeps = { store: Pick<Store, 'db'>; clock: Clock; log: Log };
+export type ProcessLeaseDeps = {
+  store: Pick<Store, 'db'>;
+  clock: Clock;
+  log: Log;
+  /** Where the processes of this machine show each other that they live; left out, only the lease tells. */
+  lockFolder?: string;
+};
 
-/** What a process held when it was killed is free this much later. */
+/** What a process held when it was killed is free this much later, and at once for those who can see that it is dead. */
 export const LEASE_MS = 15_000;
 const RENEW_EVERY_MS = 2_000;
 
 /**
  * One process's word, in the database that it may share with others, that it is alive and at work on what bears its `id`:
- * replies being written, corrections being applied. Nothing is written while it holds nothing.
+ * replies being written, corrections being applied. Nothing is written while it holds nothing. Disposing takes it back.
  */
-export class ProcessLease {
+export class ProcessLease implements AsyncDisposable {
   readonly id = newId('process');
   readonly #deps: ProcessLeaseDeps;
   #held = 0;
   #renewedAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
+  #shown: Promise<Shown> | undefined;
 
   constructor(deps: ProcessLeaseDeps) {
     this.#deps = deps;
@@ -47,16 +55,66 @@ export class ProcessLease {
     }
   }
 
+  /**
+   * Takes their leases from the processes of this machine and data folder that are dead, so that nobody waits for what a crash left
+   * behind. What cannot be seen from here keeps its lease until it runs out.
+   */
+  async endThoseOfTheDead(): Promise<void> {
+    const { lockFolder, store, log } = this.#deps;
+    const machine = runningKernel();
+    if (lockFolder === undefined || machine === undefined) return;
+    for (const { id, ageMs, remove } of await findDeadProcesses(lockFolder, this.id)) {
+      const lease = await store.db
+        .selectFrom('process_leases')
+        .select('machine')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      // Without one it may be just about to be locked.
+      const isDead = lease === undefined ? ageMs > LEASE_MS : lease.machine === machine;
+      if (!isDead) continue;
+      await store.db.deleteFrom('process_leases').where('id', '=', id).execute();
+      await remove();
+      if (lease) log.warn('dead-process-found', { process: id });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { store, log } = this.#deps;
+    this.#stop();
+    if (this.#shown === undefined) return;
+    // It runs out by itself otherwise.
+    await store.db
+      .deleteFrom('process_leases')
+      .where('id', '=', this.id)
+      .execute()
+      .catch((error: unknown) => log.warn('process-lease-not-ended', { error }));
+    await (await this.#shown).lock?.[Symbol.asyncDispose]();
+  }
+
   async #renew(): Promise<void> {
     const { store, clock } = this.#deps;
+    this.#shown ??= this.#show();
+    const { machine } = await this.#shown;
     const now = clock.now();
     const lease = { lease_until: now + LEASE_MS };
     await store.db
       .insertInto('process_leases')
-      .values({ id: this.id, ...lease })
+      .values({ id: this.id, machine, ...lease })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(lease))
       .execute();
     this.#renewedAt = now;
+  }
+
+  async #show(): Promise<Shown> {
+    const { lockFolder, log } = this.#deps;
+    const machine = runningKernel();
+    if (lockFolder === undefined || machine === undefined) return { machine: null };
+    try {
+      return { machine, lock: await holdProcessLock(lockFolder, this.id) };
+    } catch (error) {
+      log.warn('process-not-locked', { error });
+      return { machine: null };
+    }
   }
 
   async #renewOrTell(): Promise<void> {
@@ -70,6 +128,9 @@ export class ProcessLease {
     this.#timer = undefined;
   }
 }
+
+/** How those of the same machine see that this process lives. */
+type Shown = { machine: string | null; lock?: AsyncDisposable };
 
 /**
  * A query of the ids of all processes that are alive, for use inside another: what none of them holds was left behind by a crash.

@@ -34,6 +34,7 @@ import { pointParts } from './migrations/point-parts.ts';
 import { preferenceSteps } from './migrations/preference-steps.ts';
 import { preferencePairs } from './migrations/preferences.ts';
 import { processLeases } from './migrations/process-leases.ts';
+import { processMachines } from './migrations/process-machines.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
 import { runForgetting } from './migrations/run-forgetting.ts';
@@ -100,4 +101,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'what each point of a curve is of', statements: pointParts },
   { name: 'thumbs that runs learn', statements: thumbSteps },
   { name: 'decisions that versions bring along', statements: versionDecisions },
+  { name: 'machines that processes run on', statements: processMachines },
 ];

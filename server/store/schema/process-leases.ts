@@ -2,4 +2,6 @@
 export type ProcessLeaseTable = {
   id: string;
   lease_until: number;
+  /** The kernel it runs on; null where it cannot show there that it lives. */
+  machine: string | null;
 };

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../server/base/index.ts';
 import { recoverReplies } from '../../../server/chat/index.ts';
@@ -5,10 +7,12 @@ import type { Conversation } from '../../../server/contract/index.ts';
 import { LEASE_MS } from '../../../server/jobs/index.ts';
 import { openStore } from '../../../server/store/index.ts';
 import { createTestApp, describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { type Child, startChild } from '../../support/child.ts';
 import { type HeldGenerator, heldGenerator } from '../../support/held-generator.ts';
 import { readParts, textOf } from '../../support/read-stream.ts';
 import { silentLog } from '../../support/store.ts';
 
+const HOLDER = join(import.meta.dirname, '../../support/lease-holder.ts');
 const FIRST = 'Boots worn outside cannot be returned. [1]';
 const SECOND = 'You can return unworn boots within 30 days.';
 const session = 'B'.repeat(43);
@@ -38,6 +42,20 @@ const send = (app: TestApp, id: string) =>
 async function statuses(app: TestApp, id: string): Promise<unknown[]> {
   const conversation = await (await app.request(`/api/chat/${id}`, { session })).json();
   return (conversation as Conversation).messages.map(({ metadata }) => metadata.status);
+}
+
+/** A reply that a process of its own is writing. */
+async function writeElsewhere(app: TestApp): Promise<Child> {
+  const { dataDir, databaseUrl } = app.context.config.storage;
+  const holder = startChild(HOLDER, { dataDir, databaseUrl, lockFolder: join(dataDir, 'processes') });
+  await expect.poll(() => holder.lines).toHaveLength(1);
+  await readParts(await send(app, 'talk'));
+  await app.context.store.db
+    .updateTable('messages')
+    .set({ status: 'streaming', held_by: holder.lines[0] ?? '' })
+    .where('role', '=', 'assistant')
+    .execute();
+  return holder;
 }
 
 describeApps('two servers on one database', (open) => {
@@ -87,6 +105,30 @@ describeApps('two servers on one database', (open) => {
     expect(await statuses(two, 'talk')).toEqual(['complete', 'failed']);
     generator.release();
     await readParts(response);
+  });
+
+  test('a server beside it sees at once that one has died: its visitors need not wait for its lease', async () => {
+    await using app = await open();
+    await using other = await writeElsewhere(app);
+    expect(await recoverReplies(app.context)).toBe(0);
+    expect((await send(app, 'talk')).status).toBe(409);
+    other.process.kill('SIGKILL');
+    await other.exited;
+    expect(await recoverReplies(app.context)).toBe(1);
+    expect(await statuses(app, 'talk')).toEqual(['complete', 'failed']);
+    expect((await send(app, 'talk')).status).toBe(200);
+    expect(await readdir(join(app.dataDir, 'processes'))).not.toContain(other.lines[0]);
+  });
+
+  test('of one on another machine nothing can be seen: what it writes is left alone until its lease ends', async () => {
+    await using app = await open();
+    await using other = await writeElsewhere(app);
+    const { store } = app.context;
+    await store.db.updateTable('process_leases').set({ machine: 'another' }).execute();
+    other.process.kill('SIGKILL');
+    await other.exited;
+    expect(await recoverReplies({ ...app.context, clock: { now: () => 0 } })).toBe(0);
+    expect(await recoverReplies({ ...app.context, clock: later })).toBe(1);
   });
 
   test('a server that stood still does not take its own reply for one of the dead', async () => {
