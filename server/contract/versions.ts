@@ -103,7 +103,7 @@ export const releaseSchema = z
     versionId: z.string().nullable(),
     /** The earlier release that this one brings back. */
     restores: z.string().nullable(),
-    /** In what the bot differs from then, all the same: documents and approved answers stay live. */
+    /** In what the bot differs from then, all the same: documents, approved answers and words stay live. */
     notBroughtBack: z
       .object({
         documents: z.object({
@@ -111,8 +111,11 @@ export const releaseSchema = z
           changed: z.number().int(),
           removed: z.number().int(),
         }),
-        /** Null where it is not known. */
+        /** Who may be told what a document says; null where it is not known, as in the next two. */
+        audiences: z.boolean().nullable(),
         approvedAnswers: z.boolean().nullable(),
+        /** What customers call things. */
+        words: z.boolean().nullable(),
       })
       .nullable(),
     /** What could be found then. Knowledge stays live: rolling back does not bring it back. */
@@ -122,6 +125,9 @@ export const releaseSchema = z
     }),
     /** SHA-256, hex, over what the approved answers said. */
     approvedAnswersHash: z.string().nullable(),
+    /** The same over what customers called things, and over who might be told what a document says. */
+    wordsHash: z.string().nullable(),
+    audiencesHash: z.string().nullable(),
     settings: z.looseObject({}),
     settingsVersion: z.number(),
     comparisonId: z.string().nullable(),

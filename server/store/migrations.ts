@@ -36,6 +36,7 @@ import { preferencePairs } from './migrations/preferences.ts';
 import { processLeases } from './migrations/process-leases.ts';
 import { processMachines } from './migrations/process-machines.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
+import { releaseWords } from './migrations/release-words.ts';
 import { reportIndexes } from './migrations/report-indexes.ts';
 import { runForgetting } from './migrations/run-forgetting.ts';
 import { settledFlags } from './migrations/settled-flags.ts';
@@ -102,4 +103,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'thumbs that runs learn', statements: thumbSteps },
   { name: 'decisions that versions bring along', statements: versionDecisions },
   { name: 'machines that processes run on', statements: processMachines },
+  { name: 'words and audiences that a release began with', statements: releaseWords },
 ];

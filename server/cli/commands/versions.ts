@@ -55,7 +55,9 @@ export function addVersionCommands(program: Command, deps: CliDeps): void {
     .addHelpText('after', '\nExample:\n  $ foyer publish ver_0123456789abcdef --note "spring lessons"')
     .action((version: string, options: PublishOptions) => publishIt(deps, version, options));
   withBot(program.command('rollback'))
-    .description('bring version and settings of an earlier release back; documents stay as they are')
+    .description(
+      'bring version and settings of an earlier release back; documents, approved answers and words stay as they are',
+    )
     .option('--to <release>', 'which one; the one before the current one when left out')
     .option('--note <text>', 'for those who read the list of releases')
     .addHelpText('after', '\nExample:\n  $ foyer rollback --bot larch-and-loft')
@@ -156,14 +158,34 @@ function tell(deps: CliDeps, { id, number, versionId, botId, ...release }: Relea
 function notBroughtBack(differs: Release['notBroughtBack']): string[] {
   if (differs === null) return [];
   const { added, changed, removed } = differs.documents;
-  const unknown = differs.approvedAnswers === null;
   return [
     ...(added + changed + removed > 0
       ? [`Documents stay as they are: since then ${added} came, ${changed} changed and ${removed} went.`]
       : []),
-    ...(differs.approvedAnswers ? ['Approved answers stay as they are, and are not those of then.'] : []),
-    ...(unknown ? ['Approved answers stay as they are; it was not noted what they were then.'] : []),
+    ...toldOf(differs.audiences, AUDIENCES),
+    ...toldOf(differs.approvedAnswers, APPROVED_ANSWERS),
+    ...toldOf(differs.words, WORDS),
   ];
+}
+
+type Told = { changed: string; unknown: string };
+
+const AUDIENCES: Told = {
+  changed: 'Who may be told what a document says stays as it is, and is not as it was then.',
+  unknown: 'Who may be told what a document says stays as it is; it was not noted how it was then.',
+};
+const APPROVED_ANSWERS: Told = {
+  changed: 'Approved answers stay as they are, and are not those of then.',
+  unknown: 'Approved answers stay as they are; it was not noted what they were then.',
+};
+const WORDS: Told = {
+  changed: 'What customers call things stays as it is, and is not what it was then.',
+  unknown: 'What customers call things stays as it is; it was not noted what it was then.',
+};
+
+function toldOf(differs: boolean | null, { changed, unknown }: Told): string[] {
+  if (differs === null) return [unknown];
+  return differs ? [changed] : [];
 }
 
 function verdictText(gate: JudgedVersion['gate']): string {

@@ -53,6 +53,10 @@ export type ReleaseTable = {
   /** JSON: `{ name, sha256 }[]`. */
   documents: string;
   approved_answers_hash: string | null;
+  /** Of what customers call things; null for releases of before it was noted, as the next. */
+  words_hash: string | null;
+  /** Of who may be told what a document says. */
+  audiences_hash: string | null;
   /** JSON of `BotSettings`. */
   settings: string;
   settings_version: number;

@@ -95,6 +95,11 @@ export function partsInWords(parts: readonly GroundPart[]): string {
   return parts.map((part) => WORDS[part]).join(', ');
 }
 
+/** Over who may be told what the documents of a bot say. */
+export async function hashAudiences(db: Kysely<Database>, botId: string): Promise<string> {
+  return hashOf(await audiencesOf(db, botId));
+}
+
 /** Of documents that not everybody is told: the questions of a comparison are asked by nobody in particular. */
 async function audiencesOf(db: Kysely<Database>, botId: string): Promise<unknown[]> {
   const restricted = await listRestrictedDocuments(db, botId);

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, newId } from '../../base/index.ts';
 import { hashApprovedAnswers } from '../../bots/index.ts';
-import { readIndexVersion } from '../../knowledge/index.ts';
+import { hashWords, readIndexVersion } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import { type BoundDocument, documentChanges, documentsOf } from './bound-knowledge.ts';
+import { hashAudiences } from './ground.ts';
 import { currentRow, type NotBroughtBack, type Release, releaseFromRow } from './release-row.ts';
 import type { GateVerdict } from './types.ts';
 
@@ -24,7 +25,7 @@ export type NewRelease = {
 };
 
 /**
- * Lets a release take over, with the bot's knowledge, approved answers and settings as they stand in this transaction.
+ * Lets a release take over, with the bot's knowledge, approved answers, words and settings as they stand in this transaction.
  * @throws AppError `not_found`; `conflict` where another release came in between
  */
 export async function insertRelease(tx: Kysely<Database>, release: NewRelease): Promise<Release> {
@@ -45,7 +46,9 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
   if (!bot) throw new AppError('not_found', 'There is no such bot. Check its id.');
   const bound = {
     documents: await documentsOf(tx, { botId, at }),
+    audiencesHash: await hashAudiences(tx, botId),
     approvedAnswersHash: await hashApprovedAnswers(tx, { botId, at }),
+    wordsHash: await hashWords(tx, botId),
   };
   const gate = release.gate ?? null;
   const row = await tx
@@ -60,6 +63,8 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
       index_version: await readIndexVersion(tx, botId),
       documents: JSON.stringify(bound.documents),
       approved_answers_hash: bound.approvedAnswersHash,
+      words_hash: bound.wordsHash,
+      audiences_hash: bound.audiencesHash,
       settings: bot.settings,
       settings_version: bot.settings_version,
       comparison_id: gate?.comparisonId ?? null,
@@ -94,12 +99,19 @@ export async function insertRelease(tx: Kysely<Database>, release: NewRelease): 
   return releaseFromRow(row);
 }
 
-type Bound = { documents: readonly BoundDocument[]; approvedAnswersHash: string };
+type Hashes = Pick<Release, 'audiencesHash' | 'approvedAnswersHash' | 'wordsHash'>;
+type Bound = Hashes & { documents: readonly BoundDocument[] };
 
 function differenceFrom(then: Release, now: Bound): NotBroughtBack {
   return {
     documents: documentChanges(then.knowledge.documents, now.documents),
-    approvedAnswers:
-      then.approvedAnswersHash === null ? null : then.approvedAnswersHash !== now.approvedAnswersHash,
+    audiences: differs(then.audiencesHash, now.audiencesHash),
+    approvedAnswers: differs(then.approvedAnswersHash, now.approvedAnswersHash),
+    words: differs(then.wordsHash, now.wordsHash),
   };
+}
+
+/** Null where it was not noted then. */
+function differs(then: string | null, now: string | null): boolean | null {
+  return then === null ? null : then !== now;
 }

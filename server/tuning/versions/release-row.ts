@@ -5,8 +5,15 @@ import type { Database, ReleaseTable, Store } from '../../store/index.ts';
 import type { DocumentChanges } from './bound-knowledge.ts';
 import type { GateVerdict } from './types.ts';
 
-/** What stays live when an earlier release is brought back. `approvedAnswers`: null where it is not known. */
-export type NotBroughtBack = { documents: DocumentChanges; approvedAnswers: boolean | null };
+/** What stays live when an earlier release is brought back, and whether it differs from then: null where that is not known. */
+export type NotBroughtBack = {
+  documents: DocumentChanges;
+  /** Who may be told what a document says. */
+  audiences: boolean | null;
+  approvedAnswers: boolean | null;
+  /** What customers call things. */
+  words: boolean | null;
+};
 
 /** What serves, or served, a bot from one moment on. */
 export type Release = {
@@ -24,6 +31,9 @@ export type Release = {
   knowledge: { indexVersion: number; documents: { name: string; sha256: string }[] };
   /** Over what the approved answers said; null for releases of before it was noted. They stay live, as knowledge does. */
   approvedAnswersHash: string | null;
+  /** The same over what customers called things, and over who might be told what a document says. */
+  wordsHash: string | null;
+  audiencesHash: string | null;
   settings: BotSettings;
   settingsVersion: number;
   comparisonId: string | null;
@@ -87,9 +97,11 @@ export function releaseFromRow(row: Selectable<ReleaseTable>): Release {
     number: row.number,
     versionId: row.version_id,
     restores: row.restores,
-    notBroughtBack: row.not_brought_back === null ? null : JSON.parse(row.not_brought_back),
+    notBroughtBack: row.not_brought_back === null ? null : notBroughtBackIn(row.not_brought_back),
     knowledge: { indexVersion: row.index_version, documents: JSON.parse(row.documents) },
     approvedAnswersHash: row.approved_answers_hash,
+    wordsHash: row.words_hash,
+    audiencesHash: row.audiences_hash,
     settings: JSON.parse(row.settings),
     settingsVersion: row.settings_version,
     comparisonId: row.comparison_id,
@@ -99,4 +111,9 @@ export function releaseFromRow(row: Selectable<ReleaseTable>): Release {
     actor: row.actor,
     createdAt: Number(row.created_at),
   };
+}
+
+/** Those of before words and audiences were noted know nothing of them. */
+function notBroughtBackIn(column: string): NotBroughtBack {
+  return { audiences: null, words: null, ...JSON.parse(column) };
 }

@@ -17,8 +17,8 @@ export type RollbackInput = {
 };
 
 /**
- * Brings an earlier release back as a new one: its model version and its settings. Documents and approved answers are not
- * touched: answers keep resting on what is known today, and the release counts in what that differs from then. Before the first release stands the base model, with the settings as they are.
+ * Brings an earlier release back as a new one: its model version and its settings. Documents, approved answers and what
+ * customers call things are not touched: answers keep resting on what is known today, and the release counts in what that differs from then. Before the first release stands the base model, with the settings as they are.
  * @throws AppError `not_found`; `conflict` without anything to go back to, for a retired version, or where another
  * release came in between
  */

@@ -5,7 +5,7 @@ import { AppError } from '../../../server/base/index.ts';
 import { createApprovedAnswer, deleteApprovedAnswer, updateBotSettings } from '../../../server/bots/index.ts';
 import { askBotToEnd } from '../../../server/chat/index.ts';
 import { askReplySchema } from '../../../server/contract/index.ts';
-import { ingestDocuments } from '../../../server/knowledge/index.ts';
+import { createOwnWord, deleteOwnWord, ingestDocuments } from '../../../server/knowledge/index.ts';
 import type { Generator, RunningGenerator } from '../../../server/models/index.ts';
 import { testsOf } from '../../../server/tuning/gate/questions.ts';
 import { insertComparison } from '../../../server/tuning/gate/start-comparison.ts';
@@ -259,6 +259,28 @@ describeApps('releases', (open) => {
     const same = await rollback(app.deps, { actor, botId, to: second.id });
     expect(same.approvedAnswersHash).toBe(second.approvedAnswersHash);
     expect(same.notBroughtBack).toMatchObject({ approvedAnswers: false, documents: { added: 0 } });
+  });
+
+  test('a release brought back says also where customers’ words and who may be told have changed', async () => {
+    await using app = await openApp();
+    const { db } = app.context.store;
+    const word = { customersSay: 'wellies', pagesSay: ['boots'] };
+    const first = await put(app, 'one');
+    await put(app, 'two');
+    expect((await rollback(app.deps, { actor, botId })).notBroughtBack).toMatchObject({
+      words: false,
+      audiences: false,
+    });
+    const { id } = await createOwnWord(app.context, { actor, botId, ...word });
+    await db.updateTable('documents').set({ audience: MEMBERS }).where('name', '=', 'returns.md').execute();
+    const back = await rollback(app.deps, { actor, botId, to: first.id });
+    expect(back.notBroughtBack).toMatchObject({ words: true, audiences: true, approvedAnswers: false });
+    await deleteOwnWord(app.context, { actor, botId, wordId: id });
+    const again = await rollback(app.deps, { actor, botId, to: back.id });
+    expect(again.notBroughtBack).toMatchObject({ words: true, audiences: false });
+    await db.updateTable('releases').set({ words_hash: null }).where('id', '=', first.id).execute();
+    const unknown = await rollback(app.deps, { actor, botId, to: first.id });
+    expect(unknown.notBroughtBack).toMatchObject({ words: null, audiences: true });
   });
 
   test('of two who publish at once, one wins and the other reads who did', async () => {

@@ -24,7 +24,7 @@ export function Serving({ botId, releases: [current] }: Props) {
           <Basis release={current} />
           <BringBack botId={botId} label={t('Roll back')} title={t('Roll back to what answered before?')}>
             {t(
-              'The version and the settings from before “{version}” answer from the next question on. Documents and approved answers stay as they are.',
+              'The version and the settings from before “{version}” answer from the next question on. Documents, approved answers and what customers call things stay as they are.',
               { version: nameOf(current) },
             )}
           </BringBack>
@@ -62,7 +62,7 @@ export function Releases({ botId, releases }: Props) {
               title={t('Bring this release back?')}
             >
               {t(
-                '“{version}” and the settings of then answer from the next question on. Documents and approved answers stay as they are.',
+                '“{version}” and the settings of then answer from the next question on. Documents, approved answers and what customers call things stay as they are.',
                 { version: nameOf(release) },
               )}
             </BringBack>
@@ -101,20 +101,21 @@ function Basis({ release: { botId, versionId, gate, notBroughtBack } }: { releas
 
 function NotBroughtBack({ differs }: { differs: NonNullable<Release['notBroughtBack']> }) {
   const { added, changed, removed } = differs.documents;
-  const isSame = added + changed + removed === 0 && differs.approvedAnswers === false;
-  if (isSame) return null;
-  return (
-    <p className="quiet small">
-      {added + changed + removed > 0 &&
-        t('Documents stayed as they were: {added} came, {changed} changed and {removed} went since then. ', {
-          added,
-          changed,
-          removed,
-        })}
-      {differs.approvedAnswers !== false &&
-        t('Approved answers stayed as they were and may not be those of then.')}
-    </p>
-  );
+  const told = [
+    added + changed + removed > 0 &&
+      t('Documents stayed as they were: {added} came, {changed} changed and {removed} went since then.', {
+        added,
+        changed,
+        removed,
+      }),
+    differs.audiences !== false &&
+      t('Who may be told what a document says stayed as it was and may not be as it was then.'),
+    differs.approvedAnswers !== false &&
+      t('Approved answers stayed as they were and may not be those of then.'),
+    differs.words !== false &&
+      t('What customers call things stayed as it was and may not be what it was then.'),
+  ].filter((sentence) => sentence !== false);
+  return told.length > 0 && <p className="quiet small">{told.join(' ')}</p>;
 }
 
 type BringBackProps = {

@@ -19,20 +19,24 @@ export const compare = {
   'Answers visitors now': 'Antwortet Besuchern jetzt',
   'Roll back': 'Zurückrollen',
   'Roll back to what answered before?': 'Zu dem zurück, was vorher antwortete?',
-  'The version and the settings from before “{version}” answer from the next question on. Documents and approved answers stay as they are.':
-    'Ab der nächsten Frage antworten die Version und die Einstellungen von vor „{version}“. Dokumente und freigegebene Antworten bleiben, wie sie sind.',
+  'The version and the settings from before “{version}” answer from the next question on. Documents, approved answers and what customers call things stay as they are.':
+    'Ab der nächsten Frage antworten die Version und die Einstellungen von vor „{version}“. Dokumente, freigegebene Antworten und wie Kunden etwas nennen bleiben, wie sie sind.',
   'Nothing has been published for this bot yet.': 'Für diesen Bot wurde noch nichts veröffentlicht.',
   'Published before': 'Früher veröffentlicht',
   'Bring back': 'Zurückholen',
   'Bring back release {number}': 'Ausgabe {number} zurückholen',
   'Bring this release back?': 'Diese Ausgabe zurückholen?',
-  '“{version}” and the settings of then answer from the next question on. Documents and approved answers stay as they are.':
-    'Ab der nächsten Frage antworten „{version}“ und die Einstellungen von damals. Dokumente und freigegebene Antworten bleiben, wie sie sind.',
+  '“{version}” and the settings of then answer from the next question on. Documents, approved answers and what customers call things stay as they are.':
+    'Ab der nächsten Frage antworten „{version}“ und die Einstellungen von damals. Dokumente, freigegebene Antworten und wie Kunden etwas nennen bleiben, wie sie sind.',
   'Comparison it rests on: {verdict}': 'Vergleich, auf dem sie beruht: {verdict}',
   'Changed since: {what}': 'Seither geändert: {what}',
   'It was published without a comparison.': 'Sie wurde ohne Vergleich veröffentlicht.',
-  'Documents stayed as they were: {added} came, {changed} changed and {removed} went since then. ':
-    'Dokumente blieben, wie sie waren: Seit damals kamen {added} hinzu, {changed} änderten sich, {removed} fielen weg. ',
+  'Documents stayed as they were: {added} came, {changed} changed and {removed} went since then.':
+    'Dokumente blieben, wie sie waren: Seit damals kamen {added} hinzu, {changed} änderten sich, {removed} fielen weg.',
+  'Who may be told what a document says stayed as it was and may not be as it was then.':
+    'Wer erfahren darf, was in einem Dokument steht, blieb, wie es war, und ist womöglich anders als damals.',
+  'What customers call things stayed as it was and may not be what it was then.':
+    'Wie Kunden etwas nennen, blieb, wie es war, und ist womöglich anders als damals.',
   'Approved answers stayed as they were and may not be those of then.':
     'Freigegebene Antworten blieben, wie sie waren, und sind womöglich nicht die von damals.',
   'the documents': 'die Dokumente',
