@@ -66,6 +66,8 @@ export const testChangesSchema = z
     asked: z.number().int(),
     questions: z.number().int(),
     lastAt: z.number().nullable(),
+    /** Why they could not be asked when that was tried last, in one sentence; null where they could. */
+    failed: z.object({ at: z.number(), reason: z.string() }).nullable(),
     /** Tests beyond `atMost`, which are asked by a comparison alone. */
     unasked: z.number().int(),
     atMost: z.number().int(),

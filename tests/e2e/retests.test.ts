@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AppError } from '../../server/base/index.ts';
+import { updateBotSettings } from '../../server/bots/index.ts';
 import { type JobRunner, runJobs } from '../../server/jobs/index.ts';
 import { listDocuments, setDocumentEnabled } from '../../server/knowledge/index.ts';
 import {
@@ -101,4 +103,20 @@ test('it is switched off in the settings, and the page says so', async () => {
   await page.getByText('They are not asked again by themselves after a change').waitFor();
   await enableReturns(false);
   await expect.poll(async () => (await testChanges(site.testApp.context, { botId })).state).toBe('waiting');
+}, 120_000);
+
+test('where they cannot be asked, the page says why', async () => {
+  const { context } = site.testApp;
+  await jobs[Symbol.asyncDispose]();
+  const leaseServed = () =>
+    Promise.reject(new AppError('model_file_invalid', 'A file of the model is damaged.'));
+  jobs = runJobs(context, { [RETEST_JOB]: retestJob({ ...context.retesting, leaseServed }) }, { pollMs: 20 });
+  await updateBotSettings(context, { actor: 'key:staff', botId, changes: { retest: true } });
+  const failed = async () => (await testChanges(context, { botId })).failed;
+  await expect.poll(failed, { timeout: 30_000 }).not.toBeNull();
+  await open('tests');
+  await page
+    .getByText(/They could not be asked on .* A file of the model is damaged\. They are asked again/)
+    .waitFor();
+  await expectSoundPage(page, 'tests-not-asked');
 }, 120_000);

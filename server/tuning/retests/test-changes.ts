@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
 import type { TestChanges } from '../../contract/index.ts';
-import type { Store } from '../../store/index.ts';
+import type { JobTable, Store } from '../../store/index.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { changedOf } from '../versions/ground.ts';
 import { MAX_RETESTED, retestQuestions } from './retest-questions.ts';
@@ -20,12 +20,8 @@ type Input = { botId: string };
 export async function testChanges(deps: Deps, { botId }: Input): Promise<TestChanges> {
   const { db } = deps.store;
   const { settings } = await getBot(deps, botId);
-  const job = await db
-    .selectFrom('jobs')
-    .select(['id', 'state'])
-    .where('unique_key', '=', retestKey(botId))
-    .where('state', 'in', ['waiting', 'running'])
-    .executeTakeFirst();
+  const newest = await newestJob(deps, { botId });
+  const job = newest?.state === 'waiting' || newest?.state === 'running' ? newest : undefined;
   const comparison =
     job &&
     (await db
@@ -44,6 +40,7 @@ export async function testChanges(deps: Deps, { botId }: Input): Promise<TestCha
     asked: comparison?.asked ?? 0,
     questions: comparison?.questions ?? 0,
     lastAt: last?.ended_at ?? null,
+    failed: newest?.state === 'failed' ? { at: newest.updated_at, reason: newest.error_message ?? '' } : null,
     unasked,
     atMost: MAX_RETESTED,
     worse:
@@ -51,6 +48,18 @@ export async function testChanges(deps: Deps, { botId }: Input): Promise<TestCha
         ? []
         : await grouped(deps, { botId, last: last.comparison_id, worse: worseOf(last) }),
   };
+}
+
+type LastJob = Pick<JobTable, 'id' | 'state' | 'error_message' | 'updated_at'>;
+
+async function newestJob({ store }: Pick<Deps, 'store'>, { botId }: Input): Promise<LastJob | undefined> {
+  return await store.db
+    .selectFrom('jobs')
+    .select(['id', 'state', 'error_message', 'updated_at'])
+    .where('unique_key', '=', retestKey(botId))
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 type Grouping = Input & { last: string; worse: readonly Worse[] };

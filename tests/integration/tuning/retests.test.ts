@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AppError } from '../../../server/base/index.ts';
 import { createApprovedAnswer, updateBotSettings } from '../../../server/bots/index.ts';
 import type { AppContext } from '../../../server/context.ts';
 import { getOverview } from '../../../server/insight/index.ts';
@@ -293,6 +294,24 @@ describeApps('tests that are asked again', (open) => {
     await deleteTestQuestion(context, { actor, botId, testId });
     expect((await testChanges(context, { botId })).worse).toEqual([]);
     expect(await getOverview(context, { botId })).toMatchObject({ worse: null });
+  });
+
+  test('where they cannot be asked it is said why, until they can', async () => {
+    await using app = await open({ script: SAID });
+    const { context } = app;
+    const leaseServed = () => Promise.reject(new AppError('model_file_invalid', 'A model file is damaged.'));
+    const handlers = { [RETEST_JOB]: retestJob({ ...context.retesting, leaseServed }) };
+    const broken = runJobs(context, handlers, { pollMs: 10 });
+    await addTest(app);
+    await using _clock = runRetestClock(context, times);
+    const failed = async () => (await testChanges(context, { botId })).failed;
+    await expect.poll(failed, { timeout: 45_000 }).toMatchObject({ reason: 'A model file is damaged.' });
+    expect(await testChanges(context, { botId })).toMatchObject({ lastAt: null, state: 'settled' });
+    await broken[Symbol.asyncDispose]();
+    await using _jobs = working(context);
+    await updateBotSettings(context, { actor, botId, changes: { persona: 'Be brief.' } });
+    await settled(app, 2);
+    expect(await failed()).toBeNull();
   });
 
   test('over HTTP for whoever reads tests', async () => {

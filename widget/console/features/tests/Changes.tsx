@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
 import { sayParts } from '../../parts/ground-words.ts';
 import type { TestsAskedAgain } from '../../queries/tests.ts';
@@ -23,6 +23,14 @@ export function Changes({ botId, changes, onOpen }: Props) {
           </Link>
         )}
       </p>
+      {changes.on && changes.failed && (
+        <p className="notice">
+          {t('They could not be asked on {time}: {reason} They are asked again after the next change.', {
+            time: formatTime(changes.failed.at),
+            reason: said(changes.failed.reason),
+          })}
+        </p>
+      )}
       {changes.worse.map((since) => (
         <section
           key={since.comparisonId}

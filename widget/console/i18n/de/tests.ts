@@ -68,6 +68,8 @@ export const tests = {
   'They are not asked again by themselves after a change; the settings say so.':
     'Nach einer Änderung werden sie nicht von selbst noch einmal gefragt; so sagen es die Einstellungen.',
   'Open Settings': 'Einstellungen öffnen',
+  'They could not be asked on {time}: {reason} They are asked again after the next change.':
+    'Am {time} konnten sie nicht gefragt werden: {reason} Nach der nächsten Änderung werden sie noch einmal gefragt.',
   'They are being asked again: {asked} of {questions}. Visitors go first.':
     'Sie werden gerade noch einmal gefragt: {asked} von {questions}. Besucher gehen vor.',
   'They are asked for the first time once nothing has changed for half an hour, or when a version is compared. Visitors and teaching go first.':
