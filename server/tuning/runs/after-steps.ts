@@ -1,3 +1,4 @@
+import { invariant } from '../../base/index.ts';
 import type { RunPointBody } from '../../contract/index.ts';
 import type { Checkpoint } from '../training/types.ts';
 import { type CheckpointKind, findCheckpoint } from './checkpoints.ts';
@@ -59,14 +60,25 @@ export const THUMBS: AfterStep = {
 /** In the order in which a run takes them. */
 const AFTER_STEPS: readonly AfterStep[] = [CORRECTIONS, THUMBS];
 
-/** The last step of a run that is kept, with its adapter; `before` looks at the steps before that one alone. */
-export async function findLastKept(
+/**
+ * The adapter of all that a run has learned: of the last step that is kept, else of the lessons; `before` looks at what came before
+ * that step alone. `goBackToWhole` has seen to it that it is there.
+ */
+export async function getLearned(
   deps: Pick<TeachDeps, 'store' | 'dataDir'>,
   row: RunRow,
   before?: AfterStep,
-): Promise<{ step: AfterStep; checkpoint: Checkpoint | undefined } | undefined> {
-  const step = keptSteps(row, before).at(-1);
-  return step && { step, checkpoint: await findCheckpoint(deps, { runId: row.id, kind: step.kinds.after }) };
+): Promise<Checkpoint> {
+  const kind = keptSteps(row, before).at(-1)?.kinds.after ?? 'final';
+  const checkpoint = await findCheckpoint(deps, { runId: row.id, kind });
+  invariant(checkpoint, 'What was learned is kept until it is merged.');
+  return checkpoint;
+}
+
+/** What comes before a step, as its points are named. */
+export function partsBefore({ part }: AfterStep): readonly RunPointBody['part'][] {
+  const parts = ['lessons', ...AFTER_STEPS.map((step) => step.part)] as const;
+  return parts.slice(0, parts.indexOf(part));
 }
 
 /** The steps of a run that count, in order. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ignoreMissing, writeFileAtomic } from '../../base/index.ts';
 import type { Database, Store } from '../../store/index.ts';
@@ -41,17 +41,14 @@ export async function saveCheckpoint(
   await removeUnnamed(deps, runId);
 }
 
+type Named = { runId: string; kind: CheckpointKind };
+
 /** Undefined where there is none, also where its files were lost, as after a restored backup. */
 export async function findCheckpoint(
   { store, dataDir }: CheckpointDeps,
-  { runId, kind }: { runId: string; kind: CheckpointKind },
+  { runId, kind }: Named,
 ): Promise<Checkpoint | undefined> {
-  const row = await store.db
-    .selectFrom('teach_checkpoints')
-    .selectAll()
-    .where('run_id', '=', runId)
-    .where('kind', '=', kind)
-    .executeTakeFirst();
+  const row = await findCheckpointRow({ store }, { runId, kind });
   if (row === undefined) return undefined;
   const files = filesOf(dataDir, { runId, kind, step: row.step });
   const adapter = await readFile(files.adapter).catch(ignoreMissing);
@@ -59,6 +56,32 @@ export async function findCheckpoint(
   if (adapter?.byteLength !== row.adapter_bytes || moments?.byteLength !== row.moments_bytes)
     return undefined;
   return { step: row.step, state: row.state, adapter, moments };
+}
+
+/** Whether `findCheckpoint` would find it, without reading it. */
+export async function isCheckpointWhole(
+  { store, dataDir }: CheckpointDeps,
+  { runId, kind }: Named,
+): Promise<boolean> {
+  const row = await findCheckpointRow({ store }, { runId, kind });
+  if (row === undefined) return false;
+  const files = filesOf(dataDir, { runId, kind, step: row.step });
+  const adapter = await stat(files.adapter).catch(ignoreMissing);
+  const moments = await stat(files.moments).catch(ignoreMissing);
+  return adapter?.size === row.adapter_bytes && moments?.size === row.moments_bytes;
+}
+
+/** What is known of a checkpoint without its files. */
+export async function findCheckpointRow(
+  { store }: Pick<CheckpointDeps, 'store'>,
+  { runId, kind }: Named,
+): Promise<Database['teach_checkpoints'] | undefined> {
+  return await store.db
+    .selectFrom('teach_checkpoints')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
 }
 
 /** @param keep what remains, such as the final adapter once training is over */

@@ -1,5 +1,5 @@
 import { invariant } from '../../base/index.ts';
-import { type AfterStep, findLastKept, keptSteps } from './after-steps.ts';
+import { type AfterStep, getLearned, keptSteps, partsBefore } from './after-steps.ts';
 import { deleteCheckpoints, findCheckpoint } from './checkpoints.ts';
 import { listPoints } from './points.ts';
 import type { RunRow, StepOutcome } from './run.ts';
@@ -19,10 +19,8 @@ export async function learnStep(
   const { stages, threads } = deps;
   const { part, kinds } = step;
   const plan = step.learnedOf(row)?.plan;
-  const before =
-    (await findLastKept(deps, row, step))?.checkpoint ??
-    (await findCheckpoint(deps, { runId: row.id, kind: 'final' }));
-  invariant(plan && before && row.data_set_id, 'Such a step comes after the lessons.');
+  const before = await getLearned(deps, row, step);
+  invariant(plan && row.data_set_id, 'Such a step comes after the lessons.');
   const base = await stages.openBase(signal);
   const rows = await step.readRows(stages, row, plan);
   const { replay } = await stages.readRows(row.data_set_id);
@@ -41,7 +39,7 @@ export async function learnStep(
     events,
     kinds,
     part,
-    firstStep: await lastStepBefore(deps, row, part),
+    firstStep: await lastStepBefore(deps, row, step),
   });
   const margin = await marginOf(deps, row, part);
   const isKept = plan.heldOut.length === 0 || (margin !== null && margin > 0);
@@ -53,13 +51,10 @@ export async function learnStep(
 }
 
 /** Of what the run learned before: its steps are counted through. */
-async function lastStepBefore(
-  deps: TeachDeps,
-  { id: runId }: RunRow,
-  part: AfterStep['part'],
-): Promise<number> {
+async function lastStepBefore(deps: TeachDeps, { id: runId }: RunRow, step: AfterStep): Promise<number> {
   const points = await listPoints(deps, { runId });
-  return points.findLast((point) => point.part !== part)?.step ?? 0;
+  const parts = partsBefore(step);
+  return points.findLast((point) => parts.includes(point.part))?.step ?? 0;
 }
 
 /** Of the adapter that was taken: the one with the lowest loss on those kept aside. */

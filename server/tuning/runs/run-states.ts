@@ -30,7 +30,7 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
-export type RunAction = { begin: Stage } | 'finish' | 'fail' | 'pause' | 'resume' | 'cancel';
+export type RunAction = { begin: Stage } | 'finish' | 'fail' | 'pause' | 'resume' | 'goBack' | 'cancel';
 
 /** Whether it waits for a worker or has one: such a run holds the machine. */
 export function isActive(state: RunState): boolean {
@@ -44,7 +44,7 @@ export function isAtRest(state: RunState): boolean {
 
 /**
  * The state after an action, or undefined where that action makes no sense. A stage may begin again, after a crash or
- * a pause, but no earlier one than was reached.
+ * a pause, but no earlier one than was reached, unless what that one brought was lost (`goBack`).
  */
 export function nextState(state: RunState, action: RunAction): RunState | undefined {
   if (typeof action === 'object') return canBegin(state, action.begin) ? action.begin : undefined;
@@ -56,6 +56,7 @@ const AFTER: Record<Exclude<RunAction, object>, (state: RunState) => RunState | 
   fail: (state) => (isActive(state) ? 'failed' : undefined),
   pause: (state) => (isActive(state) ? 'paused' : undefined),
   resume: (state) => (state === 'paused' || state === 'failed' ? 'waiting' : undefined),
+  goBack: (state) => (isActive(state) ? 'waiting' : undefined),
   cancel: (state) => (isActive(state) || state === 'paused' || state === 'failed' ? 'cancelled' : undefined),
 };
 

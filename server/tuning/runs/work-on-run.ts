@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../contract/index.ts';
 import type { JobHandler } from '../../jobs/index.ts';
 import type { Database } from '../../store/index.ts';
 import { deleteCheckpoints } from './checkpoints.ts';
+import { goBackToWhole } from './lost-checkpoints.ts';
 import { moveRun } from './move-run.ts';
 import { factsOf, type RunRow, readRunRow, stateOf } from './run.ts';
 import { isActive, type RunState, type Stage, stageFor } from './run-states.ts';
@@ -80,7 +81,7 @@ async function takeUp({ store, clock }: TeachDeps, { runId, jobId }: Worked): Pr
 async function workThrough(deps: TeachDeps, runId: string, signal: AbortSignal): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
-    const row = await readRunRow(deps.store.db, { runId });
+    const row = await goBackToWhole(deps, await readRunRow(deps.store.db, { runId }));
     const stage = stageFor(await factsOf(deps.store.db, row));
     if (stage === undefined) return finish(deps, runId);
     const begun = await begin(deps, row, stage);

@@ -1,7 +1,7 @@
 import { invariant } from '../../base/index.ts';
 import type { Checkpoint, Forgetting, PreferenceRecord, ThumbsRecord } from '../training/types.ts';
-import { type AfterStep, CORRECTIONS, findLastKept, THUMBS } from './after-steps.ts';
-import { deleteCheckpoints, findCheckpoint } from './checkpoints.ts';
+import { type AfterStep, CORRECTIONS, getLearned, THUMBS } from './after-steps.ts';
+import { deleteCheckpoints, findCheckpointRow } from './checkpoints.ts';
 import { assembleOrRefuse, fitRun, planAfterSteps } from './estimate-run.ts';
 import { learnStep } from './learn-step.ts';
 import {
@@ -64,9 +64,9 @@ export const WORK: Record<Stage, Work> = {
 
   async merging(deps, row, signal) {
     const recipe = recipeOf(row);
-    const final = await findCheckpoint(deps, { runId: row.id, kind: 'final' });
+    const final = await findCheckpointRow(deps, { runId: row.id, kind: 'final' });
     invariant(recipe && final && row.data_set_id, 'A version is made of a trained adapter.');
-    const taken = await findTaken(deps, row, final);
+    const taken = await getLearned(deps, row);
     const base = await deps.stages.openBase(signal);
     const forgetting = finalState(taken).forgetting ?? null;
     const [preference, thumbs] = [preferenceRecord(row), thumbsRecord(row)];
@@ -124,14 +124,6 @@ async function learnAndKeep(
   });
 }
 
-/** The checkpoint that a version is made of: of the last step that is kept, else of the lessons. */
-async function findTaken(deps: TeachDeps, row: RunRow, final: Checkpoint): Promise<Checkpoint> {
-  const kept = await findLastKept(deps, row);
-  if (!kept) return final;
-  invariant(kept.checkpoint, 'What was learned after the lessons is kept until it is merged.');
-  return kept.checkpoint;
-}
-
 /** What corrections did, where that is kept. */
 function preferenceRecord(row: RunRow): PreferenceRecord | undefined {
   const preference = preferenceOf(row);
@@ -155,7 +147,7 @@ function columnOf(plan: StepPlan | undefined): string | null {
   return plan ? JSON.stringify({ plan } satisfies LearnedStep) : null;
 }
 
-function finalState({ state }: Checkpoint): Partial<FinalState> {
+function finalState({ state }: Pick<Checkpoint, 'state'>): Partial<FinalState> {
   return JSON.parse(state) as Partial<FinalState>;
 }
 

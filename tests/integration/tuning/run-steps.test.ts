@@ -1,3 +1,5 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../server/base/index.ts';
 import { runJobs } from '../../../server/jobs/index.ts';
@@ -120,6 +122,95 @@ describeStores('what runs learn after their lessons', (open) => {
     expect(seen[0]?.recipe.thumbs).toBeUndefined();
     expect(run.points.map(({ part }) => part)).toEqual(
       ['lessons', 'corrections', 'thumbs'].flatMap((part) => Array.from({ length: 6 }, () => part)),
+    );
+  });
+
+  test('what a run learned and lost with its files is learned again from the last whole thing, and it is said', async () => {
+    await using store = await openWithBot();
+    const made: NewVersion[] = [];
+    const starts: (Uint8Array | undefined)[] = [];
+    /** What is lost as a step begins, each once: before thumbs are learned, then before the version is made. */
+    const losses = [/^preferred/, /^(weighed|final)/];
+    async function lose(runId: string): Promise<void> {
+      const lost = losses.shift();
+      if (lost === undefined) return;
+      const folder = join(store.dataDir, 'runs', runId);
+      for (const file of await readdir(folder)) if (lost.test(file)) await rm(join(folder, file));
+      throw new AppError('storage_failed', 'The disk is away.');
+    }
+    const { deps } = fakeTeaching(
+      store,
+      {},
+      {
+        planPreferences: async ({ recipe }) => ({
+          plan: { train: ['a'], heldOut: [], recipe: { ...recipe, seed: 8 } },
+          notes: [],
+        }),
+        planThumbs: async ({ recipe }) => {
+          const objective = { kind: 'judgement', beta: 0.1, counts: { liked: 90, disliked: 80 } } as const;
+          return {
+            plan: { train: ['b'], heldOut: [], recipe: { ...recipe, seed: 9, objective } },
+            notes: [],
+          };
+        },
+        readThumbs: async () => {
+          if (losses.length === 2) await lose(id);
+          return { train: [], heldOut: [] };
+        },
+        createVersion: async (version) => {
+          made.push(version);
+          await lose(id);
+          return { versionId: 'version_1' };
+        },
+      },
+    );
+    const { openTrainer } = deps.stages;
+    deps.stages.openTrainer = async (purpose) => {
+      const trainer = await openTrainer(purpose);
+      const train = trainer.train.bind(trainer);
+      trainer.train = (input, signal) => {
+        starts.push(input.start);
+        return train(input, signal);
+      };
+      return trainer;
+    };
+    const { id } = await start(deps, { thumbs: 'auto' });
+    await using _worker = work(deps);
+    const run = await ends(deps, id, 'done');
+    const [lessons, corrections] = [starts[1], starts[3]];
+    // Lessons, corrections, corrections again and thumbs; then thumbs once more, from the corrections that are whole.
+    expect(starts).toEqual([undefined, lessons, lessons, corrections, corrections]);
+    expect(corrections).not.toEqual(lessons);
+    expect(made).toHaveLength(2);
+    expect(made[1]).toEqual(made[0]);
+    expect(run.notes.filter((note) => note.includes('as after a restored backup'))).toEqual([
+      expect.stringContaining('learned from corrections is not in the data folder any more'),
+      expect.stringContaining('learned from thumbs is not in the data folder any more'),
+    ]);
+    expect(run.points.map(({ part }) => part)).toEqual(
+      ['lessons', 'corrections', 'thumbs'].flatMap((part) => Array.from({ length: 6 }, () => part)),
+    );
+  });
+
+  test('a run that lost all that it had learned learns it all again', async () => {
+    await using store = await openWithBot();
+    let isLost = false;
+    const { deps, log, adapters } = fakeTeaching(store);
+    const { createVersion } = deps.stages;
+    deps.stages.createVersion = async (version, signal) => {
+      const made = await createVersion(version, signal);
+      if (isLost) return made;
+      isLost = true;
+      await rm(join(store.dataDir, 'runs'), { recursive: true });
+      throw new AppError('storage_failed', 'The disk is away.');
+    };
+    const { id } = await start(deps);
+    await using _worker = work(deps);
+    const run = await ends(deps, id, 'done');
+    expect(log.filter((line) => line === 'step 1')).toHaveLength(2);
+    expect(adapters[1]).toEqual(adapters[0]);
+    expect(run.notes).toContainEqual(
+      expect.stringContaining('learned from its lessons is not in the data folder'),
     );
   });
 

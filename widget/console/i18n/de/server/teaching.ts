@@ -276,6 +276,12 @@ export const teaching = {
   'has failed': 'ist gescheitert',
   'is paused': 'ist angehalten',
   'was cancelled': 'wurde abgebrochen',
+  'What it had learned from its lessons is not in the data folder any more, as after a restored backup; it learns them again.':
+    'Was dieser Lauf aus den Lektionen gelernt hatte, liegt nicht mehr im Datenordner, etwa nach einer zurückgespielten Sicherung; er lernt sie noch einmal.',
+  'What it had learned from corrections is not in the data folder any more, as after a restored backup; it learns from them again.':
+    'Was dieser Lauf aus Berichtigungen gelernt hatte, liegt nicht mehr im Datenordner, etwa nach einer zurückgespielten Sicherung; er lernt noch einmal daraus.',
+  'What it had learned from thumbs is not in the data folder any more, as after a restored backup; it learns from them again.':
+    'Was dieser Lauf aus Daumen gelernt hatte, liegt nicht mehr im Datenordner, etwa nach einer zurückgespielten Sicherung; er lernt noch einmal daraus.',
   'This run does not work at the moment, so it cannot be paused.':
     'Dieser Lauf arbeitet gerade nicht, also lässt er sich nicht anhalten.',
   '{count} corrections': '{count} Berichtigungen',
