@@ -80,7 +80,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
     http: {
       host: env.FOYER_HOST,
       port: env.PORT,
-      publicUrl: env.FOYER_PUBLIC_URL?.replace(/\/+$/, ''),
+      publicUrl: env.FOYER_PUBLIC_URL && new URL(env.FOYER_PUBLIC_URL).origin,
       trustProxy: isOn(env.FOYER_TRUST_PROXY),
     },
     models: {

@@ -6,6 +6,11 @@ import type { EnvFacts } from './config.ts';
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']);
 
+/** Whether an address names a host alone. For what is no address zod says so. */
+function isOrigin(address: string): boolean {
+  return !URL.canParse(address) || new URL(address).href === `${new URL(address).origin}/`;
+}
+
 /** Every variable Foyer reads. The descriptions become `docs/configuration.md`. */
 export const envSchema = z.object({
   FOYER_DATA: z
@@ -141,8 +146,13 @@ export const envSchema = z.object({
     ),
   FOYER_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
+    .refine(isOrigin, {
+      message: 'must have no path, such as https://chat.example.org: Foyer needs a host name of its own',
+    })
     .optional()
-    .describe('Address under which visitors reach this server. Default: the address listened on.'),
+    .describe(
+      'Address under which visitors reach this server, without a path. Default: the address listened on.',
+    ),
   FOYER_OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .optional()

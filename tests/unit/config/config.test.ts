@@ -23,6 +23,13 @@ test('all wrong settings are named at once', () => {
   expect(load).toThrow(/3 wrong setting.*PORT.*DATABASE_URL.*FOYER_PRECISION/s);
 });
 
+test('the public address is an origin, as browsers write it; below a path of another site it is refused', () => {
+  const publicUrlOf = (text: string) => loadConfig({ FOYER_PUBLIC_URL: text }).http.publicUrl;
+  expect(publicUrlOf('https://Chat.Example.org:443/')).toBe('https://chat.example.org');
+  expect(publicUrlOf('http://chat.example.org:8080')).toBe('http://chat.example.org:8080');
+  expect(() => publicUrlOf('https://example.org/chat')).toThrow(/FOYER_PUBLIC_URL: .*no path/);
+});
+
 test('half a sign-in provider is refused in a sentence', () => {
   expect(() => loadConfig({ FOYER_OIDC_ISSUER: 'https://id.example.org' })).toThrow(/belong together/);
   const both = { FOYER_OIDC_ISSUER: 'https://id.example.org/', FOYER_OIDC_CLIENT_ID: 'foyer' };
