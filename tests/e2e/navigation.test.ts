@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBot } from '../../server/bots/index.ts';
-import { testSettings } from '../support/app.ts';
+import { TEST_BOT_ID, testSettings } from '../support/app.ts';
 import { openTestBrowser } from '../support/browser.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { takePicture } from '../support/console-page.ts';
 import { type ConsoleSite, openConsoleSite } from '../support/console-site.ts';
+import { visitorOf } from '../support/handoff.ts';
 
 let site: ConsoleSite;
 const complaints = watchComplaints();
@@ -88,3 +89,26 @@ test('a link with a key that is not known says so at the way in', async () => {
   await stranger.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await stranger.page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
 });
+
+test.each([
+  ['en', 'Console', 'Knowledge', 'Inbox'],
+  ['de', 'Konsole', 'Wissen', 'Posteingang'],
+])(
+  'the browser’s tab says which page of which bot it shows, and who waits, in the language %s',
+  async (language, nav, knowledge, inbox) => {
+    const { page, url, app } = site;
+    await page.evaluate((chosen) => localStorage.setItem('foyer:console-language', chosen), language);
+    await page.goto(`${url}/console/${TEST_BOT_ID}/start`);
+    const pages = page.getByRole('navigation', { name: nav });
+    await expect.poll(() => page.title()).toBe(`Start · ${TEST_BOT_ID} · Foyer`);
+    await pages.getByRole('link', { name: knowledge }).click();
+    await expect.poll(() => page.title()).toBe(`${knowledge} · ${TEST_BOT_ID} · Foyer`);
+    await pages.getByRole('link', { name: inbox }).click();
+    await expect.poll(() => page.title()).toBe(`${inbox} · ${TEST_BOT_ID} · Foyer`);
+    const visitor = visitorOf(app, TEST_BOT_ID);
+    await visitor.post('person', { botId: TEST_BOT_ID });
+    await expect.poll(() => page.title()).toBe(`(1) ${inbox} · ${TEST_BOT_ID} · Foyer`);
+    await visitor.post('leave');
+    await expect.poll(() => page.title()).toBe(`${inbox} · ${TEST_BOT_ID} · Foyer`);
+  },
+);

@@ -7,9 +7,10 @@ import { NewPassword } from '../../parts/NewPassword.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { ROLE_SAYS, roleName } from '../../parts/role-names.ts';
+import { usePageTitle } from '../../parts/use-page-title.ts';
 import { openLink } from '../../session.ts';
 import { CodeForm } from './CodeForm.tsx';
-import { acceptInvitation, lookUpInvitation, useEntry, usePageTitle } from './use-entry.ts';
+import { acceptInvitation, lookUpInvitation, useEntry } from './use-entry.ts';
 
 /** A colleague's invitation, or the set-up of the first owner. */
 export function InvitationForm({ token }: { token: string }) {

@@ -4,8 +4,9 @@ import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { NewPassword } from '../../parts/NewPassword.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { usePageTitle } from '../../parts/use-page-title.ts';
 import { openLink } from '../../session.ts';
-import { resetPassword, usePageTitle } from './use-entry.ts';
+import { resetPassword } from './use-entry.ts';
 
 /** What a reset link leads to. */
 export function ResetForm({ token }: { token: string }) {

@@ -3,12 +3,13 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Problem } from '../../parts/Problem.tsx';
+import { usePageTitle } from '../../parts/use-page-title.ts';
 import { useKeyRefused } from '../../session.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { ForgotForm } from './ForgotForm.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
-import { leaveForProvider, signInOptions, usePageTitle } from './use-entry.ts';
+import { leaveForProvider, signInOptions } from './use-entry.ts';
 
 type Way = 'password' | 'code' | 'forgot' | 'key';
 

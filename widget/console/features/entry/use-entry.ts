@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { accountApi, succeed, unwrap } from '../../api.ts';
 import { openLink } from '../../session.ts';
 
@@ -16,12 +15,6 @@ export function useEntry<Input>(step: (input: Input) => Promise<{ outcome: strin
       await queries.resetQueries({ queryKey: ['me'] });
     },
   });
-}
-
-export function usePageTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Foyer`;
-  }, [title]);
 }
 
 export const signInWithPassword = (json: { email: string; password: string }) =>

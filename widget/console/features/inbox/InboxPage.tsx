@@ -11,10 +11,12 @@ import './inbox.css';
 export function InboxPage() {
   const { botId } = useParams({ from: '/$botId/inbox' });
   const { conversationId } = useParams({ strict: false });
-  const { broken } = useInboxLive();
+  const { broken, waiting } = useInboxLive();
   return (
     <div className="inbox-page" data-chosen={conversationId !== undefined}>
-      <PageHead title={t('Inbox')}>{t('Visitors who want a person, and what you write with them.')}</PageHead>
+      <PageHead title={t('Inbox')} waiting={waiting}>
+        {t('Visitors who want a person, and what you write with them.')}
+      </PageHead>
       {broken && (
         <p className="notice" role="status">
           {t('The connection is lost. What you see may be old; it is being taken up again.')}
