@@ -19,7 +19,13 @@ test('the playground shows every call, event and look under its own strict polic
   const page = await site.browser.context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
+  });
   await page.goto(`${site.serverUrl}/demo/playground.html`);
+  // Without one, browsers ask for /favicon.ico, which is not there; headless ones ask for none.
+  const icon = await page.locator('link[rel=icon]').evaluate((link) => (link as HTMLLinkElement).href);
+  expect((await page.request.get(icon)).headers()['content-type']).toContain('image/svg+xml');
   await page.locator('foyer-chat .launcher').waitFor();
   const events = page.getByRole('list', { name: 'Events' });
   await page.getByRole('button', { name: 'sendMessage', exact: true }).click();
