@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { Query } from '../../parts/Query.tsx';
 import { inboxQuery } from '../../queries/inbox.ts';
+import { EmptyInbox } from './EmptyInbox.tsx';
 import { FoundConversations } from './FoundConversations.tsx';
 import { InboxListItem } from './InboxListItem.tsx';
 import { SearchField } from './SearchField.tsx';
@@ -82,7 +83,7 @@ function Items({ botId, inbox, shown, chosen }: Props & { inbox: Inbox; shown: S
         </p>
       )}
       {items.length === 0 ? (
-        <NoItems shown={shown} />
+        <NoItems botId={botId} shown={shown} />
       ) : (
         <ul className="plain inbox-items">
           {items.map((item) => (
@@ -100,7 +101,7 @@ function belongs(item: InboxItem, shown: Shown, me: string): boolean {
   return true;
 }
 
-function NoItems({ shown }: { shown: Shown }) {
+function NoItems({ botId, shown }: { botId: string; shown: Shown }) {
   if (shown === 'waiting') {
     return (
       <EmptyState title={t('Nobody waits')}>
@@ -122,9 +123,5 @@ function NoItems({ shown }: { shown: Shown }) {
       </EmptyState>
     );
   }
-  return (
-    <EmptyState title={t('The inbox is empty')}>
-      {t('Visitors who want a person appear here by themselves; there is no need to load the page again.')}
-    </EmptyState>
-  );
+  return <EmptyInbox botId={botId} />;
 }

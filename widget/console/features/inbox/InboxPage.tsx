@@ -39,7 +39,7 @@ export function NothingChosen() {
   return (
     <EmptyState title={t('No conversation is open')}>
       {t(
-        'Choose one from the list. As soon as you take it, the bot is silent and you write with the visitor.',
+        'Once a visitor stands in the list, choose them there. As soon as you take the conversation, the bot is silent and you write with the visitor.',
       )}
     </EmptyState>
   );

@@ -41,8 +41,8 @@ export const inbox = {
     'Die Verbindung ist unterbrochen. Was Sie sehen, kann veraltet sein; sie wird wieder aufgenommen.',
   List: 'Liste',
   'No conversation is open': 'Kein Gespräch ist geöffnet',
-  'Choose one from the list. As soon as you take it, the bot is silent and you write with the visitor.':
-    'Wählen Sie eines aus der Liste. Sobald Sie es übernehmen, schweigt der Bot, und Sie schreiben mit dem Besucher.',
+  'Once a visitor stands in the list, choose them there. As soon as you take the conversation, the bot is silent and you write with the visitor.':
+    'Sobald ein Besucher in der Liste steht, wählen Sie ihn dort. Wenn Sie das Gespräch übernehmen, schweigt der Bot, und Sie schreiben mit dem Besucher.',
   'All open': 'Alle offenen',
   Mine: 'Meine',
   'Which conversations': 'Welche Gespräche',
@@ -59,8 +59,17 @@ export const inbox = {
   'Conversations that people had with visitors stay here when they are over.':
     'Gespräche zwischen Menschen und Besuchern bleiben hier, wenn sie zu Ende sind.',
   'The inbox is empty': 'Der Posteingang ist leer',
-  'Visitors who want a person appear here by themselves; there is no need to load the page again.':
-    'Besucher, die einen Menschen möchten, erscheinen hier von selbst; die Seite muss nicht neu geladen werden.',
+  'As soon as a visitor wants a person, the conversation appears here by itself: after the button in the chat, words that ask for one, or answers that did not help.':
+    'Sobald ein Besucher einen Menschen möchte, erscheint das Gespräch hier von selbst: nach dem Knopf im Chat, nach Worten, die darum bitten, oder nach Antworten, die nicht halfen.',
+  'At present nobody takes over in the chat: visitors are only offered a form. What they write in it stands under Left messages.':
+    'Zurzeit übernimmt niemand im Chat: Besuchern wird nur ein Formular angeboten. Was sie darin schreiben, steht unter „Hinterlassene Nachrichten“.',
+  'No hours are set: visitors wait for you day and night, and are offered a form when nobody comes within {minutes, plural, one {# minute} other {# minutes}}. What they write in it stands under Left messages.':
+    'Es sind keine Zeiten eingestellt: Besucher warten Tag und Nacht auf Sie, und ihnen wird ein Formular angeboten, wenn binnen {minutes, plural, one {# Minute} other {# Minuten}} niemand kommt. Was sie darin schreiben, steht unter „Hinterlassene Nachrichten“.',
+  'Outside your hours, and when nobody comes within {minutes, plural, one {# minute} other {# minutes}}, visitors are offered a form. What they write in it stands under Left messages.':
+    'Außerhalb Ihrer Zeiten, und wenn binnen {minutes, plural, one {# Minute} other {# Minuten}} niemand kommt, wird Besuchern ein Formular angeboten. Was sie darin schreiben, steht unter „Hinterlassene Nachrichten“.',
+  'Nobody is told of such a message by e-mail yet.':
+    'Von einer solchen Nachricht erfährt noch niemand per E-Mail.',
+  'Set hours and form': 'Zeiten und Formular einstellen',
   You: 'Sie',
   'is typing…': 'schreibt …',
   'for {time}': 'seit {time}',
