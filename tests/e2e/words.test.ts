@@ -78,13 +78,21 @@ test('a table comes in, is searched and saved; Foyer’s own list is left out by
   await page.getByLabel('Question in a customer’s words').fill(question);
   await page.getByRole('button', { name: 'Try', exact: true }).click();
   await page.getByText(/^Searched /).waitFor();
+  // The other pages go on from what is saved here.
+  const list = page.waitForResponse(`${site.url}/api/admin/bots`);
   await page.getByLabel('Use Foyer’s list of everyday English words too').click();
+  const { bots } = await (await list).json();
   await expect
     .poll(async () => {
       const response = await site.app.context.store.db.selectFrom('bots').select('settings').execute();
       return response.some(({ settings }) => settings.includes('"everydayWords":false'));
     })
     .toBe(true);
+  const saved = await site.app.context.store.db
+    .selectFrom('bots')
+    .select('settings_version')
+    .executeTakeFirstOrThrow();
+  expect(bots[0]).toMatchObject({ settingsVersion: saved.settings_version });
 });
 
 test('who may only look sees the words and changes none; in German it says the same', async () => {

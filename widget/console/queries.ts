@@ -20,6 +20,8 @@ const bot = bots[':botId'];
 const documents = bot.documents;
 const document = documents[':documentId'];
 
+/** What a question becomes, and the passages that come first. */
+export type Search = InferResponseType<typeof bot.search.$post, 200>;
 export type Bot = InferResponseType<typeof bot.$get>;
 export type BotSettings = Bot['settings'];
 type BotChange = InferRequestType<typeof bot.$patch>['json'];
@@ -106,19 +108,16 @@ export async function keepOverlap(botId: string, key: string, keep: boolean): Pr
   else await succeed(kept.$delete({ param }));
 }
 
-/** What a visitor of this kind would find; everything when nobody is named. */
-export const searchQuery = (botId: string, question: string, visitor?: VisitorReader) =>
+export const searchKey = (botId: string) => ['search', botId] as const;
+
+/** `visitor`: what one of this kind would find, else everything. `limit`: of passages; ten without one. */
+type SearchAs = { visitor?: VisitorReader; limit?: number };
+
+export const searchQuery = (botId: string, question: string, as: SearchAs = {}) =>
   queryOptions({
-    queryKey: ['search', botId, question, visitor],
-    queryFn: async ({ signal }) =>
-      (
-        await unwrap(
-          bot.search.$post(
-            { param: { botId }, json: { question, ...(visitor && { visitor }) } },
-            { init: { signal } },
-          ),
-        )
-      ).hits,
+    queryKey: [...searchKey(botId), question, as],
+    queryFn: ({ signal }) =>
+      unwrap(bot.search.$post({ param: { botId }, json: { question, ...as } }, { init: { signal } })),
     enabled: question !== '',
   });
 

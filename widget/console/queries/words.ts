@@ -5,8 +5,6 @@ import { api, succeed, unwrap } from '../api.ts';
 const bot = api.bots[':botId'];
 const words = bot.words;
 const word = words[':wordId'];
-/** As many passages as show whether the right one comes first. */
-const TRIED_HITS = 3;
 
 export type OwnWord = InferResponseType<typeof words.$get, 200>['words'][number];
 export type NewOwnWord = InferRequestType<typeof words.$post>['json'];
@@ -17,19 +15,6 @@ export const wordsQuery = (botId: string) =>
     queryKey: ['words', botId],
     queryFn: async ({ signal }) =>
       (await unwrap(words.$get({ param: { botId } }, { init: { signal } }))).words,
-  });
-
-export const triedKey = (botId: string) => ['tried', botId] as const;
-
-/** What a question becomes, and the passages that come first. */
-export const triedQuery = (botId: string, question: string) =>
-  queryOptions({
-    queryKey: [...triedKey(botId), question],
-    queryFn: ({ signal }) =>
-      unwrap(
-        bot.search.$post({ param: { botId }, json: { question, limit: TRIED_HITS } }, { init: { signal } }),
-      ),
-    enabled: question !== '',
   });
 
 export function createWord(botId: string, json: NewOwnWord): Promise<OwnWord> {

@@ -39,7 +39,7 @@ export function DocumentPage() {
 
 function DocumentView({ botId, document }: { botId: string; document: DocumentDetailBody }) {
   const { passage, ask = '' } = useSearch({ from: '/$botId/knowledge/$documentId' });
-  const search = useQuery(searchQuery(botId, ask, readerOf(document.audience)));
+  const search = useQuery(searchQuery(botId, ask, { visitor: readerOf(document.audience) }));
   const citations = useQuery(documentCitationsQuery(botId, document.id));
   const [isBeside, setBeside] = useState(false);
   return (
@@ -89,7 +89,7 @@ function DocumentView({ botId, document }: { botId: string; document: DocumentDe
             <Passages
               botId={botId}
               document={document}
-              hits={search.data ?? []}
+              hits={search.data?.hits ?? []}
               cited={citations.data?.passages ?? []}
               opened={passage}
             />

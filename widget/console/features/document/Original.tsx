@@ -8,7 +8,7 @@ import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { editText, originalQuery, pdfAddress } from '../../queries/document-texts.ts';
-import { documentQuery } from '../../queries.ts';
+import { documentQuery, searchKey } from '../../queries.ts';
 import { readKey } from '../../session.ts';
 
 /** What can be written here; a page of a site is written there. */
@@ -87,7 +87,7 @@ function OriginalText({ botId, document, given, seen, onSaved }: TextProps) {
     onSuccess: (saved) => {
       queries.setQueryData(documentQuery(botId, id).queryKey, saved);
       onSaved(saved.contentHash);
-      return queries.invalidateQueries({ queryKey: ['search', botId] });
+      return queries.invalidateQueries({ queryKey: searchKey(botId) });
     },
   });
   const isWritten =

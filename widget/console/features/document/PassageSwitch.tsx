@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/t.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { setPassageEnabled } from '../../queries/document-texts.ts';
-import { documentQuery } from '../../queries.ts';
+import { documentQuery, searchKey } from '../../queries.ts';
 
 type Props = {
   botId: string;
@@ -18,7 +18,7 @@ export function PassageSwitch({ botId, documentId, passage: { id, position, with
     mutationFn: () => setPassageEnabled({ botId, documentId, passageId: id }, withheld),
     onSuccess: (saved) => {
       queries.setQueryData(documentQuery(botId, documentId).queryKey, saved);
-      return queries.invalidateQueries({ queryKey: ['search', botId] });
+      return queries.invalidateQueries({ queryKey: searchKey(botId) });
     },
   });
   const number = position + 1;

@@ -6,20 +6,21 @@ import type { SearchHitBody } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { formatNumber, formatScore } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
+import type { Search } from '../../queries.ts';
 
 type Props = {
   botId: string;
   documentId: string;
   /** The question in the address, empty before the first. */
   asked: string;
-  result: UseQueryResult<SearchHitBody[]>;
+  result: UseQueryResult<Search>;
 };
 
 /** What the bot would find for a question, before any answer is written. */
 export function SearchKnowledge({ botId, documentId, asked, result }: Props) {
   const [question, setQuestion] = useState(asked);
   const navigate = useNavigate({ from: '/$botId/knowledge/$documentId' });
-  const hits = result.data ?? [];
+  const hits = result.data?.hits ?? [];
 
   function submit(event: FormEvent): void {
     event.preventDefault();

@@ -1,30 +1,28 @@
 import { Switch } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { Problem } from '../../parts/Problem.tsx';
-import { triedKey } from '../../queries/words.ts';
-import { botQuery, saveBot } from '../../queries.ts';
+import { useSaveBot } from '../../parts/use-save-bot.ts';
+import { type Bot, botQuery, searchKey } from '../../queries.ts';
 import './words.css';
 
 /** Whether Foyer's own English list is used beside the bot's words. */
 export function ShippedWords({ botId }: { botId: string }) {
-  const queries = useQueryClient();
   const bot = useQuery(botQuery(botId)).data;
+  return bot ? <ShippedSwitch bot={bot} /> : null;
+}
+
+function ShippedSwitch({ bot }: { bot: Bot }) {
+  const queries = useQueryClient();
   const mayChange = useMay()('bots:change');
-  const save = useMutation({
-    mutationFn: (everydayWords: boolean) =>
-      saveBot(botId, {
-        settings: { everydayWords },
-        ...(bot && { expectedVersion: bot.settingsVersion }),
-      }),
-    onSuccess: (saved) => queries.setQueryData(botQuery(botId).queryKey, saved),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: botQuery(botId).queryKey });
-      await queries.invalidateQueries({ queryKey: triedKey(botId) });
-    },
-  });
-  if (!bot) return null;
+  const save = useSaveBot(
+    bot,
+    (everydayWords: boolean) => ({ settings: { everydayWords } }),
+    () => void queries.invalidateQueries({ queryKey: searchKey(bot.id) }),
+  );
+  // Where somebody else saved in between, the switch shows how it stands now, and the next press counts.
+  const readNewer = () => void queries.invalidateQueries({ queryKey: botQuery(bot.id).queryKey });
   return (
     <div className="shipped-words">
       <Switch
@@ -32,7 +30,7 @@ export function ShippedWords({ botId }: { botId: string }) {
         description={t('6,200 words, such as “burner” for a stove. Yours come first.')}
         disabled={!mayChange}
         checked={save.isPending ? save.variables : bot.settings.everydayWords}
-        onChange={(event) => save.mutate(event.currentTarget.checked)}
+        onChange={(event) => save.mutate(event.currentTarget.checked, { onError: readNewer })}
       />
       {save.isError && <Problem error={save.error} />}
     </div>

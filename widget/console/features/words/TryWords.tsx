@@ -4,14 +4,17 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { Problem } from '../../parts/Problem.tsx';
-import { triedQuery } from '../../queries/words.ts';
+import { searchQuery } from '../../queries.ts';
 import './words.css';
+
+/** As many passages as show whether the right one comes first. */
+const TRIED_HITS = 3;
 
 /** What a question becomes with the words as they are now, and which passages come first. */
 export function TryWords({ botId, begun }: { botId: string; begun: string }) {
   const [question, setQuestion] = useState(begun);
   const [asked, setAsked] = useState(begun);
-  const tried = useQuery(triedQuery(botId, asked));
+  const tried = useQuery(searchQuery(botId, asked, { limit: TRIED_HITS }));
 
   function submit(event: FormEvent): void {
     event.preventDefault();
