@@ -168,7 +168,7 @@ test('when nobody is there a message is left, kept where it could not be sent, a
   await page.close();
 }, 180_000);
 
-test('a suggested question goes when it is asked, the focus stays in the chat, and none is offered to a person', async () => {
+test('what goes when it is pressed leaves the focus in the chat; no question is suggested while a person is waited for', async () => {
   await set({});
   const page = await site.visit();
   await openChat(page);
@@ -178,11 +178,17 @@ test('a suggested question goes when it is asked, the focus stays in the chat, a
   await chip.waitFor({ state: 'detached' });
   await expect.poll(() => focused(page)).toBe('Your question');
   await lastReply(page).locator('.source').waitFor();
-  await page.getByRole('button', { name: 'New conversation' }).click();
+  const press = (name: string) => page.getByRole('button', { name }).press('Enter');
+  await press('New conversation');
   await chip.waitFor();
-  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  await expect.poll(() => focused(page)).toBe('Your question');
+  await press('Talk to a person');
   await page.getByText('You are number 1 in line.').waitFor();
   expect(await chip.count()).toBe(0);
+  await expect.poll(() => focused(page)).toBe('Your question');
+  await press('Back to the assistant');
+  await chip.waitFor();
+  await expect.poll(() => focused(page)).toBe('Your question');
   await page.close();
 }, 120_000);
 

@@ -62,11 +62,30 @@ export function Chat(props: Props) {
     if (text !== '') conversation.showTyping();
   }
 
-  /** A suggestion goes when it is pressed; on a phone the input would bring up the keyboard. */
-  function askSuggested(text: string): void {
+  /** For what goes when it is pressed; on a phone the input would bring up the keyboard. */
+  function goOn(): void {
     if (isModal) box.current?.querySelector<HTMLElement>('.transcript')?.focus();
     else setNextStep((step) => step + 1);
+  }
+
+  function askSuggested(text: string): void {
+    goOn();
     void conversation.send(text);
+  }
+
+  function requestPerson(): void {
+    goOn();
+    void conversation.requestPerson();
+  }
+
+  function leavePerson(): void {
+    goOn();
+    void conversation.leavePerson();
+  }
+
+  function beginAnew(): void {
+    goOn();
+    conversation.newConversation();
   }
 
   function endWriting(sentTo?: string): void {
@@ -98,12 +117,8 @@ export function Chat(props: Props) {
         <div className="panel" dir={direction}>
           <Header
             name={name}
-            onPerson={
-              !preChat && (state === 'bot' || state === 'offered')
-                ? () => void conversation.requestPerson()
-                : undefined
-            }
-            onNew={view.messages.length > 0 ? conversation.newConversation : undefined}
+            onPerson={!preChat && (state === 'bot' || state === 'offered') ? requestPerson : undefined}
+            onNew={view.messages.length > 0 ? beginAnew : undefined}
             onClose={isPopup ? onClose : undefined}
           />
           <Transcript
@@ -147,6 +162,8 @@ export function Chat(props: Props) {
                   conversation={conversation}
                   view={view}
                   answerTo={answerTo}
+                  onPerson={requestPerson}
+                  onLeave={leavePerson}
                   onWrite={() => setWriting(true)}
                 />
               )}

@@ -10,12 +10,16 @@ type Props = {
   view: ConversationView;
   /** Where a message that was left will be answered. */
   answerTo: string | undefined;
+  onPerson(): void;
+  /** Back to the bot. */
+  onLeave(): void;
   /** Opens the form for one. */
   onWrite(): void;
 };
 
 /** Where the visitor stands on the way to a person, and the next step of it. */
-export function HandoffBar({ conversation, view: { bot, handoff, typing }, answerTo, onWrite }: Props) {
+export function HandoffBar({ conversation, view, answerTo, onPerson, onLeave, onWrite }: Props) {
+  const { bot, handoff, typing } = view;
   const { say, locale } = useContext(WordsContext);
   const state = handoff?.state ?? 'bot';
   const bar = useFormLook<HTMLDivElement>();
@@ -35,7 +39,7 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing }, answe
     <div className="handoff" part="handoff" ref={bar}>
       <p role="status">{text}</p>
       {state === 'offered' && (
-        <button type="button" className="chip" onClick={() => void conversation.requestPerson()}>
+        <button type="button" className="chip" onClick={onPerson}>
           {say('talkToPerson')}
         </button>
       )}
@@ -45,7 +49,7 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing }, answe
         </button>
       )}
       {state === 'requested' && back === '' && (
-        <button type="button" className="quiet" onClick={() => void conversation.requestPerson()}>
+        <button type="button" className="quiet" onClick={onPerson}>
           {say('retry')}
         </button>
       )}
@@ -54,7 +58,7 @@ export function HandoffBar({ conversation, view: { bot, handoff, typing }, answe
         <AttachFile onSend={conversation.sendFile} />
       )}
       {(state === 'waiting' || state === 'with-person') && (
-        <button type="button" className="quiet" onClick={() => void conversation.leavePerson()}>
+        <button type="button" className="quiet" onClick={onLeave}>
           {say('backToAssistant')}
         </button>
       )}
