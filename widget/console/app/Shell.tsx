@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
+import { sayWaiting } from '../live/alerts.ts';
 import { useFollowedInbox, useInboxLive } from '../live/use-inbox-live.ts';
 import { useMay } from '../me.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -70,6 +71,7 @@ function Frame({ botId }: { botId: string }) {
         <ArchivedNotice botId={botId} />
         <Outlet />
       </main>
+      <WaitingNews />
     </div>
   );
 }
@@ -110,6 +112,16 @@ function WaitingCount() {
       {waiting}
       <span className="visually-hidden"> {t('waiting')}</span>
     </span>
+  );
+}
+
+/** Tells a screen reader when more or fewer wait, on whatever page it is. */
+function WaitingNews() {
+  const { waiting = 0 } = useInboxLive();
+  return (
+    <p className="visually-hidden" role="status">
+      {waiting > 0 && sayWaiting(waiting)}
+    </p>
   );
 }
 

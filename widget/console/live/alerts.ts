@@ -32,17 +32,17 @@ export function useAlert(kind: AlertKind): boolean {
   return useSyncExternalStore(subscribe, () => isOn(kind));
 }
 
+export function sayWaiting(count: number): string {
+  return t('{count, plural, one {# visitor waits for a person} other {# visitors wait for a person}}', {
+    count,
+  });
+}
+
 /** Another visitor waits. */
 export function alertOfWaiting(waiting: number): void {
   if (isOn('notification')) {
-    const title = t(
-      '{count, plural, one {# visitor waits for a person} other {# visitors wait for a person}}',
-      {
-        count: waiting,
-      },
-    );
     // The same tag: several tabs and several visitors show one notification.
-    const shown = new Notification(title, { tag: 'foyer-waiting' });
+    const shown = new Notification(sayWaiting(waiting), { tag: 'foyer-waiting' });
     shown.onclick = () => {
       window.focus();
       shown.close();

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { InboxItem } from '../../../../server/contract/index.ts';
 import { t } from '../../i18n/t.ts';
 import { useMe } from '../../me.tsx';
@@ -9,7 +9,7 @@ import { closeConversation, returnToBot, takeConversation } from '../../queries/
 import { REASON_LABEL, STATE_LABEL, STATE_TONE } from './inbox-words.ts';
 import { MeantFor } from './MeantFor.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
-import { useDecision } from './use-decision.ts';
+import { type Decide, useDecision } from './use-decision.ts';
 import { useNow } from './use-now.ts';
 
 type Props = { botId: string; item: InboxItem };
@@ -19,15 +19,18 @@ export function ConversationActions({ botId, item }: Props) {
   const me = useMe();
   const decision = useDecision(botId, item);
   const [transferring, setTransferring] = useState(false);
+  const standing = useRef<HTMLParagraphElement>(null);
   const isMine = item.agent?.id === me.id;
   const isWithPerson = item.state === 'with-person';
   const isInLine = isWithPerson || item.state === 'waiting' || item.state === 'requested';
+  // The button goes with the step that it was for.
+  const decide = (step: Decide) => decision.mutate(step, { onSuccess: () => standing.current?.focus() });
   return (
     <div className="stack inbox-actions">
-      <Standing item={item} isMine={isMine} />
+      <Standing ref={standing} item={item} isMine={isMine} />
       <div className="row">
         {!isWithPerson && !item.blocked && (
-          <Button loading={decision.isPending} onClick={() => decision.mutate(takeConversation)}>
+          <Button loading={decision.isPending} onClick={() => decide(takeConversation)}>
             {t('Take')}
           </Button>
         )}
@@ -37,20 +40,12 @@ export function ConversationActions({ botId, item }: Props) {
           </Button>
         )}
         {isInLine && (
-          <Button
-            variant="default"
-            disabled={decision.isPending}
-            onClick={() => decision.mutate(returnToBot)}
-          >
+          <Button variant="default" disabled={decision.isPending} onClick={() => decide(returnToBot)}>
             {t('Return to the bot')}
           </Button>
         )}
         {isInLine && (
-          <Button
-            variant="default"
-            disabled={decision.isPending}
-            onClick={() => decision.mutate(closeConversation)}
-          >
+          <Button variant="default" disabled={decision.isPending} onClick={() => decide(closeConversation)}>
             {t('Close conversation')}
           </Button>
         )}
@@ -66,10 +61,12 @@ export function ConversationActions({ botId, item }: Props) {
   );
 }
 
-function Standing({ item, isMine }: { item: InboxItem; isMine: boolean }) {
+type StandingProps = { ref: RefObject<HTMLParagraphElement | null>; item: InboxItem; isMine: boolean };
+
+function Standing({ ref, item, isMine }: StandingProps) {
   const now = useNow();
   return (
-    <p className="row small">
+    <p className="row small" ref={ref} tabIndex={-1}>
       <span className="state" data-tone={STATE_TONE[item.state]}>
         {t(STATE_LABEL[item.state])}
       </span>

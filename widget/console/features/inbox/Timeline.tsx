@@ -51,7 +51,19 @@ export function Timeline({ botId, detail }: Props) {
         ))}
       </ol>
       <div ref={end} />
+      <NewestOfVisitor messages={messages} />
     </>
+  );
+}
+
+/** Tells a screen reader what the visitor writes while the conversation is open. */
+function NewestOfVisitor({ messages }: { messages: readonly ConversationMessage[] }) {
+  const newest = messages.findLast(({ role }) => role === 'user');
+  const read = useRef(newest?.id);
+  return (
+    <p className="visually-hidden" role="status">
+      {newest && newest.id !== read.current && `${t('Visitor')}: ${fromStored(newest).text}`}
+    </p>
   );
 }
 

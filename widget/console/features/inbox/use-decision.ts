@@ -2,7 +2,7 @@ import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/r
 import type { InboxItem } from '../../../../server/contract/index.ts';
 import { inboxConversationQuery } from '../../queries/inbox.ts';
 
-type Decide = (place: {
+export type Decide = (place: {
   botId: string;
   conversationId: string;
   expectedVersion: number;
