@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { sayWaiting } from '../live/alerts.ts';
 import { useFollowedInbox, useInboxLive } from '../live/use-inbox-live.ts';
@@ -30,18 +30,28 @@ function Frame({ botId }: { botId: string }) {
   useFollowedInbox(botId);
   const main = useFocusOnNewPage(path, () => setOpen(false));
   const nav = useCurrentInSight(path);
+  const button = useRef<HTMLButtonElement>(null);
+
+  function onKeyDown({ key }: KeyboardEvent): void {
+    if (key !== 'Escape' || !open) return;
+    setOpen(false);
+    button.current?.focus();
+  }
+
   return (
     <div className="frame">
       <a className="skip" href="#page">
         {t('Skip to the page')}
       </a>
-      <header className="side" data-open={open}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: from wherever in it one is, a key folds it. */}
+      <header className="side" data-open={open} onKeyDown={onKeyDown}>
         <div className="brand">
           <Link to="/$botId/start" params={{ botId }}>
             <Brand />
           </Link>
           <span className="menu-button">
             <Button
+              ref={button}
               variant="default"
               size="sm"
               leftSection={<Icon name="menu" size={18} />}

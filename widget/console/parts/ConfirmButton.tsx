@@ -1,7 +1,8 @@
 import { Button, type ButtonProps, Modal } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Problem } from './Problem.tsx';
+import { useFocusWhenGone } from './use-focus-when-gone.ts';
 
 type Props = {
   label: ReactNode;
@@ -20,10 +21,13 @@ export function ConfirmButton({ label, name, title, children, confirm, onConfirm
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const button = useRef<HTMLButtonElement>(null);
+  const mayGo = useFocusWhenGone(button);
 
   async function run(): Promise<void> {
     setBusy(true);
     setError(undefined);
+    mayGo();
     try {
       await onConfirm();
       setOpen(false);
@@ -36,7 +40,14 @@ export function ConfirmButton({ label, name, title, children, confirm, onConfirm
 
   return (
     <>
-      <Button variant="subtle" color="red" size={size} aria-label={name} onClick={() => setOpen(true)}>
+      <Button
+        ref={button}
+        variant="subtle"
+        color="red"
+        size={size}
+        aria-label={name}
+        onClick={() => setOpen(true)}
+      >
         {label}
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={title} centered>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { t } from '../i18n/t.ts';
 import { useMay } from '../me.tsx';
 import { NewerSettings } from './NewerSettings.tsx';
@@ -10,11 +11,12 @@ type Props = { botId: string; save: SavingBot; isSaved: boolean };
 /** The end of a form of settings: the button, whether it was saved, what went wrong. */
 export function SaveRow({ botId, save, isSaved }: Props) {
   const may = useMay();
+  const button = useFocusOnceSaved(isSaved);
   return (
     <>
       {save.isError && <Problem error={save.error} />}
       <div className="row">
-        <Button type="submit" loading={save.isPending} disabled={!may('bots:change')}>
+        <Button ref={button} type="submit" loading={save.isPending} disabled={!may('bots:change')}>
           {t('Save')}
         </Button>
         <span role="status" className="done-note">
@@ -24,4 +26,14 @@ export function SaveRow({ botId, save, isSaved }: Props) {
       </div>
     </>
   );
+}
+
+/** The form is made anew for what was saved: whoever pressed the old button goes on at the new one. */
+function useFocusOnceSaved(isSaved: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only how it was made counts.
+  useEffect(() => {
+    if (isSaved && document.activeElement === document.body) button.current?.focus({ preventScroll: true });
+  }, []);
+  return button;
 }
