@@ -41,7 +41,7 @@ test('whoever takes a line out of a list goes on in the next one, and from the l
     await remove.first().press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter');
     await expect.poll(() => remove.count()).toBe(left);
-    const place = page.locator(left > 0 ? '.list > li' : 'main');
+    const place = page.locator(left > 0 ? 'li.document' : 'main');
     await expect.poll(() => place.evaluate((box) => box.contains(document.activeElement))).toBe(true);
   }
 });
