@@ -121,6 +121,21 @@ test('a visitor who closes the page frees the model', async () => {
     .toBe(false);
 });
 
+test('kill -9 of the server while it answers: the next one takes the same conversation up at once', async () => {
+  const exited = once(server.process, 'exit');
+  await readEvents(
+    await ask('cut-off'),
+    onceReading(() => void server.process.kill('SIGKILL')),
+  ).catch(() => {});
+  await exited;
+  server = await startServer({ args: ['start'], dataDir });
+  expect(server.output()).toContain('dead-process-found');
+  const kept = await fetch(`${server.url}/api/chat/cut-off`, { headers: { 'x-foyer-session': session } });
+  const { messages } = (await kept.json()) as Conversation;
+  expect(messages.map((message) => message.metadata.status)).toEqual(['complete', 'failed']);
+  expect((await readEvents(await ask('cut-off'))).events.at(-1)).toMatchObject({ type: 'finish' });
+}, 300_000);
+
 test('SIGTERM: no new turns, the running one finishes, exit 0', async () => {
   let refused: Response | undefined;
   const exited = once(server.process, 'exit');
