@@ -2,6 +2,7 @@ import { isAnswered } from '../evaluation/answer-item.ts';
 import { declinedRightly, declinedWrongly } from '../evaluation/answer-measures.ts';
 import type { Estimate } from '../evaluation/estimate.ts';
 import { differenceOf } from './differences.ts';
+import { distinctItems } from './distinct-items.ts';
 import type { Finding } from './judge.ts';
 import { compareLatency } from './latency.ts';
 import type { PrimaryMeasure } from './primary.ts';
@@ -114,7 +115,7 @@ export function checkGroundedness({ candidate, other, opponent }: Sides): Findin
 }
 
 export function checkRefusals(candidate: AnswererReport): Finding[] {
-  const { items } = candidate;
+  const items = distinctItems(candidate.items);
   const recall = shareOf(items.flatMap((item) => declinedRightly(item) ?? []));
   const wrong = shareOf(items.flatMap((item) => declinedWrongly(item) ?? []));
   const byModel = items.filter((item) => declinedWrongly(item) === 1 && item.declinedBy === 'model').length;

@@ -5,7 +5,9 @@ import { type AnswerItem, isAnswered } from '../evaluation/answer-item.ts';
 import { answerMeasures } from '../evaluation/answer-measures.ts';
 import { askQuestion, type Venue, type Wording } from '../evaluation/ask-question.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
+import { questionKey } from '../lessons/question-key.ts';
 import { allDifferences } from './differences.ts';
+import { distinctItems } from './distinct-items.ts';
 import { answererOf } from './judge.ts';
 import { latencyOf } from './latency.ts';
 import { shareRetrieval } from './share-retrieval.ts';
@@ -48,11 +50,12 @@ export async function compareCandidates(
     await ready?.(signal);
     forget();
     const { question, history = [] } = row;
+    const key = questionKey(question, history);
     await assessQuestion(shared, { botId: venue.botId, question, history }, signal);
     const first = index % asked.length;
     for (const { answerer, items } of [...asked.slice(first), ...asked.slice(0, first)]) {
       const { shown: _passages, ...item } = await askQuestion(shared, row, answerer.wording, signal);
-      items.push({ ...item, isInFormat: inFormat(item, format, venue.bot.organisation) });
+      items.push({ ...item, key, isInFormat: inFormat(item, format, venue.bot.organisation) });
     }
     onProgress?.({ done: index + 1, total: questions.length });
   }
@@ -70,7 +73,8 @@ export async function compareCandidates(
 }
 
 function reportOf({ roles, versionId }: Answerer, items: ComparedItem[]): AnswererReport {
-  return { roles, versionId, measures: answerMeasures(items), firstSentenceMs: latencyOf(items), items };
+  const measures = answerMeasures(distinctItems(items));
+  return { roles, versionId, measures, firstSentenceMs: latencyOf(items), items };
 }
 
 async function differencesOf(reports: readonly AnswererReport[]): Promise<ComparisonReport['differences']> {

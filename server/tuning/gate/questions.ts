@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../../base/index.ts';
 import type { Database, TestSplit } from '../../store/index.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
+import { questionKey } from '../lessons/question-key.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { questionRowOf } from '../test-questions/test-row.ts';
 
@@ -26,8 +27,43 @@ export async function questionsOf(
   return tests.filter((test) => test.split === split || test.mustPass).map(questionRowOf);
 }
 
+/**
+ * A file's questions, with the must-pass tests of the bot: no verdict is made without those.
+ * @throws AppError `bad_request` without any, and where one of them is a lesson; `too_large`
+ */
+export async function questionsOfFile(
+  deps: { store: { db: Kysely<Database> } },
+  { botId, questions }: { botId: string; questions: readonly QuestionRow[] },
+): Promise<QuestionRow[]> {
+  const asked = checkedQuestions(questions);
+  await requireUntaught(deps.store.db, { botId, questions: asked });
+  const needed = (await allTestQuestions(deps, { botId, mustPass: true })).map(questionRowOf);
+  const ids = new Set(needed.map(({ id }) => id));
+  return checkedQuestions([...asked.filter(({ id }) => !ids.has(id)), ...needed]);
+}
+
+async function requireUntaught(
+  db: Kysely<Database>,
+  { botId, questions }: { botId: string; questions: readonly QuestionRow[] },
+): Promise<void> {
+  const lessons = await db
+    .selectFrom('lessons')
+    .select('question_key')
+    .where('bot_id', '=', botId)
+    .distinct()
+    .execute();
+  const taught = new Set(lessons.map(({ question_key }) => question_key));
+  const known = questions.filter(({ question, history }) => taught.has(questionKey(question, history)));
+  const [first] = known;
+  if (first === undefined) return;
+  throw new AppError(
+    'bad_request',
+    `"${first.question}" is one of the lessons of this bot, and what is taught cannot be tested. Take such questions (${known.length} of ${questions.length}) out of the file.`,
+  );
+}
+
 /** @throws AppError `bad_request`, `too_large` */
-export function checkedQuestions(questions: readonly QuestionRow[]): QuestionRow[] {
+function checkedQuestions(questions: readonly QuestionRow[]): QuestionRow[] {
   if (questions.length === 0) {
     throw new AppError(
       'bad_request',

@@ -18,7 +18,11 @@ export type FormatRules = {
 };
 
 /** An answer with what the rules say of it: null where there are none, or nothing was answered. */
-export type ComparedItem = AnswerItem & { isInFormat: boolean | null };
+export type ComparedItem = AnswerItem & {
+  isInFormat: boolean | null;
+  /** Equal where the same is asked, see `questionKey`; absent in reports of before it was noted. */
+  key?: string;
+};
 
 export type AnswererReport = {
   /** More than one where they are the same model, which is asked once. */

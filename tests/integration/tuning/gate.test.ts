@@ -3,11 +3,13 @@ import { listAudit } from '../../../server/audit/index.ts';
 import { AppError } from '../../../server/base/index.ts';
 import { runJobs } from '../../../server/jobs/index.ts';
 import {
+  allTestQuestions,
   COMPARISON_JOB,
   type CompareDeps,
   cancelComparison,
   compareVersions,
   comparisonJob,
+  createLesson,
   createTestQuestion,
   findVerdict,
   formatComparison,
@@ -144,6 +146,29 @@ describeApps('comparing versions', (open) => {
     expect(
       (await listAudit(deps.store, { subject: `bot:${botId}`, limit: 9 })).map(({ verb }) => verb),
     ).toContain('startComparison');
+  });
+
+  test('a file’s questions are asked with the tests that must pass, and hold nothing that is taught', async () => {
+    await using app = await open();
+    const { deps } = benchOf(app);
+    await saveTests(app);
+    const [, delivery, tents] = QUESTIONS;
+    const questions = [delivery, tents].filter((row) => row !== undefined);
+    const input = { actor, botId, candidate: 'tuned', against: ['extractive'] as const };
+    const { report } = await compareVersions(deps, { ...input, questions });
+    const needed = (await allTestQuestions(deps, { botId, mustPass: true })).map(({ name }) => name);
+    expect(needed.length).toBeGreaterThan(0);
+    expect(report?.answerers[0]?.items.map(({ id }) => id)).toEqual(['delivery', 'tents', ...needed]);
+    await createLesson(app.context, {
+      actor,
+      botId,
+      question: 'How long does standard delivery take?',
+      answer: 'A week.',
+    });
+    await expect(compareVersions(deps, { ...input, questions })).rejects.toMatchObject({
+      code: 'bad_request',
+      message: expect.stringMatching(/How long does standard.*one of the lessons.*1 of 2/),
+    });
   });
 
   test('search and decision run once a question, however many are asked', async () => {

@@ -120,6 +120,14 @@ describe('not better, each for its own reason', () => {
   });
 });
 
+test('the same question under many ids is one question', () => {
+  const copies: Change = (item) => ({ key: item.answerable ? 'returns' : 'tents' });
+  const { verdict, reasons } = judge(reportsOf({ candidate: copies, untuned: copies, release: copies }));
+  expect(verdict).toBe('not-enough-tests');
+  expect(reasons.join(' ')).toMatch(/Only 1 test question can be compared/);
+  expect(reasons.join(' ')).toMatch(/Only 1 test question without an answer/);
+});
+
 describe('not enough tests to tell', () => {
   /** Half the questions much better, half nearly as much worse. */
   const wavering = onAnswerable((index) => ({ rougeL: index % 2 === 0 ? 0.9 : 0 }));

@@ -79,6 +79,8 @@ export const versions = {
     'Ein gespeicherter Vergleich lässt sich nicht lesen. Machen Sie ihn neu, oder stellen Sie die letzte Sicherung wieder her.',
   'There are no test questions to ask. Write some for this bot, or name a file of them.':
     'Es gibt keine Testfragen zu stellen. Schreiben Sie für diesen Bot welche.',
+  '"{question}" is one of the lessons of this bot, and what is taught cannot be tested. Take such questions ({count} of {total}) out of the file.':
+    '„{question}“ ist eine der Lektionen dieses Bots, und was gelehrt wird, lässt sich nicht prüfen. Nehmen Sie solche Fragen ({count} von {total}) aus der Datei.',
   'A comparison asks at most {max} questions, and these are {count}.':
     'Ein Vergleich stellt höchstens {max} Fragen, und es sind {count}.',
   'This comparison has ended already.': 'Dieser Vergleich ist schon zu Ende.',
