@@ -6,24 +6,33 @@ import { z } from 'zod';
 import { cancelled, newId } from '../../base/index.ts';
 
 const HEARTBEAT_MS = 5_000;
-/** A holder on another machine that has not been heard of for so long is gone. */
+/** A holder that has not been heard of for so long is gone. */
 const STALE_MS = 120_000;
 const POLL_MS = 200;
+
+/** What this process waits for or holds. */
+const ownTokens = new Set<string>();
 
 const holderSchema = z.object({ token: z.string(), pid: z.number().int(), host: z.string() });
 type Holder = z.infer<typeof holderSchema>;
 
 /**
  * Waits for a lock file, which other processes respect too, and holds it until disposed. A holder that died is
- * recognised by its process id on this machine, by its silence on another.
+ * recognised by its process id on this machine, and by its silence: its id may be another process's by now.
  * @throws AppError `cancelled`
  */
 export async function holdLock(path: string, signal?: AbortSignal): Promise<AsyncDisposable> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const mine: Holder = { token: newId('lock'), pid: process.pid, host: hostname() };
-  while (!(await tryCreate(path, mine))) {
-    if (signal?.aborted) throw cancelled(signal.reason);
-    if (!(await removeIfDead(path))) await sleep(POLL_MS);
+  ownTokens.add(mine.token);
+  try {
+    while (!(await tryCreate(path, mine))) {
+      if (signal?.aborted) throw cancelled(signal.reason);
+      if (!(await removeIfDead(path))) await sleep(POLL_MS);
+    }
+  } catch (thrown) {
+    ownTokens.delete(mine.token);
+    throw thrown;
   }
   const heartbeat = setInterval(() => void touch(path), HEARTBEAT_MS);
   heartbeat.unref();
@@ -31,6 +40,7 @@ export async function holdLock(path: string, signal?: AbortSignal): Promise<Asyn
     async [Symbol.asyncDispose]() {
       clearInterval(heartbeat);
       if ((await readHolder(path))?.token === mine.token) await rm(path, { force: true });
+      ownTokens.delete(mine.token);
     },
   };
 }
@@ -75,9 +85,14 @@ async function findDeadHolder(path: string): Promise<{ token: string | undefined
   const info = await stat(path).catch(() => undefined);
   if (!info) return undefined;
   const holder = await readHolder(path);
-  const silentMs = Date.now() - info.mtimeMs;
-  const isGone = holder?.host === hostname() ? !isAlive(holder.pid) : silentMs > STALE_MS;
-  return isGone ? { token: holder?.token } : undefined;
+  const isSilent = Date.now() - info.mtimeMs > STALE_MS;
+  const isDead = holder?.host === hostname() && !isHolding(holder);
+  return isDead || isSilent ? { token: holder?.token } : undefined;
+}
+
+/** A container that starts again gives its processes the ids of those that were killed: ours among them. */
+function isHolding({ pid, token }: Holder): boolean {
+  return pid === process.pid ? ownTokens.has(token) : isAlive(pid);
 }
 
 async function readHolder(path: string): Promise<Holder | undefined> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { holdLock } from '../../../server/models/folder/lock.ts';
@@ -45,6 +45,28 @@ test('a holder that was killed is succeeded', async () => {
   holder.kill('SIGKILL');
   await once(waiter, 'exit');
   expect(lines().filter((line) => line === `out ${waiter.pid}`)).toHaveLength(5);
+});
+
+test('a holder that was killed before this process got its id is succeeded', async () => {
+  await (await holdLock(path))[Symbol.asyncDispose]();
+  writeFileSync(path, JSON.stringify({ token: 'lock_x', pid: process.pid, host: hostname() }));
+  await (await holdLock(path, AbortSignal.timeout(5_000)))[Symbol.asyncDispose]();
+  expect(existsSync(path)).toBe(false);
+});
+
+test('whoever holds it in this process keeps it', async () => {
+  await using _lock = await holdLock(path);
+  await expect(holdLock(path, AbortSignal.timeout(500))).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('a killed holder whose id another process has is succeeded once it was long silent', async () => {
+  await (await holdLock(path))[Symbol.asyncDispose]();
+  writeFileSync(path, JSON.stringify({ token: 'lock_x', pid: process.ppid, host: hostname() }));
+  await expect(holdLock(path, AbortSignal.timeout(100))).rejects.toMatchObject({ code: 'cancelled' });
+  const longAgo = new Date(Date.now() - 600_000);
+  utimesSync(path, longAgo, longAgo);
+  await (await holdLock(path, AbortSignal.timeout(5_000)))[Symbol.asyncDispose]();
+  expect(existsSync(path)).toBe(false);
 });
 
 test('a holder elsewhere counts as gone when it has long been silent, and not before', async () => {
