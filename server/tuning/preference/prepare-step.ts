@@ -27,7 +27,7 @@ type Deps = { store: Pick<Store, 'db'>; embedder: Embedder };
 /**
  * The approved corrections of a bot as a short step after a supervised one with `recipe`, or none. What asks a test question, or
  * nearly so, is left out; a fifth is kept aside, all corrections of one prompt together.
- * @throws AppError `bad_request` where it is required and there are too few
+ * @throws AppError `bad_request` where it is required and there are too few, or all of one prompt
  */
 export async function planPreferenceStep(
   deps: Deps,
@@ -45,6 +45,11 @@ export async function planPreferenceStep(
     return { notes: all.length > 0 ? [few] : [] };
   }
   const { train, heldOut } = split(pairs);
+  if (heldOut.length === 0) {
+    const same = `Preferences are learned from corrections of several questions, some of which are kept aside; the ${pairs.length} of this bot are of too few.${leftOut}`;
+    if (wish === 'require') throw new AppError('bad_request', same);
+    return { notes: [same] };
+  }
   const told = `After the lessons it learns from ${train.length} corrections what to say instead, with ${heldOut.length} kept aside.${leftOut}`;
   const own = stepRecipe(recipe, { rows: train.length, minEpochs: MIN_EPOCHS, objective: OBJECTIVE });
   return { plan: { train, heldOut, recipe: own }, notes: [told] };

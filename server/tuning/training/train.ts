@@ -1,4 +1,4 @@
-import { invariant } from '../../base/index.ts';
+import { AppError, invariant } from '../../base/index.ts';
 import type { TrainingRow } from '../../models/index.ts';
 import { adamWStep, createMoments } from '../optimise/adam-w.ts';
 import { afterEvaluation, NOTHING_EVALUATED, shouldStop } from '../optimise/early-stopping.ts';
@@ -77,6 +77,7 @@ export async function train(
       const begin = performance.now();
       const { loss, margin } = await learner.learn(examples, state.adapter, gradient);
       const norm = clipNorm(gradient, recipe.clipNorm);
+      requireFinite(loss + norm, state.step + 1);
       const learningRate = learningRateAt(state.step, schedule);
       state.step += 1;
       const { weightDecay } = recipe;
@@ -107,6 +108,7 @@ export async function train(
     const begin = performance.now();
     const { loss, margin } = await learner.judge(input.heldOut, state.adapter);
     pace.judged(performance.now() - begin);
+    requireFinite(loss, state.step);
     state.stopping = afterEvaluation(state.stopping, state.step, loss);
     state.judgedStep = state.step;
     const best = state.stopping.bestStep === state.step;
@@ -124,6 +126,15 @@ export async function train(
       heldOutLoss: bestLoss ?? Number.NaN,
     };
   }
+}
+
+/** Past this every value of the adapter would be none, and a version of it could not even be stored. */
+function requireFinite(figure: number, step: number): void {
+  if (Number.isFinite(figure)) return;
+  throw new AppError(
+    'bad_request',
+    `Training went astray in step ${step}: its loss is no longer a number. Start another run with a lower learning rate.`,
+  );
 }
 
 /** A fresh adapter changes nothing: it stands for the untuned model. */

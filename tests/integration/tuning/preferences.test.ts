@@ -147,6 +147,21 @@ describeStores('preferences', (open) => {
     await expect(readPreferenceRows(deps, { botId, plan: made })).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  test('of one prompt alone are not learned: none could be kept aside', async () => {
+    await using store = await openTestLessons(open);
+    const deps = { ...store, embedder: fakeEmbedder() };
+    for (const word of WORDS) {
+      const made = await addPreferencePair(deps, {
+        ...pair('Can I return it?'),
+        rejected: `Ask the ${word}.`,
+      });
+      await approvePair(deps, { actor, botId, pairId: made.id });
+    }
+    const plan = (wish: PreferenceWish) => planPreferenceStep(deps, { botId, recipe: RECIPE, wish });
+    expect(await plan('auto')).toEqual({ notes: [expect.stringMatching(/several questions.*too few/)] });
+    await expect(plan('require')).rejects.toMatchObject({ code: 'bad_request' });
+  });
+
   test('are not learned where their document is not for everybody', async () => {
     await using deps = await openTestLessons(open);
     const content = {

@@ -146,6 +146,19 @@ describe('the trainer', () => {
 });
 
 describe('a preference', () => {
+  test('gives the very same adapter from any checkpoint', async () => {
+    const start = adapterOf(await all(input));
+    const rejected = (example: Example) => ({ ...example, rejected: 'lll' });
+    const objective = { kind: 'preference', beta: 0.5, supervisedShare: 0.2 } as const;
+    const pairs = { train: EXAMPLES.map(rejected), heldOut: HELD_OUT.map(rejected) };
+    const wanted = { ...input, ...pairs, start, recipe: { ...RECIPE, objective } };
+    const events = await all(wanted);
+    const checkpoints = of(events, 'checkpoint').map(({ checkpoint }) => checkpoint);
+    expect(checkpoints.length).toBeGreaterThan(1);
+    for (const resume of checkpoints.slice(0, 2))
+      expect(adapterOf(await all({ ...wanted, resume }))).toEqual(adapterOf(events));
+  });
+
   test('makes the preferred answer likelier than the rejected one', async () => {
     const train = EXAMPLES.map((example) => ({ ...example, rejected: 'lll' }));
     const heldOut = HELD_OUT.map((example) => ({ ...example, rejected: 'lll' }));

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readSafetensors } from '../../../server/models/index.ts';
 import type { LearningSession } from '../../../server/tuning/training/learner.ts';
 import { type TrainInput, train } from '../../../server/tuning/training/train.ts';
 import type { Checkpoint, TrainingEvent } from '../../../server/tuning/training/types.ts';
@@ -65,4 +66,44 @@ test('wherever it is stopped, going on gives the very adapter of an unbroken run
     const { checkpoint } = await run(stopAt);
     expect([stopAt, (await run(0, checkpoint)).finished]).toEqual([stopAt, whole.finished]);
   }
+});
+
+describe('a loss that is no number', () => {
+  const events: TrainingEvent[] = [];
+  const work = (broken: Partial<LearningSession>) =>
+    train(
+      {
+        session: { ...session, ...broken },
+        recipe,
+        replay: [],
+        tokensPerRun: 64,
+        digest: 'd',
+        checkpointEveryMs: 60_000,
+        train: [example('a'), example('b')],
+        heldOut: [example('c')],
+      },
+      (event) => events.push(structuredClone(event)),
+      async () => undefined,
+    );
+
+  test.each<[string, Partial<LearningSession>]>([
+    ['of what is learned', { learn: async () => Number.NaN }],
+    [
+      'in the gradient',
+      {
+        async learn(_rows, _adapter, gradient) {
+          gradient[0] = Number.POSITIVE_INFINITY;
+          return 1;
+        },
+      },
+    ],
+    ['of what is held out', { judge: async () => Float32Array.of(Number.NaN) }],
+  ])('%s ends a run with what to do, and leaves an adapter of numbers', async (_, broken) => {
+    events.length = 0;
+    await expect(work(broken)).rejects.toThrow(/went astray in step \d.*lower learning rate/);
+    expect(events.find(({ type }) => type === 'finished')).toBeUndefined();
+    const last = events.findLast((event) => event.type === 'checkpoint')?.checkpoint;
+    const adapter = last && readSafetensors(last.adapter, 'the adapter').read('a.lora_A');
+    expect(adapter?.every(Number.isFinite)).toBe(true);
+  });
 });

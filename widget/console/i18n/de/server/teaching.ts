@@ -52,6 +52,8 @@ export const teaching = {
   'This is not YAML: {why}': 'Das ist kein YAML: {why}',
   'This line is not JSON. Check its quotes, commas and brackets, and write one JSON object a line.':
     'Diese Zeile ist kein JSON. Prüfen Sie Anführungszeichen, Kommas und Klammern, und schreiben Sie je Zeile ein JSON-Objekt.',
+  'This line is written in another encoding than the rest (UTF-8), so its accents and umlauts cannot be read. Save the whole file as UTF-8.':
+    'Diese Zeile ist in einer anderen Kodierung geschrieben als die übrigen (UTF-8), sodass ihre Akzente und Umlaute nicht lesbar sind. Speichern Sie die ganze Datei als UTF-8.',
   'is no JSON object. Write one a line, and no list around them':
     'ist kein JSON-Objekt. Schreiben Sie je Zeile eines, ohne Liste darum herum',
   'The first line names no column "{column}". It should read: {example}':
@@ -79,6 +81,7 @@ export const teaching = {
   'The file holds {count} lessons; at most {max} are taken at once. Split it.':
     'Die Datei enthält {count} Lektionen; auf einmal werden höchstens {max} angenommen. Teilen Sie sie.',
   'There is no lesson in this file.': 'In dieser Datei ist keine Lektion.',
+  'There is no test in this file.': 'In dieser Datei ist keine Prüfung.',
   'Another lesson says the same in the same words. Keep one of the two.':
     'Eine andere Lektion sagt dasselbe in denselben Worten. Behalten Sie eine von beiden.',
   'This test question cannot be kept: {problems}.': 'Diese Testfrage lässt sich nicht aufnehmen: {problems}.',
@@ -138,8 +141,8 @@ export const teaching = {
     '{lost} von {lessons} Lektionen waren nicht verwendbar.{why}',
   '{count} {contradict} another; none of either is taught until one is retired: {named}.':
     '{count, plural, one {# Lektion widerspricht} other {# Lektionen widersprechen}} einer anderen; keine von ihnen wird gelehrt, bis eine zurückgezogen ist: {named}.',
-  'All examples are about one document, so that none could be held out: the run cannot tell when to stop early.':
-    'Alle Beispiele handeln von einem Dokument, daher ließ sich keines beiseitelegen: Der Lauf kann nicht erkennen, wann er früher aufhören soll.',
+  'Too few documents share all examples between them, so that none could be held out: the run cannot tell when to stop early.':
+    'Alle Beispiele verteilen sich auf zu wenige Dokumente, daher ließ sich keines beiseitelegen: Der Lauf kann nicht erkennen, wann er früher aufhören soll.',
   'the answer has no words': 'die Antwort hat keine Wörter',
   '"{sentence}" is not supported by the help pages: {why}':
     '„{sentence}“ ist durch die Hilfeseiten nicht gedeckt: {why}',
@@ -236,6 +239,8 @@ export const teaching = {
   'A stored preference cannot be read. Restore the latest backup.':
     'Eine gespeicherte Bevorzugung lässt sich nicht lesen. Stellen Sie die letzte Sicherung wieder her.',
   'This preference was erased and stays so.': 'Diese Bevorzugung wurde gelöscht, und dabei bleibt es.',
+  'Preferences are learned from corrections of several questions, some of which are kept aside; the {count} of this bot are of too few.{more}':
+    'Vorlieben werden aus Korrekturen zu mehreren Fragen gelernt, von denen einige beiseitegelegt werden; die {count} dieses Bots sind zu zu wenigen Fragen.{more}',
   'Preferences can be learned from {min} approved corrections on, and this bot has {count}.{more}':
     'Bevorzugungen lassen sich ab {min} freigegebenen Berichtigungen lernen, und dieser Bot hat {count}.{more}',
   'After the lessons it learns from {count} corrections what to say instead, with {heldOut} kept aside.{more}':
@@ -304,6 +309,8 @@ export const teaching = {
     'Von diesem Zwischenstand kann es nicht weitergehen: Modell, Einstellungen oder Beispiele haben sich seitdem geändert. Beginnen Sie neu.',
   'The adapter does not fit this model and these settings: see {what}.':
     'Der Adapter passt nicht zu diesem Modell und diesen Einstellungen: siehe {what}.',
+  'Training went astray in step {step}: its loss is no longer a number. Start another run with a lower learning rate.':
+    'Das Lernen ist in Schritt {step} entgleist: Der Verlust ist keine Zahl mehr. Beginnen Sie einen neuen Lauf mit einer kleineren Lernrate.',
   'There is nothing to learn: the data holds no examples.':
     'Es gibt nichts zu lernen: In den Daten sind keine Beispiele.',
   'There is nothing to learn: each of the {count} examples is longer than {max} tokens. Shorten them.':
