@@ -61,16 +61,28 @@ type WordMeasures = Pick<AnswerItem, 'rougeL' | 'chrF' | 'tokenF1' | 'keyFacts'>
 export function wordMeasures(row: QuestionRow, answer: string): WordMeasures {
   const { reference, must_include: facts = [] } = row;
   const scored = reference !== undefined && row.answerable !== false;
-  const plain = answer.toLowerCase();
   return {
     rougeL: scored ? rougeL(answer, reference) : null,
     chrF: scored ? chrF(answer, reference) : null,
     tokenF1: scored ? tokenF1(answer, reference) : null,
-    keyFacts:
-      facts.length === 0
-        ? null
-        : facts.filter((fact) => plain.includes(fact.toLowerCase())).length / facts.length,
+    keyFacts: facts.length === 0 ? null : facts.filter((fact) => states(answer, fact)).length / facts.length,
   };
+}
+
+/** What makes the number before it another one: further digits, thousands, decimals that are not all zero. */
+const NUMBER_GOES_ON = /^(?:\d|[.,](?!0{1,2}(?!\d))\d)/;
+const NUMBER_BEFORE = /\d[.,]?$/;
+
+/** Whether a text holds a fact, compared without case; `£5` stands neither in `£50` nor in `£5.50`, and `5` not in `15`. */
+export function states(text: string, fact: string): boolean {
+  const [plain, wanted] = [text.toLowerCase(), fact.toLowerCase()];
+  for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + 1)) {
+    const end = at + wanted.length;
+    const goesOn = /\d$/.test(wanted) && NUMBER_GOES_ON.test(plain.slice(end, end + 5));
+    const goesBefore = /^\d/.test(wanted) && NUMBER_BEFORE.test(plain.slice(Math.max(0, at - 2), at));
+    if (!goesOn && !goesBefore) return true;
+  }
+  return false;
 }
 
 /** Share of a text's sentences that the passages support; null for a text without sentences. */

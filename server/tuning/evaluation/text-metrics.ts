@@ -2,7 +2,8 @@ import { longestCommonSubsequence } from '../../base/index.ts';
 
 /**
  * ROUGE-L as F1 over the longest common subsequence of words: lower case, letters and digits only, no stemming
- * (the `rouge_score` package without its stemmer). 0 to 1.
+ * (the `rouge_score` package without its stemmer). 0 to 1. That package knows Latin letters without accents alone; words of
+ * other scripts count here too, a character each where nothing is written between words.
  */
 export function rougeL(candidate: string, reference: string): number {
   const found = rougeWords(candidate);
@@ -10,8 +11,12 @@ export function rougeL(candidate: string, reference: string): number {
   return f1(longestCommonSubsequence(found, wanted), found.length, wanted.length);
 }
 
+const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}';
+const OTHER = `(?![\\p{Script=Latin}${UNSPACED}])`;
+const ROUGE_WORD = new RegExp(`[a-z0-9]+|[${UNSPACED}]|${OTHER}\\p{L}(?:${OTHER}[\\p{L}\\p{M}])*`, 'gu');
+
 function rougeWords(text: string): string[] {
-  return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return text.toLowerCase().match(ROUGE_WORD) ?? [];
 }
 
 const CHRF_ORDER = 6;

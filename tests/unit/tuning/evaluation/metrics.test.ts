@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { states } from '../../../../server/tuning/evaluation/answer-item.ts';
 import {
   atCoverage,
   auroc,
@@ -42,6 +43,35 @@ test('ROUGE-L is F1 over the longest common subsequence', () => {
   // candidate 2, reference 4, subsequence 1: P 1/2, R 1/4
   expect(rougeL('b x', 'a b c d')).toBeCloseTo(1 / 3);
   expect(rougeL('', 'a')).toBe(0);
+});
+
+test.each([
+  ['Возврат занимает 30 дней.', 'Возврат занимает 30 дней', 1],
+  // Of four words each only the number is the same.
+  ['Доставка стоит 30 рублей.', 'Возврат занимает 30 дней', 1 / 4],
+  ['退货需要30天', '退货需要30天', 1],
+  ['我们不卖鞋', '退货需要30天', 0],
+  // As the package has it: what is no plain Latin letter parts words.
+  ['für', 'f r', 1],
+])('ROUGE-L tells answers of other scripts apart: %j against %j', (candidate, reference, expected) => {
+  expect(rougeL(candidate, reference)).toBeCloseTo(expected);
+});
+
+test.each([
+  ['It costs £5.', '£5', true],
+  ['It costs £50.', '£5', false],
+  ['It costs £5.50.', '£5', false],
+  ['It costs £5.00.', '£5', true],
+  ['It costs £5, and £50 with delivery.', '£5', true],
+  ['It costs £50, and £5 without delivery.', '£5', true],
+  ['We hold 1,000 of them.', '1', false],
+  ['Within 15 days.', '5 days', false],
+  ['Within 1.5 days.', '5 days', false],
+  ['Within 5 days.', '5 days', true],
+  ['We open at 10:30.', '10', true],
+  ['Refunds take 5 days.', 'Refund', true],
+])('%j, asked for the fact %j', (answer, fact, expected) => {
+  expect(states(answer, fact)).toBe(expected);
 });
 
 test.each([
