@@ -111,7 +111,7 @@ function notesOf({
   }
   if (kept.length > 0 && kept.every(({ split }) => split === 'train')) {
     notes.push(
-      'All examples are about one document, so that none could be held out: the run cannot tell when to stop early.',
+      'Too few documents share all examples between them, so that none could be held out: the run cannot tell when to stop early.',
     );
   }
   return notes;

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { AppError, type Complaint, systemProblem, toAppError } from '../../base/index.ts';
 import { decodeText } from '../../knowledge/index.ts';
 import { plainSentence, readJsonLines } from '../lessons/formats/read-json-lines.ts';
+import { mixedEncodings } from '../lessons/read-text.ts';
 
 /** The text is held in one piece, and a string of JavaScript ends soon above. */
 const MAX_FILE_BYTES = 500 * 2 ** 20;
@@ -36,6 +37,8 @@ export async function readText(path: string): Promise<string> {
       cause: thrown,
     });
   }
+  const mixed = mixedEncodings(file, bytes);
+  requireSound(mixed === undefined ? [] : [mixed]);
   try {
     return decodeText(bytes);
   } catch (thrown) {

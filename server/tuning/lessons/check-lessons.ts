@@ -20,6 +20,8 @@ const LANGUAGES =
   'eng deu fra spa ita por nld pol swe dan nob fin ces slk hun ron tur ell bul hrv slv ukr rus cat arb heb hin cmn jpn kor vie ind tha'.split(
     ' ',
   );
+/** What is read of many lessons to tell their language: franc looks no further. */
+const SAMPLE_CHARS = 2_000;
 /** Named of each finding. */
 const MAX_NAMED = 20;
 
@@ -79,13 +81,26 @@ function contradictions(lessons: readonly Lesson[]): LessonFinding[] {
 function foreign(lessons: readonly Lesson[], language: string): LessonFinding[] {
   const own = isoOf(language);
   if (own === undefined) return [];
-  const areAll = languagesOf(lessons.map(textOf).join('\n'))[0]?.[0] !== own;
-  const others = areAll ? lessons : lessons.filter((lesson) => !isIn(own, textOf(lesson)));
-  const [likeliest] = languagesOf(others.map(textOf).join('\n'))[0] ?? [];
+  const areMost = likeliestOf(sampleOf(lessons)) !== own;
+  const others = lessons.filter((lesson) =>
+    areMost ? likeliestOf(textOf(lesson)) !== own : !isIn(own, textOf(lesson)),
+  );
+  const likeliest = likeliestOf(sampleOf(others));
   if (others.length === 0 || likeliest === undefined) return [];
   const seems = likeliest === own ? 'another language' : nameOf(likeliest);
   const message = `${counted(others)} to be in ${seems}, and this bot speaks ${nameOf(own)}. A model taught in two languages mixes them; take these out, or translate them.`;
   return [{ kind: 'language', message, lessonIds: named(others) }];
+}
+
+/** Lessons from all over the list: files of several languages stand one after the other. */
+function sampleOf(lessons: readonly Lesson[]): string {
+  const texts = lessons.map(textOf);
+  const step = Math.max(1, Math.floor(texts.join('\n').length / SAMPLE_CHARS));
+  return texts.filter((_text, at) => at % step === 0).join('\n');
+}
+
+function likeliestOf(text: string): string | undefined {
+  return languagesOf(text)[0]?.[0];
 }
 
 function isIn(language: string, text: string): boolean {

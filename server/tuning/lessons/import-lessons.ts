@@ -2,7 +2,7 @@ import { recordAudit } from '../../audit/index.ts';
 import type { Complaint } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
 import type { LessonSource } from '../../store/index.ts';
-import { type CheckedContent, checkedContent, contentProblems } from './checked-content.ts';
+import { checkedContent, contentProblems } from './checked-content.ts';
 import { findDocuments } from './find-documents.ts';
 import { type InsertOutcome, IS_A_TEST, insertPlanned, planInsert } from './insert-lessons.ts';
 import { formatOfName, type LessonFormat, readLessons } from './read-lessons.ts';
@@ -76,12 +76,12 @@ async function importFile(
 ): Promise<LessonFileReport> {
   const { actor, botId, approve = false, skipInvalid = false } = input;
   const format = input.format ?? formatOfName(file.name);
-  const read = checked(file, readLessons(file.name, file.bytes, format));
+  const read = checked(file, readAttributed(file, format));
   const named = await findDocuments(deps.store.db, botId, read.lessons);
   const contents = await redactRows(
     deps.store.db,
     botId,
-    named.map((lesson) => contentIn(file, lesson)),
+    named.map(({ content }) => checkedContent(content)),
   );
   const at = deps.clock.now();
   const source: LessonSource = format ?? 'form';
@@ -125,8 +125,14 @@ function checked({ name: file }: LessonFile, { lessons, complaints }: ReadFile):
   return { lessons: sound, complaints: all.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }
 
-function contentIn({ licence, origin }: LessonFile, { content }: ReadLesson): CheckedContent {
-  return checkedContent({ ...(licence && { licence }), ...(origin && { origin }), ...content });
+/** With what is said of all lessons of a file, where a lesson says nothing else. */
+function readAttributed({ name, bytes, licence, origin }: LessonFile, format?: LessonFormat): ReadFile {
+  const about = { ...(licence && { licence }), ...(origin && { origin }) };
+  const { lessons, complaints } = readLessons(name, bytes, format);
+  return {
+    lessons: lessons.map((lesson) => ({ ...lesson, content: { ...about, ...lesson.content } })),
+    complaints,
+  };
 }
 
 function clashes(

@@ -1,8 +1,7 @@
-import { AppError } from '../../base/index.ts';
-import { decodeText } from '../../knowledge/index.ts';
 import { readCsv } from './formats/read-csv.ts';
 import { readJsonl } from './formats/read-jsonl.ts';
 import { readQna } from './formats/read-qna.ts';
+import { readRowText } from './read-text.ts';
 import type { ReadFile } from './types.ts';
 
 export const LESSON_FORMATS = ['qna', 'csv', 'jsonl'] as const;
@@ -41,15 +40,9 @@ export function readLessons(name: string, bytes: Uint8Array, format = formatOfNa
   if (bytes.byteLength > MAX_FILE_BYTES) {
     return refuse(`The file is larger than ${MAX_FILE_BYTES / 2 ** 20} MB. Split it into several.`);
   }
-  let text: string;
-  try {
-    text = decodeText(bytes);
-  } catch (thrown) {
-    if (thrown instanceof AppError) return refuse(thrown.message);
-    throw thrown;
-  }
-  if (text.trim() === '') return refuse('The file is empty.');
-  const read = READERS[format](text, name);
+  const content = readRowText(name, bytes);
+  if ('complaint' in content) return { lessons: [], complaints: [content.complaint] };
+  const read = READERS[format](content.text, name);
   if (read.lessons.length > MAX_LESSONS) {
     return refuse(
       `The file holds ${read.lessons.length} lessons; at most ${MAX_LESSONS} are taken at once. Split it.`,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { AppError, type Complaint, readTable, type TableRow } from '../../base/index.ts';
-import { decodeText } from '../../knowledge/index.ts';
+import { type Complaint, readTable, type TableRow } from '../../base/index.ts';
 import { type QuestionRow, questionRowSchema } from '../evaluation/rows.ts';
 import { HISTORY_EXAMPLE, historyOf } from '../lessons/formats/read-csv.ts';
 import { plainSentence, readJsonLines } from '../lessons/formats/read-json-lines.ts';
+import { readRowText } from '../lessons/read-text.ts';
 import type { TestContent } from './types.ts';
 
 export const TEST_FORMATS = ['jsonl', 'csv'] as const;
@@ -57,16 +57,12 @@ export function readTests(
   if (format === undefined) return refuse('The name does not tell the format. Tests come as .jsonl or .csv.');
   if (bytes.byteLength > MAX_FILE_BYTES)
     return refuse(`The file is larger than ${MAX_FILE_BYTES / 2 ** 20} MB.`);
-  let text: string;
-  try {
-    text = decodeText(bytes);
-  } catch (thrown) {
-    if (thrown instanceof AppError) return refuse(thrown.message);
-    throw thrown;
-  }
-  if (text.trim() === '') return refuse('The file is empty.');
-  const read = format === 'csv' ? readTestTable(text, name) : readTestLines(text, name);
+  const content = readRowText(name, bytes);
+  if ('complaint' in content) return { tests: [], complaints: [content.complaint] };
+  const read = format === 'csv' ? readTestTable(content.text, name) : readTestLines(content.text, name);
   if (read.tests.length > MAX_TESTS) return refuse(`The file holds more than ${MAX_TESTS} tests. Split it.`);
+  if (read.tests.length === 0 && read.complaints.length === 0)
+    return refuse('There is no test in this file.');
   return read;
 }
 

@@ -101,4 +101,15 @@ describeStores('lessons', (open) => {
     const kept = await importLessons(deps, { actor, botId, files, skipInvalid: true });
     expect(kept).toMatchObject({ added: 1, refused: 1 });
   });
+
+  test('what an attribution says of a file is complained about there, and keeps no other file out', async () => {
+    await using deps = await openTestLessons(open);
+    const table = (name: string) => ({ name, bytes: bytesOf(`question,answer\nWhat is ${name}?,Ours\n`) });
+    const files = [{ ...table('a.csv'), licence: 'x'.repeat(600) }, table('b.csv')];
+    const report = await importLessons(deps, { actor, botId, files });
+    expect(report.files).toMatchObject([
+      { file: 'a.csv', kept: false, complaints: [{ line: 2, field: 'licence' }] },
+      { file: 'b.csv', kept: true, added: 1 },
+    ]);
+  });
 });

@@ -38,20 +38,44 @@ function parseLine(
   try {
     return { value: JSON.parse(json) };
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    const position = /position (\d+)/.exec(reason)?.[1];
-    const column = position === undefined ? json.trimEnd().length : Number(position) + 1;
+    if (!(thrown instanceof SyntaxError)) throw thrown;
     const message =
       'This line is not JSON. Check its quotes, commas and brackets, and write one JSON object a line.';
-    return { complaint: { ...place, column, message } };
+    return { complaint: { ...place, column: columnOfMistake(json.trimEnd()), message } };
   }
 }
 
+/** From 1: where the shortest beginning ends that nothing could make JSON. The engine does not tell of every mistake. */
+function columnOfMistake(json: string): number {
+  let [sound, wrong] = [0, json.length];
+  while (wrong - sound > 1) {
+    const middle = Math.floor((sound + wrong) / 2);
+    if (couldGoOn(json.slice(0, middle))) sound = middle;
+    else wrong = middle;
+  }
+  return wrong;
+}
+
+function couldGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (thrown) {
+    const reason = String(thrown);
+    const position = Number(/position (\d+)/.exec(reason)?.[1] ?? Number.NaN);
+    return /end of JSON input|Unterminated string/.test(reason) || position >= beginning.length;
+  }
+}
+
+/** Deeper than any field that is read. */
+const MAX_DEPTH = 4;
+
 /** Tables that were written out as JSON say null where a cell is empty. */
-function withoutNulls(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+function withoutNulls(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth === MAX_DEPTH)
+    return value;
   const fields = Object.entries(value).filter(([, field]) => field !== null);
-  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field)]));
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutNulls(field, depth + 1)]));
 }
 
 /** What helps with lines of JSON, beside the plain words for every schema. */

@@ -67,6 +67,19 @@ test('another language than the bot’s is told apart', () => {
   expect(finding?.message).toMatch(/^20 lessons seem to be in English, and this bot speaks German/);
 });
 
+test('a language that only some lessons are in is not said of all, wherever they stand', () => {
+  const german = Array.from({ length: 30 }, (_, index) => ({
+    question: `Wie lange kann ich die Stiefel Nummer ${index} zurückgeben?`,
+    answer: 'Ungetragene Stiefel nehmen wir gern innerhalb von dreißig Tagen zurück.',
+  }));
+  const english = Array.from({ length: 10 }, () => good).flat();
+  const told = (contents: readonly LessonContent[]) =>
+    lessonFindings(lessons(contents), 'en').find(({ kind }) => kind === 'language')?.message;
+  expect(told([...german, ...english])).toMatch(/^30 lessons seem to be in German/);
+  expect(told([...english, ...german])).toMatch(/^30 lessons seem to be in German/);
+  expect(told([...german, ...good])).toMatch(/^30 lessons seem to be in German/);
+});
+
 test('what is too long to learn from', () => {
   const question = 'What is in the handbook?';
   expect(kinds([...good, { question, answer: ANSWER, context: 'All of it. '.repeat(900) }])).toEqual([

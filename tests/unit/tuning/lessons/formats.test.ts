@@ -256,6 +256,44 @@ describe('reading tables and chats', () => {
     });
   });
 
+  test.each([
+    ['a word without quotes', '{"messages": [{"role": "user", "content": nope}, {"role": "assistant"}]}', 44],
+    ['a comma that is missing', '{"messages": [{"role": "user" "content": "a"}]}', 31],
+    ['a quote that is never closed', '{"messages": [{"role": "user}]}', 31],
+    ['one quote for another', "{'messages': []}", 2],
+    ['a comma too many', '{"messages": [],}', 17],
+    ['an end too early', '{"messages": [', 14],
+  ])('the column of a mistake in a line is where it is: %s', (_, line, column) => {
+    expect(readJsonl(line, 'f.jsonl').complaints).toMatchObject([{ line: 1, column }]);
+  });
+
+  test('a line that goes down without end is a complaint like any other', () => {
+    const deep = `${'{"a":'.repeat(60_000)}1${'}'.repeat(60_000)}`;
+    expect(readJsonl(deep, 'f.jsonl').complaints).toMatchObject([{ line: 1, field: 'messages' }]);
+  });
+
+  test('a file of two encodings is refused with the line, one of an older encoding is read', () => {
+    const german = 'Gibt es Schlüssel?;Ja, für fünf Euro.\n';
+    const head = 'question;answer\n';
+    const older = Buffer.from(`${head}${german}`, 'latin1');
+    expect(readLessons('f.csv', older).lessons[0]?.content.answer).toBe('Ja, für fünf Euro.');
+    const mixed = Buffer.concat([
+      Buffer.from(`${head}Wie groß ist es?;Zehn Füße.\n`),
+      Buffer.from(german, 'latin1'),
+    ]);
+    expect(readLessons('f.csv', mixed)).toMatchObject({
+      lessons: [],
+      complaints: [{ line: 3, message: expect.stringMatching(/another encoding.*UTF-8/) }],
+    });
+    // An ß before a curly quotation mark is one letter in UTF-8, by chance.
+    const chance = Buffer.concat([
+      Buffer.from(head),
+      Buffer.from([0x93, ...Buffer.from('Ma'), 0xdf, 0x93, 0x3b, 0x61, 0x0a]),
+      Buffer.from([0x47, 0x72, 0x6f, 0xdf, 0x93, 0x3b, 0x61, 0x0a]),
+    ]);
+    expect(readLessons('f.csv', chance).complaints).toEqual([]);
+  });
+
   test('a field that is null is absent', () => {
     const messages = [
       { role: 'user', content: 'a' },
