@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { AppError, writeFileAtomic } from '../../base/index.ts';
+import { AppError, ignoreMissing, writeFileAtomic } from '../../base/index.ts';
 import type { ModelFolder } from '../../models/index.ts';
 import { readZip } from '../lessons/formats/zip.ts';
 import type { NamedBytes } from '../lessons/lesson-files.ts';
@@ -15,6 +15,8 @@ import { type ImportedVersion, importAdapter } from './import-adapter.ts';
 
 /** Rank 64 on every layer of the default model takes 78 MB in float32; a larger one comes in from the shell. */
 export const MAX_ADAPTER_UPLOAD_BYTES = 160 * 1024 * 1024;
+/** No download takes so long; what is older was left by a process that was killed, a gigabyte perhaps. */
+const LEFT_AFTER_MS = 24 * 60 * 60_000;
 /** A folder of PEFT holds some cards and tokenizers besides. */
 const ZIP_LIMITS = { maxEntries: 100, maxUnpackedBytes: MAX_ADAPTER_UPLOAD_BYTES };
 
@@ -97,6 +99,11 @@ async function adapterFiles(files: readonly NamedBytes[]): Promise<Record<string
 async function temporary({ dataDir }: Pick<VersionDeps, 'dataDir'>): Promise<string> {
   const parent = join(dataDir, 'carried');
   await mkdir(parent, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(parent)) {
+    const path = join(parent, name);
+    const madeAt = (await stat(path).catch(ignoreMissing))?.mtimeMs ?? Date.now();
+    if (Date.now() - madeAt > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true });
+  }
   return mkdtemp(join(parent, 'files-'));
 }
 

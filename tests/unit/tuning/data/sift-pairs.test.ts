@@ -53,7 +53,10 @@ test('so are those that ask the same in the same conversation', async () => {
   const monday = lessons([['Until when?', 'Until 8 pm.']], about('Monday'));
   expect((await sift([...sunday, ...monday])).pairs).toHaveLength(2);
   const again = lessons([['Until when?', 'Until 5 pm.']], about('Sunday'));
-  expect(await sift([...sunday, ...again])).toMatchObject({ pairs: [], contradictions: [expect.any(String)] });
+  expect(await sift([...sunday, ...again])).toMatchObject({
+    pairs: [],
+    contradictions: [expect.any(String)],
+  });
 });
 
 test('what is made of documents gives way to a lesson that asks nearly the same', async () => {
