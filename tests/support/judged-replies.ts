@@ -1,33 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { listJudgedReplies } from '../../server/insight/index.ts';
 import { ingestDocuments } from '../../server/knowledge/index.ts';
-import {
-  type CatalogueEntry,
-  type Generator,
-  getCatalogueEntry,
-  loadPromptHash,
-  type ModelsDeps,
-  type PromptHash,
-  pullModel,
-} from '../../server/models/index.ts';
+import { type Generator, loadPromptHash, type PromptHash, pullModel } from '../../server/models/index.ts';
 import { bindTeachStages, openTrainer, type TeachDeps } from '../../server/tuning/index.ts';
 import { type OpenTestApp, TEST_BOT_ID, type TestApp } from './app.ts';
 import { fakeEmbedder, fakeGenerator } from './fake-models.ts';
 import { roomyMachine } from './fake-teaching.ts';
 import { silentLog } from './store.ts';
+import { tinyGgufDeps } from './tiny-folder.ts';
 import { teachableTinyLlama } from './tiny-gguf.ts';
 import { type AskedAsVisitor, askAsVisitor } from './visitors.ts';
 
 /** Enough that two products never fall together. */
 const DIMENSIONS = 4096;
 const CONTEXT_TOKENS = 2048;
-const TINY: CatalogueEntry = {
-  ...getCatalogueEntry('smollm2-135m-instruct'),
-  id: 'tiny',
-  contextTokens: CONTEXT_TOKENS,
-  sources: [{ kind: 'folder' }],
-};
 
 const KINDS = ['tent', 'stove', 'jacket', 'pack', 'lamp', 'rope', 'kettle', 'boot', 'map', 'pillow', 'canoe'];
 const NAMES = [
@@ -86,7 +71,7 @@ export async function openJudgedShop(
   );
   const app = await open({ overrides: { generator, embedder: fakeEmbedder(DIMENSIONS) } });
   const { context, dataDir } = app;
-  const models = tinyModels(dataDir);
+  const models = tinyGgufDeps(dataDir, teachableTinyLlama(CONTEXT_TOKENS), CONTEXT_TOKENS);
   const base = await pullModel(models, { id: 'tiny', precision: 'fp32' });
   promptHash = await loadPromptHash(base);
   await addProducts(app);
@@ -128,13 +113,6 @@ export async function openJudgedShop(
     },
     [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
   };
-}
-
-function tinyModels(dataDir: string): ModelsDeps {
-  const folder = join(dataDir, 'originals');
-  mkdirSync(join(folder, 'tiny'), { recursive: true });
-  writeFileSync(join(folder, 'tiny', 'tiny.gguf'), teachableTinyLlama(CONTEXT_TOKENS));
-  return { cacheDir: join(dataDir, 'cache'), log: silentLog, catalogue: [TINY], sources: { folder } };
 }
 
 async function addProducts({ context }: TestApp): Promise<void> {

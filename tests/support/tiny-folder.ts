@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLog } from '../../server/base/index.ts';
 import type { DecoderConfig } from '../../server/graph/index.ts';
 import { type CatalogueEntry, getCatalogueEntry, type ModelsDeps } from '../../server/models/index.ts';
 import { PRE_TOKENIZERS } from '../../server/models/tokenizer/pre-tokenizers.ts';
+import { silentLog } from './store.ts';
 
 export const TINY_MODELS = {
   'llama-tied-linear': 'llama',
@@ -59,25 +59,50 @@ export function tinyTokenizerFiles(architecture: DecoderConfig['architecture']):
   };
 }
 
-/** An operator's folder with one of the tiny models and a tokenizer, and a catalogue that names it `tiny`. */
-export function tinyModelDeps(scratch: string, name: TinyModel): ModelsDeps {
-  const folder = join(scratch, 'models', 'tiny');
-  mkdirSync(folder, { recursive: true });
-  for (const file of ['config.json', 'model.safetensors'])
-    cpSync(join(TINY_FIXTURES, name, file), join(folder, file));
-  for (const [file, content] of Object.entries(tinyTokenizerFiles(TINY_MODELS[name]))) {
-    writeFileSync(join(folder, file), JSON.stringify(content));
-  }
-  const entry: CatalogueEntry = {
+/** The one model of the tests' catalogues: `tiny`, from an operator's folder. */
+export function tinyEntry(
+  contextTokens: number,
+  architecture: DecoderConfig['architecture'] = 'llama',
+): CatalogueEntry {
+  return {
     ...getCatalogueEntry('smollm2-135m-instruct'),
     id: 'tiny',
-    architecture: TINY_MODELS[name],
-    contextTokens: 128,
+    architecture,
+    contextTokens,
     sources: [{ kind: 'folder' }],
   };
+}
+
+/** An operator's folder with one of the tiny models and a tokenizer, and a catalogue that names it `tiny`. */
+export function tinyModelDeps(scratch: string, name: TinyModel): ModelsDeps {
+  const deps = operatorsFolder(scratch, tinyEntry(128, TINY_MODELS[name]));
+  for (const file of ['config.json', 'model.safetensors'])
+    cpSync(join(TINY_FIXTURES, name, file), join(tinyFolder(scratch), file));
+  for (const [file, content] of Object.entries(tinyTokenizerFiles(TINY_MODELS[name])))
+    writeFileSync(join(tinyFolder(scratch), file), JSON.stringify(content));
+  return deps;
+}
+
+/** The same of a model that is one GGUF file. */
+export function tinyGgufDeps(scratch: string, gguf: Buffer, contextTokens: number): ModelsDeps {
+  const deps = operatorsFolder(scratch, tinyEntry(contextTokens));
+  writeFileSync(tinyGgufFile(scratch), gguf);
+  return deps;
+}
+
+export function tinyGgufFile(scratch: string): string {
+  return join(tinyFolder(scratch), 'tiny.gguf');
+}
+
+function tinyFolder(scratch: string): string {
+  return join(scratch, 'models', 'tiny');
+}
+
+function operatorsFolder(scratch: string, entry: CatalogueEntry): ModelsDeps {
+  mkdirSync(tinyFolder(scratch), { recursive: true });
   return {
     cacheDir: join(scratch, 'cache'),
-    log: createLog({ level: 'error' }),
+    log: silentLog,
     catalogue: [entry],
     sources: { folder: join(scratch, 'models') },
   };

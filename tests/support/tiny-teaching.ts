@@ -1,25 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock } from '../../server/base/index.ts';
-import {
-  type CatalogueEntry,
-  getCatalogueEntry,
-  type ModelsDeps,
-  pullModel,
-} from '../../server/models/index.ts';
+import { pullModel } from '../../server/models/index.ts';
 import type { Store } from '../../server/store/index.ts';
 import { type Example, openTrainer, type Recipe, type TeachDeps } from '../../server/tuning/index.ts';
 import { fakeStages, roomyMachine } from './fake-teaching.ts';
 import { silentLog } from './store.ts';
+import { tinyGgufDeps } from './tiny-folder.ts';
 import { teachableTinyLlama } from './tiny-gguf.ts';
-
-const TINY: CatalogueEntry = {
-  ...getCatalogueEntry('smollm2-135m-instruct'),
-  id: 'tiny',
-  contextTokens: 64,
-  sources: [{ kind: 'folder' }],
-};
 
 type TinyTeachingInput = {
   store: Store;
@@ -40,11 +27,7 @@ export async function tinyTeaching({
   hasCorrections = false,
   hasThumbs = false,
 }: TinyTeachingInput): Promise<TeachDeps> {
-  const folder = join(dataDir, 'originals');
-  mkdirSync(join(folder, 'tiny'), { recursive: true });
-  writeFileSync(join(folder, 'tiny', 'tiny.gguf'), teachableTinyLlama());
-  const cacheDir = join(dataDir, 'cache');
-  const models: ModelsDeps = { cacheDir, log: silentLog, catalogue: [TINY], sources: { folder } };
+  const models = tinyGgufDeps(dataDir, teachableTinyLlama(), 64);
   const base = await pullModel(models, { id: 'tiny' });
   return {
     store,

@@ -1,11 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock } from '../../server/base/index.ts';
 import { ADAPTED_MODULES } from '../../server/graph/index.ts';
 import {
   type Adapter,
-  type CatalogueEntry,
-  getCatalogueEntry,
   type ModelFolder,
   type ModelsDeps,
   openGguf,
@@ -14,14 +10,9 @@ import {
 import type { VersionDeps } from '../../server/tuning/index.ts';
 import { formulaAdapter } from './adapters.ts';
 import { silentLog, type TestStore } from './store.ts';
+import { tinyGgufDeps, tinyGgufFile } from './tiny-folder.ts';
 import { wholeTinyLlama } from './tiny-gguf.ts';
 
-const TINY: CatalogueEntry = {
-  ...getCatalogueEntry('smollm2-135m-instruct'),
-  id: 'tiny',
-  contextTokens: 32,
-  sources: [{ kind: 'folder' }],
-};
 export const RANK = 4;
 
 export type TinyVersions = {
@@ -35,17 +26,8 @@ export type TinyVersions = {
 
 /** A tiny model that really runs, its weights in the store's data folder, and adapters for it. */
 export async function tinyVersions(store: TestStore): Promise<TinyVersions> {
-  const originals = join(store.dataDir, 'originals');
-  const file = join(originals, 'tiny', 'tiny.gguf');
-  mkdirSync(join(originals, 'tiny'), { recursive: true });
-  writeFileSync(file, wholeTinyLlama());
-  const models: ModelsDeps = {
-    cacheDir: join(store.dataDir, 'cache'),
-    log: silentLog,
-    catalogue: [TINY],
-    sources: { folder: originals },
-  };
-  const { config, close } = openGguf(file);
+  const models = tinyGgufDeps(store.dataDir, wholeTinyLlama(), 32);
+  const { config, close } = openGguf(tinyGgufFile(store.dataDir));
   close();
   return {
     models,

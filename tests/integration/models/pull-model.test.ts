@@ -2,12 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createLog } from '../../../server/base/index.ts';
 import {
-  type CatalogueEntry,
   exportModel,
   findModel,
-  getCatalogueEntry,
   listModels,
   type ModelFolder,
   type ModelsDeps,
@@ -17,28 +14,17 @@ import {
   removeModel,
   verifyModel,
 } from '../../../server/models/index.ts';
+import { tinyEntry, tinyGgufDeps, tinyGgufFile } from '../../support/tiny-folder.ts';
 import { wholeTinyLlama } from '../../support/tiny-gguf.ts';
 
-const TINY: CatalogueEntry = {
-  ...getCatalogueEntry('smollm2-135m-instruct'),
-  id: 'tiny',
-  contextTokens: 32,
-  sources: [{ kind: 'folder' }],
-};
+const TINY = tinyEntry(32);
 const tiny = { id: 'tiny', precision: 'fp32' } as const;
 
 let folder: string;
 let deps: ModelsDeps;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'foyer-pull-'));
-  deps = {
-    cacheDir: join(folder, 'cache'),
-    log: createLog({ level: 'error' }),
-    catalogue: [TINY],
-    sources: { folder: join(folder, 'models') },
-  };
-  mkdirSync(join(folder, 'models', 'tiny'), { recursive: true });
-  writeFileSync(join(folder, 'models', 'tiny', 'tiny.gguf'), wholeTinyLlama());
+  deps = tinyGgufDeps(folder, wholeTinyLlama(), 32);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -138,7 +124,7 @@ test('what a killed run left behind is cleared away', async () => {
 
 describe('nothing is published', () => {
   test('of a file that is no model', async () => {
-    writeFileSync(join(folder, 'models', 'tiny', 'tiny.gguf'), wholeTinyLlama().subarray(0, 3000));
+    writeFileSync(tinyGgufFile(folder), wholeTinyLlama().subarray(0, 3000));
     await expect(pullModel(deps, tiny)).rejects.toMatchObject({ code: 'model_file_invalid' });
     expect(modelNames()).toEqual([]);
   });

@@ -1,14 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLog } from '../../../server/base/index.ts';
-import {
-  type CatalogueEntry,
-  getCatalogueEntry,
-  type ModelsDeps,
-  pullModel,
-} from '../../../server/models/index.ts';
+import { type ModelsDeps, pullModel } from '../../../server/models/index.ts';
 import {
   type Checkpoint,
   type Example,
@@ -18,14 +12,8 @@ import {
   type TrainingEvent,
   type TrainingInput,
 } from '../../../server/tuning/index.ts';
+import { tinyGgufDeps } from '../../support/tiny-folder.ts';
 import { teachableTinyLlama } from '../../support/tiny-gguf.ts';
-
-const TINY: CatalogueEntry = {
-  ...getCatalogueEntry('smollm2-135m-instruct'),
-  id: 'tiny',
-  contextTokens: 64,
-  sources: [{ kind: 'folder' }],
-};
 
 const RECIPE: Recipe = {
   rank: 4,
@@ -55,14 +43,7 @@ let trainer: Trainer;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'foyer-trainer-'));
-  models = {
-    cacheDir: join(folder, 'cache'),
-    log: createLog({ level: 'error' }),
-    catalogue: [TINY],
-    sources: { folder: join(folder, 'models') },
-  };
-  mkdirSync(join(folder, 'models', 'tiny'), { recursive: true });
-  writeFileSync(join(folder, 'models', 'tiny', 'tiny.gguf'), teachableTinyLlama());
+  models = tinyGgufDeps(folder, teachableTinyLlama(), 64);
   const base = await pullModel(models, { id: 'tiny', precision: 'fp32' });
   input = { base, train: EXAMPLES, heldOut: HELD_OUT, recipe: RECIPE, threads: 1 };
   trainer = await open();
