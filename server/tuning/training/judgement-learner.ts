@@ -2,7 +2,7 @@ import { invariant } from '../../base/index.ts';
 import type { TrainingRow } from '../../models/index.ts';
 import { judgementBalance, judgementLoss } from '../preference/loss.ts';
 import type { EncodedExample, Learned, Learner, LearnerOptions, LearningSession } from './learner.ts';
-import { groupsOf, judgeRows, weighted } from './row-losses.ts';
+import { judgeRows, learnRows, weighted } from './row-losses.ts';
 import type { Objective } from './types.ts';
 
 /** Of an example: its own answer, and the answer to another question after its own prompt. */
@@ -57,10 +57,7 @@ export function judgementLearner(
       const rows = examples.map((example, at) =>
         weighted(rowsOf(example)[0], (judged[at]?.weight ?? 0) / examples.length),
       );
-      for (const group of groupsOf(rows, options)) {
-        await options.pause();
-        await session.learn(group, adapter, gradient);
-      }
+      await learnRows(session, rows, { adapter, gradient }, options);
       return learnedOf(judged);
     },
     judge: async (examples, adapter) => learnedOf(await judgeAll(examples, adapter)),

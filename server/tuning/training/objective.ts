@@ -2,7 +2,7 @@ import { countTargets } from '../../models/index.ts';
 import { judgementLearner } from './judgement-learner.ts';
 import type { Learner, LearnerOptions, LearningSession } from './learner.ts';
 import { preferenceLearner } from './preference-learner.ts';
-import { groupsOf, judgeRows, weighted } from './row-losses.ts';
+import { judgeRows, learnRows, weighted } from './row-losses.ts';
 import type { Objective } from './types.ts';
 
 export function createLearner(
@@ -26,15 +26,8 @@ function supervised(session: LearningSession, options: LearnerOptions): Learner 
     async learn(examples, adapter, gradient) {
       const rows = examples.flatMap((example) => example.rows);
       const share = 1 / countTargets(rows);
-      let loss = 0;
-      for (const group of groupsOf(rows, options)) {
-        await options.pause();
-        loss += await session.learn(
-          group.map((row) => weighted(row, share)),
-          adapter,
-          gradient,
-        );
-      }
+      const shared = rows.map((row) => weighted(row, share));
+      const loss = await learnRows(session, shared, { adapter, gradient }, options);
       return { loss, margin: null };
     },
     async judge(examples, adapter) {

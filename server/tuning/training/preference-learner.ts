@@ -2,7 +2,7 @@ import { invariant } from '../../base/index.ts';
 import { countTargets, type TrainingRow } from '../../models/index.ts';
 import { type PreferenceLoss, preferenceLoss } from '../preference/loss.ts';
 import type { EncodedExample, Learned, Learner, LearnerOptions, LearningSession } from './learner.ts';
-import { groupsOf, judgeRows, weighted } from './row-losses.ts';
+import { judgeRows, learnRows, weighted } from './row-losses.ts';
 import type { Objective } from './types.ts';
 
 /** `preferenceLoss` of every pair, as a mean over the pairs; the supervised part as a mean by token over all of them. */
@@ -44,10 +44,7 @@ export function preferenceLearner(
         const { chosen: pull, rejected: push } = found[index]?.weights ?? { chosen: 0, rejected: 0 };
         return [weighted(preferred, pull / examples.length), weighted(rejected, push / examples.length)];
       });
-      for (const group of groupsOf(rows, options)) {
-        await options.pause();
-        await session.learn(group, adapter, gradient);
-      }
+      await learnRows(session, rows, { adapter, gradient }, options);
       return meanOf(found);
     },
     judge: async (examples, adapter) => meanOf(await losses(examples, adapter)),

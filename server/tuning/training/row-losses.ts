@@ -27,8 +27,23 @@ export async function judgeRows(
   return result;
 }
 
-export function groupsOf(rows: readonly TrainingRow[], options: LearnerOptions): TrainingRow[][] {
-  return placesOf(rows, options).map((group) => group.map((place) => rowAt(rows, place)));
+/** The weighted loss of all rows together, however they are cut into runs; their gradient is added to `gradient`. */
+export async function learnRows(
+  session: LearningSession,
+  rows: readonly TrainingRow[],
+  { adapter, gradient }: { adapter: Float32Array; gradient: Float32Array },
+  options: LearnerOptions,
+): Promise<number> {
+  let loss = 0;
+  for (const group of placesOf(rows, options)) {
+    await options.pause();
+    loss += await session.learn(
+      group.map((place) => rowAt(rows, place)),
+      adapter,
+      gradient,
+    );
+  }
+  return loss;
 }
 
 function placesOf(rows: readonly TrainingRow[], { tokensPerRun }: LearnerOptions): number[][] {
