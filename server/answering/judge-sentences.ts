@@ -8,6 +8,7 @@ import { namesAsWritten } from './names-as-written.ts';
 import { IN_PAGE_WORDS, inPageWords, lineMeant } from './page-wording.ts';
 import { announcesAll, introTo, pointsBack } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
+import { withoutRashYes } from './rash-yes.ts';
 import { misreadsRow } from './row-in-words.ts';
 import { tidySentence } from './tidy-sentence.ts';
 import { contentStems, coverage, stemSet, words } from './words.ts';
@@ -33,13 +34,6 @@ const OF_SOME_CASE =
 const COMPLETE =
   /^\W*(?:\p{L}[\p{L}’'-]* ){1,4}(?:is|are|was|were|can|cannot|will|must|may|has|have|does|do|should)\b/iu;
 
-const LIMIT = /\b(?:only|never)\b/i;
-/** Told to leave something, nobody has been told yes. */
-const FORBIDS = /^yes,? (?:please )?(?:stop|never|not|avoid|do not|don['’]t)\b/i;
-/** Asked without a `not`, a yes to what is not so is none. */
-const DENIES = /\b(?:(?:is|are|was|were|do|does|did|can|will|has|have)(?: not\b|n['’]t\b)|cannot\b)/i;
-const ASKS_WHETHER_TO = /\b(?:should|must|need to|have to|stop|leave|avoid)\b/i;
-
 export type JudgeInput = {
   /** With the conversation folded in. */
   question: string;
@@ -58,94 +52,121 @@ export type Verdict = { check?: SentenceCheck; passage?: SearchHit; lead?: strin
 
 /** Judges a model's sentences one after the other, and remembers what was said. */
 export function createJudge(input: JudgeInput): (raw: string) => Verdict {
-  const { question, used, ranked, organisation } = input;
-  const context = {
-    evidence: used.map(evidenceOf),
-    question,
-    asked: input.asked,
-    allowedNames: organisation,
-  };
-  const withNames = namesAsWritten([
-    ...used.flatMap(({ titlePath, text }) => [...titlePath, text]),
-    question,
-    organisation,
-  ]);
-  const headings = new Set(
-    ranked.flatMap(({ heading, passage }) => [heading, ...passage.titlePath]).map(plain),
-  );
-  const needed = (bestOf(ranked)?.score ?? 0) - RELEVANCE_MARGIN;
-  const rows = bestOf(ranked)?.isNamedRow ? ranked.filter(({ isNamedRow }) => isNamedRow) : [];
-  const asked = contentStems(question);
-  const said = new Set<string>();
-  let shown = 0;
-  let dropped = 0;
-  let lastLead = '';
-  let lastShown = ' ';
-  let wasStep = false;
-
-  function drop(check: SentenceCheck): Verdict {
-    dropped += 1;
-    return { check, ...(dropped >= MAX_DROPPED_IN_A_ROW ? { stop: 'unsupported' } : {}) };
-  }
-
-  /** Why a sentence that its passage supports is not shown all the same. */
-  function objectionTo(
-    sentence: string,
-    passage: SearchHit,
-    copied: RankedSentence | undefined,
-  ): string | undefined {
-    if (relevance(sentence, passage, ranked) < needed) return 'true, but beside the point';
-    if (rows.length > 0 && !isOfRows(sentence, question, rows)) return 'not from the row that was asked for';
-    if (misreadsRow(sentence, question, passage, ranked)) return 'a row of a table in other words';
-    if (copied !== undefined && announcesAll(introTo(copied, ranked)))
-      return 'one of several that count together';
-    const isLaterStep = copied !== undefined && isStep(copied.text) && !FIRST_STEP.test(copied.text);
-    return isLaterStep && !wasStep ? 'a step without those before it' : undefined;
-  }
-
-  function show(check: SentenceCheck, passage: SearchHit, copied: RankedSentence | undefined): Verdict {
-    const lead = copied === undefined ? '' : leadTo(copied, ranked, question);
-    const isNew = lead !== '' && lead !== lastLead && !plain(lead).endsWith(lastShown);
-    const whole = copied === undefined ? goneOn(check.sentence, passage, ranked) : undefined;
-    lastLead = lead;
-    lastShown = plain(whole ?? check.sentence);
-    wasStep = copied !== undefined && isStep(copied.text);
-    dropped = 0;
-    shown += 1;
-    return {
-      check: whole === undefined ? check : { ...check, sentence: whole },
-      passage,
-      ...(isNew && { lead }),
-      ...(shown >= MAX_SENTENCES ? { stop: 'enough' } : {}),
-    };
-  }
-
+  const known = readInput(input);
+  const told: Told = { keys: new Set(), shown: 0, dropped: 0, lastLead: '', lastShown: ' ', wasStep: false };
   return (raw) => {
-    const sentence = withNames(withoutRashYes(tidySentence(raw), question, asked));
-    if (PROMPT_ECHO.test(sentence)) return { stop: 'echo' };
-    if (raw.startsWith('#') || headings.has(plain(sentence))) return {};
-    if (META.test(sentence)) return drop({ sentence, supported: false, reason: 'talks about its task' });
-    const key = plain(sentence);
-    if (said.has(key))
-      return { check: { sentence, supported: false, reason: 'said before' }, stop: 'repetition' };
-    said.add(key);
-    if (sentence.endsWith(':'))
-      return { check: { sentence, supported: false, reason: 'leads over to what is not there' } };
-    if (shown === 0 && sentence.endsWith('?'))
-      return drop({ sentence, supported: false, reason: 'asks before it has answered' });
-    const check = checkSentence(sentence, context);
-    const passage = check.supported ? used.find((hit) => hit.passageId === check.passageId) : undefined;
-    if (passage === undefined) return drop(check);
-    const meant = lineMeant(sentence, passage, ranked);
-    const copied = meant ?? copiedFrom(sentence, passage, ranked);
-    const objection = objectionTo(sentence, passage, copied);
-    if (objection !== undefined) return drop({ ...check, supported: false, reason: objection });
-    if (meant === undefined) return show(check, passage, copied);
-    const told = inPageWords(sentence, meant);
-    if (said.has(plain(told)))
-      return { check: { ...check, supported: false, reason: 'said before' }, stop: 'repetition' };
-    said.add(plain(told));
-    return show({ ...check, sentence: told, reason: IN_PAGE_WORDS }, passage, copied);
+    const sentence = known.withNames(withoutRashYes(tidySentence(raw), known));
+    return judgeAtSight(raw, sentence, known, told) ?? judgeByPages(sentence, known, told);
+  };
+}
+
+/** What an answer is judged by. */
+type Known = ReturnType<typeof readInput>;
+
+/** What has become of the answer so far. */
+type Told = {
+  /** Of all sentences, shown or not. */
+  keys: Set<string>;
+  shown: number;
+  /** In a row. */
+  dropped: number;
+  lastLead: string;
+  lastShown: string;
+  wasStep: boolean;
+};
+
+function readInput({ question, asked, used, ranked, organisation }: JudgeInput) {
+  const best = bestOf(ranked);
+  const pages = used.flatMap(({ titlePath, text }) => [...titlePath, text]);
+  return {
+    question,
+    used,
+    ranked,
+    context: { evidence: used.map(evidenceOf), question, asked, allowedNames: organisation },
+    withNames: namesAsWritten([...pages, question, organisation]),
+    headings: new Set(ranked.flatMap(({ heading, passage }) => [heading, ...passage.titlePath]).map(plain)),
+    leastRelevance: (best?.score ?? 0) - RELEVANCE_MARGIN,
+    namedRows: best?.isNamedRow ? ranked.filter(({ isNamedRow }) => isNamedRow) : [],
+    stems: contentStems(question),
+  };
+}
+
+/** What can be told of a sentence without the pages; undefined where it needs them. */
+function judgeAtSight(raw: string, sentence: string, { headings }: Known, told: Told): Verdict | undefined {
+  if (PROMPT_ECHO.test(sentence)) return { stop: 'echo' };
+  const key = plain(sentence);
+  if (raw.startsWith('#') || headings.has(key)) return {};
+  if (META.test(sentence)) return drop({ sentence, supported: false, reason: 'talks about its task' }, told);
+  if (told.keys.has(key))
+    return { check: { sentence, supported: false, reason: 'said before' }, stop: 'repetition' };
+  told.keys.add(key);
+  if (sentence.endsWith(':'))
+    return { check: { sentence, supported: false, reason: 'leads over to what is not there' } };
+  if (told.shown === 0 && sentence.endsWith('?'))
+    return drop({ sentence, supported: false, reason: 'asks before it has answered' }, told);
+  return undefined;
+}
+
+function judgeByPages(sentence: string, known: Known, told: Told): Verdict {
+  const check = checkSentence(sentence, known.context);
+  const passage = check.supported ? known.used.find((hit) => hit.passageId === check.passageId) : undefined;
+  if (passage === undefined) return drop(check, told);
+  const meant = lineMeant(sentence, passage, known.ranked);
+  const supported = { check, passage, copied: meant ?? copiedFrom(sentence, passage, known.ranked) };
+  const objection = objectionTo(supported, known, told);
+  if (objection !== undefined) return drop({ ...check, supported: false, reason: objection }, told);
+  return meant === undefined ? show(supported, known, told) : showMeant(meant, supported, known, told);
+}
+
+/** A sentence with the passage that supports it, and the passage's own where it is that, word for word or nearly. */
+type Supported = { check: SentenceCheck; passage: SearchHit; copied: RankedSentence | undefined };
+
+/** Why a sentence that its passage supports is not shown all the same. */
+function objectionTo(
+  { check: { sentence }, passage, copied }: Supported,
+  { question, ranked, leastRelevance, namedRows }: Known,
+  { wasStep }: Told,
+): string | undefined {
+  if (relevance(sentence, passage, ranked) < leastRelevance) return 'true, but beside the point';
+  if (namedRows.length > 0 && !isOfRows(sentence, question, namedRows))
+    return 'not from the row that was asked for';
+  if (misreadsRow(sentence, question, passage, ranked)) return 'a row of a table in other words';
+  if (copied !== undefined && announcesAll(introTo(copied, ranked)))
+    return 'one of several that count together';
+  const isLaterStep = copied !== undefined && isStep(copied.text) && !FIRST_STEP.test(copied.text);
+  return isLaterStep && !wasStep ? 'a step without those before it' : undefined;
+}
+
+/** The page's line in place of the sentence that nearly is it. */
+function showMeant(meant: RankedSentence, supported: Supported, known: Known, told: Told): Verdict {
+  const { check } = supported;
+  const sentence = inPageWords(check.sentence, meant);
+  const key = plain(sentence);
+  if (told.keys.has(key))
+    return { check: { ...check, supported: false, reason: 'said before' }, stop: 'repetition' };
+  told.keys.add(key);
+  return show({ ...supported, check: { ...check, sentence, reason: IN_PAGE_WORDS } }, known, told);
+}
+
+function drop(check: SentenceCheck, told: Told): Verdict {
+  told.dropped += 1;
+  return { check, ...(told.dropped >= MAX_DROPPED_IN_A_ROW ? { stop: 'unsupported' } : {}) };
+}
+
+function show({ check, passage, copied }: Supported, { question, ranked }: Known, told: Told): Verdict {
+  const lead = copied === undefined ? '' : leadTo(copied, ranked, question);
+  const isNew = lead !== '' && lead !== told.lastLead && !plain(lead).endsWith(told.lastShown);
+  const whole = copied === undefined ? goneOn(check.sentence, passage, ranked) : undefined;
+  told.lastLead = lead;
+  told.lastShown = plain(whole ?? check.sentence);
+  told.wasStep = copied !== undefined && isStep(copied.text);
+  told.dropped = 0;
+  told.shown += 1;
+  return {
+    check: whole === undefined ? check : { ...check, sentence: whole },
+    passage,
+    ...(isNew && { lead }),
+    ...(told.shown >= MAX_SENTENCES ? { stop: 'enough' } : {}),
   };
 }
 
@@ -159,21 +180,6 @@ function copiedFrom(
   return ranked.find(
     (other) => other.passage.passageId === passage.passageId && plainItem(other.text) === item,
   );
-}
-
-/**
- * `Yes, to mainland addresses only`, asked of abroad, `Yes, stop using it`, asked whether it is safe, or `Yes, the rooms are not
- * heated`: what stands is no yes.
- */
-function withoutRashYes(sentence: string, question: string, asked: readonly string[]): string {
-  const rest = /^yes,? (?=.)/i.exec(sentence);
-  if (rest === null) return sentence;
-  const forbids = FORBIDS.test(sentence) && !ASKS_WHETHER_TO.test(question);
-  const limits = LIMIT.test(sentence) && coverage(asked, stemSet(sentence)) < 1;
-  const denies = DENIES.test(sentence) && !DENIES.test(question);
-  if (!(forbids || limits || denies)) return sentence;
-  const limit = sentence.slice(rest[0].length);
-  return limit.charAt(0).toUpperCase() + limit.slice(1);
 }
 
 /** What a list's item is nothing without, unless the question says it: the heading or the line before the list. */
