@@ -34,7 +34,9 @@ export async function readOrganisation(folder: string): Promise<Organisation> {
     json = JSON.parse(await readFile(path, 'utf8'));
   } catch (thrown) {
     if (thrown instanceof SyntaxError) {
-      throw new AppError('bad_request', `${path} is not valid JSON: ${thrown.message}.`, { cause: thrown });
+      throw new AppError('bad_request', `${path} is not JSON: check its quotes, commas and brackets.`, {
+        cause: thrown,
+      });
     }
     throw new AppError('not_found', `${folder} is not an organisation: it has no organisation.json.`, {
       cause: thrown,

@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { type Entry, open as openZip, type ZipFile } from 'yauzl';
-import { AppError } from '../../base/index.ts';
+import { AppError, systemProblem } from '../../base/index.ts';
 
 /** Wheels of models have some dozen entries; a zip bomb has many. */
 const MAX_ENTRIES = 10_000;
@@ -63,7 +63,9 @@ function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
     });
     zip.on('end', () => resolve(entries));
     zip.on('error', (cause: Error) => {
-      reject(new AppError('model_source_failed', `the archive is damaged: ${cause.message}`, { cause }));
+      const message =
+        'the archive is damaged: its list of contents cannot be read, or names a place outside; fetch it again';
+      reject(new AppError('model_source_failed', message, { cause }));
     });
     zip.readEntry();
   });
@@ -90,7 +92,8 @@ async function extract(
     await file.sync();
   } catch (cause) {
     if (signal?.aborted) throw new AppError('cancelled', 'The download was cancelled.', { cause });
-    throw new AppError('model_source_failed', `${item.path} cannot be unpacked: ${String(cause)}`, { cause });
+    const message = `${item.path} cannot be unpacked: ${unpackProblem(cause)}`;
+    throw new AppError('model_source_failed', message, { cause });
   } finally {
     await file.close();
   }
@@ -101,4 +104,11 @@ async function extract(
     throw new AppError('model_source_failed', message);
   }
   await rename(part, item.target);
+}
+
+/** The disk's problem has a code of the system; what is packed wrongly has none, or one of zlib's. */
+function unpackProblem(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code !== '' && !code.startsWith('Z_')) return systemProblem(cause);
+  return 'it is damaged in the archive, or of another length than that says; fetch it again';
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl';
 import { AppError } from '../../base/index.ts';
 import {
   FORMAT,
@@ -67,7 +67,7 @@ export async function openBotArchive(path: string): Promise<BotArchive> {
 
 async function openZip(path: string): Promise<ZipFile> {
   try {
-    return await openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true });
+    return await openPromise(path, { autoClose: false, lazyEntries: true, decodeStrings: false });
   } catch (cause) {
     throw new AppError(
       'bad_request',
@@ -84,6 +84,7 @@ async function readDirectory(zip: ZipFile, fileBytes: number): Promise<Map<strin
   let packed = 0;
   try {
     for await (const entry of zip.eachEntry()) {
+      entry.fileName = nameOf(entry);
       const name = entry.fileName;
       if (entries.has(name)) throw wrong(`${name} is in it twice`);
       if (name.endsWith('/')) throw wrong(`${name} is a folder; it holds files only`);
@@ -102,10 +103,16 @@ async function readDirectory(zip: ZipFile, fileBytes: number): Promise<Map<strin
     }
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw wrong(`its directory is damaged, or names a place outside (${why})`, thrown);
+    throw wrong('its list of contents is damaged; export the bot again, and choose the new file', thrown);
   }
   return entries;
+}
+
+/** Read here, because of a bad one the library tells in words of its own. */
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
+  if (validateFileName(name) !== null) throw wrong(`it names a place outside: ${name}`);
+  return name;
 }
 
 async function unpack(zip: ZipFile, entry: Entry, maxBytes: number): Promise<Buffer> {

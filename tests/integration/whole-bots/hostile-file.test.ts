@@ -75,6 +75,15 @@ describe('a file whose outside is wrong', () => {
   test.each<[string, () => Uint8Array, RegExp]>([
     ['is no archive', () => Buffer.from('Hello, I am a bot.'), /cannot be opened as a ZIP/],
     ['is empty', () => Buffer.alloc(0), /cannot be opened as a ZIP/],
+    [
+      'has a damaged list of contents',
+      () => {
+        const damaged = Buffer.from(whole);
+        damaged.write('??', damaged.lastIndexOf('PK\x01\x02', undefined, 'latin1'));
+        return damaged;
+      },
+      /list of contents is damaged; export the bot again, and choose the new file\.$/,
+    ],
     ['is another archive', () => packed([['a.txt', Buffer.from('a')]]), /no manifest\.json/],
     ['climbs out', () => pairs([['../../etc/cron.d/x', Buffer.from('x')]]), /place outside.*\.\.\/\.\.\/etc/],
     ['starts at the root', () => pairs([['/etc/passwd', Buffer.from('x')]]), /place outside.*\/etc\/passwd/],

@@ -83,6 +83,9 @@ export const bots = {
   '{file} asks for a password': '{file} verlangt ein Passwort',
   '{file} is packed in a way that is not read here':
     '{file} ist auf eine Weise gepackt, die hier nicht gelesen wird',
+  'its list of contents is damaged; export the bot again, and choose the new file':
+    'ihr Inhaltsverzeichnis ist beschädigt; exportieren Sie den Bot noch einmal, und wählen Sie die neue Datei',
+  'it names a place outside: {name}': 'sie nennt einen Ort außerhalb: {name}',
   'unpacked it has more than {max} GB': 'ausgepackt hat sie mehr als {max} GB',
   '{file} is damaged and cannot be unpacked': '{file} ist beschädigt und lässt sich nicht auspacken',
   '{file} is in {list} but not in the archive': '{file} steht in {list}, aber nicht im Archiv',
