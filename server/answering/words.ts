@@ -1,4 +1,4 @@
-import { EMPTY_WORDS, wordSet } from '../base/index.ts';
+import { EMPTY_WORDS, wordSet, wordsOf } from '../base/index.ts';
 
 /** Words that carry no topic: left out wherever overlap is measured. */
 const STOP_WORDS: ReadonlySet<string> = new Set([
@@ -6,12 +6,9 @@ const STOP_WORDS: ReadonlySet<string> = new Set([
   ...wordSet('able arent didnt during few itself never none shall youre youve'),
 ]);
 
-const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
-
-/** Lower-case words in order, apostrophes taken out (`don't` is `dont`), accents folded. */
+/** `wordsOf` with accents folded: visitors and models write `cafe` of a page's `café`. */
 export function words(text: string): string[] {
-  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return (folded.match(WORD) ?? []).map((word) => word.replace(/['’]/g, ''));
+  return wordsOf(text.normalize('NFKD').replace(/\p{M}/gu, ''));
 }
 
 /** Stems of the words that carry meaning, in order, repeats kept. */
@@ -26,7 +23,10 @@ export function stemSet(text: string): Set<string> {
   return new Set(contentStems(text));
 }
 
-/** A light suffix stripper: enough to match `returned`, `returns` and `return`; not linguistics. */
+/**
+ * A light suffix stripper: enough to match `returned`, `returns` and `return`; not linguistics. It cuts more than the `stemOf` of
+ * `knowledge`, which says why.
+ */
 export function stem(word: string): string {
   if (word.length <= 3 || /\p{N}/u.test(word)) return word;
   const plural = word

@@ -38,3 +38,4 @@ export { runEvery } from './run-every.ts';
 export { systemProblem } from './system-problem.ts';
 export { takePage } from './take-page.ts';
 export { parseTimeCursor, timeCursor } from './time-cursor.ts';
+export { wordsOf } from './words.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { contentWords, stemOf, wordsOf } from './words.ts';
+import { wordsOf } from '../../base/index.ts';
+import { contentWords, stemOf } from './words.ts';
 
 /** What people say, and what help pages say for it. */
 export type EverydayWord = {

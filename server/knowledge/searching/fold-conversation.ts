@@ -1,6 +1,7 @@
+import { wordsOf } from '../../base/index.ts';
 import type { HistoryMessage } from '../../contract/index.ts';
 import type { NamedDocuments } from './named-documents.ts';
-import { contentWords, stemOf, wordsOf } from './words.ts';
+import { contentWords, stemOf } from './words.ts';
 
 export type FoldedQuestion = {
   /** The question as it stands alone, to show and to compare answers with. */

@@ -1,4 +1,4 @@
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../../base/index.ts';
 
 /** Two passages with more than this share of their word triples in common say the same. */
 const SAME_SHARE = 0.9;

@@ -1,5 +1,6 @@
+import { wordsOf } from '../../base/index.ts';
 import type { HistoryMessage } from '../../contract/index.ts';
-import { stemOf, wordsOf } from './words.ts';
+import { stemOf } from './words.ts';
 
 export type TitledDocument = { id: string; title: string };
 

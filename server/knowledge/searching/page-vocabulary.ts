@@ -1,8 +1,9 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { wordsOf } from '../../base/index.ts';
 import { FOR_EVERYONE, mayRead, type Reader } from '../audience.ts';
 import { beginsAt, type EverydayWord, type EverydayWords, everydayWords } from './everyday-words.ts';
 import { perVersion } from './per-version.ts';
-import { isUnspaced, stemOf, wordsOf } from './words.ts';
+import { isUnspaced, stemOf } from './words.ts';
 
 /** Rows read at a time. */
 const PAGE = 500;

@@ -1,9 +1,10 @@
+import { wordsOf } from '../../base/index.ts';
 import { usesEverydayWords } from '../../bots/index.ts';
 import type { Store } from '../../store/index.ts';
 import { contentOf, type OwnWordContent, wordStems } from '../own-words/own-word.ts';
 import { type EverydayWord, type EverydayWords, everydayWords, indexWords } from './everyday-words.ts';
 import { perVersion } from './per-version.ts';
-import { contentWords, stemOf, wordsOf } from './words.ts';
+import { contentWords, stemOf } from './words.ts';
 
 /** What a bot's customers call things: its own words, and those that come with Foyer. */
 export type WordBook = { own: EverydayWords; shipped: EverydayWords };

@@ -1,4 +1,4 @@
-import { EMPTY_WORDS, wordSet } from '../../base/index.ts';
+import { EMPTY_WORDS, wordSet, wordsOf } from '../../base/index.ts';
 
 /** Words that carry no subject in a question to an organisation. English. */
 const NO_SUBJECT: ReadonlySet<string> = new Set([
@@ -10,16 +10,6 @@ const NO_SUBJECT: ReadonlySet<string> = new Set([
   whose within yeah yet`,
   ),
 ]);
-
-/** Lower-case words, accents kept, apostrophes dropped: `don't` is `dont`. */
-export function wordsOf(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .replace(/['’]/g, '')
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  );
-}
 
 /** The words that say what a text is about. */
 export function contentWords(text: string): string[] {
@@ -43,7 +33,10 @@ export function isUnspaced(word: string): boolean {
   return ONE_UNSPACED.test(word);
 }
 
-/** A word's rough stem, to see that `boots` and `boot`, `returned` and `return` are the same. */
+/**
+ * A word's rough stem, to see that `boots` and `boot`, `returned` and `return` are the same. It cuts less than the one by which
+ * `answering` counts what two texts share: there a wrong match is one in many, here it brings another subject into the search.
+ */
 export function stemOf(word: string): string {
   if (word.length <= 3) return word;
   return word

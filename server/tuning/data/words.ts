@@ -6,7 +6,10 @@ const STOP_WORDS: ReadonlySet<string> = new Set([
   ...wordSet('he hello her hi his just may please she some such thank thanks'),
 ]);
 
-/** Distinct words that carry meaning, endings cut roughly. */
+/**
+ * Distinct words that carry meaning, endings cut roughly: by rules of its own, on which it depends what a data set drops and in
+ * which order a prompt has its lines. With those of searching or answering, the same seed would give other data sets.
+ */
 export function keyWords(text: string): Set<string> {
   const words = normalisedText(text).split(' ');
   return new Set(words.filter((word) => word !== '' && !STOP_WORDS.has(word)).map(rootOf));

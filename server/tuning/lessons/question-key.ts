@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { HistoryMessage } from '../../contract/index.ts';
 
-/** Words and numbers in order, without case, marks and punctuation: what makes two texts the same to a reader. */
+/**
+ * Words and numbers in order, without case, marks and punctuation: what makes two texts the same to a reader. Keys of it are
+ * stored, so that it goes on parting words at apostrophes, unlike `wordsOf`.
+ */
 export function normalisedText(text: string): string {
   const words = text
     .normalize('NFKC')
