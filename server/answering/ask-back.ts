@@ -1,5 +1,6 @@
 import type { HistoryMessage } from '../contract/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
+import { NAMES_OF_THINGS } from './capitals.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { contentStems, stemSet } from './words.ts';
 
@@ -8,8 +9,6 @@ const CLOSE = 0.08;
 const CLOSE_UNNAMED = 0.25;
 const MOST_ASKED = 3;
 const ASKING = 'Do you mean ';
-/** Capitalised where no sentence begins: `the Heron 2`. */
-const MID_SENTENCE = /(?<=\p{Ll},? )\p{Lu}[\p{L}-]+/gu;
 /** `How much does it weigh?`, with nothing said before. */
 const UNNAMED = /\b(?:it|they|them|this|these|those)\b/i;
 
@@ -39,7 +38,7 @@ export function askBack(input: AskBackInput): AskBack | undefined {
   const asked = contentStems(found.searched);
   const isUnnamed = history.length === 0 && UNNAMED.test(question);
   const sentences = rivals(ranked, asked, isUnnamed);
-  const proper = new Set(found.hits.flatMap(({ text }) => text.match(MID_SENTENCE) ?? []));
+  const proper = new Set(found.hits.flatMap(({ text }) => text.match(NAMES_OF_THINGS) ?? []));
   const own = stemSet(organisation);
   const things = sentences.map(thingOf);
   const named = things

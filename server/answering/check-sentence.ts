@@ -1,4 +1,5 @@
 import { anotherModel } from './another-model.ts';
+import { PAIRED_NAMES } from './capitals.ts';
 import { boundClaims, boundClaimsOf, type Claims, claimsOf } from './claims.ts';
 import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { saidOfAnother } from './leans-on-question.ts';
@@ -138,11 +139,8 @@ function missingName(sentence: string, evidence: Evidence, context: CheckContext
   });
 }
 
-/** Two capitalised words side by side inside a sentence are one name. */
 function namePairs(sentence: string): string[] {
-  return [...sentence.matchAll(/(?<=[\p{L}\d,] )\p{Lu}\p{Ll}+(?= (\p{Lu}\p{Ll}+))/gu)].map(
-    (match) => `${match[0]} ${match[1]}`,
-  );
+  return [...sentence.matchAll(PAIRED_NAMES)].map((match) => `${match[0]} ${match[1]}`);
 }
 
 /** After a colon or an opening quote a capital is grammar, not a name; so is the word after a leading `Yes,`. */

@@ -1,4 +1,5 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
+import { NAMES_ASKED } from './capitals.ts';
 import { claimsOf } from './claims.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { contentStems, coverage, stem, stemSet, words } from './words.ts';
@@ -88,7 +89,7 @@ function namesMet(searched: string, top: readonly SearchHit[]): number {
   const text = top.map((hit) => `${hit.titlePath.join(' ')} ${hit.text}`).join(' ');
   const known = new Set(words(text).map(stem));
   const pairs = [...searched.matchAll(/\p{Lu}[\p{L}-]+ \d+/gu)].map((match) => text.includes(match[0]));
-  const names = [...searched.matchAll(/(?<=[\p{L}\d,] )\p{Lu}[\p{L}\p{N}-]+/gu)].map((match) =>
+  const names = [...searched.matchAll(NAMES_ASKED)].map((match) =>
     words(match[0]).every((word) => known.has(stem(word))),
   );
   const checked = [...pairs, ...names];

@@ -1,3 +1,4 @@
+import { NAMES_IN_ANY_LANGUAGE } from './capitals.ts';
 import { words } from './words.ts';
 
 /** Function words that are not English words too; three languages share some, which only blurs the name. */
@@ -69,8 +70,6 @@ const ENGLISH = new Set(
 );
 /** Different ones: `cost per night per person` says `per` twice. */
 const MIN_FOREIGN_MARKERS = 2;
-/** A capital in mid-sentence: the `Las` of Las Vegas is no article. */
-const NAME = /(?<=[\p{L}\p{N},] )\p{Lu}\p{L}*/gu;
 
 /**
  * The language (BCP 47) of a message that is clearly neither English nor the bot's, or undefined; `und` for a script we cannot
@@ -89,7 +88,7 @@ function languageOf(text: string): string | undefined {
   const whole = found.join(' ');
   const greeted = Object.entries(GREETINGS).find(([, phrases]) => phrases.includes(whole));
   if (greeted !== undefined) return greeted[0];
-  const plain = new Set(words(text.replace(NAME, ' ')));
+  const plain = new Set(words(text.replace(NAMES_IN_ANY_LANGUAGE, ' ')));
   const english = found.filter((word) => ENGLISH.has(word)).length;
   let best: { language: string; count: number } | undefined;
   for (const [language, markers] of Object.entries(MARKERS)) {

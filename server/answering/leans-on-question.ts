@@ -1,3 +1,4 @@
+import { NAMES_OF_STRANGERS } from './capitals.ts';
 import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { AMOUNT_STEMS, contentStems, coverage, stem } from './words.ts';
 
@@ -5,7 +6,6 @@ import { AMOUNT_STEMS, contentStems, coverage, stem } from './words.ts';
 const LEANS =
   /^(?:(?:yes|no)\b|(?:it|this|that|they|these|those|its|their)\b|(?:\p{L}+ ){1,2}(?:it|them)\b|(?:from|after|before|within|until|up to|at most|no more than)\b(?![^.]*, (?:the|an?|you|your|we|our|it|they|this)\b))/iu;
 const NAMED_BEFORE = /^the (\p{L}+(?: \p{L}+)?) (?:is|are|was|were|costs?|takes?|lasts?)\b/iu;
-const NAME = /(?<=[\p{Ll}\d,] )\p{Lu}\p{Ll}{2,}/gu;
 /** Share of the question's telling words that stand where the sentence was taken from; half of them are often a coincidence. */
 const LEAST_ASKED = 0.5;
 /** So many telling words say by themselves what is asked, whatever was said before. */
@@ -49,7 +49,7 @@ function leans(sentence: string, wanted: readonly string[]): boolean {
 
 /** A name inside the question that the passage never says: what it says is of another place or thing. */
 function namesStranger(question: string, { stems }: Evidence): boolean {
-  const names = question.match(NAME) ?? [];
+  const names = question.match(NAMES_OF_STRANGERS) ?? [];
   return names.some((name) => contentStems(name).some((item) => !stems.has(item)));
 }
 

@@ -1,11 +1,10 @@
 import type { SearchHit, SearchResult } from '../knowledge/index.ts';
+import { NAMES_OF_PAGES } from './capitals.ts';
 import { greatest } from './greatest.ts';
 import { withoutMark } from './list-marks.ts';
 import { passageSentences } from './passage-sentences.ts';
 import { AMOUNT_STEMS, contentStems, coverage, stem, stemSet, words } from './words.ts';
 
-/** Capitalised where no sentence begins: `the Heron 2`. */
-const MID_SENTENCE = /(?<=[\p{Ll}\d(],? ?)(?<= |\()\p{Lu}\p{Ll}[\p{L}-]+/gu;
 const PART = /[:,(–—]| - /u;
 const TOPIC_END = /[:(–—]| - /u;
 const YEAR = /\b(?:19|20)\d\d\b/g;
@@ -32,7 +31,7 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
   const asked = stemSet(searched);
   const own = stemSet(organisation);
   const topic = [...asked].filter((item) => !ASKING.has(item) && !own.has(item));
-  const wanted = (searched.match(MID_SENTENCE) ?? []).filter((name) => proper.has(name));
+  const wanted = (searched.match(NAMES_OF_PAGES) ?? []).filter((name) => proper.has(name));
   let last: { document?: string; page?: string | undefined; heading?: string } = {};
 
   const isAsked = (title: string) => contentStems(title).some((item) => topic.includes(item));
@@ -101,7 +100,7 @@ function placeOf(text: string, passage: SearchHit): Place {
 function properNames(texts: string, organisation: string): ReadonlySet<string> {
   const ordinary = new Set(texts.match(/(?<![\p{L}-])\p{Ll}[\p{L}-]*/gu));
   const own = new Set(words(organisation));
-  const names = texts.match(MID_SENTENCE) ?? [];
+  const names = texts.match(NAMES_OF_PAGES) ?? [];
   return new Set(
     names.filter((name) => !ordinary.has(name.toLowerCase()) && !words(name).every((word) => own.has(word))),
   );

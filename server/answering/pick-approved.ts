@@ -1,5 +1,6 @@
 import type { ApprovedAnswer } from '../bots/index.ts';
 import { dotProduct } from '../models/index.ts';
+import { NAMES_TO_TELL_APART } from './capitals.ts';
 import { claimsOf } from './claims.ts';
 import { polarityOf } from './polarity.ts';
 import type { ApprovedMatch } from './types.ts';
@@ -66,6 +67,6 @@ function sameDetails(question: string, known: readonly string[], phrasing: strin
 function namesIn(text: string): string[] {
   const withDigit = text.match(/\b(?=\w*\d)(?=\w*[a-z])\w+\b/gi) ?? [];
   const shouted = text === text.toUpperCase();
-  const capitals = shouted ? [] : (text.match(/(?<=[\p{Ll},;]\s)\p{Lu}[\p{L}\p{N}]+/gu) ?? []);
+  const capitals = shouted ? [] : (text.match(NAMES_TO_TELL_APART) ?? []);
   return [...withDigit, ...capitals];
 }

@@ -77,7 +77,7 @@ function leadOf(text: string): string {
   return /^(yes|no)\b/i.exec(text.trim())?.[1]?.toLowerCase() ?? '';
 }
 
-/** Capitals where no sentence begins. */
+/** Capitals where no sentence begins; behind a number and a semicolon too, for a correction may change nothing else. */
 function namesOf(text: string): string[] {
   return text.match(/(?<=[\p{Ll}\d,;] )\p{Lu}[\p{L}\p{N}-]+/gu) ?? [];
 }

@@ -73,7 +73,10 @@ export function unaskedQuestions(pages: Pages, seed: number): TaughtPair[] {
   );
 }
 
-/** `Drover 35` asked for as `Drover 90`: a model that no page knows. */
+/**
+ * `Drover 35` asked for as `Drover 90`: a model that no page knows. Stricter on what a model is than `unknownModel`, which refuses
+ * by it: a row too few is missed by nobody.
+ */
 export function unknownModels(pairs: readonly TaughtPair[], pages: Pages, seed: number): TaughtPair[] {
   const everything = pages.all.map(({ titlePath, text }) => `${titlePath.join(' ')} ${text}`).join('\n');
   return pairs.flatMap(({ question, documentName, history }) => {
