@@ -13,6 +13,8 @@ const MAX_SENTENCES = 80;
 /** What shared words, and how far the passage was found behind the best, count beside the cosine. Chosen on the sample's dev half. */
 const WORDS_WEIGHT = 0.2;
 const PASSAGE_WEIGHT = 0.3;
+/** What it counts that its page's title and its heading are nearer to the question than the line, which says the rest. */
+const HEADING_WEIGHT = 0.4;
 /** For the row of a table that the question names, which says what is asked in few words of its own. */
 const ROW_BONUS = 0.1;
 /** For a step, or what stands under `How to …`, where it is asked how something is done: when and why to do it are told in the same words. */
@@ -66,21 +68,28 @@ export async function rankSentences(
   const asksHow = ASKS_HOW.test(searched);
   const read = await embedEachOnce(
     embedder,
-    sentences.flatMap(({ heading, text, cells = text }) => [under(heading, text), under(heading, cells)]),
+    sentences.flatMap(({ passage, heading, text, cells = text }) => [
+      under(heading, text),
+      under(heading, cells),
+      under(titleOf(passage), heading),
+    ]),
     signal,
   );
   return sentences.map(({ cells, ...sentence }) => {
+    const cosineOf = (text: string) => dotProduct(searchedVector, read.get(text) ?? new Float32Array(0));
     const nearness = (text: string) => {
-      const vector = read.get(under(sentence.heading, text)) ?? new Float32Array(0);
-      const cosine = dotProduct(searchedVector, vector);
+      const cosine = cosineOf(under(sentence.heading, text));
       return { cosine, likeness: cosine + WORDS_WEIGHT * coverage(wanted, stemSet(text)) };
     };
     const whole = nearness(sentence.text);
     const { likeness } = cells === undefined ? whole : nearness(cells);
+    const place = under(titleOf(sentence.passage), sentence.heading);
+    const placeLikeness = cosineOf(place) + WORDS_WEIGHT * coverage(wanted, stemSet(place));
+    const lift = HEADING_WEIGHT * Math.max(0, placeLikeness - whole.cosine);
     const behind = best - sentence.passage.score;
     const isTold = asksHow && tellsHow(sentence, wanted);
     const bonus =
-      (sentence.isNamedRow ? ROW_BONUS : 0) + (isTold ? STEP_BONUS : 0) + likeness - whole.likeness;
+      (sentence.isNamedRow ? ROW_BONUS : 0) + (isTold ? STEP_BONUS : 0) + lift + likeness - whole.likeness;
     const score = whole.likeness - PASSAGE_WEIGHT * behind + bonus;
     return { ...sentence, text: cells ?? sentence.text, cosine: whole.cosine, score, bonus };
   });
@@ -92,6 +101,10 @@ export function bestOf(ranked: readonly RankedSentence[]): RankedSentence | unde
     (best, item) => (best === undefined || item.score > best.score ? item : best),
     undefined,
   );
+}
+
+function titleOf({ titlePath }: SearchHit): string {
+  return titlePath[0] ?? '';
 }
 
 function under(heading: string, text: string): string {

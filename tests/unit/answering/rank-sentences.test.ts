@@ -29,6 +29,14 @@ test('sentences of the fifth passage can still be chosen', async () => {
   expect(ranked[0]).toBe('We repair zips for free.');
 });
 
+test('a line under the heading that is asked for leads over one that repeats words of the question elsewhere', async () => {
+  const text =
+    'Charges and fees\nBoats with a sail are dry.\nIs the sail boat waterproof?\nNo, seams let drops in.';
+  expect((await rank('Is the sail boat waterproof?', [hit('a', 1, text)]))[0]).toBe(
+    'No, seams let drops in.',
+  );
+});
+
 test('asked how, the steps lead over when and why', async () => {
   const text =
     'When to hire a boat\nHire a boat on any day.\nHow to hire a boat\n1. Hire a boat at the desk.';
