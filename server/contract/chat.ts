@@ -39,6 +39,11 @@ export const sentMessageSchema = z
   .meta({ id: 'SentMessage' });
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
+const MAX_ATTRIBUTES = 30;
+const MAX_ATTRIBUTE_NAME_CHARS = 60;
+const MAX_ATTRIBUTE_CHARS = 300;
+const attributeSchema = z.union([z.string().max(MAX_ATTRIBUTE_CHARS), z.number(), z.boolean()]);
+
 /** What a site says of a visitor, for the staff to read; nothing opens by it. */
 const claimedShape = {
   id: z.string().max(200).optional(),
@@ -46,14 +51,46 @@ const claimedShape = {
   email: z.string().max(200).optional(),
   /** Path of the page the visitor was on. */
   page: z.string().max(500).optional(),
-  attributes: z
-    .record(z.string().max(60), z.union([z.string().max(300), z.number(), z.boolean()]))
-    .refine((attributes) => Object.keys(attributes).length <= 30, 'has more than 30 attributes')
-    .optional(),
+  attributes: z.record(z.string().max(MAX_ATTRIBUTE_NAME_CHARS), attributeSchema).optional(),
   /** What the visitor wrote in the form before the chat; kept until another one is sent. */
   form: preChatAnswersSchema.optional(),
 };
-export const claimedDetailsSchema = z.strictObject(claimedShape);
+
+/**
+ * The same as pages have it: numbers for ids, texts of any length, values that say nothing. What does not fit is cut or left out; a
+ * visitor's question is refused for none of it.
+ */
+export const claimedDetailsSchema = z.strictObject({
+  id: cutTo(200),
+  name: cutTo(120),
+  email: cutTo(200),
+  page: cutTo(500),
+  attributes: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((given) => (given ? keptAttributes(given) : undefined)),
+  form: claimedShape.form,
+});
+
+function cutTo(chars: number) {
+  return z
+    .union([z.string(), z.number()])
+    .nullish()
+    .transform((given) =>
+      given === null || given === undefined ? undefined : String(given).slice(0, chars),
+    );
+}
+
+function keptAttributes(given: Record<string, unknown>): Record<string, string | number | boolean> {
+  const entries = Object.entries(given).flatMap(([name, value]) => {
+    const cut = attributeSchema.safeParse(
+      typeof value === 'string' ? value.slice(0, MAX_ATTRIBUTE_CHARS) : value,
+    );
+    return cut.success ? [[name.slice(0, MAX_ATTRIBUTE_NAME_CHARS), cut.data] as const] : [];
+  });
+  return Object.fromEntries(entries.slice(0, MAX_ATTRIBUTES));
+}
+
 export const visitorDetailsSchema = z
   .object({
     ...claimedShape,

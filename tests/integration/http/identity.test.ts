@@ -109,6 +109,28 @@ describeApps('visitors an organisation vouches for', (open) => {
     expect(await read(id)).toEqual({ name: 'Eve', verified: false });
   });
 
+  test('what a page claims that does not fit is cut or left out, and the question is answered all the same', async () => {
+    const visitor = {
+      id: 4711,
+      name: null,
+      page: `/${'a'.repeat(600)}`,
+      attributes: { plan: 'gold', seats: 3, since: null, basket: { items: 2 }, note: 'n'.repeat(400) },
+    };
+    const body = { botId: TEST_BOT_ID, message: { role: 'user', text: QUESTION }, visitor };
+    const response = await app.request('/api/chat', { body });
+    expect(response.status).toBe(200);
+    const parts = await readParts(response);
+    const id = parts[0]?.type === 'start' ? parts[0].messageMetadata.conversationId : '';
+    const path = `/api/admin/bots/${TEST_BOT_ID}/conversations/${id}`;
+    const read = ((await (await app.request(path, { key: admin })).json()) as Conversation).visitor;
+    expect(read).toEqual({
+      id: '4711',
+      page: `/${'a'.repeat(499)}`,
+      attributes: { plan: 'gold', seats: 3, note: 'n'.repeat(300) },
+      verified: false,
+    });
+  });
+
   describe('a token is refused', () => {
     test.each([
       ['signed with another secret', () => sign({ sub: 'x' }, 'another secret that is long enough')],
