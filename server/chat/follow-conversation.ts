@@ -7,6 +7,7 @@ import {
   lastEvent,
   type OpenStream,
   readEventsAfter,
+  readOwnEvents,
   TYPING_HOLDS_MS,
 } from '../handoff/index.ts';
 import type { Database } from '../store/index.ts';
@@ -42,7 +43,9 @@ async function* follow(
 ): AsyncGenerator<LivePart> {
   using stream = opened;
   const { db } = deps.store;
-  let cursor = after ?? (await lastEvent(db, bot.id));
+  const newest = await lastEvent(db, bot.id);
+  // After a backup was brought back, a reader may be ahead of what there is.
+  let cursor = Math.min(after ?? newest, newest);
   let told = '';
   async function* tellPlace(sequence?: number): AsyncGenerator<LivePart> {
     const now = await findBotConversation(db, { botId: bot.id, conversationId });
@@ -53,15 +56,24 @@ async function* follow(
     const part: StreamPart = { type: 'data-handoff', data };
     yield sequence === undefined ? { part } : { part, id: sequence };
   }
-  yield* tellPlace(cursor);
-  while (!stream.signal.aborted) {
-    const next = deps.live.next(bot.id, stream.signal);
-    const events = await readEventsAfter(db, { botId: bot.id, after: cursor, conversationId });
+  async function* tell(events: readonly InboxEventBody[]): AsyncGenerator<LivePart> {
     for (const event of events) {
       cursor = event.sequence;
       if (event.kind === 'state-changed') yield* tellPlace(event.sequence);
       else yield* partsOf(db, event, deps.clock.now());
     }
+  }
+  yield* tellPlace(cursor);
+  // What others did before is in the place that was just told.
+  while (cursor < newest && !stream.signal.aborted) {
+    const events = await readOwnEvents(db, { conversationId, after: cursor, upTo: newest });
+    yield* tell(events);
+    if (events.length === 0) cursor = newest;
+  }
+  while (!stream.signal.aborted) {
+    const next = deps.live.next(bot.id, stream.signal);
+    const events = await readEventsAfter(db, { botId: bot.id, after: cursor, conversationId });
+    yield* tell(events);
     if (events.length === 0) await next;
   }
 }

@@ -40,7 +40,7 @@ export { moveConversation } from './move-conversation.ts';
 export { isWatched, presentStaff, type SetPresenceInput, setPresence } from './presence.ts';
 export { DELIVERY_JOB, queueMail, queueWebhook } from './queue-delivery.ts';
 export { readAttachment } from './read-attachment.ts';
-export { lastEvent, readEventsAfter } from './read-events.ts';
+export { lastEvent, readEventsAfter, readOwnEvents } from './read-events.ts';
 export { recordEvent } from './record-event.ts';
 export { requestOrEnqueue } from './request-or-enqueue.ts';
 export { runHandoffClock } from './run-handoff-clock.ts';

@@ -15,19 +15,31 @@ export async function readEventsAfter(
   db: Kysely<Database>,
   { botId, after, conversationId }: Reading,
 ): Promise<InboxEventBody[]> {
-  let query = db
-    .selectFrom('conversation_events')
-    .selectAll()
-    .where('bot_id', '=', botId)
-    .where('sequence', '>', after)
-    .orderBy('sequence')
-    .limit(PAGE_SIZE);
+  let query = eventsAfter(db, after).where('bot_id', '=', botId);
   if (conversationId !== undefined) {
     query = query.where((e) =>
       e.or([e('conversation_id', '=', conversationId), e('kind', '=', 'state-changed')]),
     );
   }
   return (await query.execute()).map(eventOf);
+}
+
+/** A conversation's own events after a number and up to another, oldest first, at most 200; found by its index alone. */
+export async function readOwnEvents(
+  db: Kysely<Database>,
+  { conversationId, after, upTo }: { conversationId: string; after: number; upTo: number },
+): Promise<InboxEventBody[]> {
+  const query = eventsAfter(db, after).where('conversation_id', '=', conversationId);
+  return (await query.where('sequence', '<=', upTo).execute()).map(eventOf);
+}
+
+function eventsAfter(db: Kysely<Database>, after: number) {
+  return db
+    .selectFrom('conversation_events')
+    .selectAll()
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(PAGE_SIZE);
 }
 
 /** The number of the bot's latest event, 0 before the first. */

@@ -8,6 +8,7 @@ import { limitBody } from './middleware/limits.ts';
 import { requireOwnOrigin } from './middleware/own-origin.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { endUnreadBody } from './middleware/unread-body.ts';
 import { admitVisitors } from './middleware/visitors.ts';
 import { openaiRoutes } from './openai/routes.ts';
 import { documentApi } from './openapi.ts';
@@ -67,6 +68,7 @@ export function createApp(deps: HttpDeps) {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid });
   app.use(requestContext(deps));
   app.use(securityHeaders);
+  app.use(endUnreadBody);
   app.use((c, next) => (UPLOADS.test(c.req.path) ? next() : limitBody(c, next)));
   for (const path of EMBEDDED) app.use(path, embedCors);
   app.use('/api/account/*', (c, next) => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RunningTurns } from '../../../server/chat/index.ts';
+import { followConversation, parseVisitor, RunningTurns } from '../../../server/chat/index.ts';
 import type { Conversation, StreamPart } from '../../../server/contract/index.ts';
 import { streamPartSchema } from '../../../server/contract/index.ts';
-import { LiveEvents, takeConversation } from '../../../server/handoff/index.ts';
+import { LiveEvents, recordEvent, takeConversation } from '../../../server/handoff/index.ts';
 import { type RunningServer, serveApp } from '../../../server/http/index.ts';
 import { describeApps, type TestApp } from '../../support/app.ts';
 import { ASK, emptyBot, type Staff, staffOf, type Visitor, visitorOf } from '../../support/handoff.ts';
@@ -211,6 +211,38 @@ describeApps('live handoff', (open) => {
     await expect.poll(() => app.context.live.size).toBe(0);
   });
 
+  test('who asks for the headers alone holds no stream open', async () => {
+    const { visitor, botId, staff } = await waitingVisitor();
+    for (let count = 0; count < 11; count += 1) {
+      const asked = { method: 'HEAD', headers: { [SESSION]: visitor.session } };
+      expect((await fetch(`${server.url}/api/chat/talk/live`, asked)).status).toBe(200);
+    }
+    const headers = { authorization: `Bearer ${staff.key}` };
+    await fetch(`${server.url}/api/admin/bots/${botId}/inbox/events`, { method: 'HEAD', headers });
+    await expect.poll(() => app.context.live.size).toBe(0);
+  });
+
+  test('what others did long ago is not gone through for who begins to follow', async () => {
+    const { botId, visitor, id, staff } = await waitingVisitor();
+    await staff.take(id);
+    await withSteps(app, botId, 150);
+    await staff.post(`${id}/messages`, { text: 'Hello' });
+    let queries = 0;
+    const counting = app.context.store.db.withPlugin({
+      transformQuery({ node }) {
+        queries += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    const deps = { ...app.context, store: { ...app.context.store, db: counting } };
+    const leave = new AbortController();
+    const who = { visitor: parseVisitor(visitor.session), id };
+    const parts = await followConversation(deps, { ...who, after: 0 }, leave.signal);
+    for await (const { part } of parts) if (part.type === 'finish') break;
+    expect(queries).toBeLessThan(30);
+  });
+
   test('a server that stops ends its streams in order', async () => {
     const { visitor } = await waitingVisitor();
     await using live = new LiveEvents({ store: app.context.store, log: app.context.log });
@@ -224,3 +256,27 @@ describeApps('live handoff', (open) => {
     expect(await text).toContain('data-handoff');
   });
 });
+
+/** Another conversation of the bot that has gone to and fro so many times. */
+async function withSteps(
+  { context: { store, clock } }: TestApp,
+  botId: string,
+  count: number,
+): Promise<void> {
+  const at = clock.now();
+  const times = { created_at: at, updated_at: at };
+  await store.transact(async (tx) => {
+    const other = {
+      id: `conv_${botId}`,
+      bot_id: botId,
+      visitor_hash: 'other',
+      state: 'bot' as const,
+      ...times,
+    };
+    await tx.insertInto('conversations').values(other).execute();
+    for (let step = 0; step < count; step += 1) {
+      const event = { botId, conversationId: other.id, kind: 'state-changed' as const, actor: 'visitor', at };
+      await recordEvent(tx, { ...event, data: { from: 'bot', to: 'bot', event: 'offer', reason: null } });
+    }
+  });
+}
