@@ -3,6 +3,8 @@ import { AppError, systemProblem } from '../base/index.ts';
 import type { Config } from '../config/index.ts';
 
 export type Mail = {
+  /** The same at each try, so that mail servers and programs know a mail that comes twice. Letters, digits, "-" and "_"; made when absent. */
+  id?: string;
   to: string;
   subject: string;
   text: string;
@@ -20,6 +22,7 @@ const TIMEOUT_MS = 20_000;
 /** Sends through the operator's SMTP server; undefined where none is set. One connection a mail. */
 export function openMailer({ smtpUrl, mailFrom }: Config['delivery']): Mailer | undefined {
   if (smtpUrl === undefined || mailFrom === undefined) return undefined;
+  const domain = /@([\w.-]+)/.exec(mailFrom)?.[1] ?? 'localhost';
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: TIMEOUT_MS,
@@ -29,9 +32,10 @@ export function openMailer({ smtpUrl, mailFrom }: Config['delivery']): Mailer | 
     disableUrlAccess: true,
   });
   return {
-    async send({ attachments = [], ...mail }) {
+    async send({ id, attachments = [], ...mail }) {
+      const named = id === undefined ? {} : { messageId: `<${id}@${domain}>` };
       try {
-        await transport.sendMail({ from: mailFrom, ...mail, attachments: [...attachments] });
+        await transport.sendMail({ from: mailFrom, ...mail, ...named, attachments: [...attachments] });
       } catch (cause) {
         throw new AppError(
           'delivery_failed',

@@ -88,9 +88,10 @@ async function sendMail(deps: DeliveryDeps, delivery: DeliveryTable): Promise<vo
     .executeTakeFirstOrThrow();
   const bot = await getBot(deps, delivery.bot_id);
   const name = request.name.replace(/\p{Cc}+/gu, ' ');
-  const place =
-    deps.consoleUrl === undefined ? '' : `\n\n${deps.consoleUrl}/console/#/inbox/${request.conversation_id}`;
+  const path = `/console/${bot.id}/inbox/${request.conversation_id}`;
+  const place = deps.consoleUrl === undefined ? '' : `\n\n${deps.consoleUrl}${path}`;
   await deps.mailer.send({
+    id: delivery.id,
     to: delivery.target,
     replyTo: { name, address: request.email },
     subject: `${bot.name}: a message from ${name}`,

@@ -105,12 +105,40 @@ describeApps('the form and what is sent', (open) => {
     expect(after.contactRequests[0]?.handledBy).toMatch(/^key:/);
   });
 
+  test('the mail leads to the conversation in the console', async () => {
+    mail.received.length = 0;
+    const botId = await emptyBot(app, { live: false, email: 'team@shop.example' });
+    await jobs[Symbol.asyncDispose]();
+    const visitor = visitorOf(app, botId);
+    expect((await visitor.post('contact', { botId, ...FORM })).status).toBe(200);
+    const { id } = await visitor.conversation();
+    jobs = work({ ...app.context.delivering, consoleUrl: 'https://chat.shop.example' });
+    await settled(botId);
+    const text = mail.received[0]?.source.replaceAll('=\r\n', '');
+    expect(text).toContain(`https://chat.shop.example/console/${botId}/inbox/${id}`);
+  });
+
+  test('a form that is sent again, since no answer came, is one message and one mail', async () => {
+    mail.received.length = 0;
+    const { botId, visitor } = await filled({ email: 'team@shop.example' });
+    const again = await visitor.post('contact', { botId, ...FORM });
+    expect(again.status).toBe(200);
+    expect(await again.json()).toMatchObject({ handoff: { state: 'bot' } });
+    expect(await settled(botId)).toHaveLength(1);
+    expect(mail.received).toHaveLength(1);
+    await visitor.post('contact', { botId, ...FORM, message: 'And about order 4712.' });
+    expect(await settled(botId)).toHaveLength(2);
+  });
+
   test('a mail server that is busy is asked again', async () => {
     mail.received.length = 0;
     mail.refuse(2);
     const { botId } = await filled({ email: 'team@shop.example' });
-    expect(await settled(botId)).toMatchObject([{ state: 'sent', attempts: 3, error: null }]);
+    const sent = await settled(botId);
+    expect(sent).toMatchObject([{ state: 'sent', attempts: 3, error: null }]);
     expect(mail.received).toHaveLength(1);
+    // A worker killed after it has sent sends again: by this name the second is known for the same.
+    expect(mail.received[0]?.source).toContain(`Message-ID: <${sent[0]?.id}@shop.example>`);
   });
 
   test('a name with line breaks makes no headers', async () => {
