@@ -2,6 +2,7 @@ import type { AnswerEvent } from '../answering/index.ts';
 import { type AppError, newId, toAppError } from '../base/index.ts';
 import type { Bot } from '../bots/index.ts';
 import type { ErrorCode, ReplyMetadata, StreamPart, VisitorReader } from '../contract/index.ts';
+import { botMaySpeak, describeForVisitor, findBotConversation } from '../handoff/index.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import { countTurn, countUnfinishedTurn } from './count-turn.ts';
 import { keptParts, sourceParts } from './message-parts.ts';
@@ -111,13 +112,25 @@ async function endBadly(
   const fields = { requestId, conversationId, code: error.code, error };
   if (stopped) deps.log.info('reply-stopped', { requestId, conversationId });
   else deps.log.error('reply-failed', fields);
+  const news: StreamPart[] = [];
   try {
     await saveBroken(deps, input.replyId, keptParts(shown), stopped ? 'stopped' : 'failed');
+    if (stopped) news.push(...(await whoHasIt(deps, input)));
   } catch (cause) {
     deps.log.error('reply-not-saved', { ...fields, cause });
   }
-  for (const part of closeText(shown, input.replyId)) emit(part);
+  for (const part of [...closeText(shown, input.replyId), ...news]) emit(part);
   emit(stopped ? { type: 'abort', reason: error.message } : errorPart(error, requestId));
+}
+
+/** The visitor learns at once that a person took the conversation, and listens to them from then on. */
+async function whoHasIt(
+  { store, clock }: ChatDeps,
+  { bot, conversationId }: ReplyInput,
+): Promise<StreamPart[]> {
+  const row = await findBotConversation(store.db, { botId: bot.id, conversationId });
+  if (botMaySpeak(row.state)) return [];
+  return [{ type: 'data-handoff', data: await describeForVisitor(store.db, row, { bot, at: clock.now() }) }];
 }
 
 function errorPart(error: AppError, requestId: string | undefined): StreamPart {

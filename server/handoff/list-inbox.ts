@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { getBot } from '../bots/index.ts';
 import type { Inbox } from '../contract/index.ts';
 import { isOpen, nextOpening } from './hours.ts';
@@ -13,8 +14,8 @@ const IN_INBOX = ['waiting', 'with-person', 'requested'] as const;
 export type ListInboxInput = { botId: string; state?: 'open' | 'closed' };
 
 /**
- * A bot's conversations that concern people: who waits, longest first, then who is talked with, then who asked in vain; or those that
- * are over, the latest first. @throws AppError `not_found`
+ * A bot's conversations that concern people: who waits, longest first, then who is talked with, then who asked in vain, the latest
+ * first, as nothing ends that wish but staff; or those that are over, the latest first. @throws AppError `not_found`
  */
 export async function listInbox(
   deps: HandoffDeps,
@@ -30,7 +31,14 @@ export async function listInbox(
       : all
           .where('state', 'in', IN_INBOX)
           .orderBy((e) => e.case('state').when('waiting').then(0).when('with-person').then(1).else(2).end())
-          .orderBy((e) => e.fn.coalesce('queued_at', 'updated_at'));
+          .orderBy((e) =>
+            e
+              .case('state')
+              .when('requested')
+              .then(sql<number>`-updated_at`)
+              .else(e.fn.coalesce('queued_at', 'updated_at'))
+              .end(),
+          );
   const rows = await query.orderBy('id').execute();
   const now = deps.clock.now();
   const { live, hours } = settings.handoff;

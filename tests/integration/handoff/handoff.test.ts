@@ -117,6 +117,8 @@ describeApps('handoff', (open) => {
     const parts = await readParts(response);
     expect(parts.at(-1)).toMatchObject({ type: 'abort' });
     expect(textOf(parts)).toBe(FIRST);
+    const told = parts.findLast((part) => part.type === 'data-handoff');
+    expect(told).toMatchObject({ data: { state: 'with-person', person: 'Anna' } });
     await staff.post(`${id}/messages`, { text: 'Let me look.' });
     expect(textsOf(await visitor.conversation())).toEqual([QUESTION, FIRST, 'Let me look.']);
   });
@@ -130,6 +132,19 @@ describeApps('handoff', (open) => {
     expect(parts.at(-1)).toMatchObject({ type: 'abort' });
     expect(textOf(parts)).toBe(FIRST);
     expect(textsOf(await visitor.conversation())).toEqual([QUESTION, FIRST]);
+  });
+
+  test('who asked in vain last is seen, however many did before', async () => {
+    const { botId, visitor, staff } = await people({ live: false });
+    const asked = { bot_id: botId, visitor_hash: 'others', state: 'requested' as const, created_at: 0 };
+    const others = Array.from({ length: 201 }, (_, index) => ({
+      ...asked,
+      id: `${botId}-${index}`,
+      updated_at: index,
+    }));
+    await app.context.store.db.insertInto('conversations').values(others).execute();
+    const { conversationId } = await visitor.say(ASK);
+    expect((await staff.inbox()).items[0]?.id).toBe(conversationId);
   });
 
   test('places in the line follow who came first, and move up', async () => {
