@@ -8,8 +8,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Deleted at once: a visitor who writes meanwhile waits for no more than these. */
 const AT_ONCE = 100;
-/** Somebody is waiting for somebody. */
-const KEPT: readonly ConversationState[] = ['requested', 'waiting', 'with-person'];
+/** Somebody is waiting for somebody. Who asked in vain and never came back is not: nothing else would ever end that. */
+const KEPT: readonly ConversationState[] = ['waiting', 'with-person'];
 
 /** Deletes what bots no longer keep, now and every hour until disposed. */
 export function runRetentionClock(deps: ForgetDeps, everyMs = HOUR_MS): AsyncDisposable {

@@ -1,7 +1,7 @@
 import { AppError, redactPersonalData } from '../base/index.ts';
 import { getBot } from '../bots/index.ts';
 import type { FeedbackRequest } from '../contract/index.ts';
-import { botMaySpeak } from '../handoff/index.ts';
+import { assertNotBlocked, botMaySpeak } from '../handoff/index.ts';
 import { getConversationRow } from './find-conversation.ts';
 import { followDislike, forgetDislike } from './follow-triggers.ts';
 import { stopAnswer } from './request-person.ts';
@@ -12,7 +12,7 @@ export type RateReplyInput = FeedbackRequest & { visitor: Visitor; id: string; m
 /**
  * Keeps a visitor's thumb on a reply in their own conversation; a second one replaces the first, `none` takes it back. Several
  * thumbs down offer or call a person, as the bot's settings say.
- * @throws AppError `not_found`, also for a message that is no finished reply
+ * @throws AppError `not_found`, also for a message that is no finished reply; `forbidden` for a visitor who is blocked
  */
 export async function rateReply(
   deps: Pick<ChatDeps, 'store' | 'clock' | 'live' | 'turns'>,
@@ -22,6 +22,7 @@ export async function rateReply(
   const bot = await getBot(deps, conversation.bot_id);
   const at = deps.clock.now();
   const moved = await deps.store.transact(async (tx) => {
+    await assertNotBlocked(tx, { botId: conversation.bot_id, visitorHash: visitor.hash });
     const message = await tx
       .selectFrom('messages')
       .select('id')

@@ -1,5 +1,5 @@
 import { AppError } from '../base/index.ts';
-import { type Bot, getBot } from '../bots/index.ts';
+import { assertInService, type Bot, getBot } from '../bots/index.ts';
 import type { VisitorDetails, VisitorHandoff } from '../contract/index.ts';
 import {
   assertNotBlocked,
@@ -22,7 +22,7 @@ export type VisitorState = { conversationId: string; handoff: VisitorHandoff };
 
 /**
  * The visitor asks for a person by a button, also before a first message. Asking again while waiting changes nothing.
- * @throws AppError `not_found`, `forbidden` for a visitor who is blocked
+ * @throws AppError `not_found`, also where the bot is out of service, `forbidden` for a visitor who is blocked
  */
 export async function requestPerson(
   deps: ChatDeps,
@@ -34,6 +34,7 @@ export async function requestPerson(
   return await change(deps, bot, async (tx, at) => {
     await assertNotBlocked(tx, { botId, visitorHash: visitor.hash });
     const row = await ensureConversation(tx, place, at);
+    if (botMaySpeak(row.state) || row.state === 'closed') assertInService(bot);
     await noteVisitor(tx, { visitor, row, details, at });
     const settings = bot.settings.handoff;
     return await requestOrEnqueue(tx, row, { actor: 'visitor', at, reason: 'button', settings });

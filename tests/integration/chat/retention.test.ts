@@ -21,8 +21,8 @@ describeApps('conversations that are not kept', (open) => {
     clock: { ...systemClock, now: () => systemClock.now() + days * DAY_MS },
   });
 
-  async function botThatKeeps(id: string, keepDays: number | null): Promise<string> {
-    await addTestBot(app.context, id);
+  async function botThatKeeps(id: string, keepDays: number | null, isLive = true): Promise<string> {
+    await addTestBot(app.context, id, { handoff: { live: isLive } });
     await updateBotSettings(app.context, { actor: 'user:a', botId: id, changes: { keepDays } });
     return id;
   }
@@ -64,6 +64,12 @@ describeApps('conversations that are not kept', (open) => {
     await staff.post(`${conversationId}/close`);
     expect(await forgetOldConversations(inDays(3))).toBe(1);
     expect((await visitor.post('feedback')).status).toBe(404);
+  });
+
+  test('go as well where a person was asked for in vain', async () => {
+    const bot = await botThatKeeps('in-vain', 1, false);
+    expect((await visitorOf(app, bot).say(ASK)).handoff?.state).toBe('requested');
+    expect(await forgetOldConversations(inDays(3))).toBe(1);
   });
 
   test('go by themselves while the server runs, hundreds at a time', async () => {

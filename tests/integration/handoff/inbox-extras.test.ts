@@ -60,6 +60,17 @@ describeApps('an inbox people can live in', (open) => {
     expect((await visitor.say('Hello')).kind).toBe('smalltalk');
   });
 
+  test('a blocked visitor does not come into the line by thumbs down either', async () => {
+    const botId = await emptyBot(app, { dislikes: 1, actions: { disliked: 'request' } });
+    const [visitor, staff] = [visitorOf(app, botId), await staffOf(app, botId)];
+    const { conversationId: id } = await visitor.say('Do you sell kites?');
+    const reply = (await visitor.conversation()).messages.findLast(({ role }) => role === 'assistant');
+    expect((await staff.post(`${id}/block`, { reason: 'insults' })).status).toBe(204);
+    const rated = await visitor.post(`messages/${reply?.id}/feedback`, { verdict: 'down' });
+    expect(rated.status).toBe(403);
+    expect((await staff.inbox()).items).toEqual([]);
+  });
+
   test('canned replies are kept by shortcut; two who change one at once do not overwrite each other', async () => {
     const { call } = await people();
     const made = await call('canned-replies', 'POST', {

@@ -38,6 +38,8 @@ describeApps('keeping bots', (open) => {
       const refused = await send('seasonal');
       expect(refused.status).toBe(404);
       expect(await refused.text()).toContain('not in service any more. You can reach a person at 555 0100.');
+      const person = await testApp.request('/api/chat/talk/person', { body: { botId: 'seasonal' } });
+      expect(person.status).toBe(404);
       const seen = await open_('seasonal', SITE);
       expect(await seen.json()).toMatchObject({ inService: false, suggestedQuestions: [] });
       const question = { model: 'seasonal', messages: [{ role: 'user', content: 'Hello?' }] };
