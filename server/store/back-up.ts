@@ -107,12 +107,13 @@ type RestoreInput = { dataDir: string; file: string; key?: string | undefined };
 /**
  * Puts a copy into a data folder that holds no database yet. `key` opens one that is encrypted.
  * @throws AppError `not_found` when the copy is missing, `bad_request` when it is damaged, of something else or opened by another key,
- * `conflict` when the folder holds a database, `storage_failed`
+ * `conflict` when the folder holds a database or what SQLite wrote beside one, `storage_failed`
  */
 export async function restoreDatabase({ dataDir, file, key }: RestoreInput): Promise<void> {
   if (!existsSync(file)) throw new AppError('not_found', `There is no file ${file}.`);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const target = join(dataDir, DATABASE_FILE);
+  assertNoLog(target);
   await intoPlace(target, temporaryName(target), async (temporary) => {
     if (await isSealed(file)) await unsealFile(file, temporary, key);
     else await copyFile(file, temporary, constants.COPYFILE_EXCL);
@@ -121,6 +122,16 @@ export async function restoreDatabase({ dataDir, file, key }: RestoreInput): Pro
       (cause) => new AppError('bad_request', 'This is no backup of Foyer, or it is damaged.', { cause }),
     );
   });
+}
+
+/** SQLite takes a log for that of whichever database bears its name. */
+function assertNoLog(target: string): void {
+  const log = ['-wal', '-journal'].map((suffix) => target + suffix).find((path) => existsSync(path));
+  if (existsSync(target) || log === undefined) return;
+  throw new AppError(
+    'conflict',
+    `${log} belongs to a database that lay here before, and would be mixed into the restored one. Move it to where that database went, or name an empty folder in FOYER_DATA.`,
+  );
 }
 
 /** Under another name until `write` has seen that it is sound, and it is on the disk; never over a file that is there. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -73,6 +73,20 @@ test('nothing that is there is written over', async () => {
     stderr: expect.stringContaining('not written over'),
   });
   expect(await readFile(file)).toEqual(kept);
+});
+
+test('what an earlier database left beside the place is not mixed into the one that is restored', async () => {
+  await run('here', 'backup', file);
+  await mkdir(join(folder, 'there'));
+  const log = join(folder, 'there', 'foyer.db-wal');
+  await writeFile(log, 'written after the backup');
+  expect(await run('there', 'restore', file)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('would be mixed into'),
+  });
+  expect(await readdir(join(folder, 'there'))).toEqual(['foyer.db-wal']);
+  await rm(log);
+  expect(await run('there', 'restore', file)).toMatchObject({ code: 0 });
 });
 
 test('a damaged or foreign file, or none, is refused in a sentence and leaves nothing behind', async () => {

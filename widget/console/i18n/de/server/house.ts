@@ -24,6 +24,8 @@ export const house = {
   '{file} cannot be written: {why}.': '{file} lässt sich nicht schreiben: {why}.',
   'There is a file {file} already, and it is not written over. Name another place, or move it away.':
     'Die Datei {file} gibt es schon, und sie wird nicht überschrieben. Nennen Sie einen anderen Ort, oder räumen Sie sie weg.',
+  '{log} belongs to a database that lay here before, and would be mixed into the restored one. Move it to where that database went, or name an empty folder in FOYER_DATA.':
+    '{log} gehört zu einer Datenbank, die vorher hier lag, und würde in die wiederhergestellte gemischt. Legen Sie die Datei dorthin, wohin jene Datenbank kam, oder nennen Sie in FOYER_DATA einen leeren Ordner.',
   'FOYER_BACKUP_KEY begins like a key of age and is none. Copy it anew.':
     'FOYER_BACKUP_KEY beginnt wie ein Schlüssel von age und ist keiner. Kopieren Sie ihn neu.',
   'This backup is encrypted. Set FOYER_BACKUP_KEY to what it was when the backup was made.':
