@@ -4,7 +4,7 @@
  * Must never know: what a job does.
  */
 export { cancelBotJobs } from './cancel-bot-jobs.ts';
-export { cancelJob } from './cancel-job.ts';
+export { cancelJob, cancelJobIn } from './cancel-job.ts';
 export { type EnqueuedJob, type EnqueueJobInput, enqueueJob } from './enqueue-job.ts';
 export { findJob, getJob, type ListJobsInput, listJobs } from './find-job.ts';
 export { forgetFinishedJobs } from './forget-finished-jobs.ts';

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../base/index.ts';
 import type { Audience, CrawlSchedule } from '../../contract/index.ts';
-import { cancelJob } from '../../jobs/index.ts';
+import { cancelJob, cancelJobIn } from '../../jobs/index.ts';
 import { storedAudience } from '../audience.ts';
 import { deleteDocument } from '../delete-document.ts';
 import { embedderKey, raiseIndexVersion } from '../index-version.ts';
@@ -101,20 +101,20 @@ async function setPagesAudience(
  * @throws AppError `not_found`, `conflict` when none goes on
  */
 export async function cancelCrawl(deps: ChangeDeps, input: CrawlId): Promise<Crawl> {
-  const row = await getCrawlRow(deps.store.db, input);
-  if (row.job_id === null || !isUnfinished(await describeCrawl(deps.store.db, row))) {
-    throw new AppError('conflict', 'This site is not being read now.');
-  }
-  await cancelJob(deps, { actor: input.actor, jobId: row.job_id });
+  const { actor } = input;
   const now = deps.clock.now();
   await deps.store.transact(async (tx) => {
-    const { numUpdatedRows } = await tx
+    const row = await getCrawlRow(tx, input);
+    if (row.job_id === null || !isUnfinished(await describeCrawl(tx, row))) {
+      throw new AppError('conflict', 'This site is not being read now.');
+    }
+    await cancelJobIn(tx, { at: now, actor, jobId: row.job_id });
+    await tx
       .updateTable('crawls')
       .set({ state: 'cancelled', ended_at: now, updated_at: now })
       .where('id', '=', row.id)
-      .where('state', 'in', ['waiting', 'running'])
-      .executeTakeFirst();
-    if (numUpdatedRows > 0n) await planNextRun(tx, await getCrawlRow(tx, input), { actor: input.actor, now });
+      .execute();
+    await planNextRun(tx, await getCrawlRow(tx, input), { actor, now });
   });
   return await getCrawl(deps, input);
 }
@@ -127,29 +127,42 @@ export async function deleteCrawl(
   deps: ChangeDeps & Pick<KnowledgeDeps, 'embedder' | 'index'>,
   input: CrawlId & { withDocuments?: boolean },
 ): Promise<void> {
+  const { actor, withDocuments = false } = input;
   const row = await getCrawlRow(deps.store.db, input);
-  if (row.job_id !== null) await cancelJob(deps, { actor: input.actor, jobId: row.job_id });
-  const pages = await deps.store.db
-    .selectFrom('crawl_pages')
-    .select('document_id')
-    .where('crawl_id', '=', row.id)
-    .where('document_id', 'is not', null)
-    .execute();
+  if (row.job_id !== null) await cancelJob(deps, { actor, jobId: row.job_id });
+  // The site goes last: what is cut off in between, the same step takes up again.
+  if (withDocuments) await deletePages(deps, row, actor);
   await deps.store.transact(async (tx) => {
     await tx.deleteFrom('crawl_pages').where('crawl_id', '=', row.id).execute();
     await tx.deleteFrom('crawls').where('id', '=', row.id).execute();
     await recordAudit(tx, {
       at: deps.clock.now(),
-      actor: input.actor,
+      actor,
       verb: 'deleteCrawl',
       subject: `crawl:${row.id}`,
-      details: { botId: input.botId, withDocuments: input.withDocuments === true },
+      details: { botId: row.bot_id, withDocuments },
       before: { startUrl: row.start_url },
     });
   });
-  if (input.withDocuments !== true) return;
+}
+
+/** Each in a transaction of its own, so that nobody waits for all of them. */
+async function deletePages(
+  deps: ChangeDeps & Pick<KnowledgeDeps, 'embedder' | 'index'>,
+  { id, bot_id: botId }: CrawlRow,
+  actor: string,
+): Promise<void> {
+  const pages = await deps.store.db
+    .selectFrom('crawl_pages')
+    .select('document_id')
+    .where('crawl_id', '=', id)
+    .where('document_id', 'is not', null)
+    .$narrowType<{ document_id: string }>()
+    .execute();
   for (const { document_id: documentId } of pages) {
-    if (documentId !== null)
-      await deleteDocument(deps, { botId: input.botId, documentId, actor: input.actor });
+    await deleteDocument(deps, { botId, documentId, actor }).catch((thrown: unknown) => {
+      // A colleague was faster.
+      if (!(thrown instanceof AppError) || thrown.code !== 'not_found') throw thrown;
+    });
   }
 }

@@ -7,17 +7,25 @@ export type PageOutcome = NonNullable<PageRow['outcome']>;
 
 type Run = { crawlId: string; run: number };
 
-/** Queues pages that this run has not met; those of earlier runs keep what is known of them. */
+/**
+ * Queues pages that this run has not met, the first `atMost` of them: what will not be visited is not kept either. Those of
+ * earlier runs keep what is known of them.
+ */
 export async function queuePages(
   db: Kysely<Database>,
   { crawlId, run }: Run,
   urls: readonly string[],
-  depth: number,
+  { depth, atMost = Number.POSITIVE_INFINITY }: { depth: number; atMost?: number },
 ): Promise<void> {
+  let room = Math.max(0, atMost);
   for (const some of chunks([...new Set(urls)], 100)) {
+    const met = await metIn(db, { crawlId, run }, some);
+    const fresh = some.filter((url) => !met.has(url)).slice(0, room);
+    room -= fresh.length;
+    if (fresh.length === 0) continue;
     await db
       .insertInto('crawl_pages')
-      .values(some.map((url) => ({ crawl_id: crawlId, url, run, state: 'queued' as const, depth })))
+      .values(fresh.map((url) => ({ crawl_id: crawlId, url, run, state: 'queued' as const, depth })))
       .onConflict((conflict) =>
         conflict
           .columns(['crawl_id', 'url'])
@@ -26,6 +34,21 @@ export async function queuePages(
       )
       .execute();
   }
+}
+
+async function metIn(
+  db: Kysely<Database>,
+  { crawlId, run }: Run,
+  urls: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('crawl_pages')
+    .select('url')
+    .where('crawl_id', '=', crawlId)
+    .where('run', '=', run)
+    .where('url', 'in', urls)
+    .execute();
+  return new Set(rows.map(({ url }) => url));
 }
 
 /** Nearest to the start first, so that a limit cuts off what is deepest. */

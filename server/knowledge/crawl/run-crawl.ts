@@ -39,11 +39,17 @@ export async function runCrawl(
     const settings = await readSettings(deps, crawl.id);
     const limit = visit.limitReached(settings, { visited, documents });
     if (limit !== undefined) return limit;
-    await save(deps, page, run.run, await visit.next(page, settings));
+    // One more than will be visited, so that the run is seen to be cut off.
+    const room = mostVisits(settings) + 1 - visited - queued;
+    await save(deps, page, { run: run.run, room }, await visit.next(page, settings));
   }
 }
 
 type Settings = Pick<CrawlRow, 'include' | 'exclude' | 'max_pages' | 'started_at'>;
+
+function mostVisits({ max_pages }: Pick<CrawlRow, 'max_pages'>): number {
+  return max_pages * VISITS_PER_PAGE;
+}
 
 /** Read anew for each page, so that a change holds at once. */
 async function readSettings({ store }: CrawlDeps, crawlId: string): Promise<Settings> {
@@ -79,7 +85,7 @@ class SiteVisit {
     const run = { crawlId: id, run: Number(this.#crawl.run) };
     const rules = await this.#rulesOf(start);
     const named = isSitemap(start) ? [start] : [...rules.sitemaps, new URL('/sitemap.xml', start).href];
-    const limit = max_pages * VISITS_PER_PAGE;
+    const limit = mostVisits({ max_pages });
     const { pages, problem } = await readSitemaps(
       this.#deps,
       { sitemaps: named, site: start, limit },
@@ -92,21 +98,21 @@ class SiteVisit {
           `The sitemap names no pages of its site. ${problem ?? ''}`.trim(),
         );
       }
-    } else await queuePages(db, run, [start], 0);
+    } else await queuePages(db, run, [start], { depth: 0 });
     const known = await db
       .selectFrom('crawl_pages')
       .select('url')
       .where('crawl_id', '=', id)
       .where('document_id', 'is not', null)
       .execute();
-    await queuePages(db, run, [...pages, ...known.map(({ url }) => url)], 1);
+    await queuePages(db, run, [...pages, ...known.map(({ url }) => url)], { depth: 1 });
   }
 
   limitReached(settings: Settings, counts: { visited: number; documents: number }): string | undefined {
     const { max_pages: maxPages, started_at } = settings;
     const { limits } = this.#deps.crawling;
     if (counts.documents >= maxPages) return `Stopped after ${maxPages} pages, the limit set for this site.`;
-    if (counts.visited >= maxPages * VISITS_PER_PAGE) {
+    if (counts.visited >= mostVisits(settings)) {
       return `Stopped after ${counts.visited} addresses: most of them are no pages to keep. Leave some out with patterns.`;
     }
     if (this.#bytes > limits.maxBytes) return 'Stopped: the site holds more than is read at once.';
@@ -202,7 +208,12 @@ function startFailed({ reason }: Visit): never {
 }
 
 /** What became of a page and where it leads are kept together. */
-async function save({ store, clock }: CrawlDeps, page: PageRow, run: number, visit: Visit): Promise<void> {
+async function save(
+  { store, clock }: CrawlDeps,
+  page: PageRow,
+  { run, room }: { run: number; room: number },
+  visit: Visit,
+): Promise<void> {
   await store.transact(async (tx) => {
     await tx
       .updateTable('crawl_pages')
@@ -220,7 +231,8 @@ async function save({ store, clock }: CrawlDeps, page: PageRow, run: number, vis
       .where('url', '=', page.url)
       .execute();
     if (visit.links.length > 0) {
-      await queuePages(tx, { crawlId: page.crawl_id, run }, visit.links, page.depth + 1);
+      const place = { depth: page.depth + 1, atMost: room };
+      await queuePages(tx, { crawlId: page.crawl_id, run }, visit.links, place);
     }
   });
 }

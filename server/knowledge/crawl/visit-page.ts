@@ -50,11 +50,9 @@ const NO_DOCUMENT =
  */
 export async function visitPage(deps: CrawlDeps, input: VisitInput, signal: AbortSignal): Promise<Visit> {
   const { page } = input;
-  // Without its document the site's word that nothing changed is of no use.
-  const known = page.document_id === null ? {} : { etag: page.etag, lastModified: page.last_modified };
   let fetched: Fetched;
   try {
-    fetched = await fetchPage(deps.crawling, { url: page.url, ...known }, signal);
+    fetched = await fetchPage(deps.crawling, { url: page.url, ...knownOf(input) }, signal);
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     return failed(page, toAppError(thrown).message);
@@ -71,6 +69,12 @@ export async function visitPage(deps: CrawlDeps, input: VisitInput, signal: Abor
   }
 }
 
+/** The site's word that nothing changed is of no use where nothing was made of the page, or nothing shall be. */
+function knownOf({ page, isWanted }: VisitInput): { etag?: string | null; lastModified?: string | null } {
+  if (page.document_id === null || page.outcome === 'failed' || !isWanted) return {};
+  return { etag: page.etag, lastModified: page.last_modified };
+}
+
 function visitOf(page: PageRow, visit: Partial<Visit> & { outcome: PageOutcome }): Visit {
   return {
     reason: null,
@@ -84,9 +88,9 @@ function visitOf(page: PageRow, visit: Partial<Visit> & { outcome: PageOutcome }
   };
 }
 
-/** What is known of the page stays: a site that is down for an hour loses nothing. */
+/** What is known of the page stays: a site that is down for an hour loses nothing, and what was gone before still is. */
 function failed(page: PageRow, reason: string): Visit {
-  return visitOf(page, { outcome: 'failed', reason });
+  return visitOf(page, { outcome: page.outcome === 'gone' ? 'gone' : 'failed', reason });
 }
 
 /** Left out; a document made of it earlier no longer answers. */
@@ -178,7 +182,7 @@ async function takePage(
   if (found?.noIndex) {
     return { ...(await dropPage(deps, input, 'The page asks robots to leave it out.')), links, bytes };
   }
-  if (!input.isWanted) return visitOf(page, { outcome: 'skipped', reason: NOT_WANTED, links, bytes });
+  if (!input.isWanted) return { ...(await dropPage(deps, input, NOT_WANTED)), links, bytes };
   const contentHash = createHash('sha256').update(fetched.bytes).digest('hex');
   const same = await findSameContent(deps.store.db, { crawlId, run }, { url: page.url, contentHash });
   if (same !== undefined) {

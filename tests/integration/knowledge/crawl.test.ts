@@ -3,8 +3,6 @@ import { listAudit } from '../../../server/audit/index.ts';
 import { runJobs } from '../../../server/jobs/index.ts';
 import {
   CRAWL_JOB,
-  CRAWL_LIMITS,
-  type CrawlDeps,
   cancelCrawl,
   changeCrawl,
   crawlJob,
@@ -16,61 +14,13 @@ import {
   setDocumentAudience,
   startCrawl,
 } from '../../../server/knowledge/index.ts';
-import { openTestKnowledge, type TestKnowledge } from '../../support/knowledge.ts';
+import { crawling, names, reasons, work } from '../../support/crawling.ts';
+import { openTestKnowledge } from '../../support/knowledge.ts';
 import { describeStores } from '../../support/store.ts';
-import {
-  gzipBomb,
-  html,
-  plain,
-  redirect,
-  slowBody,
-  startTrapSite,
-  type TrapSite,
-} from '../../support/trap-site.ts';
+import { gzipBomb, html, plain, redirect, slowBody, startTrapSite } from '../../support/trap-site.ts';
 
 const botId = 'bot';
 const actor = 'user:1';
-
-function crawling(
-  deps: TestKnowledge,
-  site: TrapSite,
-  limits: Partial<CrawlDeps['crawling']['limits']> = {},
-) {
-  const settings = {
-    allowedHosts: [site.host],
-    userAgent: 'FoyerCrawler/1.0',
-    limits: { ...CRAWL_LIMITS, delayMs: 0, timeoutMs: 3_000, maxPageBytes: 1024 * 1024, ...limits },
-  };
-  return { ...deps, crawling: settings };
-}
-
-/** Works until no run waits or goes on. */
-async function work(deps: CrawlDeps, crawlId: string) {
-  await using _runner = runJobs(
-    deps,
-    { [CRAWL_JOB]: crawlJob(deps) },
-    { pollMs: 10, heartbeatMs: 20, firstPauseMs: 1 },
-  );
-  return await vi.waitFor(
-    async () => {
-      const crawl = await getCrawl(deps, { botId, crawlId });
-      expect(crawl.state).toMatch(/done|failed/);
-      return crawl;
-    },
-    { timeout: 30_000, interval: 20 },
-  );
-}
-
-async function names(deps: CrawlDeps, site: TrapSite): Promise<string[]> {
-  const documents = await listDocuments(deps, { botId });
-  return documents.filter(({ enabled }) => enabled).map(({ name }) => name.replace(site.url, ''));
-}
-
-function reasons(crawl: Awaited<ReturnType<typeof getCrawl>>, site: TrapSite): Record<string, string> {
-  return Object.fromEntries(
-    crawl.pages.map(({ url, outcome, reason }) => [url.replace(site.url, ''), `${outcome}: ${reason ?? ''}`]),
-  );
-}
 
 describeStores('reading a site', (open) => {
   test('pages become documents whose source is their address; robots, patterns and kinds are kept to', async () => {
