@@ -91,7 +91,7 @@ export const botFileSchema = z.strictObject({
 export const documentLineSchema = z.strictObject({
   file: pathSchema,
   name: z.string().min(1).max(300),
-  title: label,
+  title: text,
   mediaType: label,
   url: z
     .url({ protocol: /^https?$/ })
@@ -113,7 +113,8 @@ export const documentLineSchema = z.strictObject({
 export type DocumentLine = z.infer<typeof documentLineSchema>;
 
 export const passageLineSchema = z.strictObject({
-  titlePath: z.array(label).max(100),
+  /** Headings as the document has them, however long. */
+  titlePath: z.array(text).max(100),
   text,
   enabled: z.boolean(),
 });
@@ -145,7 +146,7 @@ export const approvedLineSchema = z.strictObject({
   question: text,
   paraphrases: z.array(text),
   answer: text,
-  owner: label,
+  owner: text,
   expiresAt: timeSchema.nullable(),
   enabled: z.boolean(),
 });

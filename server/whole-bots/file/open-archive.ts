@@ -14,10 +14,10 @@ import {
 import { parseJsonFile } from './parse.ts';
 
 /** Three entries a document, for more documents than a bot has. */
-const MAX_ENTRIES = 60_000;
+const MAX_ENTRIES = 200_000;
 /** Together, unpacked; a bot with more is moved with the database. */
 const MAX_UNPACKED_BYTES = 4 * 2 ** 30;
-const MAX_MANIFEST_BYTES = 32 * 2 ** 20;
+const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
 const STORED = 0;
 const DEFLATED = 8;
 

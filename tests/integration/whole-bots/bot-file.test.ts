@@ -6,6 +6,7 @@ import { askBotToEnd } from '../../../server/chat/index.ts';
 import type { AppContext } from '../../../server/context.ts';
 import {
   createOwnWord,
+  ingestDocuments,
   listCrawls,
   listDocuments,
   listOwnWords,
@@ -160,6 +161,16 @@ describeApps('a bot out of a file', (open) => {
     expect(await takeBotFile(to.context, { botId: bot.id }).then((again) => again.length)).toBeGreaterThan(
       1_000,
     );
+  });
+
+  test('a heading as long as a page comes back too', async () => {
+    await using app = await open();
+    const { context } = app;
+    const text = `# Terms\n\n## ${'We deliver within three days. '.repeat(120)}\n\nThat is all.\n`;
+    const files = [{ name: 'terms.md', bytes: new TextEncoder().encode(text) }];
+    await Array.fromAsync(ingestDocuments(context, { botId, files }));
+    const bot = await bringIn(app, context, await takeBotFile(context, { botId }));
+    expect(await knowledgeOf(context, bot.id)).toEqual(await knowledgeOf(context, botId));
   });
 
   test('where another embedder serves, passages are prepared anew by it', async () => {
