@@ -33,13 +33,13 @@ export async function verifyIdentity(
   { token }: { token: string },
 ): Promise<VisitorIdentity> {
   const botId = audienceOf(token);
-  const { kid } = decodeProtectedHeader(token);
+  const kid: unknown = decodeProtectedHeader(token).kid;
   let query = deps.store.db
     .selectFrom('identity_keys')
     .selectAll()
     .where('bot_id', '=', botId)
     .where('revoked_at', 'is', null);
-  if (kid !== undefined) query = query.where('id', '=', kid);
+  if (kid !== undefined) query = query.where('id', '=', String(kid));
   for (const key of await query.execute()) {
     const payload = await verified(deps, token, key, botId);
     if (payload) return identityOf(payload, botId, deps.clock.now());
@@ -81,9 +81,11 @@ async function verified(
 }
 
 function identityOf(payload: JWTPayload, botId: string, now: number): VisitorIdentity {
-  const { sub = '', exp = 0 } = payload;
-  if (sub.trim() === '' || sub.length > MAX_SUBJECT_CHARS) {
-    throw refused(`sub must have 1 to ${MAX_SUBJECT_CHARS} characters`);
+  const { exp = 0 } = payload;
+  // Signed is not well-formed: ids are numbers in many shops.
+  const sub: unknown = payload.sub;
+  if (typeof sub !== 'string' || sub.trim() === '' || sub.length > MAX_SUBJECT_CHARS) {
+    throw refused(`sub must be a text of 1 to ${MAX_SUBJECT_CHARS} characters`);
   }
   if (exp > now / 1000 + MAX_LIFETIME_S + CLOCK_TOLERANCE_S) throw refused('exp must be within a day');
   const { name, email } = payload;

@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Conversation, OwnConversations } from '../../../server/contract/index.ts';
 import { addTestBot, describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
@@ -22,11 +22,12 @@ describeApps('visitors an organisation vouches for', (open) => {
   const makeKey = (body: object, botId = TEST_BOT_ID, by = admin) =>
     app.request(`/api/admin/bots/${botId}/identity-keys`, { key: by, body });
 
-  type Claims = { sub?: string; aud?: string; exp?: string | number; name?: string; email?: string };
+  type Claims = { sub?: unknown; aud?: string; exp?: string | number; name?: string; email?: string };
   function sign(claims: Claims, secret: string | CryptoKey = key.secret, header: object = { alg: 'HS256' }) {
-    const { sub, aud = TEST_BOT_ID, exp = '5m', ...rest } = claims;
-    const token = new SignJWT(rest).setProtectedHeader(header as { alg: string }).setAudience(aud);
-    if (sub !== undefined) token.setSubject(sub);
+    const { aud = TEST_BOT_ID, exp = '5m', ...rest } = claims;
+    const token = new SignJWT(rest as JWTPayload)
+      .setProtectedHeader(header as { alg: string })
+      .setAudience(aud);
     if (exp !== '') token.setExpirationTime(exp);
     return token.sign(typeof secret === 'string' ? new TextEncoder().encode(secret) : secret);
   }
@@ -142,6 +143,11 @@ describeApps('visitors an organisation vouches for', (open) => {
       [
         'naming a key there is none of',
         () => sign({ sub: 'x' }, key.secret, { alg: 'HS256', kid: 'idkey_none' }),
+      ],
+      ['with a number for a subject', () => sign({ sub: 4711 })],
+      [
+        'naming its key by what is no text',
+        () => sign({ sub: 'x' }, key.secret, { alg: 'HS256', kid: { id: 1 } }),
       ],
       ['unsigned', async () => `${btoa('{"alg":"none"}')}.${btoa(`{"sub":"x","aud":"${TEST_BOT_ID}"}`)}.`],
       ['no token', async () => 'hello'],
