@@ -45,8 +45,9 @@ function difference(before: Values, after: Values): { before: Values; after: Val
 
 function kept(value: unknown): unknown {
   if (typeof value === 'string') {
-    const text = redactPersonalData(value.slice(0, MAX_VALUE_CHARACTERS));
-    return value.length > MAX_VALUE_CHARACTERS ? `${text}…` : text;
+    // Before it is cut: half an address is not known for one.
+    const text = redactPersonalData(value);
+    return text.length > MAX_VALUE_CHARACTERS ? `${text.slice(0, MAX_VALUE_CHARACTERS)}…` : text;
   }
   if (Array.isArray(value)) return value.slice(0, 50).map(kept);
   if (typeof value !== 'object' || value === null) return value;

@@ -28,6 +28,14 @@ describeStores('the audit record', (open) => {
     ]);
   });
 
+  test('what looks like personal data is not kept, nor the half of it before a long text is cut', async () => {
+    await using store = await open();
+    const text = `${'x'.repeat(1_989)} ada@example.org`;
+    await recordAudit(store.db, { ...entry, after: { text } });
+    const [kept] = await listAudit(store, { limit: 1 });
+    expect(JSON.stringify(kept?.details)).not.toContain('ada@');
+  });
+
   test('the database refuses to change or delete an entry', async () => {
     await using store = await open();
     await recordAudit(store.db, entry);
