@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /**
- * True of rows in one of whose columns `text` occurs as it is written, whatever its case and the space around it. Case is folded by the database's own rule,
- * which on SQLite knows the Latin alphabet without diacritics only.
+ * True of rows in one of whose columns `text` occurs as it is written, whatever its case and the space around it. On PostgreSQL the locale of the database
+ * says which letters have a case.
  */
 export function holdsText(columns: readonly string[], text: string): RawBuilder<boolean> {
   const pattern = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;

@@ -42,6 +42,8 @@ export function openSqlite({ dataDir, log, scope }: OpenSqliteInput): Dialect {
     database.pragma('secure_delete = ON');
     database.pragma('temp_store = MEMORY');
     database.pragma(`busy_timeout = ${BUSY_IN_CALL_MS}`);
+    // SQLite's own knows A to Z: who searches for "öl" would not find "Öl".
+    database.function('lower', { deterministic: true }, lowered);
     return new OneConnectionDialect({ database }, database, scope);
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
@@ -56,6 +58,10 @@ function prepareFiles(dataDir: string, path: string, log: Log): void {
   }
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);
+}
+
+function lowered(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
 class OneConnectionDialect extends SqliteDialect {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, inject, test } from 'vitest';
 import { InvariantError } from '../../../server/base/index.ts';
-import { isUniqueViolation, openStore, type Store } from '../../../server/store/index.ts';
+import { holdsText, isUniqueViolation, openStore, type Store } from '../../../server/store/index.ts';
 import { createDatabase } from '../../support/postgres.ts';
 import { insertBotRow, insertBotWithPassages } from '../../support/rows.ts';
 import { describeStores, openTestStore, quietLog } from '../../support/store.ts';
@@ -226,6 +226,20 @@ test('what is asked of all documents of a bot passes over their files', async ()
     const { rows } = await sql<{ detail: string }>`explain query plan ${question}`.execute(store.db);
     expect(rows[0]?.detail).toContain('COVERING INDEX documents_listed');
   }
+});
+
+test('words are found whatever their case, letters with diacritics too', async () => {
+  await using store = await openTestStore();
+  await insertBotRow(store, 'b');
+  await store.db.updateTable('bots').set({ name: 'Öl für Schuhe' }).execute();
+  const find = (text: string) =>
+    store.db
+      .selectFrom('bots')
+      .select('id')
+      .where(holdsText(['name'], text))
+      .execute();
+  for (const text of ['öl', 'ÖL', 'FÜR schuhe']) expect(await find(text)).toEqual([{ id: 'b' }]);
+  expect(await find('ol')).toEqual([]);
 });
 
 test('only the owner may read the SQLite file and its folder', async () => {
