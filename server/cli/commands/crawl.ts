@@ -11,6 +11,7 @@ import {
   createCrawl,
   getCrawl,
   listCrawls,
+  siteAddress,
   startCrawl,
 } from '../../knowledge/index.ts';
 import { AUDIENCE_HELP, audienceOption } from '../audience-option.ts';
@@ -91,7 +92,7 @@ async function addOrStart(
     ...(maxPages && { maxPages }),
     ...(audience && { audience }),
   };
-  const address = URL.parse(url)?.href;
+  const address = siteAddress(url);
   const known = (await listCrawls(context, { botId })).find(({ startUrl }) => startUrl === address);
   if (known === undefined) {
     return await createCrawl(context, { botId, actor: ACTOR, startUrl: url, ...settings });

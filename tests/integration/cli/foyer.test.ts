@@ -347,17 +347,20 @@ describe('crawl', () => {
       '/': html('Huts', 'Our huts open in May.', ['/stoves']),
       '/stoves': html('Stoves', 'Every hut has a stove.'),
     });
-    const reading = (...args: string[]) =>
-      foyer(['crawl', site.url, '--bot', 'huts', ...args], {
+    const readingAt = (address: string, ...args: string[]) =>
+      foyer(['crawl', address, '--bot', 'huts', ...args], {
         env: { ...env, FOYER_CRAWL_HOSTS: site.host },
         overrides: { ...overrides, crawlLimits: { delayMs: 0 } },
       });
+    const reading = (...args: string[]) => readingAt(site.url, ...args);
     expect(await reading('--schedule', 'weekly')).toMatchObject({
       code: 0,
       stdout: '2 added, 0 changed, 0 unchanged, 0 gone, 0 left out, 0 failed\n',
     });
     site.pages.set('/stoves', html('Stoves', 'Every hut has two stoves.'));
     expect((await reading()).stdout).toMatch(/^0 added, 1 changed, 1 unchanged/);
+    const copied = await readingAt(`${site.url}/?utm_source=mail#stoves`);
+    expect(copied).toMatchObject({ code: 0, stdout: expect.stringMatching(/2 unchanged/) });
     expect((await run('crawl', '--bot', 'huts')).stdout).toMatch(/127\.0\.0\.1.*done.*weekly/);
     expect(await run('crawl', 'http://10.0.0.1/', '--bot', 'huts')).toMatchObject({
       code: 1,
