@@ -16,6 +16,7 @@ import { decisionModels } from './migrations/decision-models.ts';
 import { documentAudience } from './migrations/document-audience.ts';
 import { documentValidity } from './migrations/document-validity.ts';
 import { documentsListed } from './migrations/documents-listed.ts';
+import { documentsTold } from './migrations/documents-told.ts';
 import { erasedTexts } from './migrations/erased-texts.ts';
 import { feedbackIndexes } from './migrations/feedback-indexes.ts';
 import { firstTables } from './migrations/first-tables.ts';
@@ -104,4 +105,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'decisions that versions bring along', statements: versionDecisions },
   { name: 'machines that processes run on', statements: processMachines },
   { name: 'words and audiences that a release began with', statements: releaseWords },
+  { name: 'documents told of without their files and passages', statements: documentsTold },
 ];

@@ -2,9 +2,10 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { expect, inject, test } from 'vitest';
 import { InvariantError } from '../../../server/base/index.ts';
+import { selectSummaries } from '../../../server/knowledge/document-row.ts';
 import { holdsText, isUniqueViolation, openStore, type Store } from '../../../server/store/index.ts';
 import { createDatabase } from '../../support/postgres.ts';
 import { insertBotRow, insertBotWithPassages } from '../../support/rows.ts';
@@ -226,6 +227,12 @@ test('what is asked of all documents of a bot passes over their files', async ()
     const { rows } = await sql<{ detail: string }>`explain query plan ${question}`.execute(store.db);
     expect(rows[0]?.detail).toContain('COVERING INDEX documents_listed');
   }
+  const list = selectSummaries(store.db).where('d.bot_id', '=', 'bot').orderBy('d.name').compile();
+  const explained = CompiledQuery.raw(`explain query plan ${list.sql}`, [...list.parameters]);
+  const { rows } = await store.db.executeQuery<{ detail: string }>(explained);
+  const plan = rows.map(({ detail }) => detail);
+  expect(plan[0]).toContain('COVERING INDEX documents_listed');
+  expect(plan.at(-1)).toContain('COVERING INDEX passages_counted');
 });
 
 test('words are found whatever their case, letters with diacritics too', async () => {
