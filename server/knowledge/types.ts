@@ -186,4 +186,6 @@ export type PassageIndex = AsyncDisposable & {
   ): Promise<VectorHit[] | undefined>;
   /** Forgets a bot's index. */
   drop(botId: string): Promise<void>;
+  /** Forgets what a crash left of bots that are gone. */
+  sweep(): Promise<void>;
 };

@@ -1,8 +1,8 @@
 import { constants, existsSync } from 'node:fs';
-import { chmod, copyFile, link, mkdir, open, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { AppError, newId, syncFolder } from '../base/index.ts';
+import { AppError, ignoreMissing, newId, syncFolder } from '../base/index.ts';
 import { DATABASE_FILE } from './open-sqlite.ts';
 import { isSealed, sealFile, unsealFile } from './seal-file.ts';
 
@@ -95,6 +95,20 @@ export function measureDatabase({ dataDir }: { dataDir: string }): number {
 /** In the same folder; `restoreDatabase` and `backUpDatabase` leave none behind, a process that is killed may. */
 export function temporaryName(file: string): string {
   return join(dirname(file), `.${basename(file)}.${newId('tmp')}`);
+}
+
+/** How `temporaryName` names what is made of a database. */
+const TEMPORARY = /^\..+\.tmp_[0-9a-z]{25}(-journal)?$/;
+/** What a process is still at work on was written to lately. */
+const STRAY_AFTER_MS = 6 * 3_600_000;
+
+/** Takes away the copies that a process left in the data folder when it was killed: whole databases, and not encrypted. */
+export async function sweepCopies({ dataDir }: { dataDir: string }): Promise<void> {
+  for (const name of (await readdir(dataDir).catch(ignoreMissing)) ?? []) {
+    if (!TEMPORARY.test(name)) continue;
+    const info = await stat(join(dataDir, name)).catch(ignoreMissing);
+    if (info && Date.now() - info.mtimeMs > STRAY_AFTER_MS) await rm(join(dataDir, name), { force: true });
+  }
 }
 
 /** Where a copy lies until it is encrypted: beside the database, never where backups go. */

@@ -3,7 +3,13 @@
  * Invariant: what was acknowledged is durable; dialect differences live in one file, `dialect.ts`.
  * Must never know: what the rows mean to a person.
  */
-export { backUpDatabase, keptByPostgres, measureDatabase, restoreDatabase } from './back-up.ts';
+export {
+  backUpDatabase,
+  keptByPostgres,
+  measureDatabase,
+  restoreDatabase,
+  sweepCopies,
+} from './back-up.ts';
 export { backUpApart } from './back-up-apart.ts';
 export type { Collection, PassageScore } from './bm25.ts';
 export { isUniqueViolation, lockSkippingLocked, storedFlag, storedTime } from './dialect.ts';

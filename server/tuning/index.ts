@@ -251,4 +251,5 @@ export { removeVersion } from './versions/remove-version.ts';
 export { retireVersion } from './versions/retire-version.ts';
 export { rollback } from './versions/rollback.ts';
 export { BASE_KEY, type ServedGenerator, ServedGenerators } from './versions/served-generators.ts';
+export { sweepVersionFolders } from './versions/sweep-version-folders.ts';
 export type { GateVerdict, Version, VersionDeps } from './versions/types.ts';

@@ -16,4 +16,5 @@ export {
 export { importBotJob } from './file/import-job.ts';
 export { IMPORT_JOB } from './file/import-job-input.ts';
 export { type StartImportInput, startImport } from './file/start-import.ts';
+export { sweepImports } from './file/sweep-imports.ts';
 export type { WholeBotDeps } from './whole-bot-deps.ts';

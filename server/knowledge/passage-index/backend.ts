@@ -17,4 +17,6 @@ export type VectorBackend = AsyncDisposable & {
   /** Nearest first. Vectors have unit length, scores are cosines. */
   query(botId: string, vector: Float32Array, limit: number): Promise<VectorHit[]>;
   drop(botId: string): Promise<void>;
+  /** Forgets all but those of the bots, which are asked for after what is held was looked at. */
+  sweep(readBotIds: () => Promise<readonly string[]>): Promise<void>;
 };

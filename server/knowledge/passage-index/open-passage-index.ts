@@ -96,6 +96,13 @@ class ProjectedIndex implements PassageIndex {
     await this.#backend.drop(botId);
   }
 
+  async sweep(): Promise<void> {
+    await this.#backend.sweep(async () => {
+      const bots = await this.#store.db.selectFrom('bots').select('id').execute();
+      return bots.map(({ id }) => id);
+    });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     for (const timer of this.#requested.values()) clearTimeout(timer);

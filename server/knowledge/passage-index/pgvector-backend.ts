@@ -38,6 +38,8 @@ export async function openPgvectorBackend(store: Store): Promise<VectorBackend> 
         await tx.deleteFrom('passage_vectors').where('bot_id', '=', botId).execute();
         await sql`delete from passage_vector_states where bot_id = ${botId}`.execute(tx);
       }),
+    // Its tables are tied to the bots'.
+    async sweep() {},
     async [Symbol.asyncDispose]() {},
   };
 }

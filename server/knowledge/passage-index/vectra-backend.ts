@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { LocalFileStorage, LocalIndex } from 'vectra';
-import { type Log, writeFileAtomic } from '../../base/index.ts';
+import { ignoreMissing, type Log, writeFileAtomic } from '../../base/index.ts';
 import type { VectorHit } from '../types.ts';
 import type { IndexChange, IndexStamp, VectorBackend } from './backend.ts';
 import { StampedCodec } from './stamped-codec.ts';
@@ -86,6 +87,14 @@ class VectraBackend implements VectorBackend {
     if (await index.isIndexCreated()) await index.deleteIndex();
   }
 
+  async sweep(readBotIds: () => Promise<readonly string[]>): Promise<void> {
+    const held = (await readdir(this.#folder).catch(ignoreMissing)) ?? [];
+    const wanted = new Set((await readBotIds()).map(folderName));
+    for (const name of held) {
+      if (!wanted.has(name)) await rm(join(this.#folder, name), { recursive: true, force: true });
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#loaded.clear();
   }
@@ -118,11 +127,15 @@ class VectraBackend implements VectorBackend {
     return opened;
   }
 
-  /** Bot ids come from outside this room, so the folder is named by a hash when an id is not plain. */
   #open(botId: string): LoadedIndex {
-    const plain = /^[a-z0-9][a-z0-9_-]{0,100}$/.test(botId);
-    const name = plain ? botId : `x-${createHash('sha256').update(botId).digest('hex').slice(0, 32)}`;
     const codec = new StampedCodec();
-    return { index: new LocalIndex(join(this.#folder, name), undefined, this.#storage, codec), codec };
+    const folder = join(this.#folder, folderName(botId));
+    return { index: new LocalIndex(folder, undefined, this.#storage, codec), codec };
   }
+}
+
+/** Bot ids come from outside this room, so the folder is named by a hash when an id is not plain. */
+function folderName(botId: string): string {
+  const isPlain = /^[a-z0-9][a-z0-9_-]{0,100}$/.test(botId);
+  return isPlain ? botId : `x-${createHash('sha256').update(botId).digest('hex').slice(0, 32)}`;
 }

@@ -1,8 +1,13 @@
+import type { Kysely } from 'kysely';
 import { AppError } from '../../base/index.ts';
 import { type BotImport, IMPORT_STEPS, knownErrorCode } from '../../contract/index.ts';
 import { findJob, type Job, listJobs } from '../../jobs/index.ts';
+import type { Database } from '../../store/index.ts';
 import type { WholeBotDeps } from '../whole-bot-deps.ts';
 import { IMPORT_JOB, importJobInputSchema } from './import-job-input.ts';
+
+/** So many at once: each may hold some gigabytes until it is done. */
+export const MAX_UNFINISHED = 4;
 
 /** Who looks wants the last ones. */
 const MAX_LISTED = 20;
@@ -20,6 +25,13 @@ export async function getBotImport(
 /** Newest first. */
 export async function listBotImports({ store }: Pick<WholeBotDeps, 'store'>): Promise<BotImport[]> {
   return (await listJobs({ store }, { kind: IMPORT_JOB, limit: MAX_LISTED })).map(importOf);
+}
+
+/** The bots that the files are for which wait or are worked on. */
+export async function unfinishedImports(db: Kysely<Database>): Promise<Set<string>> {
+  const states = ['waiting', 'running'] as const;
+  const jobs = await listJobs({ store: { db } }, { kind: IMPORT_JOB, states, limit: MAX_UNFINISHED });
+  return new Set(jobs.map(({ input }) => importJobInputSchema.parse(input).botId));
 }
 
 function importOf(job: Job): BotImport {

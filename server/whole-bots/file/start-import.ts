@@ -1,16 +1,14 @@
 import type { Kysely } from 'kysely';
 import { AppError, newId } from '../../base/index.ts';
 import type { BotImport } from '../../contract/index.ts';
-import { enqueueJob, listJobs } from '../../jobs/index.ts';
+import { enqueueJob } from '../../jobs/index.ts';
 import type { Database } from '../../store/index.ts';
 import type { WholeBotDeps } from '../whole-bot-deps.ts';
-import { getBotImport } from './find-import.ts';
-import { IMPORT_JOB, importJobInputSchema } from './import-job-input.ts';
+import { getBotImport, MAX_UNFINISHED, unfinishedImports } from './find-import.ts';
+import { IMPORT_JOB } from './import-job-input.ts';
 import { openBotArchive } from './open-archive.ts';
 import { forgetFile, receiveFile, sweepFiles } from './received-files.ts';
 
-/** Each may hold some gigabytes until it is done. */
-const MAX_WAITING = 4;
 /** Checks and writes again what a stop interrupted; a file that is wrong is not tried twice. */
 const MAX_ATTEMPTS = 3;
 
@@ -53,12 +51,12 @@ async function nameInside(path: string): Promise<string> {
   return archive.manifest.bot.name;
 }
 
-/** @returns the bots of the files that wait or are worked on */
-async function requireRoom(db: Kysely<Database>): Promise<Set<string>> {
-  const states = ['waiting', 'running'] as const;
-  const jobs = await listJobs({ store: { db } }, { kind: IMPORT_JOB, states, limit: MAX_WAITING });
-  if (jobs.length >= MAX_WAITING) {
-    throw new AppError('conflict', `${jobs.length} bots are being imported already. Wait until one is done.`);
-  }
-  return new Set(jobs.map(({ input }) => importJobInputSchema.parse(input).botId));
+/** @returns the bots of the files that wait or are worked on @throws AppError `conflict` */
+async function requireRoom(db: Kysely<Database>): Promise<ReadonlySet<string>> {
+  const unfinished = await unfinishedImports(db);
+  if (unfinished.size < MAX_UNFINISHED) return unfinished;
+  throw new AppError(
+    'conflict',
+    `${unfinished.size} bots are being imported already. Wait until one is done.`,
+  );
 }

@@ -43,6 +43,7 @@ function neverRefreshed(index: PassageIndex): PassageIndex {
     requestRefresh() {},
     query: (...query) => index.query(...query),
     drop: (botId) => index.drop(botId),
+    sweep: () => index.sweep(),
     [Symbol.asyncDispose]: () => index[Symbol.asyncDispose](),
   };
 }
