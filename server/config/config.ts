@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { AppError, type LogLevel } from '../base/index.ts';
-import type { Env } from './env.ts';
+import { type Env, listOf } from './env.ts';
 
 export type EnvFacts = { workDir: string; userCacheDir: string };
 
@@ -94,8 +94,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       hubUrl: env.FOYER_HUB.replace(/\/+$/, ''),
     },
     delivery: {
-      smtpUrl: env.FOYER_SMTP_URL,
-      mailFrom: env.FOYER_MAIL_FROM,
+      ...mailOf(env),
       webhookSecret: env.FOYER_WEBHOOK_SECRET,
       allowedHosts: listOf(env.FOYER_ALLOWED_HOSTS),
     },
@@ -106,9 +105,12 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
   };
 }
 
-function listOf(text: string | undefined): readonly string[] {
-  const items = (text ?? '').split(',').map((item) => item.trim().toLowerCase());
-  return items.filter((item) => item !== '');
+function mailOf({ FOYER_SMTP_URL: smtpUrl, FOYER_MAIL_FROM: mailFrom }: Env) {
+  if (smtpUrl === undefined || mailFrom !== undefined) return { smtpUrl, mailFrom };
+  throw new AppError(
+    'bad_request',
+    'FOYER_SMTP_URL needs a sender, or no mail is sent: set FOYER_MAIL_FROM too.',
+  );
 }
 
 function providerOf(env: Env): Config['signIn']['provider'] {

@@ -11,6 +11,16 @@ function isOrigin(address: string): boolean {
   return !URL.canParse(address) || new URL(address).href === `${new URL(address).origin}/`;
 }
 
+/** Names and addresses, with or without port; whatever else stands there would never be met. */
+const HOST = /^(\[?[0-9a-f:.]+\]?|[^\s/:@]+)(:\d{1,5})?$/i;
+const hostList = z
+  .string()
+  .refine(
+    (list) => listOf(list).every((host) => HOST.test(host)),
+    'must be host names such as intranet.example or 10.0.0.5:8080, without https:// and paths',
+  )
+  .optional();
+
 /** Every variable Foyer reads. The descriptions become `docs/configuration.md`. */
 export const envSchema = z.object({
   FOYER_DATA: z
@@ -124,7 +134,7 @@ export const envSchema = z.object({
     .string()
     .regex(/@/, 'must be an address, such as help@example.org or Help <help@example.org>')
     .optional()
-    .describe('Sender of mails.'),
+    .describe('Sender of mails; goes with `FOYER_SMTP_URL`.'),
   FOYER_WEBHOOK_SECRET: z
     .string()
     .min(16)
@@ -132,18 +142,12 @@ export const envSchema = z.object({
     .describe(
       'Secret with which webhooks of bots are signed that have none of their own, made in the console (standardwebhooks.com): `whsec_` and base64, or any other text. Without either none is sent.',
     ),
-  FOYER_ALLOWED_HOSTS: z
-    .string()
-    .optional()
-    .describe(
-      'Hosts inside the network, with or without port, separated by commas, to which webhooks may go. All others must be public addresses.',
-    ),
-  FOYER_CRAWL_HOSTS: z
-    .string()
-    .optional()
-    .describe(
-      'Hosts inside the network, with or without port, separated by commas, whose sites may be read into what a bot knows. All others must be public addresses.',
-    ),
+  FOYER_ALLOWED_HOSTS: hostList.describe(
+    'Hosts inside the network, with or without port, separated by commas, to which webhooks may go. All others must be public addresses.',
+  ),
+  FOYER_CRAWL_HOSTS: hostList.describe(
+    'Hosts inside the network, with or without port, separated by commas, whose sites may be read into what a bot knows. All others must be public addresses.',
+  ),
   FOYER_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .refine(isOrigin, {
@@ -178,6 +182,11 @@ export const envSchema = z.object({
     .default('0')
     .describe("`1` behind a reverse proxy: the visitor's address is the last one in `X-Forwarded-For`."),
 });
+
+export function listOf(text: string | undefined): readonly string[] {
+  const items = (text ?? '').split(',').map((item) => item.trim().toLowerCase());
+  return items.filter((item) => item !== '');
+}
 
 export type EnvVariables = Readonly<Record<string, string | undefined>>;
 export type Env = z.infer<typeof envSchema>;

@@ -30,6 +30,21 @@ test('the public address is an origin, as browsers write it; below a path of ano
   expect(() => publicUrlOf('https://example.org/chat')).toThrow(/FOYER_PUBLIC_URL: .*no path/);
 });
 
+test('a mail server without a sender is refused, which would send nothing', () => {
+  const FOYER_SMTP_URL = 'smtp://mail.example.org:587';
+  expect(() => loadConfig({ FOYER_SMTP_URL })).toThrow(/set FOYER_MAIL_FROM too/);
+  const FOYER_MAIL_FROM = 'help@example.org';
+  expect(loadConfig({ FOYER_SMTP_URL, FOYER_MAIL_FROM }).delivery).toMatchObject({
+    mailFrom: FOYER_MAIL_FROM,
+  });
+});
+
+test('hosts are names, without scheme or path', () => {
+  expect(() => loadConfig({ FOYER_CRAWL_HOSTS: 'https://intranet.example/help' })).toThrow(/without https/);
+  const hosts = loadConfig({ FOYER_ALLOWED_HOSTS: 'Intranet.example, 10.0.0.5:8080,[fd00::1]:80,' });
+  expect(hosts.delivery.allowedHosts).toEqual(['intranet.example', '10.0.0.5:8080', '[fd00::1]:80']);
+});
+
 test('half a sign-in provider is refused in a sentence', () => {
   expect(() => loadConfig({ FOYER_OIDC_ISSUER: 'https://id.example.org' })).toThrow(/belong together/);
   const both = { FOYER_OIDC_ISSUER: 'https://id.example.org/', FOYER_OIDC_CLIENT_ID: 'foyer' };
