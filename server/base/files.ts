@@ -25,12 +25,17 @@ export async function writeFileAtomic(path: string, data: Uint8Array | string): 
   await syncFolder(dirname(path));
 }
 
-/** Flushes a folder's entries, so that a rename survives a power cut. A no-op where folders cannot be opened. */
+/** What shares in the network answer that flush no folders. */
+const NO_FOLDER_FLUSH = new Set(['EINVAL', 'EBADF', 'ENOTSUP', 'EOPNOTSUPP']);
+
+/** Flushes a folder's entries, so that a rename survives a power cut. A no-op where folders cannot be opened or flushed. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, constants.O_RDONLY);
   try {
-    await folder.sync();
+    await folder.sync().catch((thrown: NodeJS.ErrnoException) => {
+      if (!NO_FOLDER_FLUSH.has(thrown.code ?? '')) throw thrown;
+    });
   } finally {
     await folder.close();
   }

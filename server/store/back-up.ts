@@ -1,8 +1,9 @@
 import { constants, existsSync } from 'node:fs';
-import { chmod, copyFile, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { AppError, ignoreMissing, newId, syncFolder } from '../base/index.ts';
+import { errorCode } from './dialect.ts';
 import { DATABASE_FILE } from './open-sqlite.ts';
 import { isSealed, sealFile, unsealFile } from './seal-file.ts';
 
@@ -157,15 +158,33 @@ async function intoPlace(
   if (existsSync(target)) throw inTheWay(target);
   try {
     await write(temporary);
-    await chmod(temporary, 0o600);
+    await chmod(temporary, 0o600).catch(ignoreUnknown);
     await flush(temporary);
-    await link(temporary, target);
+    await giveName(temporary, target);
   } catch (thrown) {
     throw translated(thrown, target);
   } finally {
     await rm(temporary, { force: true });
   }
   await syncFolder(dirname(target));
+}
+
+/** What file systems answer that know no rights, or no second name of a file: those of USB disks, and of some shares in the network. */
+const NOT_KNOWN_THERE = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+function ignoreUnknown(thrown: unknown): void {
+  if (!NOT_KNOWN_THERE.has(errorCode(thrown) ?? '')) throw thrown;
+}
+
+/** A second name is never given over a file that is there; where there is none, the file is moved to a name that was free just now. */
+async function giveName(temporary: string, target: string): Promise<void> {
+  try {
+    await link(temporary, target);
+  } catch (thrown) {
+    ignoreUnknown(thrown);
+    if (existsSync(target)) throw inTheWay(target);
+    await rename(temporary, target);
+  }
 }
 
 function finishJob(path: string, jobId: string): void {
