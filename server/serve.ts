@@ -6,7 +6,7 @@ import { DELIVERY_JOB, deliveryJob, runHandoffClock } from './handoff/index.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
 import { announceWorker, type JobHandlers, runJobs } from './jobs/index.ts';
 import { CRAWL_JOB, crawlJob, recoverDocuments } from './knowledge/index.ts';
-import { sweepCopies } from './store/index.ts';
+import { checkSealKey, sweepCopies } from './store/index.ts';
 import {
   COMPARISON_JOB,
   comparisonJob,
@@ -42,6 +42,9 @@ const SWEEP_EVERY_MS = 6 * 3_600_000;
  * are served. Disposing puts unfinished jobs back for the next start.
  */
 export async function serve(context: AppContext): Promise<RunningServer> {
+  const { key } = context.config.backups;
+  // Else it would be found out at night, when no backup is made.
+  if (key !== undefined) await checkSealKey(key);
   await recoverReplies(context);
   const server = await serveApp(context, context.config.http);
   const presence = await announceWorker({ dataDir: context.config.storage.dataDir, log: context.log });

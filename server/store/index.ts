@@ -46,5 +46,6 @@ export type {
   DocumentState,
   JobTable,
 } from './schema.ts';
+export { checkSealKey } from './seal-file.ts';
 export { readCollection, type SearchPassagesInput, searchPassages } from './search-passages.ts';
 export { INDEXED_DIMENSIONS } from './vectors.ts';

@@ -20,6 +20,11 @@ export async function sealFile(from: string, to: string, key: string): Promise<v
   await copyThrough(from, to, (plain) => encrypter.encrypt(plain));
 }
 
+/** Whether backups can be encrypted with it. @throws AppError `bad_request` for a recipient that is none */
+export async function checkSealKey(key: string): Promise<void> {
+  await encrypterFor(key);
+}
+
 async function encrypterFor(key: string): Promise<Encrypter> {
   const encrypter = new Encrypter();
   try {

@@ -6,6 +6,7 @@ import { listAudit } from '../../../server/audit/index.ts';
 import { backupJobs, getBackups, runNightlyClock } from '../../../server/backups/index.ts';
 import type { BackupRun, BackupsBody } from '../../../server/contract/index.ts';
 import { runJobs } from '../../../server/jobs/index.ts';
+import { serve } from '../../../server/serve.ts';
 import { openStore, restoreDatabase } from '../../../server/store/index.ts';
 import { createTestApp, describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { handClock } from '../../support/clock.ts';
@@ -240,6 +241,13 @@ describe('encrypted', () => {
     expect(await readdir(there)).toEqual([]);
     await restore(KEY);
     expect(await documentsIn(there)).toEqual(['delivery.md', 'returns.md']);
+  });
+
+  test('a recipient with a slip stops the start, not the backups of the nights', async () => {
+    const recipient = await identityToRecipient(await generateX25519Identity());
+    const slip = recipient.replace(/.$/, (last) => (last === 'q' ? 'p' : 'q'));
+    await using app = await createTestApp({ backups: { key: slip } });
+    await expect(serve(app.context)).rejects.toThrow('FOYER_BACKUP_KEY');
   });
 
   test('for a recipient the server needs no secret; its identity opens it', async () => {
