@@ -76,7 +76,8 @@ export async function* generateChecked(
         const verdict = judge(sentence);
         if (verdict.check !== undefined) record.checks.push(verdict.check);
         if (verdict.passage !== undefined && verdict.check !== undefined) {
-          const said = [verdict.lead, verdict.check.sentence].filter((part) => part !== undefined).join(' ');
+          const { lead, check, rest } = verdict;
+          const said = [lead, check.sentence, rest].filter((part) => part !== undefined).join(' ');
           yield* reply.say(said, verdict.passage);
         }
         if (verdict.stop === undefined) continue;

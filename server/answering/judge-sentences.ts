@@ -6,6 +6,7 @@ import { greatest } from './greatest.ts';
 import { isStep, withoutMark } from './list-marks.ts';
 import { namesAsWritten } from './names-as-written.ts';
 import { IN_PAGE_WORDS, inPageWords, lineMeant } from './page-wording.ts';
+import { restOf } from './quote.ts';
 import { announcesAll, introTo, pointsBack } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { withoutRashYes } from './rash-yes.ts';
@@ -46,9 +47,15 @@ export type JudgeInput = {
 
 /**
  * `check` is absent for what is no sentence; `passage` is there when the sentence may be shown, after `lead` where it is nothing
- * without; `stop` ends the answer.
+ * without and before `rest`, which takes it back or says why; `stop` ends the answer.
  */
-export type Verdict = { check?: SentenceCheck; passage?: SearchHit; lead?: string; stop?: string };
+export type Verdict = {
+  check?: SentenceCheck;
+  passage?: SearchHit;
+  lead?: string;
+  rest?: string;
+  stop?: string;
+};
 
 /** Judges a model's sentences one after the other, and remembers what was said. */
 export function createJudge(input: JudgeInput): (raw: string) => Verdict {
@@ -157,6 +164,8 @@ function show({ check, passage, copied }: Supported, { question, ranked }: Known
   const lead = copied === undefined ? '' : leadTo(copied, ranked, question);
   const isNew = lead !== '' && lead !== told.lastLead && !plain(lead).endsWith(told.lastShown);
   const whole = copied === undefined ? goneOn(check.sentence, passage, ranked) : undefined;
+  const rest = copied === undefined ? undefined : restOf(copied, ranked);
+  if (rest !== undefined) told.keys.add(plainItem(rest.text));
   told.lastLead = lead;
   told.lastShown = plain(whole ?? check.sentence);
   told.wasStep = copied !== undefined && isStep(copied.text);
@@ -166,6 +175,7 @@ function show({ check, passage, copied }: Supported, { question, ranked }: Known
     check: whole === undefined ? check : { ...check, sentence: whole },
     passage,
     ...(isNew && { lead }),
+    ...(rest !== undefined && { rest: withoutMark(rest.text) }),
     ...(told.shown >= MAX_SENTENCES ? { stop: 'enough' } : {}),
   };
 }

@@ -18,7 +18,10 @@ const CONDITIONS_WITHIN = 3;
 
 /** What is said next takes something back. */
 const LIMITING =
-  /^(?:no|not|never|except|excluded|however|unless|(?:this|that|it|they|these) (?:is|are|do|does) not)\b(?![.,!])/i;
+  /^(?:no|not|never|except|excluded|however|unless|(?:this|that|it|they|these) (?:(?:is|are|do|does|can|may|must|will) not|cannot))\b(?![.,!])/i;
+/** What must not be done, and the reason right after it: `Never use it in a tent. It makes carbon monoxide.` */
+const PROHIBITION = /^(?:no, )?(?:never|do not|don['’]t|you (?:must|may|should) (?:not|never))\b/i;
+const REASON = /^(?:it|this|that)\b/i;
 
 export type Quote = { passage: SearchHit; text: string };
 
@@ -48,6 +51,12 @@ export function limitBelow(ranked: readonly RankedSentence[]): Quote | undefined
   const { around, at } = placeOf(best, ranked);
   const end = withLimit(around, at, at + 1);
   return end === at + 1 ? undefined : { passage: best.passage, text: joined(around.slice(at + 1, end)) };
+}
+
+/** What stands right after a line and takes some of it back, or says why it must not be done; undefined where neither does. */
+export function restOf(item: RankedSentence, ranked: readonly RankedSentence[]): RankedSentence | undefined {
+  const { around, at } = placeOf(item, ranked);
+  return withLimit(around, at, at + 1) === at + 1 ? undefined : around[at + 1];
 }
 
 /** A sentence as it stands, with what it is nothing without. */
@@ -88,9 +97,10 @@ function fromForerunner(around: readonly RankedSentence[], [start, end]: readonl
 }
 
 function withLimit(around: readonly RankedSentence[], start: number, end: number): number {
-  const next = around[end];
-  if (next === undefined || next.heading !== around[end - 1]?.heading || !LIMITING.test(next.text))
-    return end;
+  const [last, next] = [around[end - 1], around[end]];
+  if (last === undefined || next === undefined || next.heading !== last.heading) return end;
+  const isReason = PROHIBITION.test(last.text) && REASON.test(next.text);
+  if (!isReason && !LIMITING.test(next.text)) return end;
   return wordsIn(around, [start, end + 1]) <= MAX_WHOLE_WORDS ? end + 1 : end;
 }
 

@@ -258,3 +258,29 @@ You get your deposit back. It has three conditions:
   const [verdict] = judged('Do I get my deposit back?', page, ['You have not lent it to anybody.']);
   expect(verdict).not.toHaveProperty('passage');
 });
+
+test('what takes a copied line back, and why something must not be done, comes along', () => {
+  const page = `Stoves on board
+Never light a stove in the cabin. It makes carbon monoxide, which has no smell.
+Canisters
+Canisters are sent to addresses on the mainland. They cannot be sent abroad.
+Open from nine
+The desk is by the bridge. It has a red door.`;
+  const restOf = (question: string, sentence: string) => judged(question, page, [sentence])[0]?.rest;
+  expect(restOf('Can I light a stove?', 'Never light a stove in the cabin.')).toBe(
+    'It makes carbon monoxide, which has no smell.',
+  );
+  expect(restOf('Where are canisters sent to?', 'Canisters are sent to addresses on the mainland.')).toBe(
+    'They cannot be sent abroad.',
+  );
+  expect(restOf('Where is the desk?', 'The desk is by the bridge.')).toBeUndefined();
+});
+
+test('what came along already is not said once more', () => {
+  const page = 'Stoves\nNever light a stove in the cabin. It makes carbon monoxide, which has no smell.';
+  const [, again] = judged('Can I light a stove?', page, [
+    'Never light a stove in the cabin.',
+    'It makes carbon monoxide, which has no smell.',
+  ]);
+  expect(again).not.toHaveProperty('passage');
+});
