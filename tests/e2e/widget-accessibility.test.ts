@@ -189,7 +189,7 @@ describe('a screen reader', () => {
   test('hears of a failure at once', async () => {
     const page = await site.visit();
     await openChat(page);
-    await page.route('**/api/chat', (route) => route.fulfill({ status: 503, json: {} }));
+    await page.route('**/api/chat', (route) => route.fulfill({ status: 500, json: {} }));
     await page.getByRole('textbox', { name: 'Your question' }).fill('Hello?');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('not available').waitFor({ state: 'attached' });
