@@ -47,7 +47,9 @@ const OWN_REM = {
   transform(code: string, id: string) {
     if (!/widget\/embed\/(chat|reply|forms\/forms)\.css/.test(id)) return undefined;
     return code.replace(/^(?!@media|\s*--_rem:).*$/gm, (line) =>
-      line.replace(/(-?\b[\d.]+)rem\b/g, 'calc($1 * var(--_rem))'),
+      line.replace(/(-?\b[\d.]+)rem\b/g, (_, count) =>
+        count === '1' ? 'var(--_rem)' : `calc(${count} * var(--_rem))`,
+      ),
     );
   },
 };

@@ -24,6 +24,8 @@ type Options = {
   emit(name: string, detail: unknown): void;
   /** A reply has come to its end. */
   onReply?: () => void;
+  /** The conversation goes from view, and so must what was being written in it. */
+  onLeave?: () => void;
   pause?: (milliseconds: number) => Promise<void>;
 };
 
@@ -31,12 +33,20 @@ type Options = {
  * The conversation without a face. Follows each reply to its end: a stream that is lost is taken up again, and a message is
  * sent a second time only when the server does not have it.
  */
-export function createConversation({ client, emit, onReply, pause = sleep }: Options): ConversationControl {
+export function createConversation({
+  client,
+  emit,
+  onReply,
+  onLeave,
+  pause = sleep,
+}: Options): ConversationControl {
   let view = EMPTY;
   let running: AbortController | undefined;
   let loading: Promise<boolean> | undefined;
   let identifying: Promise<void> = Promise.resolve();
   let started = false;
+  /** Rises when a conversation goes from view: what was asked for before concerns nobody any more. Below zero once the chat is taken away. */
+  let era = 0;
   let visible = false;
   /** Questions the server is known to have in this conversation. */
   let stored = 0;
@@ -203,8 +213,11 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   async function load(): Promise<boolean> {
     set({ problem: undefined });
     await identifying;
+    const begun = era;
     try {
       const [bot, earlier] = await Promise.all([client.loadBot(), client.loadConversation()]);
+      // Somebody else is here since, or nobody.
+      if (begun !== era) return era > 0 && load();
       const messages = earlier?.messages.map(fromStored) ?? [];
       stored = messages.filter(isQuestion).length;
       set({ bot, messages });
@@ -242,6 +255,8 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
   }
 
   function leave(): void {
+    era += 1;
+    onLeave?.();
     running?.abort();
     running = undefined;
     stored = 0;
@@ -339,6 +354,7 @@ export function createConversation({ client, emit, onReply, pause = sleep }: Opt
       identifying = become(undefined);
     },
     dispose() {
+      era = -1;
       hearing?.abort();
       running?.abort();
       running = undefined;

@@ -49,7 +49,7 @@ export function Composer({ ref, draft, answering, onDraft, onSend, onStop }: Pro
       {answering ? (
         <button
           type="button"
-          className="send"
+          className="icon send"
           part="send"
           aria-label={say('stop')}
           title={say('stop')}
@@ -60,7 +60,7 @@ export function Composer({ ref, draft, answering, onDraft, onSend, onStop }: Pro
       ) : (
         <button
           type="submit"
-          className="send"
+          className="icon send"
           part="send"
           aria-label={say('send')}
           title={say('send')}

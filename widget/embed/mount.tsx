@@ -47,6 +47,7 @@ export function mount(host: ChatHost, shadow: ShadowRoot, locale: () => string):
     client,
     emit: (name, detail) => host.emit(name, detail),
     onReply: sound,
+    onLeave: () => calls.prefill(''),
   });
   const root = createRoot(place);
   let words: Words | undefined;

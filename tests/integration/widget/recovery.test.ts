@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type ConversationControl,
-  createChatClient,
-  createConversation,
-  type SessionStorage,
-} from '../../../widget/client/index.ts';
+import { createChatClient, createConversation } from '../../../widget/client/index.ts';
 import { createTestApp, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import {
+  memoryStorage,
+  openSpoiledChat,
+  type Saved,
+  type Spoil,
+  type SpoiledChat,
+} from '../../support/spoiled-chat.ts';
 
 const ANSWER = 'Boots worn outside cannot be returned. [1]';
 const QUESTION = 'Can I return boots worn outside?';
@@ -16,48 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp[Symbol.asyncDispose]());
 
-type Fetch = typeof fetch;
-type Saved = NonNullable<ReturnType<SessionStorage['load']>>;
-/** What becomes of a request; `reach` lets it through to the server. */
-type Spoil = (path: string, reach: () => Promise<Response>) => Promise<Response>;
-type Chat = { conversation: ConversationControl; events: [string, unknown][]; sent: () => number };
-
-/** The client as the widget builds it, on the real server through a network that a test may spoil. */
-function openChat(spoil: Spoil, saved?: Saved): Chat {
-  const events: [string, unknown][] = [];
-  let sent = 0;
-  const through: Fetch = async (input, init) => {
-    const { pathname } = new URL(String(input));
-    return await spoil(pathname, async () => {
-      if (pathname === '/api/chat') sent += 1;
-      return await testApp.app.request(String(input), init);
-    });
-  };
-  const client = createChatClient({
-    baseUrl: 'http://localhost',
-    botId: TEST_BOT_ID,
-    storage: memory(saved),
-    fetch: through,
-  });
-  const conversation = createConversation({
-    client,
-    emit: (name, detail) => events.push([name, detail]),
-    pause: async () => {},
-  });
-  return { conversation, events, sent: () => sent };
-}
-
-function memory(saved?: Saved): SessionStorage {
-  let kept = saved;
-  return {
-    load: () => kept,
-    save: (session) => (kept = session),
-    loadDraft: () => '',
-    saveDraft: () => {},
-    loadForm: () => ({}),
-    saveForm: () => {},
-  };
-}
+const openChat = (spoil: Spoil, saved?: Saved) => openSpoiledChat(testApp, spoil, saved);
 
 /** The response's first `bytes`, then a connection that breaks. */
 function cut(response: Response, bytes: number): Response {
@@ -74,7 +35,7 @@ function cut(response: Response, bytes: number): Response {
   return new Response(body ?? null, response);
 }
 
-const shown = ({ conversation }: Chat) =>
+const shown = ({ conversation }: SpoiledChat) =>
   conversation.view().messages.map(({ role, text, status }) => ({ role, text, status }));
 const WHOLE = [
   { role: 'user', text: QUESTION, status: 'complete' },
@@ -198,7 +159,7 @@ test('a reply that failed is asked for again, also when that stream is lost: the
 });
 
 test('a page that comes back finds the conversation, and does not announce what it knows', async () => {
-  const storage = memory();
+  const storage = memoryStorage();
   const client = () =>
     createChatClient({
       baseUrl: 'http://localhost',

@@ -1,0 +1,58 @@
+import {
+  type ConversationControl,
+  createChatClient,
+  createConversation,
+  type SessionStorage,
+} from '../../widget/client/index.ts';
+import { TEST_BOT_ID, type TestApp } from './app.ts';
+
+export type Saved = NonNullable<ReturnType<SessionStorage['load']>>;
+/** What becomes of a request; `reach` lets it through to the server. */
+export type Spoil = (path: string, reach: () => Promise<Response>) => Promise<Response>;
+export type SpoiledChat = {
+  conversation: ConversationControl;
+  events: [string, unknown][];
+  /** How many messages reached the server. */
+  sent: () => number;
+  /** How often what somebody wrote was to go from view. */
+  left: () => number;
+};
+
+/** The client as the widget builds it, on the real server through a network that a test may spoil. */
+export function openSpoiledChat(testApp: TestApp, spoil: Spoil, saved?: Saved): SpoiledChat {
+  const events: [string, unknown][] = [];
+  let sent = 0;
+  let left = 0;
+  const through: typeof fetch = async (input, init) => {
+    const { pathname } = new URL(String(input));
+    return await spoil(pathname, async () => {
+      if (pathname === '/api/chat' && init?.method === 'POST') sent += 1;
+      return await testApp.app.request(String(input), init);
+    });
+  };
+  const client = createChatClient({
+    baseUrl: 'http://localhost',
+    botId: TEST_BOT_ID,
+    storage: memoryStorage(saved),
+    fetch: through,
+  });
+  const conversation = createConversation({
+    client,
+    emit: (name, detail) => events.push([name, detail]),
+    onLeave: () => (left += 1),
+    pause: () => new Promise((done) => setImmediate(done)),
+  });
+  return { conversation, events, sent: () => sent, left: () => left };
+}
+
+export function memoryStorage(saved?: Saved): SessionStorage {
+  let kept = saved;
+  return {
+    load: () => kept,
+    save: (session) => (kept = session),
+    loadDraft: () => '',
+    saveDraft: () => {},
+    loadForm: () => ({}),
+    saveForm: () => {},
+  };
+}
