@@ -31,7 +31,6 @@ export const problems = {
   'has more than 1 entry': 'hat mehr als 1 Eintrag',
   'has more than {max} entries': 'hat mehr als {max, number} Einträge',
   'has more than {max} earlier messages': 'hat mehr als {max, number} frühere Nachrichten',
-  'has more than 30 attributes': 'hat mehr als 30 Merkmale',
   'is larger than {max} bytes': 'ist größer als {max, number} Bytes',
   'must be an e-mail address such as name@example.org':
     'muss eine E-Mail-Adresse sein, etwa name@example.org',
