@@ -6,6 +6,7 @@ import { greatest } from './greatest.ts';
 import { isStep, withoutMark } from './list-marks.ts';
 import { namesAsWritten } from './names-as-written.ts';
 import { IN_PAGE_WORDS, inPageWords, lineMeant } from './page-wording.ts';
+import { linesOf } from './passage-lines.ts';
 import { restOf } from './quote.ts';
 import { announcesAll, introTo, pointsBack } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
@@ -104,8 +105,7 @@ function judgeAtSight(raw: string, sentence: string, { headings }: Known, told: 
   const key = plain(sentence);
   if (raw.startsWith('#') || headings.has(key)) return {};
   if (META.test(sentence)) return drop({ sentence, supported: false, reason: 'talks about its task' }, told);
-  if (told.keys.has(key))
-    return { check: { sentence, supported: false, reason: 'said before' }, stop: 'repetition' };
+  if (told.keys.has(key)) return repeated({ sentence, supported: false });
   told.keys.add(key);
   if (sentence.endsWith(':'))
     return { check: { sentence, supported: false, reason: 'leads over to what is not there' } };
@@ -149,10 +149,13 @@ function showMeant(meant: RankedSentence, supported: Supported, known: Known, to
   const { check } = supported;
   const sentence = inPageWords(check.sentence, meant);
   const key = plain(sentence);
-  if (told.keys.has(key))
-    return { check: { ...check, supported: false, reason: 'said before' }, stop: 'repetition' };
+  if (told.keys.has(key)) return repeated({ ...check, supported: false });
   told.keys.add(key);
   return show({ ...supported, check: { ...check, sentence, reason: IN_PAGE_WORDS } }, known, told);
+}
+
+function repeated(check: Omit<SentenceCheck, 'reason'>): Verdict {
+  return { check: { ...check, reason: 'said before' }, stop: 'repetition' };
 }
 
 function drop(check: SentenceCheck, told: Told): Verdict {
@@ -187,9 +190,7 @@ function copiedFrom(
   ranked: readonly RankedSentence[],
 ): RankedSentence | undefined {
   const item = plainItem(sentence);
-  return ranked.find(
-    (other) => other.passage.passageId === passage.passageId && plainItem(other.text) === item,
-  );
+  return linesOf(passage, ranked).find(({ text }) => plainItem(text) === item);
 }
 
 /** What a list's item is nothing without, unless the question says it: the heading or the line before the list. */
@@ -207,15 +208,10 @@ const MAX_REST_WORDS = 12;
 /** The whole sentence of which this one is the beginning: `E2-24K or E2-25A` where the model stopped at the first. */
 function goneOn(sentence: string, passage: SearchHit, ranked: readonly RankedSentence[]): string | undefined {
   const begun = `${plain(sentence)} `;
-  const source = ranked.find(({ passage: { passageId }, text }) => {
+  const source = linesOf(passage, ranked).find(({ text }) => {
     const whole = plainItem(text);
     const rest = whole.slice(begun.length);
-    return (
-      passageId === passage.passageId &&
-      whole.startsWith(begun) &&
-      GOES_ON.test(rest) &&
-      rest.split(' ').length <= MAX_REST_WORDS
-    );
+    return whole.startsWith(begun) && GOES_ON.test(rest) && rest.split(' ').length <= MAX_REST_WORDS;
   });
   return source && withoutMark(source.text);
 }
@@ -235,8 +231,7 @@ function isOfRows(sentence: string, question: string, rows: readonly RankedSente
 /** The score of the passage's sentence that this one was most likely made from. */
 function relevance(sentence: string, passage: SearchHit, ranked: readonly RankedSentence[]): number {
   const stems = contentStems(sentence);
-  const sources = ranked.filter((item) => item.passage.passageId === passage.passageId);
-  const closest = greatest(sources, ({ text }) => coverage(stems, stemSet(text)));
+  const closest = greatest(linesOf(passage, ranked), ({ text }) => coverage(stems, stemSet(text)));
   return Math.max(...closest.map(({ score }) => score));
 }
 

@@ -1,7 +1,8 @@
 import { longestCommonSubsequence } from '../base/index.ts';
 import type { SearchHit } from '../knowledge/index.ts';
+import { greatest } from './greatest.ts';
 import { withoutMark } from './list-marks.ts';
-import { wordCount } from './passage-lines.ts';
+import { linesOf, wordCount } from './passage-lines.ts';
 import { pointsBack } from './quote-intro.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { rowOf } from './table-rows.ts';
@@ -42,9 +43,8 @@ export function lineMeant(
 ): RankedSentence | undefined {
   const said = stemsInOrder(withoutYesNo(sentence));
   if (said.length < MIN_WORDS) return undefined;
-  const lines = ranked.filter(
+  const lines = linesOf(passage, ranked).filter(
     (item) =>
-      item.passage.passageId === passage.passageId &&
       SENTENCE_END.test(item.text) &&
       rowOf(item.text) === undefined &&
       !pointsBack(item.text) &&
@@ -55,8 +55,7 @@ export function lineMeant(
   const near = read
     .map((item) => ({ ...item, shared: longestCommonSubsequence(said, item.stems) }))
     .filter(({ stems, shared }) => stems.length >= MIN_WORDS && isNear(shared, said, stems));
-  const most = Math.max(...near.map(({ shared }) => shared));
-  const closest = near.find(({ shared }) => shared === most);
+  const [closest] = greatest(near, ({ shared }) => shared);
   return closest && saysTheSame(said, closest.stems, passage) ? undefined : closest?.line;
 }
 

@@ -1,3 +1,4 @@
+import type { SearchHit } from '../knowledge/index.ts';
 import { isItem } from './list-marks.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { rowOf } from './table-rows.ts';
@@ -5,12 +6,20 @@ import { rowOf } from './table-rows.ts';
 /** A longer list is read from its beginning. */
 const MAX_LIST_ITEMS = 6;
 
+/** The ranked sentences of one passage, in reading order. */
+export function linesOf(
+  { passageId }: Pick<SearchHit, 'passageId'>,
+  ranked: readonly RankedSentence[],
+): RankedSentence[] {
+  return ranked.filter(({ passage }) => passage.passageId === passageId);
+}
+
 /** A sentence's place among the ranked ones of its passage, in reading order. */
 export function placeOf(
   item: RankedSentence,
   ranked: readonly RankedSentence[],
 ): { around: RankedSentence[]; at: number } {
-  const around = ranked.filter(({ passage }) => passage.passageId === item.passage.passageId);
+  const around = linesOf(item.passage, ranked);
   return { around, at: around.indexOf(item) };
 }
 

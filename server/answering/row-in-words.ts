@@ -1,6 +1,7 @@
 import type { SearchHit } from '../knowledge/index.ts';
 import { boundClaimsOf } from './claims.ts';
 import { greatest } from './greatest.ts';
+import { linesOf } from './passage-lines.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { type Row, rowOf, stemsOf } from './table-rows.ts';
 import { contentStems, coverage, stemSet } from './words.ts';
@@ -20,13 +21,11 @@ export function misreadsRow(
 ): boolean {
   const stems = contentStems(sentence).filter((stem) => !/^\d/.test(stem));
   const made = boundClaimsOf(sentence);
-  const lines = ranked
-    .filter((item) => item.passage.passageId === passage.passageId)
-    .map(({ heading, text, isCompared }) => ({
-      row: tableRow(text),
-      isCompared,
-      read: `${heading}: ${text}`,
-    }));
+  const lines = linesOf(passage, ranked).map(({ heading, text, isCompared }) => ({
+    row: tableRow(text),
+    isCompared,
+    read: `${heading}: ${text}`,
+  }));
   if (!lines.some(({ row }) => row !== undefined)) return false;
   const holding = lines.filter(({ read }) => holds(boundClaimsOf(read), made));
   const known = holding.length > 0 ? holding : lines;
