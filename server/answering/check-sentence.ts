@@ -1,10 +1,10 @@
 import { anotherModel } from './another-model.ts';
 import { PAIRED_NAMES } from './capitals.ts';
-import { boundClaims, boundClaimsOf, type Claims, claimsOf } from './claims.ts';
+import { boundClaimsOf, type Claims, claimsOf } from './claims.ts';
 import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { saidOfAnother } from './leans-on-question.ts';
 import { contradiction, type Polarity, polarityOf } from './polarity.ts';
-import { notSaidTogether } from './said-together.ts';
+import { holds, notSaidTogether } from './said-together.ts';
 import { toldAsFact } from './told-as-fact.ts';
 import { contentStems, coverage, stem, stemSet, words } from './words.ts';
 
@@ -162,7 +162,7 @@ function saysOpposite(sentence: string, stems: readonly string[], evidence: Evid
     .filter(({ share }) => share >= SAME_TOPIC)
     .map(({ item, share, back }) => ({
       item,
-      share: share + FIT_BACK * back + (holdsAll(item, made) ? SAME_NUMBERS : 0),
+      share: share + FIT_BACK * back + (made.length > 0 && holds([item], made) ? SAME_NUMBERS : 0),
     }));
   const most = Math.max(...related.map(({ share }) => share)) - TIE;
   let found: string | undefined;
@@ -175,11 +175,6 @@ function saysOpposite(sentence: string, stems: readonly string[], evidence: Evid
     found ??= opposite;
   }
   return found;
-}
-
-function holdsAll({ claims }: EvidenceSentence, made: readonly string[]): boolean {
-  const held = boundClaims(claims);
-  return made.length > 0 && made.every((claim) => held.includes(claim));
 }
 
 /** `No, …` needs a passage that denies something; `Yes, …` one that does not begin with `No`. */

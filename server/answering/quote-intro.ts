@@ -25,7 +25,12 @@ export function announcesAll(text: string): boolean {
 
 /** Whether a sentence says something only after what was said before it. */
 export function pointsBack(text: string): boolean {
-  return !isItem(text) && [POINTS_BACK, THAN_BEFORE, AFTER_THAT].some((pattern) => pattern.test(text));
+  return !isItem(text) && (pointsToLast(text) || AFTER_THAT.test(text));
+}
+
+/** To the sentence right before it. */
+function pointsToLast(text: string): boolean {
+  return POINTS_BACK.test(text) || THAN_BEFORE.test(text);
 }
 
 /** What an item of a list, or a sentence that points back, is nothing without; empty for other sentences. */
@@ -54,7 +59,7 @@ export function introOf(around: readonly RankedSentence[], start: number, depth 
   }
   if (/^(?:yes|no)(?=[,.!:;]|$)/i.test(text)) return heading.endsWith('?') ? [heading] : [];
   if (FRAGMENT.test(text) && !isLine(first)) return headed(heading);
-  if (!POINTS_BACK.test(text) && !THAN_BEFORE.test(text)) return [];
+  if (!pointsToLast(text)) return [];
   const last = around[start - 1];
   if (last === undefined || last.heading !== heading || isLine(last)) return headed(heading);
   return [...introOf(around, start - 1, depth + 1), last.text];

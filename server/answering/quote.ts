@@ -47,10 +47,8 @@ export function conditionsBelow(ranked: readonly RankedSentence[]): Quote | unde
 /** What takes back some of the best sentence, right after it; undefined where nothing does. */
 export function limitBelow(ranked: readonly RankedSentence[]): Quote | undefined {
   const best = bestOf(ranked);
-  if (best === undefined) return undefined;
-  const { around, at } = placeOf(best, ranked);
-  const end = withLimit(around, at, at + 1);
-  return end === at + 1 ? undefined : { passage: best.passage, text: joined(around.slice(at + 1, end)) };
+  const rest = best && restOf(best, ranked);
+  return rest && { passage: rest.passage, text: rest.text };
 }
 
 /** What stands right after a line and takes some of it back, or says why it must not be done; undefined where neither does. */

@@ -76,16 +76,15 @@ export async function rankSentences(
     signal,
   );
   return sentences.map(({ cells, ...sentence }) => {
-    const cosineOf = (text: string) => dotProduct(searchedVector, read.get(text) ?? new Float32Array(0));
-    const nearness = (text: string) => {
-      const cosine = cosineOf(under(sentence.heading, text));
-      return { cosine, likeness: cosine + WORDS_WEIGHT * coverage(wanted, stemSet(text)) };
+    const nearness = (said: string, embedded: string) => {
+      const cosine = dotProduct(searchedVector, read.get(embedded) ?? new Float32Array(0));
+      return { cosine, likeness: cosine + WORDS_WEIGHT * coverage(wanted, stemSet(said)) };
     };
-    const whole = nearness(sentence.text);
-    const { likeness } = cells === undefined ? whole : nearness(cells);
+    const nearnessOf = (text: string) => nearness(text, under(sentence.heading, text));
+    const whole = nearnessOf(sentence.text);
+    const { likeness } = cells === undefined ? whole : nearnessOf(cells);
     const place = under(titleOf(sentence.passage), sentence.heading);
-    const placeLikeness = cosineOf(place) + WORDS_WEIGHT * coverage(wanted, stemSet(place));
-    const lift = HEADING_WEIGHT * Math.max(0, placeLikeness - whole.cosine);
+    const lift = HEADING_WEIGHT * Math.max(0, nearness(place, place).likeness - whole.cosine);
     const behind = best - sentence.passage.score;
     const isTold = asksHow && tellsHow(sentence, wanted);
     const bonus =

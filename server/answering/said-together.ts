@@ -38,7 +38,8 @@ function togetherAt(sentences: readonly EvidenceSentence[], at: number): Evidenc
   return next?.heading === item.heading && !areLines ? [item, next] : [item];
 }
 
-function holds(sentences: readonly EvidenceSentence[], made: readonly string[]): boolean {
+/** Whether each of the numbers made stands in one of the sentences. */
+export function holds(sentences: readonly EvidenceSentence[], made: readonly string[]): boolean {
   return made.every((claim) => sentences.some(({ claims }) => boundClaims(claims).includes(claim)));
 }
 
