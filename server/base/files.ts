@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -39,6 +39,12 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+/** Removes a file or a folder that was not written to for longer than `ageMs`: what a process that was killed left behind. */
+export async function removeIfOlder(path: string, ageMs: number): Promise<void> {
+  const info = await stat(path).catch(ignoreMissing);
+  if (info && Date.now() - info.mtimeMs > ageMs) await rm(path, { recursive: true, force: true });
 }
 
 /** For `.catch`: a file that is not there is undefined, every other failure stays one. */

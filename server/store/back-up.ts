@@ -1,8 +1,8 @@
 import { constants, existsSync } from 'node:fs';
-import { chmod, copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { AppError, ignoreMissing, newId, syncFolder } from '../base/index.ts';
+import { AppError, ignoreMissing, newId, removeIfOlder, syncFolder } from '../base/index.ts';
 import { errorCode } from './dialect.ts';
 import { DATABASE_FILE } from './open-sqlite.ts';
 import { isSealed, sealFile, unsealFile } from './seal-file.ts';
@@ -106,9 +106,7 @@ const STRAY_AFTER_MS = 6 * 3_600_000;
 /** Takes away the copies that a process left in the data folder when it was killed: whole databases, and not encrypted. */
 export async function sweepCopies({ dataDir }: { dataDir: string }): Promise<void> {
   for (const name of (await readdir(dataDir).catch(ignoreMissing)) ?? []) {
-    if (!TEMPORARY.test(name)) continue;
-    const info = await stat(join(dataDir, name)).catch(ignoreMissing);
-    if (info && Date.now() - info.mtimeMs > STRAY_AFTER_MS) await rm(join(dataDir, name), { force: true });
+    if (TEMPORARY.test(name)) await removeIfOlder(join(dataDir, name), STRAY_AFTER_MS);
   }
 }
 

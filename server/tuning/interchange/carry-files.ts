@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { AppError, ignoreMissing, writeFileAtomic } from '../../base/index.ts';
+import { AppError, removeIfOlder, writeFileAtomic } from '../../base/index.ts';
 import type { ModelFolder } from '../../models/index.ts';
 import { readZip } from '../lessons/formats/zip.ts';
 import type { NamedBytes } from '../lessons/lesson-files.ts';
@@ -99,11 +99,7 @@ async function adapterFiles(files: readonly NamedBytes[]): Promise<Record<string
 async function temporary({ dataDir }: Pick<VersionDeps, 'dataDir'>): Promise<string> {
   const parent = join(dataDir, 'carried');
   await mkdir(parent, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(parent)) {
-    const path = join(parent, name);
-    const madeAt = (await stat(path).catch(ignoreMissing))?.mtimeMs ?? Date.now();
-    if (Date.now() - madeAt > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true });
-  }
+  for (const name of await readdir(parent)) await removeIfOlder(join(parent, name), LEFT_AFTER_MS);
   return mkdtemp(join(parent, 'files-'));
 }
 

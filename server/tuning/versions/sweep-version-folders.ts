@@ -1,6 +1,6 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ignoreMissing } from '../../base/index.ts';
+import { ignoreMissing, removeIfOlder } from '../../base/index.ts';
 import { versionFolder } from './merge-version.ts';
 import type { VersionDeps } from './types.ts';
 
@@ -13,9 +13,6 @@ export async function sweepVersionFolders(deps: Pick<VersionDeps, 'store' | 'dat
   const held = (await readdir(parent).catch(ignoreMissing)) ?? [];
   const rows = await deps.store.db.selectFrom('version_weights').select('id').execute();
   const known = new Set(rows.map(({ id }) => id));
-  for (const name of held.filter((id) => !known.has(id))) {
-    const path = join(parent, name);
-    const info = await stat(path).catch(ignoreMissing);
-    if (info && Date.now() - info.mtimeMs > STRAY_AFTER_MS) await rm(path, { recursive: true, force: true });
-  }
+  for (const name of held.filter((id) => !known.has(id)))
+    await removeIfOlder(join(parent, name), STRAY_AFTER_MS);
 }

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AppError, ignoreMissing } from '../../base/index.ts';
+import { AppError, ignoreMissing, removeIfOlder } from '../../base/index.ts';
 
 /** More than fits a database row by row; such a bot is moved with its database. */
 const MAX_FILE_BYTES = 2 * 2 ** 30;
@@ -41,9 +41,7 @@ export async function forgetFile(deps: Deps, botId: string): Promise<void> {
 export async function sweepFiles(deps: Deps, wanted: ReadonlySet<string>): Promise<void> {
   for (const name of (await readdir(folderOf(deps)).catch(ignoreMissing)) ?? []) {
     if (wanted.has(name.slice(0, -SUFFIX.length))) continue;
-    const path = join(folderOf(deps), name);
-    const info = await stat(path).catch(ignoreMissing);
-    if (info && Date.now() - info.mtimeMs > STRAY_AFTER_MS) await rm(path, { force: true });
+    await removeIfOlder(join(folderOf(deps), name), STRAY_AFTER_MS);
   }
 }
 
