@@ -17,8 +17,9 @@ export async function queuePages(
   urls: readonly string[],
   { depth, atMost = Number.POSITIVE_INFINITY }: { depth: number; atMost?: number },
 ): Promise<void> {
-  let room = Math.max(0, atMost);
+  let room = atMost;
   for (const some of chunks([...new Set(urls)], 100)) {
+    if (room <= 0) return;
     const met = await metIn(db, { crawlId, run }, some);
     const fresh = some.filter((url) => !met.has(url)).slice(0, room);
     room -= fresh.length;
