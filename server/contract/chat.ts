@@ -39,6 +39,7 @@ export const sentMessageSchema = z
   .meta({ id: 'SentMessage' });
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
+const MAX_CHARS = { id: 200, name: 120, email: 200, page: 500 };
 const MAX_ATTRIBUTES = 30;
 const MAX_ATTRIBUTE_NAME_CHARS = 60;
 const MAX_ATTRIBUTE_CHARS = 300;
@@ -46,11 +47,11 @@ const attributeSchema = z.union([z.string().max(MAX_ATTRIBUTE_CHARS), z.number()
 
 /** What a site says of a visitor, for the staff to read; nothing opens by it. */
 const claimedShape = {
-  id: z.string().max(200).optional(),
-  name: z.string().max(120).optional(),
-  email: z.string().max(200).optional(),
+  id: z.string().max(MAX_CHARS.id).optional(),
+  name: z.string().max(MAX_CHARS.name).optional(),
+  email: z.string().max(MAX_CHARS.email).optional(),
   /** Path of the page the visitor was on. */
-  page: z.string().max(500).optional(),
+  page: z.string().max(MAX_CHARS.page).optional(),
   attributes: z.record(z.string().max(MAX_ATTRIBUTE_NAME_CHARS), attributeSchema).optional(),
   /** What the visitor wrote in the form before the chat; kept until another one is sent. */
   form: preChatAnswersSchema.optional(),
@@ -61,10 +62,10 @@ const claimedShape = {
  * visitor's question is refused for none of it.
  */
 export const claimedDetailsSchema = z.strictObject({
-  id: cutTo(200),
-  name: cutTo(120),
-  email: cutTo(200),
-  page: cutTo(500),
+  id: cutTo(MAX_CHARS.id),
+  name: cutTo(MAX_CHARS.name),
+  email: cutTo(MAX_CHARS.email),
+  page: cutTo(MAX_CHARS.page),
   attributes: z
     .record(z.string(), z.unknown())
     .nullish()
