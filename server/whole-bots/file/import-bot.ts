@@ -28,7 +28,6 @@ import {
   discardArriving,
   finishArriving,
   requireArriving,
-  sweepArriving,
 } from './arriving-bot.ts';
 import { type CheckedBotFile, checkBotFile } from './check-bot-file.ts';
 import { readDocument, type VectorForm } from './check-documents.ts';
@@ -61,7 +60,6 @@ export async function importBot(
   signal?: AbortSignal,
 ): Promise<Bot> {
   const { botId = newId('bot') } = input;
-  await sweepArriving(deps);
   const tell = async (step: ImportStep, done: number, total: number) => onProgress?.({ step, done, total });
   if (!(await findBot(deps, botId))) await makeBot(deps, { ...input, botId }, tell, signal);
   await deps.index.refresh(botId);

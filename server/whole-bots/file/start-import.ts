@@ -7,7 +7,7 @@ import type { WholeBotDeps } from '../whole-bot-deps.ts';
 import { getBotImport, MAX_UNFINISHED, unfinishedImports } from './find-import.ts';
 import { IMPORT_JOB } from './import-job-input.ts';
 import { openBotArchive } from './open-archive.ts';
-import { forgetFile, receiveFile, sweepFiles } from './received-files.ts';
+import { forgetFile, receiveFile } from './received-files.ts';
 
 /** Checks and writes again what a stop interrupted; a file that is wrong is not tried twice. */
 const MAX_ATTEMPTS = 3;
@@ -27,7 +27,7 @@ export async function startImport(
   deps: WholeBotDeps,
   { actor, body, name, withoutModel = false }: StartImportInput,
 ): Promise<BotImport> {
-  await sweepFiles(deps, await requireRoom(deps.store.db));
+  await requireRoom(deps.store.db);
   const botId = newId('bot');
   const path = await receiveFile(deps, { botId, body });
   try {
@@ -51,12 +51,9 @@ async function nameInside(path: string): Promise<string> {
   return archive.manifest.bot.name;
 }
 
-/** @returns the bots of the files that wait or are worked on @throws AppError `conflict` */
-async function requireRoom(db: Kysely<Database>): Promise<ReadonlySet<string>> {
-  const unfinished = await unfinishedImports(db);
-  if (unfinished.size < MAX_UNFINISHED) return unfinished;
-  throw new AppError(
-    'conflict',
-    `${unfinished.size} bots are being imported already. Wait until one is done.`,
-  );
+/** @throws AppError `conflict` */
+async function requireRoom(db: Kysely<Database>): Promise<void> {
+  const { size } = await unfinishedImports(db);
+  if (size < MAX_UNFINISHED) return;
+  throw new AppError('conflict', `${size} bots are being imported already. Wait until one is done.`);
 }
