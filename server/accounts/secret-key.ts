@@ -1,6 +1,6 @@
 import { link, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, ignoreMissing, newId, newSecret, writeFileAtomic } from '../base/index.ts';
+import { AppError, ignoreMissing, ignoring, newId, newSecret, writeFileAtomic } from '../base/index.ts';
 
 const FILE_NAME = 'secret-key';
 const MIN_CHARACTERS = 32;
@@ -25,8 +25,6 @@ export async function ensureSecretKey(dataDir: string): Promise<string> {
 async function makeKey(path: string): Promise<void> {
   const own = `${path}.${newId('new')}`;
   await writeFileAtomic(own, `${newSecret()}\n`);
-  await link(own, path).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code !== 'EEXIST') throw thrown;
-  });
+  await link(own, path).catch(ignoring('EEXIST'));
   await rm(own);
 }

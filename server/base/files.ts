@@ -26,16 +26,14 @@ export async function writeFileAtomic(path: string, data: Uint8Array | string): 
 }
 
 /** What shares in the network answer that flush no folders. */
-const NO_FOLDER_FLUSH = new Set(['EINVAL', 'EBADF', 'ENOTSUP', 'EOPNOTSUPP']);
+const ignoreNoFlush = ignoring('EINVAL', 'EBADF', 'ENOTSUP', 'EOPNOTSUPP');
 
 /** Flushes a folder's entries, so that a rename survives a power cut. A no-op where folders cannot be opened or flushed. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, constants.O_RDONLY);
   try {
-    await folder.sync().catch((thrown: NodeJS.ErrnoException) => {
-      if (!NO_FOLDER_FLUSH.has(thrown.code ?? '')) throw thrown;
-    });
+    await folder.sync().catch(ignoreNoFlush);
   } finally {
     await folder.close();
   }
@@ -48,7 +46,12 @@ export async function removeIfOlder(path: string, ageMs: number): Promise<void> 
 }
 
 /** For `.catch`: a file that is not there is undefined, every other failure stays one. */
-export function ignoreMissing(thrown: NodeJS.ErrnoException): undefined {
-  if (thrown.code !== 'ENOENT') throw thrown;
-  return undefined;
+export const ignoreMissing = ignoring('ENOENT');
+
+/** For `.catch`: a failure that the system calls by one of these codes is undefined, every other one stays one. */
+export function ignoring(...codes: readonly string[]): (thrown: unknown) => undefined {
+  return (thrown) => {
+    if (thrown instanceof Error && 'code' in thrown && codes.includes(String(thrown.code))) return undefined;
+    throw thrown;
+  };
 }

@@ -18,7 +18,7 @@ export { headerDelimiter } from './csv-delimiter.ts';
 export { csvProblem } from './csv-problem.ts';
 export { EMPTY_WORDS, FUNCTION_WORDS, wordSet } from './english-words.ts';
 export { AppError, type AppErrorOptions, cancelled, toAppError } from './errors.ts';
-export { ignoreMissing, removeIfOlder, syncFolder, writeFileAtomic } from './files.ts';
+export { ignoreMissing, ignoring, removeIfOlder, syncFolder, writeFileAtomic } from './files.ts';
 export { newId, newSecret } from './ids.ts';
 export { InvariantError, invariant } from './invariant.ts';
 export { parseJson } from './json.ts';

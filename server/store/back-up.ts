@@ -2,8 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { chmod, copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { AppError, ignoreMissing, newId, removeIfOlder, syncFolder } from '../base/index.ts';
-import { errorCode } from './dialect.ts';
+import { AppError, ignoreMissing, ignoring, newId, removeIfOlder, syncFolder } from '../base/index.ts';
 import { DATABASE_FILE } from './open-sqlite.ts';
 import { isSealed, sealFile, unsealFile } from './seal-file.ts';
 
@@ -168,11 +167,7 @@ async function intoPlace(
 }
 
 /** What file systems answer that know no rights, or no second name of a file: those of USB disks, and of some shares in the network. */
-const NOT_KNOWN_THERE = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
-
-function ignoreUnknown(thrown: unknown): void {
-  if (!NOT_KNOWN_THERE.has(errorCode(thrown) ?? '')) throw thrown;
-}
+const ignoreUnknown = ignoring('EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS');
 
 /** A second name is never given over a file that is there; where there is none, the file is moved to a name that was free just now. */
 async function giveName(temporary: string, target: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../base/index.ts';
+import { AppError, ignoring } from '../../base/index.ts';
 import { MANIFEST_NAME, type ModelManifest, manifestSchema } from './manifest.ts';
 
 /** A manifest lists at most some hundred files; anything longer is not one of ours. */
@@ -12,7 +12,7 @@ const MAX_MANIFEST_BYTES = 1024 * 1024;
  */
 export async function readManifest(folder: string): Promise<ModelManifest | undefined> {
   const path = join(folder, MANIFEST_NAME);
-  const info = await stat(path).catch(ignoreMissing);
+  const info = await stat(path).catch(ignoring('ENOENT', 'ENOTDIR'));
   if (!info) return undefined;
   if (info.size > MAX_MANIFEST_BYTES) throw invalid(path);
   const parsed = manifestSchema.safeParse(parseJson(await readFile(path, 'utf8'), path));
@@ -26,11 +26,6 @@ function parseJson(text: string, path: string): unknown {
   } catch (cause) {
     throw invalid(path, cause);
   }
-}
-
-function ignoreMissing(thrown: NodeJS.ErrnoException): undefined {
-  if (thrown.code !== 'ENOENT' && thrown.code !== 'ENOTDIR') throw thrown;
-  return undefined;
 }
 
 function invalid(path: string, cause?: unknown): AppError {

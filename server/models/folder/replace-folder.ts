@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { syncFolder, writeFileAtomic } from '../../base/index.ts';
+import { ignoreMissing, syncFolder, writeFileAtomic } from '../../base/index.ts';
 import { MANIFEST_NAME, type ModelManifest } from './manifest.ts';
 
 /**
@@ -36,9 +36,7 @@ async function emptyNeighbour(path: string): Promise<string> {
 /** A folder cannot replace a full one in one step: the old one is moved aside first. */
 async function publish(made: string, path: string): Promise<void> {
   const aside = `${made}-old`;
-  await rename(path, aside).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code !== 'ENOENT') throw thrown;
-  });
+  await rename(path, aside).catch(ignoreMissing);
   await rename(made, path);
   await syncFolder(dirname(path));
   await rm(aside, { recursive: true, force: true });
