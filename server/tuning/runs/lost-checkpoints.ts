@@ -1,7 +1,12 @@
 import { type AfterStep, CORRECTIONS, keptSteps, THUMBS } from './after-steps.ts';
-import { type CheckpointKind, deleteCheckpoints, isCheckpointWhole } from './checkpoints.ts';
+import {
+  type CheckpointKind,
+  deleteCheckpoints,
+  findCheckpointRow,
+  isCheckpointWhole,
+} from './checkpoints.ts';
 import { moveRun } from './move-run.ts';
-import { type RunRow, readRunRow, runFromRow } from './run.ts';
+import { type RunRow, readRunRow, withNotes } from './run.ts';
 import type { TeachDeps } from './teach-deps.ts';
 
 /** What a run has learned, with the checkpoint that holds it. */
@@ -25,12 +30,11 @@ export async function goBackToWhole(deps: TeachDeps, row: RunRow): Promise<RunRo
 }
 
 /** In order; nothing where the lessons are not learned yet, or where all of it is in a version. */
-async function learnedSoFar({ store }: TeachDeps, row: RunRow): Promise<Learned[]> {
+async function learnedSoFar(deps: TeachDeps, row: RunRow): Promise<Learned[]> {
   if (row.version_id !== null) return [];
   const after = keptSteps(row).map((step) => ({ kind: step.kinds.after, step }));
-  const lessons = store.db.selectFrom('teach_checkpoints').select('kind').where('run_id', '=', row.id);
-  const isTrained = (await lessons.where('kind', '=', 'final').executeTakeFirst()) !== undefined;
-  return isTrained || after.length > 0 ? [{ kind: 'final' }, ...after] : [];
+  const final = await findCheckpointRow(deps, { runId: row.id, kind: 'final' });
+  return final || after.length > 0 ? [{ kind: 'final' }, ...after] : [];
 }
 
 /** How many of them need not be learned anew: an adapter holds what was learned before it, too. */
@@ -56,8 +60,7 @@ async function forget({ store, clock }: TeachDeps, runId: string, lost: readonly
       const plan = step?.learnedOf(row)?.plan;
       return step && plan ? step.columnOf({ plan }) : {};
     });
-    const notes = JSON.stringify([...runFromRow(row).notes, ...lost.map(noteOf)]);
-    const change: Partial<RunRow> = Object.assign({ notes }, ...columns);
+    const change: Partial<RunRow> = Object.assign(withNotes(row, lost.map(noteOf)), ...columns);
     return await moveRun(tx, row, { action: 'goBack', at: clock.now(), change });
   });
 }

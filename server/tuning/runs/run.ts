@@ -60,6 +60,11 @@ export function runFromRow(row: RunRow): Run {
   };
 }
 
+/** What a run says to staff, with these sentences after those of before. */
+export function withNotes(row: RunRow, notes: readonly string[]): Pick<RunRow, 'notes'> {
+  return { notes: JSON.stringify([...runFromRow(row).notes, ...notes]) };
+}
+
 /** The column is written by this room alone. */
 export function stateOf(row: Pick<RunRow, 'state'>): RunState {
   return row.state as RunState;

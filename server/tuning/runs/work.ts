@@ -10,12 +10,12 @@ import {
   preferenceOf,
   type RunRow,
   recipeOf,
-  runFromRow,
   type StepOutcome,
   type StepPlan,
   settingsOf,
   thumbsOf,
   withDefaults,
+  withNotes,
 } from './run.ts';
 import type { Stage } from './run-states.ts';
 import type { OnStageProgress, StageInput, TeachDeps } from './teach-deps.ts';
@@ -159,10 +159,6 @@ function forgettingNote({ rows, before, after }: Forgetting): string {
 
 const UNTESTED =
   'There are no test questions, so nothing tells whether this version is better. Add some, then compare it.';
-
-function withNotes(row: RunRow, notes: readonly string[]): Pick<RunRow, 'notes'> {
-  return { notes: JSON.stringify([...runFromRow(row).notes, ...notes]) };
-}
 
 function stageInput(row: RunRow): StageInput {
   return { botId: row.bot_id, runId: row.id, actor: row.created_by, seed: settingsOf(row).seed };
