@@ -1,9 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { AppError, type Complaint } from '../../base/index.ts';
 import { decodeText } from '../../knowledge/index.ts';
 
 const NEWLINE = 0x0a;
 /** Of what UTF-8 writes in two bytes: letters of Europe and of what is read from right to left. Others come about by chance, as ß before a quotation mark. */
 const LIKELY = /[\u00A0-\u017F\u0370-\u06FF\u0800-\u{10FFFF}]/u;
+
+const utf8 = new TextDecoder();
 
 /** The text of a file with rows in it, or why there is none. */
 export function readRowText(file: string, bytes: Uint8Array): { text: string } | { complaint: Complaint } {
@@ -29,28 +32,16 @@ export function mixedEncodings(file: string, bytes: Uint8Array): Complaint | und
 
 /** The first line that is not UTF-8, from 1; undefined where all are, or none with more than plain letters is. */
 function findOtherEncoding(bytes: Uint8Array): number | undefined {
-  if (decoded(bytes) !== undefined || bytes.includes(0)) return undefined;
+  if (isUtf8(bytes) || bytes.includes(0)) return undefined;
   let wrong: number | undefined;
   let isMarked = false;
   for (let start = 0, line = 1; start < bytes.length; line += 1) {
     const found = bytes.indexOf(NEWLINE, start);
     const end = found === -1 ? bytes.length : found;
-    const text = decoded(bytes.subarray(start, end));
-    if (text === undefined) wrong ??= line;
-    else isMarked ||= LIKELY.test(text);
+    const row = bytes.subarray(start, end);
+    if (!isUtf8(row)) wrong ??= line;
+    else isMarked ||= LIKELY.test(utf8.decode(row));
     start = end + 1;
   }
   return isMarked ? wrong : undefined;
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** Undefined for what is not UTF-8. */
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return undefined;
-    throw thrown;
-  }
 }
