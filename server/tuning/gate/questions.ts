@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../../base/index.ts';
 import type { Database, TestSplit } from '../../store/index.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
+import { keysTaught } from '../lessons/keys-taught.ts';
 import { questionKey } from '../lessons/question-key.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { questionRowOf } from '../test-questions/test-row.ts';
@@ -46,14 +47,9 @@ async function requireUntaught(
   db: Kysely<Database>,
   { botId, questions }: { botId: string; questions: readonly QuestionRow[] },
 ): Promise<void> {
-  const lessons = await db
-    .selectFrom('lessons')
-    .select('question_key')
-    .where('bot_id', '=', botId)
-    .distinct()
-    .execute();
-  const taught = new Set(lessons.map(({ question_key }) => question_key));
-  const known = questions.filter(({ question, history }) => taught.has(questionKey(question, history)));
+  const keyOf = ({ question, history }: QuestionRow) => questionKey(question, history);
+  const taught = await keysTaught(db, botId, questions.map(keyOf));
+  const known = questions.filter((row) => taught.has(keyOf(row)));
   const [first] = known;
   if (first === undefined) return;
   throw new AppError(

@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import { chunks, newId } from '../../base/index.ts';
 import type { Database, TestQuestionTable } from '../../store/index.ts';
+import { keysTaught } from '../lessons/keys-taught.ts';
 import type { CheckedTest } from './checked-test.ts';
 import { testColumns } from './test-row.ts';
 
@@ -35,7 +36,11 @@ export async function planSave(
   { botId, author, at, tests, ids = [] }: SaveTestsInput,
 ): Promise<PlannedSave> {
   const rows = tests.map((test): Columns => ({ ...testColumns(test), author: test.author ?? author }));
-  const taught = await keysTaught(tx, botId, rows);
+  const taught = await keysTaught(
+    tx,
+    botId,
+    rows.map((row) => row.question_key),
+  );
   const there = await testsThere(tx, botId, rows);
   const named = new Set<string>();
   const plan: PlannedSave = { outcomes: [], inserts: [], updates: [] };
@@ -80,22 +85,6 @@ export async function savePlanned(
 /** Who wrote it does not make it another test. */
 function isSame(before: Selectable<TestQuestionTable>, { author, ...columns }: Columns): boolean {
   return Object.entries(columns).every(([name, value]) => before[name as keyof typeof columns] === value);
-}
-
-async function keysTaught(
-  tx: Kysely<Database>,
-  botId: string,
-  rows: readonly Columns[],
-): Promise<Set<string>> {
-  const taught = new Set<string>();
-  for (const chunk of chunks(
-    rows.map((row) => row.question_key),
-    ROWS_AT_ONCE,
-  )) {
-    const query = tx.selectFrom('lessons').select('question_key').where('bot_id', '=', botId);
-    for (const row of await query.where('question_key', 'in', chunk).execute()) taught.add(row.question_key);
-  }
-  return taught;
 }
 
 async function testsThere(tx: Kysely<Database>, botId: string, rows: readonly Columns[]) {
