@@ -21,6 +21,30 @@ const actor = 'system:test';
 const start = (deps: TeachDeps, settings = {}) => startRun(deps, { actor, botId: 'bot', settings });
 const work = (deps: TeachDeps) => runJobs(deps, { [TEACH_JOB]: teachJob(deps) }, { pollMs: 10 });
 
+const planOneCorrection: TeachDeps['stages']['planPreferences'] = async ({ recipe }) => ({
+  plan: { train: ['a'], heldOut: [], recipe: { ...recipe, seed: 8 } },
+  notes: [],
+});
+
+/** Of thumbs. */
+const objective = { kind: 'judgement', beta: 0.1, counts: { liked: 90, disliked: 80 } } as const;
+
+/** The adapters that trainings begin from, in order, as they come. */
+function startsOf({ stages }: TeachDeps): (Uint8Array | undefined)[] {
+  const starts: (Uint8Array | undefined)[] = [];
+  const { openTrainer } = stages;
+  stages.openTrainer = async (purpose) => {
+    const trainer = await openTrainer(purpose);
+    const train = trainer.train.bind(trainer);
+    trainer.train = (input, signal) => {
+      starts.push(input.start);
+      return train(input, signal);
+    };
+    return trainer;
+  };
+  return starts;
+}
+
 async function ends(deps: TeachDeps, runId: string, state: Run['state']) {
   return vi.waitUntil(
     async () => {
@@ -73,36 +97,22 @@ describeStores('what runs learn after their lessons', (open) => {
   test('thumbs are learned after corrections, and are left out by themselves where they do not carry over', async () => {
     await using store = await openWithBot();
     const seen: NewVersion[] = [];
-    const starts: (Uint8Array | undefined)[] = [];
     const { deps, adapters } = fakeTeaching(
       store,
       {},
       {
-        planPreferences: async ({ recipe }) => ({
-          plan: { train: ['a'], heldOut: [], recipe: { ...recipe, seed: 8 } },
-          notes: [],
+        planPreferences: planOneCorrection,
+        planThumbs: async ({ recipe }) => ({
+          plan: { train: ['b'], heldOut: ['c'], recipe: { ...recipe, objective } },
+          notes: ['It learns from thumbs.'],
         }),
-        planThumbs: async ({ recipe }) => {
-          const objective = { kind: 'judgement', beta: 0.1, counts: { liked: 90, disliked: 80 } } as const;
-          const plan = { train: ['b'], heldOut: ['c'], recipe: { ...recipe, objective } };
-          return { plan, notes: ['It learns from thumbs.'] };
-        },
         createVersion: async (version) => {
           seen.push(version);
           return { versionId: 'version_1' };
         },
       },
     );
-    const { openTrainer } = deps.stages;
-    deps.stages.openTrainer = async (purpose) => {
-      const trainer = await openTrainer(purpose);
-      const train = trainer.train.bind(trainer);
-      trainer.train = (input, signal) => {
-        starts.push(input.start);
-        return train(input, signal);
-      };
-      return trainer;
-    };
+    const starts = startsOf(deps);
     const { id } = await start(deps, { thumbs: 'auto' });
     await using _worker = work(deps);
     const run = await ends(deps, id, 'done');
@@ -128,7 +138,6 @@ describeStores('what runs learn after their lessons', (open) => {
   test('what a run learned and lost with its files is learned again from the last whole thing, and it is said', async () => {
     await using store = await openWithBot();
     const made: NewVersion[] = [];
-    const starts: (Uint8Array | undefined)[] = [];
     /** What is lost as a step begins, each once: before thumbs are learned, then before the version is made. */
     const losses = [/^preferred/, /^(weighed|final)/];
     async function lose(runId: string): Promise<void> {
@@ -142,17 +151,11 @@ describeStores('what runs learn after their lessons', (open) => {
       store,
       {},
       {
-        planPreferences: async ({ recipe }) => ({
-          plan: { train: ['a'], heldOut: [], recipe: { ...recipe, seed: 8 } },
+        planPreferences: planOneCorrection,
+        planThumbs: async ({ recipe }) => ({
+          plan: { train: ['b'], heldOut: [], recipe: { ...recipe, seed: 9, objective } },
           notes: [],
         }),
-        planThumbs: async ({ recipe }) => {
-          const objective = { kind: 'judgement', beta: 0.1, counts: { liked: 90, disliked: 80 } } as const;
-          return {
-            plan: { train: ['b'], heldOut: [], recipe: { ...recipe, seed: 9, objective } },
-            notes: [],
-          };
-        },
         readThumbs: async () => {
           if (losses.length === 2) await lose(id);
           return { train: [], heldOut: [] };
@@ -164,16 +167,7 @@ describeStores('what runs learn after their lessons', (open) => {
         },
       },
     );
-    const { openTrainer } = deps.stages;
-    deps.stages.openTrainer = async (purpose) => {
-      const trainer = await openTrainer(purpose);
-      const train = trainer.train.bind(trainer);
-      trainer.train = (input, signal) => {
-        starts.push(input.start);
-        return train(input, signal);
-      };
-      return trainer;
-    };
+    const starts = startsOf(deps);
     const { id } = await start(deps, { thumbs: 'auto' });
     await using _worker = work(deps);
     const run = await ends(deps, id, 'done');
