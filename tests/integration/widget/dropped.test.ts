@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveApp } from '../../../server/http/index.ts';
-import { createChatClient, createConversation, type SessionStorage } from '../../../widget/client/index.ts';
+import { createChatClient, createConversation } from '../../../widget/client/index.ts';
 import { createTestApp, TEST_BOT_ID } from '../../support/app.ts';
+import { memoryStorage } from '../../support/spoiled-chat.ts';
 import { openSpoilingProxy, type SpoilingProxy } from '../../support/spoiling-proxy.ts';
 
 /*
@@ -21,16 +22,7 @@ beforeAll(async () => {
 afterAll(() => opened.disposeAsync());
 
 function openChat() {
-  let saved: ReturnType<SessionStorage['load']>;
-  const storage: SessionStorage = {
-    load: () => saved,
-    save: (session) => (saved = session),
-    loadDraft: () => '',
-    saveDraft: () => {},
-    loadForm: () => ({}),
-    saveForm: () => {},
-  };
-  const client = createChatClient({ baseUrl: proxy.url, botId: TEST_BOT_ID, storage });
+  const client = createChatClient({ baseUrl: proxy.url, botId: TEST_BOT_ID, storage: memoryStorage() });
   const conversation = createConversation({ client, emit: () => {}, pause: async () => {} });
   return { client, conversation };
 }
