@@ -1,14 +1,13 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { loadPage } from '../support/console-page.ts';
 import { type ConsoleSite, openConsoleSite } from '../support/console-site.ts';
+import { hasFocus } from '../support/keyboard.ts';
 
 let site: ConsoleSite;
 const complaints = watchComplaints();
 const addressOf = (path: string) => `${site.url}/console/${TEST_BOT_ID}/${path}`;
-const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement);
 
 beforeAll(async () => {
   site = await openConsoleSite(complaints);
