@@ -44,8 +44,9 @@ export function createConversation({
   let running: AbortController | undefined;
   let loading: Promise<boolean> | undefined;
   let identifying: Promise<void> = Promise.resolve();
+  /** Somebody wants to see the conversation, until the chat is taken away. */
   let started = false;
-  /** Rises when a conversation goes from view: what was asked for before concerns nobody any more. Below zero once the chat is taken away. */
+  /** Rises when a conversation goes from view: what was asked for before concerns nobody any more. */
   let era = 0;
   let visible = false;
   /** Questions the server is known to have in this conversation. */
@@ -217,7 +218,7 @@ export function createConversation({
     try {
       const [bot, earlier] = await Promise.all([client.loadBot(), client.loadConversation()]);
       // Somebody else is here since, or nobody.
-      if (begun !== era) return era > 0 && load();
+      if (begun !== era) return started && load();
       const messages = earlier?.messages.map(fromStored) ?? [];
       stored = messages.filter(isQuestion).length;
       set({ bot, messages });
@@ -354,7 +355,8 @@ export function createConversation({
       identifying = become(undefined);
     },
     dispose() {
-      era = -1;
+      era += 1;
+      started = false;
       hearing?.abort();
       running?.abort();
       running = undefined;
