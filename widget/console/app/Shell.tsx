@@ -7,6 +7,7 @@ import { sayWaiting } from '../live/alerts.ts';
 import { useFollowedInbox, useInboxLive } from '../live/use-inbox-live.ts';
 import { useMay } from '../me.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { useListedBot } from '../parts/use-listed-bot.ts';
 import { botsQuery } from '../queries.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
@@ -187,7 +188,7 @@ function BotChoice({ botId }: { botId: string }) {
 }
 
 function ArchivedNotice({ botId }: { botId: string }) {
-  const bot = useQuery(botsQuery()).data?.find(({ id }) => id === botId);
+  const bot = useListedBot(botId);
   if (!bot || bot.archivedAt === null) return null;
   return (
     <p className="notice">

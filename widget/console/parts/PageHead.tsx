@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { botsQuery } from '../queries.ts';
+import { useListedBot } from './use-listed-bot.ts';
 import { usePageTitle } from './use-page-title.ts';
 
 type Props = {
@@ -14,7 +13,9 @@ type Props = {
 
 /** The page's one `h1`, a sentence on what the page is for, and what can be done on it. */
 export function PageHead({ title, waiting = 0, children, actions }: Props) {
-  usePageTitle(waiting > 0 ? `(${waiting}) ${title}` : title, useBotName());
+  const { botId } = useParams({ strict: false });
+  const bot = useListedBot(botId);
+  usePageTitle(waiting > 0 ? `(${waiting}) ${title}` : title, bot?.name);
   return (
     <header className="page-head">
       <div>
@@ -24,10 +25,4 @@ export function PageHead({ title, waiting = 0, children, actions }: Props) {
       {actions && <div className="row">{actions}</div>}
     </header>
   );
-}
-
-/** Of the bot in the address, once it is known. */
-function useBotName(): string | undefined {
-  const { botId } = useParams({ strict: false });
-  return useQuery(botsQuery()).data?.find(({ id }) => id === botId)?.name;
 }

@@ -5,6 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { useListedBot } from '../../parts/use-listed-bot.ts';
 import { suggestedQuestionsQuery, trialQuery } from '../../queries/bots.ts';
 import { type Bot, botQuery, botsQuery, saveBot } from '../../queries.ts';
 import { Trial } from './Trial.tsx';
@@ -17,7 +18,7 @@ type Props = { botId: string; onNext(): void };
 /** Questions made from the documents, answered one after the other, each with its reasons. */
 export function QuestionsStep({ botId, onNext }: Props) {
   const suggested = useQuery(suggestedQuestionsQuery(botId));
-  const bot = useQuery(botsQuery()).data?.find(({ id }) => id === botId);
+  const bot = useListedBot(botId);
   const [own, setOwn] = useState<string[]>([]);
   if (suggested.isError) return <Problem error={suggested.error} onRetry={() => void suggested.refetch()} />;
   if (!suggested.data || !bot) return <Loading />;

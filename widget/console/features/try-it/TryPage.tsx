@@ -8,7 +8,8 @@ import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { WhyAnswer } from '../../parts/passport/WhyAnswer.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
-import { botsQuery, documentsQuery } from '../../queries.ts';
+import { useListedBot } from '../../parts/use-listed-bot.ts';
+import { documentsQuery } from '../../queries.ts';
 import { AnsweredBy, SERVING } from './AnsweredBy.tsx';
 import { AS_ANYONE, AskedAs, readerOf } from './AskedAs.tsx';
 import { Composer } from './Composer.tsx';
@@ -112,7 +113,7 @@ function Turn({ botId, turn, isLast, onAsk }: TurnProps) {
 
 function Beginning({ botId, onAsk }: { botId: string; onAsk(question: string): void }) {
   const documents = useQuery(documentsQuery(botId)).data;
-  const bot = useQuery(botsQuery()).data?.find(({ id }) => id === botId);
+  const bot = useListedBot(botId);
   if (documents?.length === 0) {
     return (
       <EmptyState
