@@ -24,6 +24,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Somebody else has saved in between. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'conflict';
+}
+
 export type JsonResponse<T> = Pick<Response, 'ok' | 'status'> & { json(): Promise<T> };
 
 /** The body of a success. @throws ApiError on every other answer, and when there is none */

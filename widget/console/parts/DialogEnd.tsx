@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ApiError } from '../api.ts';
+import { isConflict } from '../api.ts';
 import { t } from '../i18n/t.ts';
 import { Problem } from './Problem.tsx';
 
@@ -13,12 +13,11 @@ type Props = {
 
 /** The end of a form in a dialog: what went wrong, the way on where somebody else was faster, and the buttons. */
 export function DialogEnd({ save: { isPending, error }, onReload, disabled = false, onClose }: Props) {
-  const isOlder = error instanceof ApiError && error.code === 'conflict';
   return (
     <>
       {error && <Problem error={error} />}
       <div className="dialog-actions">
-        {onReload && isOlder && (
+        {onReload && isConflict(error) && (
           <Button
             variant="default"
             onClick={() => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { ApiError } from '../../api.ts';
+import { isConflict } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
@@ -135,7 +135,7 @@ function EditLesson({ lesson }: { lesson: Lesson }) {
       await queries.invalidateQueries({ queryKey: lessonsKey(botId) });
     },
   });
-  const conflict = change.error instanceof ApiError && change.error.code === 'conflict';
+  const conflict = isConflict(change.error);
   const busy = (step: Step) => change.isPending && change.variables === step;
   return (
     <div className="lesson-columns">

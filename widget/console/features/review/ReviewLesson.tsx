@@ -1,7 +1,7 @@
 import { Button, Kbd } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { ApiError } from '../../api.ts';
+import { isConflict } from '../../api.ts';
 import { t } from '../../i18n/t.ts';
 import { LessonFields } from '../../parts/LessonFields.tsx';
 import { LessonRecord } from '../../parts/LessonRecord.tsx';
@@ -36,7 +36,7 @@ export function ReviewLesson({ lesson, queue }: Props) {
     onSuccess: (decided) => queue.decide(decided),
     onError: () => queries.invalidateQueries({ queryKey: draftsQuery(lesson.botId).queryKey }),
   });
-  const conflict = decide.error instanceof ApiError && decide.error.code === 'conflict';
+  const conflict = isConflict(decide.error);
   const isEmpty = draft.question.trim() === '' || draft.answer.trim() === '';
 
   useEffect(() => question.current?.focus({ preventScroll: true }), []);
