@@ -17,6 +17,7 @@ export { type DecisionRow, fitDecision } from './fit-decision.ts';
 export { isItem } from './list-marks.ts';
 export { type LabelMatch, openPhraseMatcher, type Phrase, type PhraseMatcher } from './match-phrases.ts';
 export { isModelRefusal, REFUSAL_PHRASES } from './model-refusal.ts';
+export { modelWords } from './model-words.ts';
 export { type PassageSentence, passageSentences } from './passage-sentences.ts';
 export { contradiction, polarityOf } from './polarity.ts';
 export { buildPrompt, type Prompt, type PromptInput, questionIn } from './prompt.ts';

@@ -5,7 +5,7 @@ export const preferenceStateSchema = z.enum(['draft', 'approved', 'retired']);
 /** As many characters as a bot's answer never has. */
 const answerSchema = z.string().min(1).max(4_000);
 
-/** `rejected` is needed only where the turn's text was not kept. */
+/** `rejected`: what is to become unlikely; what the model said of the answer when absent. */
 export const correctionSchema = z
   .object({ turnId: z.string().max(100), chosen: answerSchema, rejected: answerSchema.optional() })
   .meta({ id: 'Correction' });

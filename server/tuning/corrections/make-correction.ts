@@ -62,7 +62,7 @@ export async function makeLesson(
   made: MadeOf,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { actor, botId, given, question, after, before, approve = false } = plan;
+  const { actor, botId, given, question, after, approve = false } = plan;
   const { lessonId, pairId } = made;
   invariant(lessonId !== undefined && pairId !== undefined, 'A correction by a lesson plans which.');
   delete made.pairId;
@@ -79,8 +79,7 @@ export async function makeLesson(
   });
   if (approve) await approveLesson(deps, { actor, botId, lessonId });
   try {
-    const answers = { chosen: after, rejected: before };
-    await correctAnswer(deps, { id: pairId, actor, botId, turn: given, ...answers }, signal);
+    await correctAnswer(deps, { id: pairId, actor, botId, turn: given, chosen: after }, signal);
     made.pairId = pairId;
     if (approve) await approvePair(deps, { actor, botId, pairId });
   } catch (thrown) {

@@ -36,6 +36,12 @@ export function restsOn(text: string, answer: string): boolean {
   return overlap(text, answer) >= VOUCHED_WORDS && numbers.every((number) => text.includes(number));
 }
 
+/** The same of the help pages that a prompt shows: neither its question nor its instructions count. */
+export function restsOnPages(prompt: string, answer: string): boolean {
+  const pages = pagesOf(prompt).map(({ titlePath, text }) => `${titlePath.join(' ')} ${text}`);
+  return restsOn(pages.join('\n'), answer);
+}
+
 /** The excerpt that the model reads, heading by heading: not all of the passages, only what stands in the prompt. */
 function pagesOf(prompt: string): { passageId: string; titlePath: string[]; text: string }[] {
   const excerpt = /^Help pages:\n\n([\s\S]*)\n\nCustomer: /.exec(prompt)?.[1] ?? '';

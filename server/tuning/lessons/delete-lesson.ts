@@ -1,4 +1,5 @@
 import { recordAudit } from '../../audit/index.ts';
+import { followLesson } from '../preference/follow-lesson.ts';
 import { type LessonId, lessonRow } from './get-lesson.ts';
 import type { LessonDeps } from './types.ts';
 
@@ -10,7 +11,9 @@ export async function deleteLesson(
   await store.transact(async (tx) => {
     await lessonRow(tx, { botId, lessonId });
     await tx.deleteFrom('lessons').where('id', '=', lessonId).execute();
+    const at = clock.now();
+    await followLesson(tx, { actor, botId, lessonId, state: 'retired', at });
     const details = { lessonId };
-    await recordAudit(tx, { at: clock.now(), actor, verb: 'deleteLesson', subject: `bot:${botId}`, details });
+    await recordAudit(tx, { at, actor, verb: 'deleteLesson', subject: `bot:${botId}`, details });
   });
 }

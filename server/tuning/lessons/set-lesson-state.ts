@@ -1,5 +1,6 @@
 import { recordAudit } from '../../audit/index.ts';
 import type { LessonState } from '../../store/index.ts';
+import { followLesson } from '../preference/follow-lesson.ts';
 import { erased, type LessonId, lessonRow } from './get-lesson.ts';
 import { lessonFromRow } from './lesson-row.ts';
 import type { Lesson, LessonDeps } from './types.ts';
@@ -44,6 +45,7 @@ async function setState(
       .where('id', '=', lessonId)
       .returningAll()
       .executeTakeFirstOrThrow();
+    await followLesson(tx, { actor, botId, lessonId, state, answer: row.answer, at });
     const details = { lessonId, version };
     const states = { before: { state: before.state }, after: { state } };
     await recordAudit(tx, { at, actor, verb, subject: `bot:${botId}`, details, ...states });

@@ -1,5 +1,6 @@
 import { recordAudit } from '../../audit/index.ts';
 import { AppError } from '../../base/index.ts';
+import { followLesson } from '../preference/follow-lesson.ts';
 import { type CheckedContent, checkedContent } from './checked-content.ts';
 import { erased, getLesson, type LessonId, lessonRow } from './get-lesson.ts';
 import { IS_A_TEST } from './insert-lessons.ts';
@@ -57,6 +58,7 @@ export async function updateLesson(deps: LessonDeps, input: UpdateLessonInput): 
       .where('id', '=', lessonId)
       .returningAll()
       .executeTakeFirstOrThrow();
+    await followLesson(tx, { actor, botId, lessonId, state: 'draft', answer: row.answer, at });
     const details = { lessonId, version: version + 1, fields: Object.keys(changes) };
     await recordAudit(tx, { at, actor, verb: 'updateLesson', subject: `bot:${botId}`, details });
     return lessonFromRow(row);

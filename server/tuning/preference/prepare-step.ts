@@ -10,7 +10,7 @@ import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import type { Example, Recipe } from '../training/types.ts';
 import { byPrompt } from './by-prompt.ts';
 import { pairFromRow } from './pair-row.ts';
-import { stepRecipe } from './step-recipe.ts';
+import { minutesOfStep, stepRecipe } from './step-recipe.ts';
 import type { PreferencePair } from './types.ts';
 
 /** One batch of eight to learn from, and two kept aside to see whether it carries over; fewer would be learned by heart. */
@@ -20,7 +20,16 @@ const HELD_OUT_SHARE = 5;
 const OBJECTIVE = { kind: 'preference', beta: 0.1, supervisedShare: 0.2 } as const;
 const MIN_EPOCHS = 2;
 
-export type PlanInput = { botId: string; recipe: Recipe; wish: PreferenceWish };
+/** Both answers of a pair are learned from. */
+const ROWS = { learned: 2, read: 2 };
+
+export type PlanInput = {
+  botId: string;
+  recipe: Recipe;
+  wish: PreferenceWish;
+  /** As was measured. */
+  tokensPerSecond: number;
+};
 
 type Deps = { store: Pick<Store, 'db'>; embedder: Embedder };
 
@@ -31,7 +40,7 @@ type Deps = { store: Pick<Store, 'db'>; embedder: Embedder };
  */
 export async function planPreferenceStep(
   deps: Deps,
-  { botId, recipe, wish }: PlanInput,
+  { botId, recipe, wish, tokensPerSecond }: PlanInput,
   signal?: AbortSignal,
 ): Promise<{ plan?: StepPlan; notes: string[] }> {
   if (wish === 'skip') return { notes: [] };
@@ -50,9 +59,12 @@ export async function planPreferenceStep(
     if (wish === 'require') throw new AppError('bad_request', same);
     return { notes: [same] };
   }
-  const told = `After the lessons it learns from ${train.length} corrections what to say instead, with ${heldOut.length} kept aside.${leftOut}`;
   const own = stepRecipe(recipe, { rows: train.length, minEpochs: MIN_EPOCHS, objective: OBJECTIVE });
-  return { plan: { train, heldOut, recipe: own }, notes: [told] };
+  const examples = { train: train.map(exampleOf), heldOut: heldOut.map(exampleOf) };
+  const minutes = minutesOfStep({ ...examples, recipe: own, rows: ROWS, tokensPerSecond });
+  const told = `After the lessons it learns from ${train.length} corrections what to say instead, with ${heldOut.length} kept aside; that takes about ${minutes} minutes more.${leftOut}`;
+  const plan = { train: train.map(({ id }) => id), heldOut: heldOut.map(({ id }) => id), recipe: own };
+  return { plan, notes: [told] };
 }
 
 /** @throws AppError `conflict` where one of them is gone */
@@ -76,10 +88,13 @@ export async function readPreferenceRows(
           'A correction that this run was to learn from is gone. Start another run.',
         );
       }
-      const { messages, chosen, rejected } = pair;
-      return { id, messages: [...messages, { role: 'assistant', content: chosen }], rejected };
+      return exampleOf(pair);
     });
   return { train: examples(plan.train), heldOut: examples(plan.heldOut) };
+}
+
+function exampleOf({ id, messages, chosen, rejected }: PreferencePair): Example {
+  return { id, messages: [...messages, { role: 'assistant', content: chosen }], rejected };
 }
 
 async function approvedPairs({ store }: Deps, botId: string): Promise<PreferencePair[]> {
@@ -113,12 +128,12 @@ async function untested(
 }
 
 /** By the prompt's hash: neither when a correction was written nor which others there are decides where it goes. */
-function split(pairs: readonly PreferencePair[]): { train: string[]; heldOut: string[] } {
+function split(pairs: readonly PreferencePair[]): { train: PreferencePair[]; heldOut: PreferencePair[] } {
   const wanted = Math.max(1, Math.floor(pairs.length / HELD_OUT_SHARE));
-  const [train, heldOut]: [string[], string[]] = [[], []];
+  const [train, heldOut]: [PreferencePair[], PreferencePair[]] = [[], []];
   for (const group of byPrompt(pairs, ({ messages }) => messages)) {
     const goes = heldOut.length + group.length <= wanted ? heldOut : train;
-    goes.push(...group.map(({ id }) => id));
+    goes.push(...group);
   }
   return { train, heldOut };
 }

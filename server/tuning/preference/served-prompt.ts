@@ -18,17 +18,20 @@ export async function servedPrompt(
   { botId, bot, passport }: Served,
   signal?: AbortSignal,
 ): Promise<Prompt> {
-  if (passport.prompt === undefined) {
-    throw new AppError(
-      'bad_request',
-      'The model did not word this answer, so no preference can change it. Write a lesson instead.',
-    );
-  }
+  if (passport.prompt === undefined) throw unworded();
   const { searched } = passport;
   const hits = await servedPassages(deps.store, botId, passport);
   const [searchedVector = new Float32Array()] = await deps.embedder.embed([searched], signal);
   const ranked = await rankSentences(deps.embedder, { searched, searchedVector, hits }, signal);
   return buildPrompt({ bot, question: searched, ranked });
+}
+
+/** What a correction is told of which nothing can be learned as a preference. */
+export function unworded(): AppError {
+  return new AppError(
+    'bad_request',
+    'The model did not word this answer, so no preference can change it; a lesson can.',
+  );
 }
 
 /** In the order in which they were found; those that stood in the prompt must still be there. */

@@ -50,7 +50,8 @@ export async function planAfterSteps(
   signal?: AbortSignal,
 ): Promise<{ preference?: StepPlan; thumbs?: StepPlan; notes: readonly string[] }> {
   const { tokensPerSecond } = estimate;
-  const corrections = await stages.planPreferences({ botId, recipe, wish: settings.preferences }, signal);
+  const asked = { botId, recipe, wish: settings.preferences, tokensPerSecond };
+  const corrections = await stages.planPreferences(asked, signal);
   const judged = await stages.planThumbs({ dataSetId, recipe, wish: settings.thumbs, tokensPerSecond });
   return {
     ...(corrections.plan && { preference: corrections.plan }),
@@ -66,9 +67,9 @@ export async function findRunProblems(
 ): Promise<readonly string[]> {
   const problems = await stages.findLessonProblems(botId);
   if (settings.preferences === 'require') {
-    // Refused now rather than after the lessons were gathered; the recipe does not matter to whether there are enough.
+    // Refused now rather than after the lessons were gathered; recipe and speed do not matter to whether there are enough.
     const recipe = recipeFor(withDefaults(settings), { rows: 1, width: 1 });
-    await stages.planPreferences({ botId, recipe, wish: 'require' });
+    await stages.planPreferences({ botId, recipe, wish: 'require', tokensPerSecond: 1 });
   }
   if (settings.thumbs === 'require') await stages.requireThumbs(botId);
   const base = await stages.findBase();

@@ -1,4 +1,4 @@
-import { LINE_BELOW } from '../../answering/index.ts';
+import { modelWords } from '../../answering/index.ts';
 import type { ChatMessage, PromptHash } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type Duplicates, openDuplicates } from '../data/near-duplicates.ts';
@@ -133,10 +133,7 @@ function originOf({ verdict, conversationId, staff, passport }: JudgedReply) {
 
 /** What was shown of the model's own words: lines that code put below them are not its doing. */
 function wordedBy({ passport }: JudgedReply): string {
-  return passport.checks
-    .filter(({ supported, reason }) => supported && reason !== LINE_BELOW)
-    .map(({ sentence }) => sentence)
-    .join(' ');
+  return modelWords({ checks: passport.checks.filter(({ supported }) => supported) });
 }
 
 function keyOf(reply: JudgedReply): string {

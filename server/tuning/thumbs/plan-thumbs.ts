@@ -2,7 +2,7 @@ import { AppError } from '../../base/index.ts';
 import type { PreferenceWish } from '../../contract/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type JudgedExample, readThumbRows } from '../data/read-data-set.ts';
-import { stepRecipe } from '../preference/step-recipe.ts';
+import { minutesOfStep, stepRecipe } from '../preference/step-recipe.ts';
 import type { StepPlan } from '../runs/run.ts';
 import type { Example, Recipe } from '../training/types.ts';
 import type { JudgedReply, ThumbCounts } from './types.ts';
@@ -12,12 +12,8 @@ const MIN_THUMBS = 100;
 /** As for corrections. */
 const BETA = 0.1;
 const MIN_EPOCHS = 1;
-/** Roughly, in English. */
-const CHARACTERS_A_TOKEN = 4;
-/** Reading a row without learning from it, beside learning it. */
-const READING = 0.4;
-/** A row's own answer, and that of another question. */
-const READINGS = 2;
+/** A row's own answer; beside it, that of another question is read. */
+const ROWS = { learned: 1, read: 2 };
 
 export type PlanThumbsInput = {
   dataSetId: string;
@@ -47,8 +43,7 @@ export async function planThumbs(
   const { up, down } = countUp(train);
   const objective = { kind: 'judgement', beta: BETA, counts: { liked: up, disliked: down } } as const;
   const own = stepRecipe(recipe, { rows: train.length, minEpochs: MIN_EPOCHS, objective });
-  const seconds = tokensOfStep({ train, heldOut, recipe: own }) / tokensPerSecond;
-  const minutes = Math.max(1, Math.round(seconds / 60));
+  const minutes = minutesOfStep({ train, heldOut, recipe: own, rows: ROWS, tokensPerSecond });
   const plan = { train: train.map(({ id }) => id), heldOut: heldOut.map(({ id }) => id), recipe: own };
   return {
     plan,
@@ -101,25 +96,4 @@ function tooFew({ up, down }: ThumbCounts, dropped: number): string | undefined 
 
 function leftOut(dropped: number): string {
   return dropped === 0 ? '' : ` ${dropped} more are left out; its data set says why.`;
-}
-
-/** As many tokens as would be learned in the same time. */
-function tokensOfStep({
-  train,
-  heldOut,
-  recipe: { epochs, evaluationsPerEpoch },
-}: {
-  train: readonly Example[];
-  heldOut: readonly Example[];
-  recipe: Recipe;
-}): number {
-  const [learned, judged] = [tokensOf(train), tokensOf(heldOut)];
-  const read = READING * READINGS;
-  const reference = read * (learned + judged);
-  return reference + epochs * ((1 + read) * learned + evaluationsPerEpoch * read * judged);
-}
-
-function tokensOf(examples: readonly Example[]): number {
-  const characters = examples.flatMap(({ messages }) => messages.map(({ content }) => content.length));
-  return characters.reduce((sum, count) => sum + count, 0) / CHARACTERS_A_TOKEN;
 }

@@ -192,6 +192,48 @@ describeApps('corrections', (open) => {
     expect(JSON.stringify(rows)).toContain('Gladly!');
   });
 
+  test('what staff decide on the lesson, and the words they give it, hold for the preference too', async () => {
+    await using app = await open({ script: obedient });
+    const [staff, admin] = [await app.keyOf('staff'), await app.keyOf('admin')];
+    const { messageId } = await askAsVisitor(app, QUESTION);
+    const { made } = await correct(app, staff, {
+      answerId: messageId,
+      answer: 'Gladly! Standard delivery takes three working days.',
+      route: 'lesson',
+      testQuestion: 'When can I expect a parcel sent the cheap way?',
+    });
+    const lesson = `${path}/lessons/${made.correction.made.lessonId}`;
+    const pair = async () =>
+      (await (await app.request(`${path}/preferences`, { key: admin })).json()).pairs[0];
+    expect(await pair()).toMatchObject({ state: 'draft' });
+
+    await app.request(`${lesson}/approve`, { body: {}, key: admin });
+    expect(await pair()).toMatchObject({ state: 'approved', reviewer: expect.stringMatching(/^key:/) });
+    const answer = 'Three working days by standard delivery.';
+    await app.request(lesson, { method: 'PATCH', body: { changes: { answer } }, key: staff });
+    expect(await pair()).toMatchObject({ state: 'draft', chosen: answer });
+    await app.request(`${lesson}/approve`, { body: {}, key: admin });
+    expect(await pair()).toMatchObject({ state: 'approved', chosen: answer });
+    await app.request(lesson, { method: 'DELETE', key: admin });
+    expect(await pair()).toMatchObject({ state: 'retired' });
+  });
+
+  test('what the pages of the answer do not say is no preference, and the correction says why', async () => {
+    await using app = await open({ script: obedient });
+    const key = await app.keyOf('staff');
+    const { messageId } = await askAsVisitor(app, QUESTION);
+    const { status, made } = await correct(app, key, {
+      answerId: messageId,
+      answer: 'Our gardener wraps each parcel in 12 sheets of silver paper.',
+      route: 'lesson',
+      testQuestion: 'When can I expect a parcel sent the cheap way?',
+    });
+    expect(status).toBe(201);
+    expect(made.correction.made.noPair).toContain('would be to invent');
+    const { pairs } = await (await app.request(`${path}/preferences`, { key })).json();
+    expect(pairs).toEqual([]);
+  });
+
   test('what cannot be corrected so is refused and leaves nothing behind', async () => {
     await using app = await open({ script: obedient });
     const key = await app.keyOf('staff');

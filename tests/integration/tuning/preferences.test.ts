@@ -94,7 +94,8 @@ describeStores('preferences', (open) => {
   test('become a step after the lessons, once there are ten approved ones that no test asks', async () => {
     await using store = await openTestLessons(open);
     const deps = { ...store, embedder: fakeEmbedder() };
-    const plan = (wish: PreferenceWish) => planPreferenceStep(deps, { botId, recipe: RECIPE, wish });
+    const plan = (wish: PreferenceWish) =>
+      planPreferenceStep(deps, { botId, recipe: RECIPE, wish, tokensPerSecond: 10 });
     const add = async (question: string) => {
       const made = await addPreferencePair(deps, {
         ...pair(question),
@@ -123,7 +124,11 @@ describeStores('preferences', (open) => {
     }
     expect(await plan('skip')).toEqual({ notes: [] });
     const { plan: made, notes } = await plan('auto');
-    expect(notes).toEqual([expect.stringMatching(/learns from 8 corrections .* 2 kept aside. 1 more ask/)]);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /learns from 8 corrections .* 2 kept aside; that takes about 4 minutes more. 1 more ask/,
+      ),
+    ]);
     expect([...(made?.train ?? []), ...(made?.heldOut ?? [])].toSorted()).toEqual(ids.toSorted());
     expect(made?.heldOut).toHaveLength(2);
     expect(made?.recipe).toMatchObject({ rank: 8, epochs: 6, objective: { kind: 'preference', beta: 0.1 } });
@@ -157,7 +162,8 @@ describeStores('preferences', (open) => {
       });
       await approvePair(deps, { actor, botId, pairId: made.id });
     }
-    const plan = (wish: PreferenceWish) => planPreferenceStep(deps, { botId, recipe: RECIPE, wish });
+    const plan = (wish: PreferenceWish) =>
+      planPreferenceStep(deps, { botId, recipe: RECIPE, wish, tokensPerSecond: 10 });
     expect(await plan('auto')).toEqual({ notes: [expect.stringMatching(/several questions.*too few/)] });
     await expect(plan('require')).rejects.toMatchObject({ code: 'bad_request' });
   });
@@ -184,7 +190,7 @@ describeStores('preferences', (open) => {
       const made = await addPreferencePair(deps, { ...pair(`Question ${number}`), documentIds });
       ids.push((await approvePair(deps, { actor, botId, pairId: made.id })).id);
     }
-    const input = { botId, recipe: RECIPE, wish: 'auto' as const };
+    const input = { botId, recipe: RECIPE, wish: 'auto' as const, tokensPerSecond: 10 };
     const { plan } = await planPreferenceStep({ ...deps, embedder: fakeEmbedder() }, input);
     expect([...(plan?.train ?? []), ...(plan?.heldOut ?? [])].sort()).toEqual(ids.slice(2).sort());
   });
@@ -223,4 +229,24 @@ test('a served answer is corrected over HTTP: the prompt is the one that the mod
   expect(
     (await shop.request(`${path}/preferences/${made.id}/retire`, { body: {}, key: reader })).status,
   ).toBe(403);
+});
+
+test('what becomes unlikely is what the model said, not what was quoted in its place', async () => {
+  const invented = 'Standard delivery comes by airship in ninety minutes.';
+  await using shop = await createTestApp({ script: () => invented });
+  const key = await shop.keyOf('staff');
+  const path = `/api/admin/bots/${TEST_BOT_ID}`;
+  const body = { question: 'How long does standard delivery take?' };
+  const asked = await (await shop.request(`${path}/ask`, { body, key })).json();
+  expect(asked.passport.kind).toBe('quote');
+  expect(asked.text).not.toContain('airship');
+
+  const chosen = 'Standard delivery takes three working days.';
+  const lesson = { answerId: asked.turnId, answer: chosen, route: 'lesson', testQuestion: 'Is post quick?' };
+  const corrected = await shop.request(`${path}/corrections`, { body: lesson, key });
+  expect(corrected.status).toBe(201);
+  const { pairs } = await (await shop.request(`${path}/preferences`, { key })).json();
+  expect(pairs).toMatchObject([{ chosen, rejected: invented }]);
+  const { correction } = await corrected.json();
+  expect(correction.before).toBe(asked.text.replace(/ \[1\]$/, ''));
 });

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { t } from '../../i18n/t.ts';
+import { said as inWords, t } from '../../i18n/t.ts';
 import { useMay } from '../../me.tsx';
 import { type Corrected, type Correction, undoCorrection } from '../../queries/corrections.ts';
 import { askBot } from '../../queries.ts';
@@ -135,6 +135,9 @@ export function MadeList({ correction: { botId, made, question }, onClose = () =
         </li>
       )}
       {made.pairId !== undefined && <li>{t('A comparison of the two answers, for teaching.')}</li>}
+      {made.noPair !== undefined && (
+        <li>{t('No comparison of the two answers: {reason}', { reason: inWords(made.noPair) })}</li>
+      )}
       {made.testId !== undefined && (
         <li>
           <Link to="/$botId/tests" params={params} search={{ test: made.testId }} onClick={onClose}>

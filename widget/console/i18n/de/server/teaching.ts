@@ -192,10 +192,10 @@ export const teaching = {
     'messages: Die Eingabe muss mit dem enden, was der Besucher fragte.',
   'messages: the prompt is longer than {max} characters.':
     'messages: Die Eingabe ist länger als {max} Zeichen.',
-  'rejected: what the bot said was not kept; send it along.':
-    'rejected: Was der Bot sagte, ist nicht aufbewahrt; senden Sie es mit.',
-  'The model did not word this answer, so no preference can change it. Write a lesson instead.':
-    'Diese Antwort hat nicht das Modell formuliert, also ändert keine Bevorzugung sie. Schreiben Sie stattdessen eine Lektion.',
+  'The model did not word this answer, so no preference can change it; a lesson can.':
+    'Diese Antwort hat nicht das Modell formuliert, also ändert keine Bevorzugung sie; eine Lektion kann es.',
+  'The pages that the model was given for this answer do not say this, so that to prefer it would be to invent. A lesson is taught from the page that says it.':
+    'Die Seiten, die das Modell für diese Antwort bekam, sagen das nicht; es zu bevorzugen hieße zu erfinden. Eine Lektion wird von der Seite gelehrt, die es sagt.',
   'The documents behind this answer have changed since, so its prompt cannot be built again. Ask once more, and correct that answer.':
     'Die Dokumente hinter dieser Antwort haben sich seitdem geändert, ihre Eingabe lässt sich nicht noch einmal bilden. Fragen Sie neu, und berichtigen Sie jene Antwort.',
   'Measuring was broken off several times, for instance by a crash. Look at the log, then measure again.':
@@ -243,8 +243,8 @@ export const teaching = {
     'Vorlieben werden aus Korrekturen zu mehreren Fragen gelernt, von denen einige beiseitegelegt werden; die {count} dieses Bots sind zu zu wenigen Fragen.{more}',
   'Preferences can be learned from {min} approved corrections on, and this bot has {count}.{more}':
     'Bevorzugungen lassen sich ab {min} freigegebenen Berichtigungen lernen, und dieser Bot hat {count}.{more}',
-  'After the lessons it learns from {count} corrections what to say instead, with {heldOut} kept aside.{more}':
-    'Nach den Lektionen lernt es aus {count} Berichtigungen, was es stattdessen sagen soll; {heldOut} bleiben beiseite.{more}',
+  'After the lessons it learns from {count} corrections what to say instead, with {heldOut} kept aside; that takes about {minutes} minutes more.{more}':
+    'Nach den Lektionen lernt es aus {count} Berichtigungen, was es stattdessen sagen soll; {heldOut} bleiben beiseite. Das dauert etwa {minutes} Minuten länger.{more}',
   ' {count} more ask what is tested, and are left out.':
     ' {count} weitere fragen, was geprüft wird, und bleiben weg.',
   'A correction that this run was to learn from is gone. Start another run.':
