@@ -64,7 +64,7 @@ async function correct(deps: CliDeps, answerId: string, options: Options): Promi
   const given = await getTurnInContext(context, { botId, answerId });
   const { answer, as: route, testQuestion, keepPassage, approve = false } = options;
   if (options.advise) {
-    const advice = await adviseOn(context, { botId, given, answer });
+    const advice = await adviseOn(context, { botId, given, answer }, signal);
     output.stdout(`${advice.route}: ${advice.reason}\n`);
     if (advice.replaces) output.stdout(`It takes the place of this passage:\n${advice.replaces.text}\n`);
     return;

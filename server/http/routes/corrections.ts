@@ -75,7 +75,7 @@ export function correctionRoutes(deps: HttpDeps) {
       const { botId } = c.req.valid('param');
       const { answerId, ...words } = withoutUndefined(c.req.valid('json'));
       const given = await getTurnInContext(deps, { botId, answerId });
-      return c.json(await adviseOn(deps, { botId, given, ...words }), 200);
+      return c.json(await adviseOn(deps, { botId, given, ...words }, c.req.raw.signal), 200);
     })
     .openapi(routes.correct, async (c) => {
       const { botId } = c.req.valid('param');

@@ -16,6 +16,8 @@ const KNOWN_WORDS = 0.6;
 /** Words in common from which a passage's sentence is taken to be about the same thing. */
 const SAME_TOPIC = 0.5;
 
+const HELD = 'The documents say so already; the bot is taught to answer like this.';
+
 type Passage = { passageId: string; documentId: string; titlePath: string[]; text: string };
 
 export type AdviceInput = {
@@ -26,6 +28,8 @@ export type AdviceInput = {
   kind: Passport['kind'];
   /** What was found for the question. */
   passages: readonly Passage[];
+  /** What the correction itself finds. */
+  elsewhere?: readonly Passage[];
   organisation: string;
 };
 
@@ -34,26 +38,28 @@ export type AdviceInput = {
  * it is taught; what was fixed is changed there.
  */
 export function adviseCorrection(input: AdviceInput): CorrectionAdvice {
-  const { question, kind, passages, organisation } = input;
+  const { question, kind, passages, elsewhere = [], organisation } = input;
   const [before, after] = [withoutCitations(input.before), withoutCitations(input.after)];
   const differences = differencesOf(before, after, question);
   if (kind === 'approved') {
     return { route: 'approved', reason: 'An approved answer was said; it is changed there.', differences };
   }
-  const checks = checkText({ text: after, passages, question, organisation });
-  const isHeld = checks.length > 0 && checks.every(({ supported }) => supported);
-  if (isHeld) {
-    const reason = 'The documents say so already; the bot is taught to answer like this.';
-    return { route: 'lesson', reason, differences };
-  }
+  const isHeldBy = (pages: readonly Passage[]) => {
+    const checks = checkText({ text: withoutLead(after), passages: pages, question, organisation });
+    return checks.length > 0 && checks.every(({ supported }) => supported);
+  };
+  const held = { route: 'lesson' as const, reason: HELD, differences };
+  if (isHeldBy(passages)) return held;
   const replaces = wrongPassage(after, question, passages);
+  // Where what was found says otherwise, that has to go, whatever another page says.
+  if (replaces === undefined && isHeldBy([...passages, ...elsewhere])) return held;
   const fact = { route: 'fact' as const, differences, ...(replaces && { replaces }) };
   if (differences.length > 0) {
-    return { ...fact, reason: `The documents do not say so: ${differences.join(', ')}.` };
+    return { ...fact, reason: `No page found for this says so: ${differences.join(', ')}.` };
   }
   const known = new Set(contentStems([before, question, ...passages.map(({ text }) => text)].join(' ')));
   if (kind === 'refusal' || coverage(contentStems(after), known) < KNOWN_WORDS) {
-    return { ...fact, reason: 'It says something that no document says.' };
+    return { ...fact, reason: 'It says something that no page found for this says.' };
   }
   return { route: 'lesson', reason: 'The same facts in other words: a matter of wording.', differences };
 }
@@ -71,6 +77,11 @@ function differencesOf(before: string, after: string, question: string): string[
   const flipped = opposite ? 'yes / no' : contradiction(says, said, shared);
   const names = namesOf(after).filter((name) => !`${before} ${question}`.includes(name));
   return [...new Set([...found, ...names, ...(flipped === undefined ? [] : [flipped])])];
+}
+
+/** Pages seldom say *yes* or *no*; the statement behind it must stand there, denials and all. */
+function withoutLead(text: string): string {
+  return text.trim().replace(/^(?:yes|no)[,.:;] +/i, '');
 }
 
 function leadOf(text: string): string {

@@ -1,9 +1,12 @@
 import { AppError } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
 import type { CorrectionAdvice } from '../../contract/index.ts';
-import { listPassages } from '../../knowledge/index.ts';
+import { listPassages, search } from '../../knowledge/index.ts';
 import { adviseCorrection } from './advise-correction.ts';
 import type { CorrectionDeps, GivenAnswer } from './types.ts';
+
+/** Passages that a correction itself finds: what the bot missed for the question may well stand there. */
+const ELSEWHERE = 5;
 
 export type AdviseInput = {
   botId: string;
@@ -16,11 +19,12 @@ export type AdviseInput = {
 
 /**
  * Says where a correction belongs, and why; changes nothing.
- * @throws AppError `not_found`, `bad_request` where what the bot said was not kept and is not sent along
+ * @throws AppError what embedding throws, `not_found`, `bad_request` where what the bot said was not kept and is not sent along
  */
 export async function adviseOn(
-  deps: Pick<CorrectionDeps, 'store' | 'clock'>,
+  deps: Pick<CorrectionDeps, 'store' | 'clock' | 'embedder' | 'index'>,
   { botId, given, answer, said }: AdviseInput,
+  signal?: AbortSignal,
 ): Promise<CorrectionAdvice> {
   const { settings } = await getBot(deps, botId);
   const { question, kind, found } = given.passport;
@@ -32,7 +36,8 @@ export async function adviseOn(
   });
   const before = saidOf(given, said);
   const { organisation } = settings;
-  return adviseCorrection({ question, before, after: answer, kind, passages, organisation });
+  const { hits: elsewhere } = await search(deps, { botId, question: answer, limit: ELSEWHERE }, signal);
+  return adviseCorrection({ question, before, after: answer, kind, passages, elsewhere, organisation });
 }
 
 export function saidOf(given: GivenAnswer, said: string | undefined): string {

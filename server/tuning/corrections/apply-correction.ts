@@ -55,7 +55,7 @@ export async function applyCorrection(
   signal?: AbortSignal,
 ): Promise<AppliedCorrection> {
   await requireForEveryone(deps, input);
-  const advice = await adviseOn(deps, input);
+  const advice = await adviseOn(deps, input, signal);
   const route = input.route ?? advice.route;
   const asked = input.question ?? input.given.passport.question;
   if (route === 'lesson') await requireOtherWords(deps, asked, input.testQuestion);

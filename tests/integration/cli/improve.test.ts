@@ -54,7 +54,7 @@ test(
 
     const answer = 'Standard delivery costs 7 euros.';
     const advice = await run('correct', turnId, '--answer', answer, '--advise');
-    expect(advice.stdout).toMatch(/^fact: The documents do not say so: 7 eur/);
+    expect(advice.stdout).toMatch(/^fact: No page found for this says so: 7 eur/);
     const corrected = await run('correct', turnId, '--answer', answer);
     expect(corrected).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('7 euros') });
     const [correctionId = ''] = corrected.stdout.match(/^corr_\w+/) ?? [];

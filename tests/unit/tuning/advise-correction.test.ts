@@ -36,6 +36,7 @@ describe('where a correction belongs', () => {
     ['the opposite', 'Yes, we deliver on Sundays.', 'No, we do not deliver on Sundays.', 'fact'],
     ['shorter', 'Standard delivery takes three working days. It costs £4.', 'It costs £4.', 'lesson'],
     ['what the documents say', 'Express delivery costs £9.', 'Standard delivery costs £4.', 'lesson'],
+    ['a no before it', 'Yes, it costs £4.', 'No, express delivery costs £9.', 'lesson'],
     ['politer', 'Standard costs £4.', 'Gladly: standard delivery costs £4.', 'lesson'],
   ])('%s', (_, before, after, route) => {
     expect(advise(before, after).route).toBe(route);
@@ -45,6 +46,25 @@ describe('where a correction belongs', () => {
     const question = 'Can my dog come into the shop?';
     const after = 'Dogs are welcome when they stay calm and on a lead.';
     expect(advise('I could not find this.', after, { question, kind: 'refusal' }).route).toBe('fact');
+  });
+
+  test('what stands on a page that was not found for the question is taught, unless what was found says otherwise', () => {
+    const question = 'May I bring my own bag?';
+    const after = 'Express delivery costs £9.';
+    const found = { ...DELIVERY, passageId: 'p2', titlePath: ['Bags'], text: 'Bags of paper cost nothing.' };
+    const route = (passages: (typeof DELIVERY)[]) =>
+      adviseCorrection({
+        question,
+        before: 'Bags of paper cost nothing.',
+        after,
+        kind: 'model',
+        passages,
+        elsewhere: [DELIVERY],
+        organisation: 'Shop',
+      }).route;
+    expect(route([found])).toBe('lesson');
+    const wrong = { ...found, text: 'Express delivery costs £7.' };
+    expect(route([wrong])).toBe('fact');
   });
 
   test('an approved answer is changed where it stands', () => {

@@ -105,8 +105,9 @@ export const teaching = {
     'Gesagt wurde eine freigegebene Antwort; sie wird dort geändert.',
   'The documents say so already; the bot is taught to answer like this.':
     'Die Dokumente sagen es schon; der Bot wird gelehrt, so zu antworten.',
-  'The documents do not say so: {what}.': 'Die Dokumente sagen das nicht: {what}.',
-  'It says something that no document says.': 'Es sagt etwas, das in keinem Dokument steht.',
+  'No page found for this says so: {what}.': 'Keine dazu gefundene Seite sagt das: {what}.',
+  'It says something that no page found for this says.':
+    'Es sagt etwas, das keine dazu gefundene Seite sagt.',
   'The same facts in other words: a matter of wording.':
     'Dieselben Tatsachen in anderen Worten: eine Frage der Formulierung.',
   'This bot has no correction with the id "{id}".':
