@@ -1,12 +1,12 @@
 import { backupJobs, runNightlyClock } from './backups/index.ts';
-import { runEvery } from './base/index.ts';
 import { recoverReplies, runReplyClock, runRetentionClock } from './chat/index.ts';
 import type { AppContext } from './context.ts';
 import { DELIVERY_JOB, deliveryJob, runHandoffClock } from './handoff/index.ts';
 import { type RunningServer, serveApp } from './http/index.ts';
 import { announceWorker, type JobHandlers, runJobs } from './jobs/index.ts';
 import { CRAWL_JOB, crawlJob, recoverDocuments } from './knowledge/index.ts';
-import { checkSealKey, sweepCopies } from './store/index.ts';
+import { checkSealKey } from './store/index.ts';
+import { runSweeps } from './sweep-leftovers.ts';
 import {
   COMPARISON_JOB,
   comparisonJob,
@@ -16,11 +16,10 @@ import {
   retestJob,
   runCorrectionClock,
   runRetestClock,
-  sweepVersionFolders,
   TEACH_JOB,
   teachJob,
 } from './tuning/index.ts';
-import { IMPORT_JOB, importBotJob, sweepImports } from './whole-bots/index.ts';
+import { IMPORT_JOB, importBotJob } from './whole-bots/index.ts';
 
 /** A job whose server was killed is taken up by the next one this much later. */
 const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
@@ -33,9 +32,6 @@ const CRAWLING = { ...LEASE, concurrency: 2, firstPauseMs: 10_000 };
 
 /** What a full disk or a share that is away needs is a while. */
 const BACKUPS = { ...LEASE, firstPauseMs: 60_000 };
-
-/** What crashes leave behind takes room and holds words, but is in nobody's way. */
-const SWEEP_EVERY_MS = 6 * 3_600_000;
 
 /**
  * Puts right what a crash left behind, then listens and works on jobs. Documents are prepared while the first visitors
@@ -60,10 +56,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const nights = runNightlyClock(context);
   const retests = runJobs(context, { [RETEST_JOB]: retestJob(context.retesting) }, LEASE);
   const retestClock = runRetestClock({ ...context, wake: () => retests.wake() });
-  const sweeping = runEvery(
-    { everyMs: SWEEP_EVERY_MS, log: context.log, failure: 'leftovers-not-swept' },
-    () => sweepLeftovers(context),
-  );
+  const sweeps = runSweeps(context);
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });
@@ -90,7 +83,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
           retention,
           replies,
           corrections,
-          sweeping,
+          sweeps,
         ].map((part) => part[Symbol.asyncDispose]()),
       );
       await presence[Symbol.asyncDispose]();
@@ -105,12 +98,4 @@ function jobHandlers(context: AppContext): JobHandlers {
 
 function shortJobHandlers(context: AppContext): JobHandlers {
   return { [DELIVERY_JOB]: deliveryJob(context.delivering), [DECISION_JOB]: decisionJob(context.comparing) };
-}
-
-/** Half-made bots, files, copies and indexes that nobody comes back for. */
-async function sweepLeftovers(context: AppContext): Promise<void> {
-  await sweepImports(context);
-  await context.index.sweep();
-  await sweepVersionFolders(context.versions);
-  await sweepCopies(context.config.storage);
 }

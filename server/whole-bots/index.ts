@@ -6,6 +6,7 @@
 export { countContents } from './count-contents.ts';
 export { type DeleteBotInput, deleteBot } from './delete-bot.ts';
 export { type DuplicateBotInput, duplicateBot } from './duplicate-bot.ts';
+export { sweepArriving } from './file/arriving-bot.ts';
 export { type BotFile, type ExportBotInput, exportBot } from './file/export-bot.ts';
 export { getBotImport, listBotImports } from './file/find-import.ts';
 export {
@@ -16,5 +17,5 @@ export {
 export { importBotJob } from './file/import-job.ts';
 export { IMPORT_JOB } from './file/import-job-input.ts';
 export { type StartImportInput, startImport } from './file/start-import.ts';
-export { sweepImports } from './file/sweep-imports.ts';
+export { sweepReceivedFiles } from './file/sweep-received-files.ts';
 export type { WholeBotDeps } from './whole-bot-deps.ts';

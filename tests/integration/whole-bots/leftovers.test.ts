@@ -1,9 +1,11 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createLog } from '../../../server/base/index.ts';
 import { sweepCopies } from '../../../server/store/index.ts';
+import { runSweeps } from '../../../server/sweep-leftovers.ts';
 import { sweepVersionFolders } from '../../../server/tuning/index.ts';
-import { sweepImports } from '../../../server/whole-bots/index.ts';
+import { sweepArriving, sweepReceivedFiles } from '../../../server/whole-bots/index.ts';
 import { addTestBot, TEST_BOT_ID as botId, createTestApp, describeApps } from '../../support/app.ts';
 import { insertBotWithPassages } from '../../support/rows.ts';
 
@@ -34,7 +36,8 @@ describeApps('what a crash leaves', (open) => {
     const files = join(dataDir, 'bot-files');
     await leave(join(files, 'bot_left.zip'));
     await writeFile(join(files, 'bot_arriving.zip'), 'arrives');
-    await sweepImports(context);
+    await sweepArriving(context);
+    await sweepReceivedFiles(context);
     const bots = await context.store.db.selectFrom('bots').select('id').orderBy('id').execute();
     expect(bots.map(({ id }) => id)).toEqual(['bot_arriving', botId]);
     const left = context.store.db.selectFrom('passages').select('id').where('bot_id', '=', 'bot_left');
@@ -74,4 +77,20 @@ test('of copies of the database goes, plain as they are', async () => {
   const gone = before.filter((name) => name.startsWith(left));
   expect(gone).toHaveLength(2);
   expect(await readdir(dataDir)).toEqual(before.filter((name) => !gone.includes(name)));
+});
+
+test('of one kind that cannot be taken away keeps no other, and is told', async () => {
+  const lines: string[] = [];
+  const log = createLog({ level: 'error', write: (line) => lines.push(line) });
+  await using app = await createTestApp({ overrides: { log } });
+  const { context, dataDir } = app;
+  await writeFile(join(dataDir, 'bot-files'), 'in the way of the folder');
+  const left = join(dataDir, `.before.db.age.tmp_${'0'.repeat(25)}`);
+  await leave(left);
+  await using _sweeps = runSweeps(context);
+  await expect.poll(() => readdir(dataDir)).not.toContain(basename(left));
+  await expect.poll(() => lines).toHaveLength(1);
+  const [line] = lines.map((told) => JSON.parse(told));
+  expect(line).toMatchObject({ event: 'leftovers-not-swept', left: 'bot files that no import waits for' });
+  expect(line.error.message).toContain('ENOTDIR');
 });
