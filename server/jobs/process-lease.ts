@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import { type Clock, type Log, newId } from '../base/index.ts';
+import { type Clock, type Log, newId, systemProblem } from '../base/index.ts';
 import type { Database, Store } from '../store/index.ts';
-import { findDeadProcesses, holdProcessLock, runningKernel } from './process-locks.ts';
+import { holdProcessLock, lookAtProcesses, runningKernel } from './process-locks.ts';
 
 export type ProcessLeaseDeps = {
   store: Pick<Store, 'db'>;
@@ -26,6 +27,7 @@ export class ProcessLease implements AsyncDisposable {
   #renewedAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #shown: Promise<Shown> | undefined;
+  readonly #unreadable = new Set<string>();
 
   constructor(deps: ProcessLeaseDeps) {
     this.#deps = deps;
@@ -58,12 +60,16 @@ export class ProcessLease implements AsyncDisposable {
   /**
    * Takes their leases from the processes of this machine and data folder that are dead, so that nobody waits for what a crash left
    * behind. What cannot be seen from here keeps its lease until it runs out.
+   * @returns the ids of those that are seen to be alive, also where their leases have run out, as on a machine that is short of time
    */
-  async endThoseOfTheDead(): Promise<void> {
-    const { lockFolder, store, log } = this.#deps;
+  async endThoseOfTheDead(): Promise<string[]> {
+    const { lockFolder: folder, store, log } = this.#deps;
     const machine = runningKernel();
-    if (lockFolder === undefined || machine === undefined) return;
-    for (const { id, ageMs, remove } of await findDeadProcesses(lockFolder, this.id)) {
+    if (folder === undefined || machine === undefined) return [];
+    const { alive, dead } = await lookAtProcesses({ folder, own: this.id }, (path, error) =>
+      this.#tellUnreadable(path, error),
+    );
+    for (const { id, ageMs, remove } of dead) {
       const lease = await store.db
         .selectFrom('process_leases')
         .select('machine')
@@ -73,9 +79,10 @@ export class ProcessLease implements AsyncDisposable {
       const isDead = lease === undefined ? ageMs > LEASE_MS : lease.machine === machine;
       if (!isDead) continue;
       await store.db.deleteFrom('process_leases').where('id', '=', id).execute();
-      await remove();
+      await remove().catch((error: unknown) => this.#tellUnreadable(join(folder, id), error));
       if (lease) log.warn('dead-process-found', { process: id });
     }
+    return alive;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -121,6 +128,13 @@ export class ProcessLease implements AsyncDisposable {
     await this.#renew().catch((error: unknown) =>
       this.#deps.log.warn('process-lease-not-renewed', { error }),
     );
+  }
+
+  /** Once: the look is repeated every few seconds. What such a process holds is left alone until its lease runs out. */
+  #tellUnreadable(path: string, error: unknown): void {
+    if (this.#unreadable.has(path)) return;
+    this.#unreadable.add(path);
+    this.#deps.log.warn('process-lock-unreadable', { path, why: systemProblem(error), error });
   }
 
   #stop(): void {

@@ -14,7 +14,7 @@ export { backUpApart } from './back-up-apart.ts';
 export type { Collection, PassageScore } from './bm25.ts';
 export { isUniqueViolation, lockSkippingLocked, storedFlag, storedTime } from './dialect.ts';
 export { holdsText } from './holds-text.ts';
-export { lockFile } from './lock-file.ts';
+export { isFileLocked, lockFile } from './lock-file.ts';
 export { type OpenStoreOptions, openStore, type Store } from './open-store.ts';
 export type { InvitationTable, UserRole } from './schema/accounts.ts';
 export type { ApprovedAnswerTable } from './schema/approved-answers.ts';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { errorCode } from './dialect.ts';
 
@@ -7,7 +8,7 @@ const BUSY_MS = 500;
 /**
  * Locks a file until disposed. The operating system lets go of it when the process dies, however it dies, and no other process can
  * take its place, as one may take its number. It is SQLite's own lock, and so holds wherever SQLite does. Throws where the folder
- * knows no locks.
+ * knows no locks, and where the file cannot be opened or is none of these.
  * @param input `create` makes the file where it is absent
  * @returns undefined where another process holds it, or where there is no such file
  */
@@ -29,7 +30,21 @@ export function lockFile({
   } catch (thrown) {
     database?.close();
     const code = errorCode(thrown);
-    if (code === 'SQLITE_BUSY' || (code === 'SQLITE_CANTOPEN' && !create)) return undefined;
+    if (code === 'SQLITE_BUSY' || (code === 'SQLITE_CANTOPEN' && !create && !existsSync(path)))
+      return undefined;
+    throw thrown;
+  }
+}
+
+/** Whether another process holds the lock of a file. Throws where that cannot be told. */
+export function isFileLocked(path: string): boolean {
+  try {
+    const lock = lockFile({ path });
+    lock?.[Symbol.dispose]();
+    return lock === undefined && existsSync(path);
+  } catch (thrown) {
+    // A lock comes before a look at what is in the file: whoever gets so far as to find it damaged has met none.
+    if (errorCode(thrown) === 'SQLITE_NOTADB') return false;
     throw thrown;
   }
 }
