@@ -21,17 +21,14 @@ import {
 } from './tuning/index.ts';
 import { IMPORT_JOB, importBotJob } from './whole-bots/index.ts';
 
-/** A job whose server was killed is taken up by the next one this much later. */
-const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
-
 /** Apart from the jobs that take hours: a mail, or a look at the slider, does not wait for a bot to be taught. */
-const SHORT = { ...LEASE, concurrency: 4, firstPauseMs: 5_000 };
+const SHORT = { concurrency: 4, firstPauseMs: 5_000 };
 
 /** A site takes as long as its operator's patience asks for; two at once keep neither waiting. */
-const CRAWLING = { ...LEASE, concurrency: 2, firstPauseMs: 10_000 };
+const CRAWLING = { concurrency: 2, firstPauseMs: 10_000 };
 
 /** What a full disk or a share that is away needs is a while. */
-const BACKUPS = { ...LEASE, firstPauseMs: 60_000 };
+const BACKUPS = { firstPauseMs: 60_000 };
 
 /**
  * Puts right what a crash left behind, then listens and works on jobs. Documents are prepared while the first visitors
@@ -48,13 +45,13 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const retention = runRetentionClock(context);
   const replies = runReplyClock(context);
   const corrections = runCorrectionClock(context);
-  const jobs = runJobs(context, jobHandlers(context), LEASE);
+  const jobs = runJobs(context, jobHandlers(context));
   const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
   const crawls = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, CRAWLING);
-  const imports = runJobs(context, { [IMPORT_JOB]: importBotJob(context) }, LEASE);
+  const imports = runJobs(context, { [IMPORT_JOB]: importBotJob(context) });
   const backups = runJobs(context, backupJobs(context), BACKUPS);
   const nights = runNightlyClock(context);
-  const retests = runJobs(context, { [RETEST_JOB]: retestJob(context.retesting) }, LEASE);
+  const retests = runJobs(context, { [RETEST_JOB]: retestJob(context.retesting) });
   const retestClock = runRetestClock({ ...context, wake: () => retests.wake() });
   const sweeps = runSweeps(context);
   const stopping = new AbortController();

@@ -4,8 +4,6 @@ import { getRun, pauseRun, type Run, TEACH_JOB, teachJob, watchRun } from '../tu
 import { createTeachProgress } from './teach-progress.ts';
 import type { CliContext, CliDeps } from './types.ts';
 
-/** After a kill the next worker takes the run up this much later. */
-const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
 const ACTOR = 'system:cli';
 
 /**
@@ -13,7 +11,7 @@ const ACTOR = 'system:cli';
  * SIGINT pauses it with a checkpoint.
  */
 export async function workRunHere(deps: CliDeps, context: CliContext, runId: string): Promise<Run> {
-  await using _worker = runJobs(context, { [TEACH_JOB]: teachJob(context.teaching) }, LEASE);
+  await using _worker = runJobs(context, { [TEACH_JOB]: teachJob(context.teaching) });
   const pause = () => {
     deps.output.stderr('\nPausing after this step; press again to stop at once.\n');
     void pauseRun(context, { actor: ACTOR, runId }).catch((error: unknown) => {

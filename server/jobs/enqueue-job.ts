@@ -50,7 +50,7 @@ export async function enqueueJob(tx: Kysely<Database>, job: EnqueueJobInput): Pr
       attempts: 0,
       max_attempts: maxAttempts,
       run_after: runAfter,
-      lease_until: null,
+      held_by: null,
       lease_owner: null,
       error_code: null,
       error_message: null,

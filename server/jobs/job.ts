@@ -1,7 +1,8 @@
 import type { Clock, Log } from '../base/index.ts';
 import type { JobTable, Store } from '../store/index.ts';
+import type { ProcessLease } from './process-lease.ts';
 
-export type JobDeps = { store: Store; clock: Clock; log: Log };
+export type JobDeps = { store: Store; clock: Clock; log: Log; lease: ProcessLease };
 export type JobState = JobTable['state'];
 export type JobProgress = { done: number; total: number; note?: string };
 
@@ -24,7 +25,7 @@ export type Job = {
 
 export type JobControl = {
   /**
-   * Aborts when the job was cancelled, when its lease was lost to another worker, and when the process is
+   * Aborts when the job was cancelled, when it was lost to another worker, and when the process is
    * shutting down. Stop soon: what is written afterwards may be written twice.
    */
   signal: AbortSignal;

@@ -1,68 +1,106 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Clock, newId } from '../base/index.ts';
-import { type JobTable, lockSkippingLocked, type Store } from '../store/index.ts';
+import { type Database, type JobTable, lockSkippingLocked, type Store } from '../store/index.ts';
 import { type Job, type JobProgress, jobFromRow } from './job.ts';
+import { isLeftBehind, type ProcessLease } from './process-lease.ts';
 
 export type LeaseDeps = { store: Pick<Store, 'db' | 'dialect'>; clock: Clock };
 
-/** The right to work on a job until `leaseMs` after its last renewal. A later worker has another `owner`. */
+/** The right to work on a job for as long as the process lives. A later worker has another `owner`. */
 export type Lease = { job: Job; owner: string };
 
-export const UNHELD = { lease_owner: null, lease_until: null } as const;
+export const UNHELD = { lease_owner: null, held_by: null } as const;
+
+export type DueJobs = {
+  kinds: readonly string[];
+  /** When it was looked which processes live, or before. */
+  at: number;
+  /** The process that asks: what it holds it works on. */
+  own: string;
+  /** Processes that are seen to be alive, also where their leases have run out. */
+  alive: readonly string[];
+};
 
 /**
- * Takes up the job that is due longest: one that waits, or one whose worker has not renewed its lease.
- * One statement, so two workers never take the same.
+ * What may be taken up now. What another process works on is looked after first: one that is seen to be alive keeps its jobs however
+ * long it stands still, and those of one that is seen to be dead are free at once.
  */
-export async function claimJob(
-  { store, clock }: LeaseDeps,
-  { kinds, leaseMs }: { kinds: readonly string[]; leaseMs: number },
-): Promise<Lease | undefined> {
+export async function findDueJobs(
+  { store, clock, lease }: LeaseDeps & { lease: ProcessLease },
+  kinds: readonly string[],
+): Promise<DueJobs | undefined> {
   if (kinds.length === 0) return undefined;
-  const now = clock.now();
-  const owner = newId('lease');
-  const due = store.db
+  const at = clock.now();
+  const held = store.db
     .selectFrom('jobs')
     .select('id')
     .where('kind', 'in', kinds)
-    .where((e) =>
-      e.or([
-        e.and([e('state', '=', 'waiting'), e('run_after', '<=', now)]),
-        e.and([e('state', '=', 'running'), e('lease_until', '<=', now)]),
-      ]),
-    )
-    .orderBy('run_after')
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1);
+    .where('state', '=', 'running')
+    .where('held_by', '<>', lease.id);
+  const isHeldElsewhere = (await held.limit(1).executeTakeFirst()) !== undefined;
+  const alive = isHeldElsewhere ? await lease.endThoseOfTheDead() : [];
+  const asked = { kinds, at, own: lease.id, alive };
+  return (await dueJobs(store.db, asked).executeTakeFirst()) && asked;
+}
+
+/** Takes up the job that is due longest, in one statement, so that two workers never take the same. */
+export async function claimJob({ store, clock }: LeaseDeps, due: DueJobs): Promise<Lease | undefined> {
+  const owner = newId('lease');
   const row = await store.db
     .updateTable('jobs')
     .set({
       state: 'running',
       attempts: sql`attempts + 1`,
       lease_owner: owner,
-      lease_until: now + leaseMs,
-      updated_at: now,
+      held_by: due.own,
+      updated_at: clock.now(),
     })
-    .where('id', '=', lockSkippingLocked(store.dialect, due))
+    .where('id', '=', lockSkippingLocked(store.dialect, dueJobs(store.db, due)))
     .returningAll()
     .executeTakeFirst();
   return row && { job: jobFromRow(row), owner };
 }
 
-/** Keeps the lease, and notes progress when given. False when it is no longer ours: cancelled, or taken by another. */
-export async function renewLease(
-  deps: LeaseDeps,
-  lease: Lease,
-  { leaseMs, progress }: { leaseMs: number; progress?: JobProgress },
-): Promise<boolean> {
-  return update(deps, lease, {
-    lease_until: deps.clock.now() + leaseMs,
-    ...(progress && { progress: JSON.stringify(progress) }),
-  });
+/** The one that waits longest, or that is left behind. */
+function dueJobs(db: Kysely<Database>, { kinds, at, own, alive }: DueJobs) {
+  return db
+    .selectFrom('jobs')
+    .select('id')
+    .where('kind', 'in', kinds)
+    .where((e) =>
+      e.or([
+        e.and([e('state', '=', 'waiting'), e('run_after', '<=', at)]),
+        e.and([
+          e('state', '=', 'running'),
+          isLeftBehind(db, { own, at }),
+          ...(alive.length > 0 ? [e.or([e('held_by', 'is', null), e('held_by', 'not in', alive)])] : []),
+        ]),
+      ]),
+    )
+    .orderBy('run_after')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1);
 }
 
-/** The four ways in which a worker lets go of a job. Each is false, and changes nothing, when the lease is lost. */
+/** False when it is no longer ours: cancelled, or taken by another. */
+export async function isStillHeld({ store }: Pick<LeaseDeps, 'store'>, lease: Lease): Promise<boolean> {
+  const row = await store.db
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', lease.job.id)
+    .where('state', '=', 'running')
+    .where('lease_owner', '=', lease.owner)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** False, and nothing noted, when it is no longer ours. */
+export async function noteProgress(deps: LeaseDeps, lease: Lease, progress: JobProgress): Promise<boolean> {
+  return update(deps, lease, { progress: JSON.stringify(progress) });
+}
+
+/** The four ways in which a worker lets go of a job. Each is false, and changes nothing, when it is no longer ours. */
 export async function completeJob(deps: LeaseDeps, lease: Lease): Promise<boolean> {
   return update(deps, lease, { ...UNHELD, state: 'done', error_code: null, error_message: null });
 }

@@ -1,16 +1,25 @@
-import { AppError, invariant, toAppError } from '../base/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, ignoring, invariant, toAppError } from '../base/index.ts';
 import type { JobDeps, JobHandlers, JobProgress } from './job.ts';
-import { claimJob, completeJob, failJob, type Lease, releaseJob, renewLease, retryJob } from './lease.ts';
+import {
+  claimJob,
+  completeJob,
+  failJob,
+  findDueJobs,
+  isStillHeld,
+  type Lease,
+  noteProgress,
+  releaseJob,
+  retryJob,
+} from './lease.ts';
 import { isPermanent, pauseBeforeRetryMs } from './retry.ts';
 
 export type RunJobsOptions = {
   /** Jobs at the same time in this process. */
   concurrency?: number;
-  /** A job is taken up by another worker this long after its worker died. */
-  leaseMs?: number;
   /** How soon a cancelled job is noticed. */
   heartbeatMs?: number;
-  /** How soon a job that another process added is noticed; `wake()` is at once. */
+  /** How soon a job that another process added, or left behind, is noticed; `wake()` is at once. */
   pollMs?: number;
   /** First pause before a repetition; doubles with each. */
   firstPauseMs?: number;
@@ -18,8 +27,7 @@ export type RunJobsOptions = {
 
 const DEFAULTS = {
   concurrency: 1,
-  leaseMs: 30_000,
-  heartbeatMs: 2_000,
+  heartbeatMs: 1_000,
   pollMs: 1_000,
   firstPauseMs: 1_000,
 } as const satisfies Required<RunJobsOptions>;
@@ -29,6 +37,12 @@ export type JobRunner = AsyncDisposable & {
   /** Looks for work now; call after adding a job. */
   wake(): void;
 };
+
+/** A job, and the word of this process that it lives for as long as it works on it. */
+type Held = { lease: Lease; holding: Disposable };
+
+/** For `.catch`: being woken to stop is no failure. */
+const ignoreStop = ignoring('ABORT_ERR');
 
 /** Starts working on jobs of the kinds that have a handler. */
 export function runJobs(deps: JobDeps, handlers: JobHandlers, options: RunJobsOptions = {}): JobRunner {
@@ -65,8 +79,8 @@ class Runner implements JobRunner {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const woken = this.#pause();
-      const lease = this.#running.size < this.#options.concurrency ? await this.#claim() : undefined;
-      if (lease) this.#start(lease);
+      const held = this.#running.size < this.#options.concurrency ? await this.#claim() : undefined;
+      if (held) this.#start(held);
       else await woken;
       this.#wake();
     }
@@ -83,28 +97,29 @@ class Runner implements JobRunner {
     return promise;
   }
 
-  async #claim(): Promise<Lease | undefined> {
+  async #claim(): Promise<Held | undefined> {
+    let holding: Disposable | undefined;
+    let lease: Lease | undefined;
     try {
-      return await claimJob(this.#deps, {
-        kinds: Object.keys(this.#handlers),
-        leaseMs: this.#options.leaseMs,
-      });
+      const due = await findDueJobs(this.#deps, Object.keys(this.#handlers));
+      if (due === undefined) return undefined;
+      holding = await this.#deps.lease.hold();
+      lease = await claimJob(this.#deps, due);
+      return lease && { lease, holding };
     } catch (error) {
       this.#deps.log.error('job-claim-failed', { error });
       return undefined;
+    } finally {
+      if (lease === undefined) holding?.[Symbol.dispose]();
     }
   }
 
-  #start(lease: Lease): void {
-    const work = this.#work(lease)
-      .catch((error: unknown) => {
-        // The lease runs out, and the job is taken up again.
-        this.#deps.log.error('job-bookkeeping-failed', { job: lease.job.id, error });
-      })
-      .finally(() => {
-        this.#running.delete(work);
-        this.#wake();
-      });
+  #start({ lease, holding }: Held): void {
+    const work = this.#work(lease).finally(() => {
+      holding[Symbol.dispose]();
+      this.#running.delete(work);
+      this.#wake();
+    });
     this.#running.add(work);
   }
 
@@ -112,33 +127,33 @@ class Runner implements JobRunner {
     const { job } = lease;
     if (job.attempts > job.maxAttempts) {
       const message = `The work was broken off ${job.maxAttempts} times, for instance by a crash. Look at the log, then start it again.`;
-      await failJob(this.#deps, lease, { code: 'internal', message });
+      await this.#tell(lease, () => failJob(this.#deps, lease, { code: 'internal', message }));
       return;
     }
     const lost = new AbortController();
-    const heartbeat = setInterval(() => void this.#renew(lease, lost), this.#options.heartbeatMs);
+    const isHeld = () => isStillHeld(this.#deps, lease);
+    const heartbeat = setInterval(() => void this.#stay(lease, lost, isHeld), this.#options.heartbeatMs);
     try {
       const handler = this.#handlers[job.kind];
       invariant(handler, `No handler for the job kind "${job.kind}".`);
       await handler(job, {
         signal: AbortSignal.any([lost.signal, this.#stop.signal]),
-        progress: (progress) => this.#renew(lease, lost, progress),
+        progress: (progress: JobProgress) =>
+          this.#stay(lease, lost, () => noteProgress(this.#deps, lease, progress)),
       });
-      await completeJob(this.#deps, lease);
     } catch (thrown) {
       await this.#letGo(lease, lost.signal, thrown);
+      return;
     } finally {
       clearInterval(heartbeat);
     }
+    await this.#tell(lease, () => completeJob(this.#deps, lease));
   }
 
-  async #renew(lease: Lease, lost: AbortController, progress?: JobProgress): Promise<void> {
+  /** Aborts the work where the job is no longer ours. */
+  async #stay(lease: Lease, lost: AbortController, isHeld: () => Promise<boolean>): Promise<void> {
     try {
-      const held = await renewLease(this.#deps, lease, {
-        leaseMs: this.#options.leaseMs,
-        ...(progress && { progress }),
-      });
-      if (!held) lost.abort(new AppError('cancelled', 'The job was cancelled.'));
+      if (!(await isHeld())) lost.abort(new AppError('cancelled', 'The job was cancelled.'));
     } catch (error) {
       this.#deps.log.warn('job-heartbeat-failed', { job: lease.job.id, error });
     }
@@ -148,7 +163,7 @@ class Runner implements JobRunner {
     const { job } = lease;
     if (lost.aborted) return;
     if (this.#stop.signal.aborted) {
-      await releaseJob(this.#deps, lease);
+      await this.#tell(lease, () => releaseJob(this.#deps, lease));
       return;
     }
     const { code, message } = toAppError(thrown);
@@ -160,11 +175,27 @@ class Runner implements JobRunner {
       isLast,
       error: thrown,
     });
-    if (isLast) {
-      await failJob(this.#deps, lease, { code, message });
-      return;
-    }
+    const error = { code, message };
     const pauseMs = pauseBeforeRetryMs(job.attempts, this.#options.firstPauseMs);
-    await retryJob(this.#deps, lease, { error: { code, message }, pauseMs });
+    await this.#tell(lease, () =>
+      isLast ? failJob(this.#deps, lease, error) : retryJob(this.#deps, lease, { error, pauseMs }),
+    );
+  }
+
+  /**
+   * How it ended is told until the database hears it: nobody else takes up what a living process holds. What cannot be told before
+   * the runner stops is taken up again when the process has ended.
+   */
+  async #tell(lease: Lease, write: () => Promise<boolean>): Promise<void> {
+    for (;;) {
+      try {
+        await write();
+        return;
+      } catch (error) {
+        this.#deps.log.error('job-bookkeeping-failed', { job: lease.job.id, error });
+      }
+      if (this.#stop.signal.aborted) return;
+      await sleep(this.#options.pollMs, undefined, { signal: this.#stop.signal }).catch(ignoreStop);
+    }
   }
 }

@@ -183,7 +183,7 @@ async function giveName(temporary: string, target: string): Promise<void> {
 function finishJob(path: string, jobId: string): void {
   const copy = new Sqlite(path, { fileMustExist: true });
   try {
-    const done = `update jobs set state = 'done', lease_owner = null, lease_until = null where id = ?`;
+    const done = `update jobs set state = 'done', lease_owner = null, held_by = null where id = ?`;
     copy.prepare(done).run(jobId);
   } finally {
     copy.close();

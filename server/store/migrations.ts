@@ -25,6 +25,7 @@ import { handoffTables } from './migrations/handoff.ts';
 import { identityKeys } from './migrations/identity-keys.ts';
 import { inboxExtraTables } from './migrations/inbox-extras.ts';
 import { jobBots } from './migrations/job-bots.ts';
+import { jobHolders } from './migrations/job-holders.ts';
 import { keptOverlaps } from './migrations/kept-overlaps.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { meantFor } from './migrations/meant-for.ts';
@@ -106,4 +107,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'machines that processes run on', statements: processMachines },
   { name: 'words and audiences that a release began with', statements: releaseWords },
   { name: 'documents told of without their files and passages', statements: documentsTold },
+  { name: 'processes that work on jobs', statements: jobHolders },
 ];

@@ -289,7 +289,9 @@ export type JobTable = {
   attempts: number;
   max_attempts: number;
   run_after: number;
-  lease_until: number | null;
+  /** The process that works on it; as long as that lives, nobody else does. */
+  held_by: string | null;
+  /** Used once: what another has taken up meanwhile can no longer be written. */
   lease_owner: string | null;
   error_code: string | null;
   error_message: string | null;

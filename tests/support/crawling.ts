@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { runJobs } from '../../server/jobs/index.ts';
+import { ProcessLease, runJobs } from '../../server/jobs/index.ts';
 import {
   CRAWL_JOB,
   CRAWL_LIMITS,
@@ -30,7 +30,7 @@ export function crawling(
 /** Works until no run waits or goes on. */
 export async function work(deps: CrawlDeps, crawlId: string) {
   await using _runner = runJobs(
-    deps,
+    { ...deps, lease: new ProcessLease(deps) },
     { [CRAWL_JOB]: crawlJob(deps) },
     { pollMs: 10, heartbeatMs: 20, firstPauseMs: 1 },
   );

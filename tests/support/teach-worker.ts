@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { createLog, systemClock } from '../../server/base/index.ts';
-import { runJobs } from '../../server/jobs/index.ts';
+import { ProcessLease, runJobs } from '../../server/jobs/index.ts';
 import { openStore } from '../../server/store/index.ts';
 import { TEACH_JOB, teachJob } from '../../server/tuning/index.ts';
 import { exitWithParent } from './child.ts';
@@ -17,6 +18,8 @@ const log = createLog({ level: 'error' });
 const store = await openStore({ dataDir, databaseUrl, log });
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const deps = await tinyTeaching({ store, dataDir, say, hasCorrections, hasThumbs });
-const options = { leaseMs: 1_500, heartbeatMs: 200, pollMs: 20, firstPauseMs: 10 };
-runJobs({ store, clock: systemClock, log }, { [TEACH_JOB]: teachJob(deps) }, options);
+const options = { heartbeatMs: 200, pollMs: 20, firstPauseMs: 10 };
+const jobs = { store, clock: systemClock, log };
+const lease = new ProcessLease({ ...jobs, lockFolder: join(dataDir, 'processes') });
+runJobs({ ...jobs, lease }, { [TEACH_JOB]: teachJob(deps) }, options);
 say('ready');

@@ -32,8 +32,6 @@ type Options = {
 };
 
 const ACTOR = 'system:cli';
-/** After a kill the next worker goes on this much later. */
-const LEASE = { leaseMs: 15_000, heartbeatMs: 1_000 };
 const LOOK_EVERY_MS = 300;
 
 export function addCrawlCommand(program: Command, deps: CliDeps): void {
@@ -73,7 +71,7 @@ async function crawl(deps: CliDeps, url: string | undefined, options: Options): 
     return;
   }
   const started = await addOrStart(context, botId, url, options);
-  await using _worker = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, LEASE);
+  await using _worker = runJobs(context, { [CRAWL_JOB]: crawlJob(context) });
   const ended = await follow(deps, context, started);
   deps.output.stdout(`${summaryOf(ended)}\n`);
   if (ended.error !== null) throw new AppError(ended.error.code, ended.error.message);

@@ -150,7 +150,7 @@ describeApps('keeping bots', (open) => {
         });
         await tx
           .updateTable('jobs')
-          .set({ state: 'running', lease_owner: 'lease_1', lease_until: 9e15 })
+          .set({ state: 'running', lease_owner: 'lease_1', held_by: 'process_1' })
           .where('id', '=', running.id)
           .execute();
       });

@@ -1,25 +1,30 @@
 import { join } from 'node:path';
+import type { KyselyPlugin } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
-import { AppError, systemClock } from '../../../server/base/index.ts';
+import { AppError, type Clock, systemClock } from '../../../server/base/index.ts';
 import {
   cancelJob,
   enqueueJob,
   getJob,
+  type JobDeps,
   type JobHandler,
   type JobState,
+  LEASE_MS,
   listJobs,
+  ProcessLease,
   type RunJobsOptions,
   runJobs,
 } from '../../../server/jobs/index.ts';
-import { claimJob, completeJob, renewLease } from '../../../server/jobs/lease.ts';
+import { claimJob, completeJob, findDueJobs, isStillHeld } from '../../../server/jobs/lease.ts';
+import type { Store } from '../../../server/store/index.ts';
 import { startChild } from '../../support/child.ts';
 import { handClock } from '../../support/clock.ts';
 import { describeStores, silentLog, type TestStore } from '../../support/store.ts';
 
 const actor = 'system:test';
 const WORKER = join(import.meta.dirname, '../../support/job-worker.ts');
-const FAST: RunJobsOptions = { leaseMs: 2_000, heartbeatMs: 20, pollMs: 10, firstPauseMs: 1 };
+const FAST: RunJobsOptions = { heartbeatMs: 20, pollMs: 10, firstPauseMs: 1 };
 
 type Options = { uniqueKey?: string; runAfter?: number; maxAttempts?: number; input?: unknown };
 
@@ -28,8 +33,51 @@ function enqueue(store: TestStore, options: Options = {}, at = Date.now()) {
 }
 
 function run(store: TestStore, say: JobHandler, options: RunJobsOptions = {}) {
-  return runJobs({ store, clock: systemClock, log: silentLog }, { say }, { ...FAST, ...options });
+  return runAs(processOn(store), say, options);
 }
+
+/** What a process of its own works with; on the same machine and data folder as others. */
+function processOn(store: Store & { dataDir: string }, clock: Clock = systemClock) {
+  const deps = { store, clock, log: silentLog };
+  return { ...deps, lease: new ProcessLease({ ...deps, lockFolder: lockFolderOf(store) }) };
+}
+
+const lockFolderOf = ({ dataDir }: { dataDir: string }) => join(dataDir, 'processes');
+const runAs = (deps: JobDeps, say: JobHandler, options: RunJobsOptions = {}) =>
+  runJobs(deps, { say }, { ...FAST, ...options });
+
+/** Takes up what is due, as a runner does. */
+async function claim(deps: JobDeps, kinds = ['say']) {
+  const due = await findDueJobs(deps, kinds);
+  if (due === undefined) return undefined;
+  await deps.lease.hold();
+  return claimJob(deps, due);
+}
+
+/** A worker as a process of its own that hangs in the job. */
+async function startHanging(store: TestStore) {
+  const { id } = await enqueue(store, { input: { hang: true } });
+  const worker = startChild(WORKER, { ...store.options, lockFolder: lockFolderOf(store) });
+  await worker.said(id);
+  return { id, worker };
+}
+
+/** The store as it is while the disk is full for a moment, just when the first job is to be called done. */
+function deafOnce(store: TestStore): TestStore {
+  let wasDeaf = false;
+  const plugin: KyselyPlugin = {
+    transformQuery({ node }) {
+      if (wasDeaf || !JSON.stringify(node).includes('"done"')) return node;
+      wasDeaf = true;
+      throw new Error('database or disk is full');
+    },
+    transformResult: async ({ result }) => result,
+  };
+  return { ...store, db: store.db.withPlugin(plugin) };
+}
+
+/** When every word of the others that they are alive is too old. */
+const later: Clock = { now: () => Date.now() + 2 * LEASE_MS };
 
 async function ends(store: TestStore, id: string, state: JobState) {
   return vi.waitUntil(
@@ -87,38 +135,36 @@ describeStores('the job queue', (open) => {
   test('jobs are taken up in the order in which they are due, not before, and each by one worker', async () => {
     await using store = await open();
     const clock = handClock(1_000);
-    const deps = { store, clock };
+    const deps = processOn(store, clock);
     const late = await enqueue(store, { runAfter: 5_000 }, 1_000);
     const first = await enqueue(store, {}, 900);
     const second = await enqueue(store, {}, 950);
-    const claim = () => claimJob(deps, { kinds: ['say'], leaseMs: 100 });
-    const claims = await Promise.all([claim(), claim(), claim()]);
-    const taken = claims.flatMap((lease) => lease?.job.id ?? []);
-    expect(taken.sort()).toEqual([first.id, second.id].sort());
-    clock.advance(50);
-    expect(await claim()).toBeUndefined();
-    clock.advance(60);
-    expect((await claim())?.job).toMatchObject({ id: first.id, attempts: 2 });
+    expect((await claim(deps))?.job.id).toBe(first.id);
+    const claims = await Promise.all([claim(deps), claim(processOn(store, clock)), claim(deps)]);
+    expect(claims.flatMap((lease) => lease?.job.id ?? [])).toEqual([second.id]);
     clock.advance(4_000);
-    await claim();
-    await claim();
-    expect((await claim())?.job.id).toBe(late.id);
-    expect(await claimJob(deps, { kinds: ['another'], leaseMs: 100 })).toBeUndefined();
+    expect(await claim(deps, ['another'])).toBeUndefined();
+    expect((await claim(deps))?.job.id).toBe(late.id);
   });
 
   test('a worker whose lease ran out can no longer write', async () => {
     await using store = await open();
     const clock = handClock();
-    const deps = { store, clock };
     const { id } = await enqueue(store, {}, clock.now());
-    const slow = await claimJob(deps, { kinds: ['say'], leaseMs: 100 });
-    clock.advance(101);
-    const quick = await claimJob(deps, { kinds: ['say'], leaseMs: 100 });
+    // Of another machine, whose locks are not seen here.
+    const far = { store, clock, log: silentLog };
+    const deps = { ...far, lease: new ProcessLease(far) };
+    const near = processOn(store, clock);
+    const slow = await claim(deps);
+    clock.advance(LEASE_MS - 1);
+    expect(await claim(near)).toBeUndefined();
+    clock.advance(1);
+    const quick = await claim(near);
     if (!slow || !quick) throw new Error('both should have taken the job up');
     expect(await completeJob(deps, slow)).toBe(false);
-    expect(await renewLease(deps, slow, { leaseMs: 100 })).toBe(false);
+    expect(await isStillHeld(deps, slow)).toBe(false);
     expect((await getJob({ store }, id)).state).toBe('running');
-    expect(await completeJob(deps, quick)).toBe(true);
+    expect(await completeJob(near, quick)).toBe(true);
   });
 
   test('a failed attempt is repeated, and the last failure is kept', async () => {
@@ -213,14 +259,39 @@ describeStores('the job queue', (open) => {
 
   test('a job whose worker was killed is taken up by another', async () => {
     await using store = await open();
-    const { id } = await enqueue(store, { input: { hang: true } });
-    await using worker = startChild(WORKER, store.options);
-    await worker.said(id);
-    worker.process.kill('SIGKILL');
-    await worker.exited;
+    const began = Date.now();
+    const { id, worker } = await startHanging(store);
+    await using child = worker;
+    child.process.kill('SIGKILL');
+    await child.exited;
     expect((await getJob({ store }, id)).state).toBe('running');
-    await using _runner = run(store, async () => {});
+    // At once: by this clock the word of the dead one that it lives still holds.
+    await using _runner = runAs(processOn(store, { now: () => began }), async () => {});
     expect(await ends(store, id, 'done')).toMatchObject({ attempts: 2 });
+  });
+
+  test('a worker that stands still keeps its job, however long, and loses it when it dies', async () => {
+    await using store = await open();
+    const { id, worker } = await startHanging(store);
+    await using child = worker;
+    child.process.kill('SIGSTOP');
+    await using _runner = runAs(processOn(store, later), async () => {});
+    // It is due after the first, and there is one hand for both.
+    const other = await enqueue(store, { input: {} });
+    await ends(store, other.id, 'done');
+    expect(await getJob({ store }, id)).toMatchObject({ state: 'running', attempts: 1 });
+    child.process.kill('SIGKILL');
+    await child.exited;
+    expect(await ends(store, id, 'done')).toMatchObject({ attempts: 2 });
+  });
+
+  test('how a job ended is told again where the database did not hear it, and the job not run again', async () => {
+    await using store = await open();
+    const { id } = await enqueue(store);
+    const handler = vi.fn(async () => {});
+    await using _runner = runAs(processOn(deafOnce(store)), handler);
+    expect(await ends(store, id, 'done')).toMatchObject({ attempts: 1 });
+    expect(handler).toHaveBeenCalledOnce();
   });
 
   test('a job that kills every worker is given up', async () => {
@@ -228,8 +299,9 @@ describeStores('the job queue', (open) => {
     const clock = handClock();
     const { id } = await enqueue(store, { maxAttempts: 2 }, clock.now());
     for (let round = 0; round < 2; round += 1) {
-      await claimJob({ store, clock }, { kinds: ['say'], leaseMs: 1 });
-      clock.advance(2);
+      const dying = { store, clock, log: silentLog };
+      await claim({ ...dying, lease: new ProcessLease(dying) });
+      clock.advance(LEASE_MS);
     }
     const handler = vi.fn(async () => {});
     await using _runner = run(store, handler);
@@ -241,7 +313,9 @@ describeStores('the job queue', (open) => {
   test('several processes share a queue, and every job runs exactly once', async () => {
     await using store = await open();
     await using children = new AsyncDisposableStack();
-    const workers = [1, 2, 3].map(() => children.use(startChild(WORKER, store.options)));
+    const workers = [1, 2, 3].map(() =>
+      children.use(startChild(WORKER, { ...store.options, lockFolder: lockFolderOf(store) })),
+    );
     await Promise.all(workers.map((worker) => worker.said('ready')));
     const jobs = await Promise.all(Array.from({ length: 60 }, () => enqueue(store, { input: {} })));
     for (const { id } of jobs) await ends(store, id, 'done');

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
-import { runJobs } from '../../../server/jobs/index.ts';
+import { ProcessLease, runJobs } from '../../../server/jobs/index.ts';
 import {
   CRAWL_JOB,
   cancelCrawl,
@@ -221,7 +221,11 @@ describeStores('reading a site', (open) => {
     const { id } = await createCrawl(deps, { botId, actor, startUrl: site.url });
     {
       // Disposed in the middle, as a server that stops.
-      await using _runner = runJobs(deps, { [CRAWL_JOB]: crawlJob(deps) }, { pollMs: 10 });
+      await using _runner = runJobs(
+        { ...deps, lease: new ProcessLease(deps) },
+        { [CRAWL_JOB]: crawlJob(deps) },
+        { pollMs: 10 },
+      );
       await vi.waitFor(() => expect(site.asked.length).toBeGreaterThan(6), { timeout: 20_000 });
     }
     const before = (await listDocuments(deps, { botId })).length;
@@ -237,7 +241,11 @@ describeStores('reading a site', (open) => {
     expect(await cancelCrawl(deps, { botId, crawlId: id, actor })).toMatchObject({ state: 'cancelled' });
     const asked = site.asked.length;
     {
-      await using _runner = runJobs(deps, { [CRAWL_JOB]: crawlJob(deps) }, { pollMs: 10 });
+      await using _runner = runJobs(
+        { ...deps, lease: new ProcessLease(deps) },
+        { [CRAWL_JOB]: crawlJob(deps) },
+        { pollMs: 10 },
+      );
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     expect(site.asked.length).toBe(asked);

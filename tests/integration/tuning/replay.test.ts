@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { runJobs } from '../../../server/jobs/index.ts';
+import { ProcessLease, runJobs } from '../../../server/jobs/index.ts';
 import {
   exportDataSet,
   getRun,
@@ -85,7 +85,8 @@ test('a run with replay tells what its model forgot: on its record, in its notes
   };
   const settings = { epochs: 6, learningRate: 0.01, test: false, replay: 0.2 };
   const { id } = await startRun(teaching, { actor, botId, settings });
-  await using _worker = runJobs(teaching, { [TEACH_JOB]: teachJob(teaching) });
+  const lease = new ProcessLease(teaching);
+  await using _worker = runJobs({ ...teaching, lease }, { [TEACH_JOB]: teachJob(teaching) });
   const run = await vi.waitUntil(
     async () => {
       const found = await getRun({ store }, { runId: id });

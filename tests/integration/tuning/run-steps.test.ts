@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../server/base/index.ts';
-import { runJobs } from '../../../server/jobs/index.ts';
+import { ProcessLease, runJobs } from '../../../server/jobs/index.ts';
 import {
   getRun,
   listRuns,
@@ -19,7 +19,8 @@ import { describeStores } from '../../support/store.ts';
 
 const actor = 'system:test';
 const start = (deps: TeachDeps, settings = {}) => startRun(deps, { actor, botId: 'bot', settings });
-const work = (deps: TeachDeps) => runJobs(deps, { [TEACH_JOB]: teachJob(deps) }, { pollMs: 10 });
+const work = (deps: TeachDeps) =>
+  runJobs({ ...deps, lease: new ProcessLease(deps) }, { [TEACH_JOB]: teachJob(deps) }, { pollMs: 10 });
 
 const planOneCorrection: TeachDeps['stages']['planPreferences'] = async ({ recipe }) => ({
   plan: { train: ['a'], heldOut: [], recipe: { ...recipe, seed: 8 } },

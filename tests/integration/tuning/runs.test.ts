@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../server/base/index.ts';
-import { runJobs } from '../../../server/jobs/index.ts';
+import { ProcessLease, runJobs } from '../../../server/jobs/index.ts';
 import {
   cancelRun,
   estimateRun,
@@ -20,9 +20,10 @@ import { insertBotRow } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
 
 const actor = 'system:test';
-const FAST = { leaseMs: 600, heartbeatMs: 50, pollMs: 10, firstPauseMs: 1 };
+const FAST = { heartbeatMs: 50, pollMs: 10, firstPauseMs: 1 };
 const start = (deps: TeachDeps, settings = {}) => startRun(deps, { actor, botId: 'bot', settings });
-const work = (deps: TeachDeps) => runJobs(deps, { [TEACH_JOB]: teachJob(deps) }, FAST);
+const work = (deps: TeachDeps) =>
+  runJobs({ ...deps, lease: new ProcessLease(deps) }, { [TEACH_JOB]: teachJob(deps) }, FAST);
 
 async function until(deps: TeachDeps, runId: string, isSo: (run: Run) => boolean) {
   return vi.waitUntil(
