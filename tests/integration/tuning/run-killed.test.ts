@@ -36,13 +36,6 @@ async function until(
     { timeout: 120_000, interval: 10 },
   );
 }
-async function hasCheckpoint(
-  { db }: TestStore,
-  kind: 'last' | 'preferring' | 'weighing' = 'last',
-): Promise<boolean> {
-  const rows = db.selectFrom('teach_checkpoints').select('step').where('kind', '=', kind);
-  return (await rows.executeTakeFirst()) !== undefined;
-}
 
 test('kill -9 of the worker, then of the trainer: the run goes on to the very same adapter, and no point is lost', async () => {
   await using plainStore = await openTestStore();
@@ -52,9 +45,7 @@ test('kill -9 of the worker, then of the trainer: the run goes on to the very sa
 
   await using store = await openTestStore();
   const runId = await startTiny(store, SLOW);
-  await using first = worker(store);
-  await vi.waitUntil(() => hasCheckpoint(store), { timeout: 120_000, interval: 5 });
-  first.process.kill('SIGKILL');
+  await using first = worker(store, { killedAt: 'last' });
   await first.exited;
   const broken = await getRun({ store }, { runId });
   expect(broken.state).toBe('training');
@@ -81,9 +72,7 @@ test('kill -9 in the middle of learning corrections: the run goes on to the very
 
   await using store = await openTestStore();
   const runId = await startTiny(store);
-  await using first = worker(store, corrected);
-  await vi.waitUntil(() => hasCheckpoint(store, 'preferring'), { timeout: 120_000, interval: 5 });
-  first.process.kill('SIGKILL');
+  await using first = worker(store, { ...corrected, killedAt: 'preferring' });
   await first.exited;
   expect((await getRun({ store }, { runId })).state).toBe('preferring');
 
@@ -110,9 +99,7 @@ test('kill -9 in the middle of learning from thumbs, after corrections: the run 
 
   await using store = await openTestStore();
   const runId = await startTiny(store);
-  await using first = worker(store, judged);
-  await vi.waitUntil(() => hasCheckpoint(store, 'weighing'), { timeout: 120_000, interval: 5 });
-  first.process.kill('SIGKILL');
+  await using first = worker(store, { ...judged, killedAt: 'weighing' });
   await first.exited;
   expect((await getRun({ store }, { runId })).state).toBe('weighing');
 
