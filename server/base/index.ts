@@ -25,6 +25,7 @@ export { parseJson } from './json.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log.ts';
 export { longestCommonSubsequence } from './longest-common-subsequence.ts';
 export { createMetrics, type MetricLabels, type Metrics } from './metrics.ts';
+export { namedTwice } from './named-twice.ts';
 export { findPersonalData, type PersonalValue, redactPersonalData } from './personal-data.ts';
 export {
   isPublicAddress,

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { unguardedCell } from './csv-cell.ts';
 import { headerDelimiter } from './csv-delimiter.ts';
 import { csvProblem } from './csv-problem.ts';
+import { namedTwice } from './named-twice.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
@@ -58,6 +59,11 @@ export function readTable<Name extends string>(
   if (missing !== undefined) {
     const message = `The first line names no column "${missing}". It should read: ${example}`;
     return { rows: [], complaints: [{ file, line: linesBefore + 1, column: 1, field: missing, message }] };
+  }
+  const twice = namedTwice(header);
+  if (twice !== undefined) {
+    const { name: field, ...where } = twice;
+    return { rows: [], complaints: [{ file, line: linesBefore + 1, field, ...where }] };
   }
   const table: Table<Name> = { rows: [], complaints: [] };
   let line = linesBefore + 1 + (parsed[0]?.info.lines ?? 1);

@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
-import { AppError, csvProblem, headerDelimiter, toAppError } from '../../base/index.ts';
+import { AppError, csvProblem, headerDelimiter, namedTwice, toAppError } from '../../base/index.ts';
 import type { BotDeps } from '../bot.ts';
 import { createApprovedAnswer } from './create-approved-answer.ts';
 
 /** A list kept by hand; more would be a mistake of format. */
 const MAX_ROWS = 2_000;
+const COLUMNS: ReadonlySet<string> = new Set(['question', 'answer', 'paraphrases', 'owner', 'expires']);
 /** Spreadsheets write semicolons where the comma is the decimal mark. A bar parts paraphrases, not cells. */
 const DELIMITERS = [',', ';', '\t'] as const;
 
@@ -43,7 +44,7 @@ function readRows(csv: string): { record: Row; line: number }[] {
   let parsed: { record: Row; info: { lines: number } }[];
   try {
     parsed = parse(csv, {
-      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+      columns: namesOf,
       bom: true,
       delimiter: headerDelimiter(csv, DELIMITERS),
       skip_empty_lines: true,
@@ -51,6 +52,7 @@ function readRows(csv: string): { record: Row; line: number }[] {
       relax_column_count_less: true,
     }) as unknown as typeof parsed;
   } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
     const { why, line } = csvProblem(thrown);
     throw new AppError('bad_request', `This is not readable CSV: ${why}. Look near line ${line}.`, {
       cause: thrown,
@@ -70,6 +72,14 @@ function readRows(csv: string): { record: Row; line: number }[] {
     'bad_request',
     'The first line must name the columns, with "question" and "answer" among them, and a row must follow.',
   );
+}
+
+/** @throws AppError `bad_request` where one is named twice */
+function namesOf(header: readonly string[]): string[] {
+  const names = header.map((name) => name.trim().toLowerCase());
+  const twice = namedTwice(names.map((name) => (COLUMNS.has(name) ? name : undefined)));
+  if (twice) throw new AppError('bad_request', twice.message);
+  return names;
 }
 
 function contentOf({ question = '', answer = '', paraphrases = '', owner = '', expires = '' }: Row) {

@@ -176,6 +176,11 @@ describeStores('test questions', (open) => {
       { line: 5, field: 'split' },
       { line: 2, field: 'question', message: expect.stringMatching(/one of the lessons/) },
     ]);
+    const twice = [
+      { name: 'twice.csv', bytes: bytesOf('question,answer,reference\nWhen?,At noon.,At one.\n') },
+    ];
+    const { files: read } = await importTestQuestions(deps, { actor, botId, files: twice });
+    expect(read[0]?.complaints).toMatchObject([{ line: 1, column: 3, field: 'reference' }]);
   });
 });
 

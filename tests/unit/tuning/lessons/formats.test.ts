@@ -239,6 +239,7 @@ describe('reading tables and chats', () => {
     ['question,answer\n"a,b\n', { line: 2, message: expect.stringMatching(/damaged/) }],
     ['question,answer,history\na,b,hello\n', { line: 2, column: 3, field: 'history' }],
     ['question,answer\na,b\n\n\na,\n', { line: 5, column: 2, field: 'answer' }],
+    ['question,answer,Frage\na,b,c\n', { line: 1, column: 3, field: 'question' }],
     ['\nsep=;\nquestion;answer\na;b\n;b\n', { line: 5, column: 1, field: 'question' }],
   ])('a table with a mistake: %j', (text, complaint) => {
     expect(readCsv(text, 'f.csv').complaints).toMatchObject([complaint]);

@@ -58,6 +58,8 @@ export const teaching = {
     'ist kein JSON-Objekt. Schreiben Sie je Zeile eines, ohne Liste darum herum',
   'The first line names no column "{column}". It should read: {example}':
     'Die erste Zeile nennt keine Spalte „{column}“. Sie sollte lauten: {example}',
+  'Columns {first} and {second} of the first line are both read as "{column}". Remove or rename one of them.':
+    'Die Spalten {first} und {second} der ersten Zeile werden beide als „{column}“ gelesen. Entfernen Sie eine davon oder benennen Sie sie um.',
   'This row has {count} cells where the first line names {columns} columns. Put texts that hold the separator in double quotes':
     'Diese Zeile hat {count} Zellen, die erste nennt {columns} Spalten. Setzen Sie Texte, die das Trennzeichen enthalten, in doppelte Anführungszeichen',
   'The table is damaged: {why}. Check the double quotes on this line.':
