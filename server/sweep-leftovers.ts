@@ -2,7 +2,7 @@ import { runEvery } from './base/index.ts';
 import type { AppContext } from './context.ts';
 import { sweepCopies } from './store/index.ts';
 import { sweepVersionFolders } from './tuning/index.ts';
-import { sweepArriving, sweepReceivedFiles } from './whole-bots/index.ts';
+import { sweepArriving, sweepLeaving, sweepReceivedFiles } from './whole-bots/index.ts';
 
 /** What crashes leave behind takes room and holds words, but is in nobody's way. */
 const EVERY_MS = 6 * 3_600_000;
@@ -11,6 +11,7 @@ type Sweep = (context: AppContext) => Promise<void>;
 
 const SWEEPS: Readonly<Record<string, Sweep>> = {
   'bots that were being imported': sweepArriving,
+  'bots that were being deleted': sweepLeaving,
   'bot files that no import waits for': sweepReceivedFiles,
   'passage indexes of bots that are gone': ({ index }) => index.sweep(),
   'merged versions that no bot has': ({ versions }) => sweepVersionFolders(versions),

@@ -35,6 +35,7 @@ export async function createBot({ store, clock }: BotDeps, input: CreateBotInput
     settings_version: 1,
     archived_at: null,
     arriving_since: null,
+    leaving_since: null,
     created_at: at,
     updated_at: at,
   };

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../base/index.ts';
 import type { Database, Store } from '../store/index.ts';
 import { type Bot, type BotRow, botFromRow } from './bot.ts';
+import { visibleBots } from './visible-bots.ts';
 
 export async function findBot(
   { store }: { store: Pick<Store, 'db'> },
@@ -23,12 +24,6 @@ export async function getBotRow(db: Kysely<Database>, botId: string): Promise<Bo
   return row;
 }
 
-/** What is still being made of a file nobody sees. */
 async function findBotRow(db: Kysely<Database>, botId: string): Promise<BotRow | undefined> {
-  return await db
-    .selectFrom('bots')
-    .selectAll()
-    .where('id', '=', botId)
-    .where('arriving_since', 'is', null)
-    .executeTakeFirst();
+  return await visibleBots(db).where('id', '=', botId).executeTakeFirst();
 }

@@ -23,4 +23,5 @@ export { type LookSettings, lookSettingsSchema } from './look/look-settings.ts';
 export { restoreBotSettings } from './restore-bot-settings.ts';
 export { type BotSettings, type BotSettingsInput, botSettingsSchema, usesEverydayWords } from './settings.ts';
 export { type UpdateBotSettingsInput, updateBotSettings } from './update-bot-settings.ts';
+export { isLeaving, leavingBots, visibleBots } from './visible-bots.ts';
 export { listWidgetSites, noteWidgetSite, type WidgetSite } from './widget-sites.ts';

@@ -1,4 +1,5 @@
 import { AppError } from '../base/index.ts';
+import { leavingBots } from '../bots/index.ts';
 import type { ConversationRow } from '../handoff/index.ts';
 import type { Store } from '../store/index.ts';
 import { conversationIdOf } from './conversation-id.ts';
@@ -15,6 +16,7 @@ export async function findConversation(
     .selectAll()
     .where('id', '=', conversationIdOf(visitor, id))
     .where('visitor_hash', '=', visitor.hash)
+    .where('bot_id', 'not in', leavingBots(db))
     .executeTakeFirst();
 }
 

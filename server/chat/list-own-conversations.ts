@@ -1,3 +1,4 @@
+import { leavingBots } from '../bots/index.ts';
 import type { OwnConversations } from '../contract/index.ts';
 import type { ChatDeps, Visitor } from './types.ts';
 
@@ -16,6 +17,7 @@ export async function listOwnConversations(
     .select(['c.id', 'c.updated_at', 'first.text'])
     .where('c.visitor_hash', '=', visitor.hash)
     .where('c.bot_id', '=', botId)
+    .where('c.bot_id', 'not in', leavingBots(store.db))
     .orderBy('c.updated_at', 'desc')
     .limit(MOST)
     .execute();

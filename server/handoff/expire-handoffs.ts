@@ -1,5 +1,5 @@
 import { invariant } from '../base/index.ts';
-import { getBot } from '../bots/index.ts';
+import { getBot, leavingBots } from '../bots/index.ts';
 import { findBotConversation } from './conversation-row.ts';
 import { HANDOFF_EVENTS, type HandoffEvent } from './machine.ts';
 import { moveConversation } from './move-conversation.ts';
@@ -19,6 +19,7 @@ export async function expireHandoffs(
     .selectFrom('conversations')
     .select(['id', 'bot_id'])
     .where('due_at', '<=', deps.clock.now())
+    .where('bot_id', 'not in', leavingBots(deps.store.db))
     .orderBy('due_at')
     .limit(AT_ONCE)
     .execute();

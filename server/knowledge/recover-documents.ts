@@ -1,3 +1,4 @@
+import { leavingBots } from '../bots/index.ts';
 import { embedderKey } from './index-version.ts';
 import { prepareDocuments } from './prepare-documents.ts';
 import type { KnowledgeDeps } from './types.ts';
@@ -12,6 +13,7 @@ export async function recoverDocuments(deps: KnowledgeDeps, signal?: AbortSignal
   const unfinished = await deps.store.db
     .selectFrom('documents as d')
     .select('d.id')
+    .where('d.bot_id', 'not in', leavingBots(deps.store.db))
     .where((eb) =>
       eb.or([
         eb('d.state', 'in', ['waiting', 'reading', 'preparing']),
@@ -30,7 +32,11 @@ export async function recoverDocuments(deps: KnowledgeDeps, signal?: AbortSignal
     .execute();
   const documentIds = unfinished.map(({ id }) => id);
   const recovered = await prepareDocuments(deps, { documentIds }, signal);
-  const bots = await deps.store.db.selectFrom('index_states').select('bot_id').execute();
+  const bots = await deps.store.db
+    .selectFrom('index_states')
+    .select('bot_id')
+    .where('bot_id', 'not in', leavingBots(deps.store.db))
+    .execute();
   for (const { bot_id } of bots) await deps.index.refresh(bot_id);
   return recovered;
 }

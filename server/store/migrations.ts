@@ -27,6 +27,7 @@ import { inboxExtraTables } from './migrations/inbox-extras.ts';
 import { jobBots } from './migrations/job-bots.ts';
 import { jobHolders } from './migrations/job-holders.ts';
 import { keptOverlaps } from './migrations/kept-overlaps.ts';
+import { leavingBots } from './migrations/leaving-bots.ts';
 import { lessonTables } from './migrations/lessons.ts';
 import { meantFor } from './migrations/meant-for.ts';
 import { modelVersions } from './migrations/model-versions.ts';
@@ -108,4 +109,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'words and audiences that a release began with', statements: releaseWords },
   { name: 'documents told of without their files and passages', statements: documentsTold },
   { name: 'processes that work on jobs', statements: jobHolders },
+  { name: 'bots that are being deleted', statements: leavingBots },
 ];

@@ -117,6 +117,8 @@ export type BotTable = {
   archived_at: Generated<number | null>;
   /** Since when it is being made of a file; nobody sees it until that is null. */
   arriving_since: Generated<number | null>;
+  /** Since when it is being deleted; nobody sees it any more. */
+  leaving_since: Generated<number | null>;
   /** Rises with every change of what its customers call things. */
   words_version: Generated<number>;
 };

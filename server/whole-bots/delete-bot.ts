@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
@@ -6,8 +5,8 @@ import { getBotRow } from '../bots/index.ts';
 import type { BotContents } from '../contract/index.ts';
 import { cancelBotJobs } from '../jobs/index.ts';
 import type { Database } from '../store/index.ts';
-import { versionFolder } from '../tuning/index.ts';
 import { countIn } from './count-contents.ts';
+import { finishLeaving } from './leaving-bot.ts';
 import type { WholeBotDeps } from './whole-bot-deps.ts';
 
 export type DeleteBotInput = {
@@ -19,7 +18,8 @@ export type DeleteBotInput = {
 
 /**
  * Deletes a bot with all that is its own: documents, conversations, approved answers, lessons, tests, versions that no other
- * bot has, keys bound to it, work that waits or goes on. What was done stays in the record.
+ * bot has, keys bound to it, work that waits or goes on. What was done stays in the record. It is gone for everyone with the first
+ * write; its rows follow in parts, so that nobody waits for all of them, also after a crash (`sweepLeaving`).
  * @returns what is gone
  * @throws AppError `not_found`, `bad_request` without the confirmation, `conflict` while it is being taught
  */
@@ -30,14 +30,13 @@ export async function deleteBot(
   if (confirm !== botId) {
     throw new AppError('bad_request', 'To delete a bot, name its id once more as "confirm".');
   }
-  const { contents, weights } = await deps.store.transact(async (tx) => {
+  const contents = await deps.store.transact(async (tx) => {
     const bot = await getBotRow(tx, botId);
     await assertNotTaught(tx, botId);
     const contents = await countIn(tx, botId);
-    await tx.deleteFrom('passages').where('bot_id', '=', botId).execute();
-    await tx.deleteFrom('bots').where('id', '=', botId).execute();
-    const weights = await deleteUnusedWeights(tx);
     const at = deps.clock.now();
+    await tx.updateTable('bots').set({ leaving_since: at }).where('id', '=', botId).execute();
+    await tx.deleteFrom('api_keys').where('bot_id', '=', botId).execute();
     await cancelBotJobs(tx, { at, actor, botId });
     await recordAudit(tx, {
       at,
@@ -46,13 +45,12 @@ export async function deleteBot(
       subject: `bot:${botId}`,
       details: { name: bot.name, ...contents },
     });
-    return { contents, weights };
+    return contents;
   });
-  await deps.index.drop(botId);
-  for (const id of weights) {
-    await rm(versionFolder(deps.versions, id), { recursive: true, force: true });
-  }
-  deps.log.info('bot-deleted', { botId });
+  await finishLeaving(deps, botId).catch((error: unknown) => {
+    // It is gone for everyone all the same; the next start goes on.
+    deps.log.error('bot-rows-left', { botId, error });
+  });
   return contents;
 }
 
@@ -69,22 +67,4 @@ async function assertNotTaught(tx: Kysely<Database>, botId: string): Promise<voi
     'conflict',
     `This bot is being taught (run ${active.id}). Cancel the run first, then delete the bot.`,
   );
-}
-
-/** Versions are shared by their content; what no bot has any more is nobody's. */
-async function deleteUnusedWeights(tx: Kysely<Database>): Promise<string[]> {
-  const unused = await tx
-    .deleteFrom('version_weights')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('model_versions')
-            .select('model_versions.id')
-            .whereRef('model_versions.id', '=', 'version_weights.id'),
-        ),
-      ),
-    )
-    .returning('id')
-    .execute();
-  return unused.map(({ id }) => id);
 }

@@ -18,4 +18,5 @@ export { importBotJob } from './file/import-job.ts';
 export { IMPORT_JOB } from './file/import-job-input.ts';
 export { type StartImportInput, startImport } from './file/start-import.ts';
 export { sweepReceivedFiles } from './file/sweep-received-files.ts';
+export { sweepLeaving } from './leaving-bot.ts';
 export type { WholeBotDeps } from './whole-bot-deps.ts';

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { type Actor, authenticate, authorise, type Right } from '../../access/index.ts';
 import { authenticateSession, type Caller, type SessionActor } from '../../accounts/index.ts';
 import { AppError } from '../../base/index.ts';
+import { isLeaving } from '../../bots/index.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
 import { requireOwnOrigin } from './own-origin.ts';
 
@@ -20,6 +21,9 @@ export function requireRight(deps: DoorDeps, right: Right): MiddlewareHandler<St
     const actor = await whoAsks(deps, c);
     const botId = c.req.param('botId') ?? actor.botId;
     authorise(actor, right, botId === null ? {} : { botId });
+    if (botId !== null && (await isLeaving(deps.store.db, botId))) {
+      throw new AppError('not_found', 'There is no such bot. Check its id.');
+    }
     c.set('actor', actor);
     await next();
   };

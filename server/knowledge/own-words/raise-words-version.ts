@@ -14,6 +14,7 @@ export async function raiseWordsVersion(tx: Kysely<Database>, botId: string): Pr
     .set((e) => ({ words_version: e('words_version', '+', 1) }))
     .where('id', '=', botId)
     .where('arriving_since', 'is', null)
+    .where('leaving_since', 'is', null)
     .executeTakeFirst();
   if (raised.numUpdatedRows === 0n) throw new AppError('not_found', 'There is no such bot. Check its id.');
 }

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
 import type { BotContents, WidgetSites } from '../../../server/contract/index.ts';
+import { expireHandoffs } from '../../../server/handoff/index.ts';
 import { enqueueJob } from '../../../server/jobs/index.ts';
 import { createOwnWord, recoverDocuments, search } from '../../../server/knowledge/index.ts';
+import { deleteBot, sweepLeaving } from '../../../server/whole-bots/index.ts';
 import { addTestBot, describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { dyingStore } from '../../support/dying-store.ts';
 import { setUpOwner, type TestBrowserSession } from '../../support/people.ts';
 import { readEvents } from '../../support/read-stream.ts';
 import { insertTrainingRun } from '../../support/rows.ts';
+import { silentLog } from '../../support/store.ts';
 
 const SITE = 'https://museum.example';
 
@@ -131,6 +135,43 @@ describeApps('keeping bots', (open) => {
           .execute();
         expect(`${table} ${left.length}`).toBe(`${table} 0`);
       }
+      expect((await admin(TEST_BOT_ID)).status).toBe(200);
+    });
+
+    test('is gone for everyone at once, also where a crash keeps its rows; the next start deletes these', async () => {
+      const { context } = testApp;
+      await addTestBot(context, 'doomed');
+      const bound = await testApp.keyOf('staff', 'doomed');
+      const message = { role: 'user', text: 'How long does delivery take?' };
+      const talk = { session: 'D'.repeat(43), body: { botId: 'doomed', id: 'talk', message } };
+      await readEvents(await testApp.request('/api/chat', talk));
+      const { session } = talk;
+      expect((await testApp.request('/api/chat/talk', { session })).status).toBe(200);
+
+      const dying = { ...context, store: dyingStore(context.store, 1), log: silentLog };
+      await deleteBot(dying, { actor: 'user:ada', botId: 'doomed', confirm: 'doomed' });
+      const rows = async () => {
+        const of = (table: 'bots' | 'documents' | 'passages' | 'conversations' | 'turns') =>
+          context.store.db.selectFrom(table).select('id');
+        const own = ['documents', 'passages', 'conversations', 'turns'] as const;
+        const left = own.map((table) => of(table).where('bot_id', '=', 'doomed').execute());
+        return [await of('bots').where('id', '=', 'doomed').execute(), ...(await Promise.all(left))].flat()
+          .length;
+      };
+      expect(await rows()).toBeGreaterThan(4);
+      expect((await send('doomed')).status).toBe(404);
+      expect((await testApp.request('/api/chat/talk', { session })).status).toBe(404);
+      expect((await open_('doomed', SITE)).status).toBe(404);
+      for (const path of ['', '/contents', '/conversations', '/documents']) {
+        expect((await admin(`doomed${path}`)).status).toBe(404);
+      }
+      expect((await testApp.request('/api/admin/bots', { key: bound })).status).toBe(401);
+      expect(await (await admin('')).text()).not.toContain('doomed');
+      await recoverDocuments(context);
+      await expireHandoffs(context);
+
+      await sweepLeaving(context);
+      expect(await rows()).toBe(0);
       expect((await admin(TEST_BOT_ID)).status).toBe(200);
     });
 
