@@ -8,6 +8,8 @@ import { CRAWL_JOB, crawlJob, recoverDocuments } from './knowledge/index.ts';
 import { checkSealKey } from './store/index.ts';
 import { runSweeps } from './sweep-leftovers.ts';
 import {
+  ADAPTER_JOB,
+  adapterJob,
   COMPARISON_JOB,
   comparisonJob,
   DECISION_JOB,
@@ -48,7 +50,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const jobs = runJobs(context, jobHandlers(context));
   const shortJobs = runJobs(context, shortJobHandlers(context), SHORT);
   const crawls = runJobs(context, { [CRAWL_JOB]: crawlJob(context) }, CRAWLING);
-  const imports = runJobs(context, { [IMPORT_JOB]: importBotJob(context) });
+  const imports = runJobs(context, importJobHandlers(context));
   const backups = runJobs(context, backupJobs(context), BACKUPS);
   const nights = runNightlyClock(context);
   const retests = runJobs(context, { [RETEST_JOB]: retestJob(context.retesting) });
@@ -91,6 +93,14 @@ export async function serve(context: AppContext): Promise<RunningServer> {
 
 function jobHandlers(context: AppContext): JobHandlers {
   return { [TEACH_JOB]: teachJob(context.teaching), [COMPARISON_JOB]: comparisonJob(context.comparing) };
+}
+
+function importJobHandlers(context: AppContext): JobHandlers {
+  const { openBase } = context.teaching.stages;
+  return {
+    [IMPORT_JOB]: importBotJob(context),
+    [ADAPTER_JOB]: adapterJob({ ...context.versions, openBase }),
+  };
 }
 
 function shortJobHandlers(context: AppContext): JobHandlers {

@@ -1,7 +1,7 @@
 import { runEvery } from './base/index.ts';
 import type { AppContext } from './context.ts';
 import { sweepCopies } from './store/index.ts';
-import { sweepVersionFolders } from './tuning/index.ts';
+import { sweepReceivedAdapters, sweepVersionFolders } from './tuning/index.ts';
 import { sweepArriving, sweepLeaving, sweepReceivedFiles } from './whole-bots/index.ts';
 
 /** What crashes leave behind takes room and holds words, but is in nobody's way. */
@@ -13,6 +13,7 @@ const SWEEPS: Readonly<Record<string, Sweep>> = {
   'bots that were being imported': sweepArriving,
   'bots that were being deleted': sweepLeaving,
   'bot files that no import waits for': sweepReceivedFiles,
+  'adapters that no import waits for': ({ versions }) => sweepReceivedAdapters(versions),
   'passage indexes of bots that are gone': ({ index }) => index.sweep(),
   'merged versions that no bot has': ({ versions }) => sweepVersionFolders(versions),
   'unfinished copies of the database': ({ config }) => sweepCopies(config.storage),

@@ -24,6 +24,7 @@ export * from './stream.ts';
 // Staff, bots and the machine
 
 export * from './accounts.ts';
+export * from './adapter-imports.ts';
 export * from './admin.ts';
 export * from './audit.ts';
 export * from './backups.ts';

@@ -195,11 +195,3 @@ export const modelExportQuerySchema = z.strictObject({
   format: z.enum(['onnx', 'safetensors', 'gguf']),
   type: z.enum(['q8', 'q4', 'fp16', 'bf16', 'fp32']).optional(),
 });
-
-export const importedVersionSchema = z
-  .object({
-    version: versionSchema,
-    /** The base model that the files name, for people to compare. */
-    baseName: z.string().nullable(),
-  })
-  .meta({ id: 'ImportedVersion' });

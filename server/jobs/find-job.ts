@@ -17,10 +17,13 @@ export async function getJob(deps: ReadDeps, jobId: string): Promise<Job> {
   return job;
 }
 
-export type ListJobsInput = { kind?: string; states?: readonly JobState[]; limit: number };
+export type ListJobsInput = { kind?: string; botId?: string; states?: readonly JobState[]; limit: number };
 
 /** Newest first. */
-export async function listJobs({ store }: ReadDeps, { kind, states, limit }: ListJobsInput): Promise<Job[]> {
+export async function listJobs(
+  { store }: ReadDeps,
+  { kind, botId, states, limit }: ListJobsInput,
+): Promise<Job[]> {
   let query = store.db
     .selectFrom('jobs')
     .selectAll()
@@ -28,6 +31,7 @@ export async function listJobs({ store }: ReadDeps, { kind, states, limit }: Lis
     .orderBy('id')
     .limit(limit);
   if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (botId !== undefined) query = query.where('bot_id', '=', botId);
   if (states !== undefined) query = query.where('state', 'in', states);
   return (await query.execute()).map(jobFromRow);
 }

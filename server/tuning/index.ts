@@ -108,6 +108,14 @@ export { testTrends } from './gate/test-trends.ts';
 export { type ComparisonReport, OPPONENTS, type Opponent, type Verdict } from './gate/types.ts';
 export { comparisonJob } from './gate/work-on-comparison.ts';
 export {
+  ADAPTER_JOB,
+  getAdapterImport,
+  listAdapterImports,
+  startAdapterImport,
+  sweepReceivedAdapters,
+} from './interchange/adapter-imports.ts';
+export { adapterJob } from './interchange/adapter-job.ts';
+export {
   type CarriedLesson,
   carriedLessonColumns,
   carriedTestColumns,
@@ -117,8 +125,6 @@ export {
   type CarriedFile,
   exportAdapterFile,
   exportModelFile,
-  importAdapterFiles,
-  MAX_ADAPTER_UPLOAD_BYTES,
 } from './interchange/carry-files.ts';
 export { EXPORT_FORMS, type ExportFormat, exportFormOf } from './interchange/export-forms.ts';
 export {
@@ -126,6 +132,7 @@ export {
   exportVersionAdapter,
 } from './interchange/export-version.ts';
 export { importAdapter } from './interchange/import-adapter.ts';
+export { MAX_ADAPTER_UPLOAD_BYTES } from './interchange/received-adapters.ts';
 export {
   discardPrepared,
   PEFT_LIMITS,

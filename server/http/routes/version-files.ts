@@ -1,10 +1,16 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { importedVersionSchema, modelExportQuerySchema } from '../../contract/index.ts';
+import {
+  adapterImportListSchema,
+  adapterImportSchema,
+  modelExportQuerySchema,
+} from '../../contract/index.ts';
 import {
   exportAdapterFile,
   exportModelFile,
-  importAdapterFiles,
+  getAdapterImport,
+  listAdapterImports,
   MAX_ADAPTER_UPLOAD_BYTES,
+  startAdapterImport,
 } from '../../tuning/index.ts';
 import { bodyStream, downloadHeaders, fileResponse } from '../download.ts';
 import { limitTo } from '../middleware/limits.ts';
@@ -15,6 +21,7 @@ import { bytesOfFiles, uploadSchema } from '../upload.ts';
 
 const tags = ['versions'];
 const MEDIA_TYPE = 'application/zip';
+const importParams = botParams.extend({ importId: z.string().max(100) });
 const versionParams = botParams.extend({ versionId: z.string().max(100) });
 
 function routesOf(deps: HttpDeps) {
@@ -43,16 +50,35 @@ function routesOf(deps: HttpDeps) {
     ...forKeys(deps, 'releases:publish'),
     tags,
     summary: 'Make a version of an adapter that was trained elsewhere with PEFT; 160 MB at most',
-    description: 'A zip of the folder, or its two files. It answers nobody until it is published.',
+    description:
+      'A zip of the folder, or its two files. Answered once they have arrived; the version is there when the import is done, and answers nobody until it is published.',
     request: { params: botParams, body: { content: { 'multipart/form-data': { schema: uploadSchema } } } },
-    responses: { 201: jsonResponse(importedVersionSchema, 'The version.') },
+    responses: { 202: jsonResponse(adapterImportSchema, 'The import, which has begun.') },
   });
-  return { adapter, model, bring };
+  const list = createRoute({
+    method: 'get',
+    path: '/{botId}/adapter-imports',
+    ...forKeys(deps, 'releases:publish'),
+    tags,
+    summary: 'The last imports of adapters, newest first',
+    request: { params: botParams },
+    responses: { 200: jsonResponse(adapterImportListSchema, 'The imports.') },
+  });
+  const look = createRoute({
+    method: 'get',
+    path: '/{botId}/adapter-imports/{importId}',
+    ...forKeys(deps, 'releases:publish'),
+    tags,
+    summary: 'How an import of an adapter goes',
+    request: { params: importParams },
+    responses: { 200: jsonResponse(adapterImportSchema, 'The import as it is now.') },
+  });
+  return { adapter, model, bring, list, look };
 }
 
 /** What a bot has learned, out and in as files. */
 export function versionFileRoutes(deps: HttpDeps) {
-  const { adapter, model, bring } = routesOf(deps);
+  const { adapter, model, bring, list, look } = routesOf(deps);
   const app = new OpenAPIHono<HttpEnv>();
   app.use('/:botId/versions/import', limitTo(MAX_ADAPTER_UPLOAD_BYTES));
   return app
@@ -66,10 +92,12 @@ export function versionFileRoutes(deps: HttpDeps) {
       return new Response(bodyStream(chunks), { headers: downloadHeaders(fileName, MEDIA_TYPE) });
     })
     .openapi(bring, async (c) => {
-      const base = await deps.teaching.stages.openBase(c.req.raw.signal);
       const files = await bytesOfFiles(c.req.valid('form'));
-      const input = { actor: c.get('actor').id, ...c.req.valid('param'), files, base };
-      const { version, baseName = null } = await importAdapterFiles(deps.versions, input, c.req.raw.signal);
-      return c.json({ version, baseName }, 201);
-    });
+      const input = { actor: c.get('actor').id, ...c.req.valid('param'), files };
+      return c.json(await startAdapterImport(deps.versions, input), 202);
+    })
+    .openapi(list, async (c) => {
+      return c.json({ imports: await listAdapterImports(deps, c.req.valid('param')) }, 200);
+    })
+    .openapi(look, async (c) => c.json(await getAdapterImport(deps, c.req.valid('param')), 200));
 }

@@ -2,24 +2,14 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { AppError, removeIfOlder, writeFileAtomic } from '../../base/index.ts';
-import type { ModelFolder } from '../../models/index.ts';
-import { readZip } from '../lessons/formats/zip.ts';
-import type { NamedBytes } from '../lessons/lesson-files.ts';
+import { removeIfOlder } from '../../base/index.ts';
 import type { VersionDeps, VersionId } from '../versions/types.ts';
-import { adapterFilesOf } from './adapter-files.ts';
 import { readCarriedAdapter } from './carried-version.ts';
 import { type ExportFormat, exportFormOf } from './export-forms.ts';
 import { exportVersion } from './export-version.ts';
-import { type ImportedVersion, importAdapter } from './import-adapter.ts';
 
-/** Rank 64 on every layer of the default model takes 78 MB in float32; a larger one comes in from the shell. */
-export const MAX_ADAPTER_UPLOAD_BYTES = 160 * 1024 * 1024;
 /** No download takes so long; what is older was left by a process that was killed, a gigabyte perhaps. */
 const LEFT_AFTER_MS = 24 * 60 * 60_000;
-/** A folder of PEFT holds some cards and tokenizers besides. */
-const ZIP_LIMITS = { maxEntries: 100, maxUnpackedBytes: MAX_ADAPTER_UPLOAD_BYTES };
-
 /** A file that is made while it is read. */
 export type CarriedFile = { fileName: string; chunks: AsyncGenerator<Uint8Array> };
 
@@ -58,42 +48,6 @@ export async function exportModelFile(
     await remove();
     throw thrown;
   }
-}
-
-/**
- * Makes a version of a bot from an adapter that PEFT saved: a zip of its folder, or the two files of it.
- * @throws AppError `bad_request` where they are not there; as `importAdapter`
- */
-export async function importAdapterFiles(
-  deps: VersionDeps,
-  input: { actor: string; botId: string; files: readonly NamedBytes[]; base: ModelFolder },
-  signal?: AbortSignal,
-): Promise<ImportedVersion> {
-  const { files, ...rest } = input;
-  const found = await adapterFiles(files);
-  const folder = await temporary(deps);
-  try {
-    for (const [name, bytes] of Object.entries(found)) await writeFileAtomic(join(folder, name), bytes);
-    return await importAdapter(deps, { ...rest, folder }, signal);
-  } catch (thrown) {
-    throw aboutTheUpload(thrown, folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Whoever sent the files is at fault for what is wrong in them, and need not know where they were put. */
-function aboutTheUpload(thrown: unknown, folder: string): unknown {
-  if (!(thrown instanceof AppError) || !thrown.message.includes(folder)) return thrown;
-  const code = thrown.code === 'model_file_invalid' ? 'bad_request' : thrown.code;
-  const message = thrown.message.replaceAll(`${folder}/`, '').replaceAll(folder, 'the upload');
-  return new AppError(code, message, { cause: thrown });
-}
-
-async function adapterFiles(files: readonly NamedBytes[]): Promise<Record<string, Uint8Array>> {
-  const [first] = files;
-  const isZip = files.length === 1 && first !== undefined && first.name.toLowerCase().endsWith('.zip');
-  return adapterFilesOf(isZip ? await readZip(first.name, first.bytes, ZIP_LIMITS) : files);
 }
 
 async function temporary({ dataDir }: Pick<VersionDeps, 'dataDir'>): Promise<string> {

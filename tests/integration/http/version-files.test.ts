@@ -1,9 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { AdapterImport } from '../../../server/contract/index.ts';
 import { type App, createApp } from '../../../server/http/index.ts';
+import { runJobs } from '../../../server/jobs/index.ts';
 import { decoderConfigFromFolder, pullModel } from '../../../server/models/index.ts';
-import { createVersion } from '../../../server/tuning/index.ts';
+import { ADAPTER_JOB, adapterJob, createVersion } from '../../../server/tuning/index.ts';
 import { formulaAdapter } from '../../support/adapters.ts';
 import { TEST_BOT_ID as botId, createTestApp, type TestApp } from '../../support/app.ts';
 import { formOf } from '../../support/form-of.ts';
@@ -16,6 +18,7 @@ let shop: TestApp;
 let app: App;
 let admin: string;
 let versionId: string;
+let jobDeps: Parameters<typeof adapterJob>[0];
 vi.setConfig({ testTimeout: 120_000 });
 
 /** The whole server, whose model is a tiny one that is really merged and written. */
@@ -25,8 +28,8 @@ beforeAll(async () => {
   const models = tinyModelDeps(dataDir, 'qwen3-tied');
   const tiny = await pullModel(models, { id: 'tiny' });
   const versions = { ...context.versions, models };
-  const stages = { ...context.teaching.stages, openBase: async () => tiny };
-  app = createApp({ ...context, versions, teaching: { ...context.teaching, stages } });
+  jobDeps = { ...versions, openBase: async () => tiny };
+  app = createApp({ ...context, versions });
   admin = await shop.keyOf('admin');
   const adapter = formulaAdapter(decoderConfigFromFolder(tiny.path, true), { rank: 4 });
   versionId = (await createVersion(versions, { actor: 'key:test', botId, base: tiny, adapter })).id;
@@ -43,9 +46,26 @@ async function bring(files: Record<string, Uint8Array | string>, key = admin) {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
+const work = (deps = jobDeps) => runJobs(shop.context, { [ADAPTER_JOB]: adapterJob(deps) }, { pollMs: 20 });
+const importsLook = async (id: unknown) =>
+  (await get(`/adapter-imports/${id}`)).json() as Promise<AdapterImport>;
+
+/** How the import ended. */
+async function ended({ status, body }: Awaited<ReturnType<typeof bring>>): Promise<AdapterImport> {
+  expect(status).toBe(202);
+  return vi.waitUntil(
+    async () => {
+      const now = await importsLook(body['id']);
+      return now.state === 'done' || now.state === 'failed' ? now : undefined;
+    },
+    { timeout: 60_000, interval: 20 },
+  );
+}
+
 const namesIn = async (archive: Uint8Array) => [...(await unzip(archive)).keys()].toSorted();
 
-const leftBehind = () => readdir(join(shop.dataDir, 'carried')).catch(() => []);
+const leftIn = (folder: string) => readdir(join(shop.dataDir, folder)).catch(() => []);
+const leftBehind = async () => [...(await leftIn('carried')), ...(await leftIn('adapter-files'))];
 
 test('an adapter goes out as a zip, and comes back in as the same version', async () => {
   const response = await get(`/versions/${versionId}/adapter`);
@@ -54,19 +74,47 @@ test('an adapter goes out as a zip, and comes back in as the same version', asyn
   const archive = await response.bytes();
   expect(await namesIn(archive)).toEqual(['adapter_config.json', 'adapter_model.safetensors']);
   const back = await bring({ 'adapter.zip': archive });
-  expect(back).toMatchObject({ status: 201, body: { baseName: 'tiny', version: { id: versionId } } });
+  expect(back.body).toMatchObject({ state: 'waiting', baseName: 'tiny', versionId: null });
+  await using _worker = work();
+  expect(await ended(back)).toMatchObject({ state: 'done', versionId });
   expect(await leftBehind()).toEqual([]);
 });
 
 test('the files of a folder that Python PEFT made become a version that can be published', async () => {
   const names = ['adapter_config.json', 'adapter_model.safetensors'];
   const read = await Promise.all(names.map((name) => readFile(join(THEIRS, name))));
-  const made = await bring(Object.fromEntries(names.map((name, at) => [name, read[at] ?? ''])));
-  expect(made.status).toBe(201);
-  expect(made.body['version']).toMatchObject({ state: 'candidate', rank: 2, recipe: null });
+  const sent = await bring(Object.fromEntries(names.map((name, at) => [name, read[at] ?? ''])));
+  {
+    // Stopped in the middle, as a server that restarts.
+    const asked = Promise.withResolvers<void>();
+    await using _stopped = work({
+      ...jobDeps,
+      async openBase(signal) {
+        asked.resolve();
+        return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+      },
+    });
+    await asked.promise;
+  }
+  await using _worker = work();
+  const made = await ended(sent);
+  const { versions } = await (await get('/versions')).json();
+  const version = versions.find(({ id }: { id: string }) => id === made.versionId);
+  expect(version).toMatchObject({ state: 'candidate', rank: 2, recipe: null });
+  // As if the server had been killed before it could tell that it was done.
+  const { db } = shop.context.store;
+  const undone = { state: 'waiting', attempts: 0 } as const;
+  await db.updateTable('jobs').set(undone).where('id', '=', made.id).execute();
+  expect(await ended(sent)).toMatchObject({ state: 'done', versionId: made.versionId });
+  const { imports } = await (await get('/adapter-imports')).json();
+  expect(imports[0]).toMatchObject({ id: made.id, versionId: made.versionId });
+  expect((await get('/adapter-imports/job_none')).status).toBe(404);
 });
 
-test('a whole model goes out in each format, and leaves nothing behind', async () => {
+test('a whole model goes out in each format, and leaves nothing behind, nor does one whose server was killed', async () => {
+  const old = join(shop.dataDir, 'carried', 'files-old');
+  await mkdir(old, { recursive: true });
+  await utimes(old, 1, 1);
   for (const [query, name] of [
     ['format=gguf', 'tiny.Q8_0.gguf'],
     ['format=safetensors&type=fp32', 'model.safetensors'],
@@ -100,12 +148,26 @@ test('what is none is refused in a sentence', async () => {
   expect(message).not.toContain(shop.dataDir);
   const other = { ...cut, 'adapter_config.json': JSON.stringify({ peft_type: 'LOHA' }) };
   expect((await says(other))[0]).toBe(400);
+  expect(await leftBehind()).toEqual([]);
   const wrong = await get(`/versions/${versionId}/model?format=gguf&type=bf16`);
   expect([wrong.status, (await wrong.json()).error.message]).toEqual([
     400,
     expect.stringContaining('q8, fp16'),
   ]);
   expect((await get('/versions/nothing/adapter')).status).toBe(404);
+  expect(await leftBehind()).toEqual([]);
+});
+
+test('an adapter of another model fails, and says why', async () => {
+  const archive = await (await get(`/versions/${versionId}/adapter`)).bytes();
+  const other = await pullModel(tinyModelDeps(join(shop.dataDir, 'other'), 'llama-tied-linear'), {
+    id: 'tiny',
+  });
+  await using _worker = work({ ...jobDeps, openBase: async () => other });
+  const { state, error, versionId: none } = await ended(await bring({ 'adapter.zip': archive }));
+  expect({ state, none, code: error?.code }).toEqual({ state: 'failed', none: null, code: 'bad_request' });
+  expect(error?.message).toContain('does not fit the model');
+  expect(error?.message).not.toContain(shop.dataDir);
   expect(await leftBehind()).toEqual([]);
 });
 

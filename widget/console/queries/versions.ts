@@ -51,10 +51,6 @@ export async function removeVersion({ botId, id: versionId }: Version): Promise<
   await succeed(version.$delete({ param: { botId, versionId } }));
 }
 
-export function importAdapter(botId: string, files: File[]) {
-  return unwrap(versions.import.$post({ param: { botId }, form: { files } }));
-}
-
 export async function downloadAdapter({ botId, id: versionId }: Version): Promise<Blob> {
   return (await succeed(version.adapter.$get({ param: { botId, versionId } }))).blob();
 }

@@ -3,14 +3,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/t.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Problem } from '../../parts/Problem.tsx';
-import { importAdapter, versionsQuery } from '../../queries/versions.ts';
+import { adapterImportsQuery, importAdapter } from '../../queries/adapter-imports.ts';
+import { AdapterImports } from './AdapterImports.tsx';
 
 /** An adapter that was trained elsewhere becomes a version to compare and publish. */
 export function ImportAdapter({ botId }: { botId: string }) {
   const queries = useQueryClient();
   const bring = useMutation({
     mutationFn: (files: File[]) => importAdapter(botId, files),
-    onSuccess: () => queries.invalidateQueries({ queryKey: versionsQuery(botId).queryKey }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: adapterImportsQuery(botId).queryKey }),
   });
   return (
     <div className="stack">
@@ -42,17 +43,11 @@ export function ImportAdapter({ botId }: { botId: string }) {
       </div>
       {bring.isPending && (
         <p className="quiet small" role="status">
-          {t('Merging it into the model takes about a minute…')}
-        </p>
-      )}
-      {bring.isSuccess && (
-        <p className="small" role="status">
-          {t('{version} is there. It answers nobody until it is published.', {
-            version: bring.data.version.id,
-          })}
+          {t('Sending it…')}
         </p>
       )}
       {bring.isError && <Problem error={bring.error} />}
+      <AdapterImports botId={botId} />
     </div>
   );
 }

@@ -82,7 +82,14 @@ export const compare = {
   'Bring in an adapter': 'Einen Adapter hereinholen',
   'Trained elsewhere with PEFT: a zip of its folder, or adapter_config.json and adapter_model.safetensors.':
     'Anderswo mit PEFT trainiert: ein Zip des Ordners, oder adapter_config.json und adapter_model.safetensors.',
-  'Merging it into the model takes about a minute…': 'Das Einarbeiten ins Modell dauert etwa eine Minute …',
+  'Adapters brought in': 'Hereingeholte Adapter',
+  'An adapter for {model}, {time}': 'Ein Adapter für {model}, {time}',
+  'An adapter, {time}': 'Ein Adapter, {time}',
+  'Waits until it is merged into the model': 'Wartet darauf, ins Modell eingearbeitet zu werden',
+  'Being merged into the model, which takes about a minute':
+    'Wird ins Modell eingearbeitet; das dauert etwa eine Minute',
+  'How far the adapter is': 'Wie weit der Adapter ist',
+  'Sending it…': 'Wird gesendet …',
   '{version} is there. It answers nobody until it is published.':
     '{version} ist da. Sie antwortet niemandem, bis sie veröffentlicht ist.',
   'Remove this version': 'Diese Version entfernen',

@@ -157,4 +157,6 @@ export const versions = {
   'This bot has no version "{id}". List them with: foyer versions list':
     'Die Version „{id}“ hat dieser Bot nicht.',
   'the base model': 'das Grundmodell',
+  '{count} adapters are being brought in already. Wait until one is done.':
+    'Es werden schon {count} Adapter hereingeholt. Warten Sie, bis einer fertig ist.',
 } as const;
