@@ -1,6 +1,7 @@
 import { boundClaims, boundClaimsOf } from './claims.ts';
 import type { Evidence, EvidenceSentence } from './evidence.ts';
 import { isItem } from './list-marks.ts';
+import { rowOf } from './table-rows.ts';
 import { coverage } from './words.ts';
 import { wrongRow } from './wrong-row.ts';
 
@@ -20,6 +21,10 @@ export function notSaidTogether(
     if (made.length === 0) continue;
     const holders = sentences.filter((_item, at) => holds(togetherAt(sentences, at), made));
     if (made.length > 1 && holders.length === 0) return made.join(', ');
+    const counted = made.filter((claim) => /^[\d.:]+$/.test(claim));
+    const alone = holders.filter((holder) => holds([holder], counted));
+    if (counted.length > 1 && alone.length > 0 && alone.every((holder) => setsApart(holder, counted)))
+      return counted.join(', ');
     const ofRows = holders.length > 0 && holders.every(isRow);
     const meant = (rows: readonly EvidenceSentence[]) =>
       Math.max(...rows.map((row) => coverage(stems, row.stems)));
@@ -28,6 +33,20 @@ export function notSaidTogether(
     if (other !== undefined) return other;
   }
   return undefined;
+}
+
+/** Between `between £5 and £9` and `25 and 26 December` the numbers belong together. */
+const PARTS = /[,;]\s|\b(?:and|but|or|if|when|while)\b(?!\s*[£€$¥]?\d)/i;
+
+/** Whether a line of prose has numbers in different parts of it alone: `a jacket takes 2 hours and a tent up to 3` says nothing of 2 and 3. */
+function setsApart({ text }: EvidenceSentence, made: readonly string[]): boolean {
+  if (rowOf(text) !== undefined) return false;
+  const parts = text.split(PARTS).map(boundClaimsOf);
+  const known = parts.flat();
+  return (
+    made.every((claim) => known.includes(claim)) &&
+    !parts.some((part) => made.every((claim) => part.includes(claim)))
+  );
 }
 
 /** A sentence with the one that follows it, unless either is a row or an item of a list. */

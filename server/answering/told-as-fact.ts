@@ -8,6 +8,8 @@ const MOST = 0.8;
 
 /** `If …,` and `Ask before … and we …`: what follows holds only then. */
 const FIRST = /^(?:(?:if|unless)\b[^,]*,|\p{Lu}\p{Ll}+ [^,.]*? and (?=(?:we|you|they|it)\b))/iu;
+/** `It is refunded only when you return all of it` */
+const ONLY_UNDER = /\bonly (?:if|when|after)\b[^,;:.]*/i;
 /** Share of such a condition that the sentence or the question must have. */
 const LEAST_OF_CONDITION = 0.5;
 /** `bank transfer (orders above £500 only)` */
@@ -33,9 +35,11 @@ export function toldAsFact(
     const inCondition = coverage(stems, stemSet(condition));
     if (condition !== '' && inCondition >= MOST && inCondition > coverage(stems, stemSet(rest)))
       return 'a condition';
-    const first = contentStems(FIRST.exec(evidence.text)?.[0] ?? '');
-    if (coverage(first, stemSet(`${sentence} ${question}`)) < LEAST_OF_CONDITION)
-      return 'what holds under a condition';
+    const known = stemSet(`${sentence} ${question}`);
+    const leavesOut = [FIRST, ONLY_UNDER].some(
+      (pattern) => coverage(contentStems(pattern.exec(evidence.text)?.[0] ?? ''), known) < LEAST_OF_CONDITION,
+    );
+    if (leavesOut) return 'what holds under a condition';
   }
   const said = stemSet(sentence);
   const forSome = [...evidence.text.matchAll(FOR_SOME)].some(
@@ -45,4 +49,22 @@ export function toldAsFact(
   if (forSome && !/\bonly\b/i.test(sentence)) return 'what holds for some only';
   const isOver = PAST.test(evidence.text) && !PRESENT.test(evidence.text);
   return isOver && PRESENT.test(sentence) && !PAST.test(sentence) ? 'what is over' : undefined;
+}
+
+const ADDED = /\b(?:if|unless|as long as|provided(?: that)?)\b[^,;:.]*/gi;
+
+/**
+ * The condition under which a sentence says what its line says without one, and of which neither the line nor the question speaks:
+ * `If the jacket stays dry, leave it hanging` of `Leave it hanging and dry`.
+ */
+export function addedCondition(
+  sentence: string,
+  question: string,
+  { text, stems }: Pick<EvidenceSentence, 'text' | 'stems'>,
+): string | undefined {
+  if (CONDITIONAL.test(text)) return undefined;
+  const asked = stemSet(question);
+  return sentence
+    .match(ADDED)
+    ?.find((condition) => contentStems(condition).some((item) => !stems.has(item) && !asked.has(item)));
 }

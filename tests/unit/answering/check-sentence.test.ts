@@ -125,3 +125,29 @@ test('open where the page says shut, of the same day, is the opposite', () => {
 test('a choice of which only one half is told is not shown', () => {
   expect(check('You can return an item within 60 days, whichever is later.').reason).toMatch(/choose/);
 });
+
+test('numbers that a line says of different things are not told of one', () => {
+  const kiln = evidenceOf({
+    passageId: 'kiln',
+    titlePath: ['Drying'],
+    text: 'Lay three cloths below. A bowl dries in 2 days, a vase in 3 to 4 days and a wide plate in up to 6. Plates between 20 and 30 cm need 5 supports.\n- Sunday: 8 per cent off for everybody over 60',
+  });
+  const told = (sentence: string) =>
+    checkSentence(sentence, { ...context, evidence: [kiln], question: 'How does it dry?' }).supported;
+  expect(told('A wide plate up to 6 dries in 3 to 4 days.')).toBe(false);
+  expect(told('A vase dries in 3 to 4 days.')).toBe(true);
+  expect(told('Plates between 20 and 30 cm need 5 supports.')).toBe(true);
+  expect(told('Everybody over 60 gets 8 per cent off on Sunday.')).toBe(true);
+});
+
+test('what holds only under a condition is not told without it', () => {
+  const fees = evidenceOf({
+    passageId: 'fees',
+    titlePath: ['Fees'],
+    text: 'The booking fee is refunded only when you cancel all seats of an order.',
+  });
+  const told = (sentence: string) =>
+    checkSentence(sentence, { ...context, evidence: [fees], question: 'What about the fee?' }).supported;
+  expect(told('The booking fee is refunded.')).toBe(false);
+  expect(told('The booking fee is refunded when you cancel all seats.')).toBe(true);
+});
