@@ -3,6 +3,7 @@ import { NAMES_OF_PAGES } from './capitals.ts';
 import { greatest } from './greatest.ts';
 import { withoutMark } from './list-marks.ts';
 import { passageSentences } from './passage-sentences.ts';
+import { rowOf } from './table-rows.ts';
 import { AMOUNT_STEMS, contentStems, coverage, stem, stemSet, words } from './words.ts';
 
 const PART = /[:,(–—]| - /u;
@@ -70,11 +71,17 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
     return isTold || isAsked(heading) || isSaid(heading, stemSet(text)) ? undefined : heading;
   }
 
+  /** `Saturday; High Street: 9am to 5pm`: of what, only the heading says, where the row's own name was not asked for. */
+  function isUnaskedRow(text: string, { heading }: Place): boolean {
+    const [first, ...others] = rowOf(text.split('\n')[0] ?? '')?.cells ?? [];
+    return heading.includes(' ') && others.length > 0 && first?.name === '' && !isAsked(first.value);
+  }
+
   return (text, passage) => {
     const place = placeOf(text, passage);
     const page = pageFor(text, passage, sharesNothing(text, passage, place));
     if (passage.documentId !== last.document) last = { document: passage.documentId };
-    const isNamed = page !== undefined || last.page !== undefined;
+    const isNamed = page !== undefined || last.page !== undefined || isUnaskedRow(text, place);
     const heading = isNamed ? headingFor(text, passage, place) : undefined;
     const label = [page === last.page ? undefined : page, heading].filter((part) => part !== undefined);
     last = { ...last, page: page ?? last.page, heading: place.heading };

@@ -92,3 +92,16 @@ test('a page of a year that is over is named with it', () => {
   expect(named(2026)('A check costs £20.', fees)).toBe('Fees of the clinic (2022): A check costs £20.');
   expect(named(2022)('A check costs £20.', fees)).toBe('A check costs £20.');
 });
+
+test('a row whose name says not of what it is has its heading, unless its name was asked for', () => {
+  const jetties = searchHit({
+    documentId: 'jetties',
+    titlePath: ['Our jetties'],
+    text: 'Boats leave every hour.\nOpening hours\nSaturday; North jetty: 9am to 5pm; South jetty: closed\nSunday; North jetty: closed; South jetty: closed',
+  });
+  const row = 'Saturday; North jetty: 9am to 5pm';
+  const namerOf = (searched: string) =>
+    createPageNamer({ searched, hits: [jetties], organisation: 'Mere Boats' });
+  expect(namerOf('Is there a café at the north jetty?')(row, jetties)).toBe(`Opening hours: ${row}`);
+  expect(namerOf('When is the north jetty open on a Saturday?')(row, jetties)).toBe(row);
+});

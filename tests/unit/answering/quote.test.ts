@@ -170,3 +170,64 @@ test('a short list of which some items are quoted is quoted whole', () => {
     'Measure your foot.\n- Small: 20 cm\n- Medium: 24 cm\n- Large: 28 cm',
   );
 });
+
+test.each([
+  [
+    'then',
+    'The valve is worn. People then think the pump is broken.',
+    'People then think the pump is broken.',
+  ],
+  ['there', 'We have a kiosk at the jetty. A locker costs £1 there.', 'A locker costs £1 there.'],
+  [
+    'one',
+    'The pool has three slides. Ask and we will open one when it is quiet.',
+    'Ask and we will open one when it is quiet.',
+  ],
+  [
+    'the other',
+    'The family pool has a slide. Ask in the other pools for a float.',
+    'Ask in the other pools for a float.',
+  ],
+  [
+    'it of a condition',
+    'We offer you another lesson. If you do not want it, you get your money back.',
+    'If you do not want it, you get your money back.',
+  ],
+])('a sentence that hangs on the one before by its %s is quoted with it', (_word, lines, best) => {
+  expect(quote(`Around the pool\n${lines}`, best)).toBe(lines);
+});
+
+test.each([
+  'If the pump stops, we then send a plumber.',
+  'Take your key to the kiosk and swap it there.',
+  'There is a slide in the pool.',
+  'Ring the bell when nobody is there.',
+  'Between two sizes, take the smaller one for caps.',
+  'We have two pools, one in town and one at the lake.',
+  'If you lose your key, buy one at the kiosk.',
+  'No one over 90 kg may use the slide.',
+  'The slide is open at one on Sunday.',
+  'Two pools are warm, and the other pool is cold.',
+  'If you lose your key, we open it for you.',
+])('a sentence that has what its words stand for is quoted alone: %s', (best) => {
+  expect(quote(`Around the pool\nTowels cost £2. ${best}`, best)).toBe(best);
+});
+
+test('the second sentence of an item is quoted with the first that it hangs on', () => {
+  const text =
+    'Our pools\n- The lagoon: families only, for £2 more. A class takes two hours there.\n- The hall: all ages.';
+  expect(quote(text, 'A class takes two hours there.')).toContain('The lagoon: families only, for £2 more.');
+});
+
+test('what only answers its heading is quoted with it', () => {
+  expect(
+    quote('What to bring\nThe class card and a towel.\nCaps are lent.', 'The class card and a towel.'),
+  ).toBe('What to bring: The class card and a towel.');
+  const where = 'Where vouchers count\nOnline, in our pools and for classes. They never expire.';
+  expect(quote(where, 'Online, in our pools and for classes.')).toBe(
+    'Where vouchers count: Online, in our pools and for classes.',
+  );
+  expect(quote('When to come\nThe pool is empty before nine.', 'The pool is empty before nine.')).toBe(
+    'The pool is empty before nine.',
+  );
+});
