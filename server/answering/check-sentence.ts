@@ -3,6 +3,7 @@ import { PAIRED_NAMES } from './capitals.ts';
 import { boundClaimsOf, type Claims, claimsOf } from './claims.ts';
 import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { saidOfAnother } from './leans-on-question.ts';
+import { LIGHT_STEMS } from './light-stems.ts';
 import { contradiction, type Polarity, polarityOf } from './polarity.ts';
 import { holds, notSaidTogether } from './said-together.ts';
 import { toldAsFact } from './told-as-fact.ts';
@@ -12,15 +13,6 @@ import { contentStems, coverage, stem, stemSet, words } from './words.ts';
 const MIN_PASSAGE_COVERAGE = 0.6;
 /** The same, where words of the question and of the bot's own name count as well. */
 const MIN_KNOWN_COVERAGE = 0.75;
-/** Words of no substance: where the passage says it in others, they count neither for nor against. */
-const LIGHT = new Set(
-  `cost price come take get give make go use work keep call mean start begin weigh available possible possibly allowed
-  also another each every least most about around total usual usually always simply please customer percent cent back
-  send buy bring receive find choose leave last late pay used taken took given gave sent kept bought made brought paid held
-  offer provide stay mostly remain worth member people person thing number accept`
-    .split(/\s+/)
-    .map(stem),
-);
 /** What a sentence of the passage that fits back onto the checked one counts beside how much of that it has. */
 const FIT_BACK = 0.15;
 const TIE = 0.02;
@@ -65,9 +57,7 @@ export function checkSentence(sentence: string, context: CheckContext): Sentence
 }
 
 function judge(sentence: string, evidence: Evidence, context: CheckContext): Verdict {
-  const stems = contentStems(sentence).filter(
-    (item) => !/^\d|^[ap]m$/.test(item) && (evidence.stems.has(item) || !LIGHT.has(item)),
-  );
+  const stems = tellingStems(sentence, evidence);
   const share = coverage(stems, evidence.stems);
   const fail = (reason: string): Verdict => ({ supported: false, reason, coverage: share });
   if (stems.length === 0) return fail('says nothing that can be checked');
@@ -108,8 +98,19 @@ function saysNothingNew(sentence: string, question: string): boolean {
   return missingClaim(claimsOf(sentence), claimsOf(question)) === undefined;
 }
 
+/** Stems of a sentence that must be known, numbers aside. */
+export function tellingStems(sentence: string, evidence: Evidence): string[] {
+  return contentStems(sentence).filter(
+    (item) => !/^\d|^[ap]m$/.test(item) && (evidence.stems.has(item) || !LIGHT_STEMS.has(item)),
+  );
+}
+
 /** The passage's sentences that have most of this one's words, of those that have its numbers where there are any. */
-function sourcesOf(sentence: string, stems: readonly string[], { sentences }: Evidence): EvidenceSentence[] {
+export function sourcesOf(
+  sentence: string,
+  stems: readonly string[],
+  { sentences }: Evidence,
+): EvidenceSentence[] {
   const made = claimsOf(sentence);
   const holding = sentences.filter(({ claims }) => missingClaim(made, claims) === undefined);
   return closestTo(stems, holding.length > 0 ? holding : sentences);

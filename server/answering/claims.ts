@@ -54,7 +54,7 @@ export function claimsOf(text: string): Claims {
   };
   let rest = take(text, LINK, (match) => claims.links.add(normalLink(match[0])));
   rest = take(rest, TIME, (match) => claims.times.add(normalTime(match)));
-  rest = spellOut(rest);
+  rest = spelledOut(rest);
   for (const match of rest.matchAll(NUMBER)) {
     const value = normalNumber(match[2] ?? '');
     claims.numbers.add(value);
@@ -72,7 +72,8 @@ function take(text: string, pattern: RegExp, collect: (match: RegExpMatchArray) 
   return text.replace(pattern, ' ');
 }
 
-function spellOut(text: string): string {
+/** A text with its number words as figures. */
+export function spelledOut(text: string): string {
   return text.replace(/\bper cent\b/gi, 'percent').replace(/\b[a-z]+\b/gi, (word) => {
     const value = NUMBER_WORDS[word.toLowerCase()];
     return value === undefined ? word : String(value);

@@ -1,11 +1,12 @@
 import type { SearchHit } from '../knowledge/index.ts';
+import { withoutOtherYesNo } from './answers-yes-no.ts';
 import { checkSentence, type SentenceCheck } from './check-sentence.ts';
 import { boundClaimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
 import { greatest } from './greatest.ts';
 import { isStep, withoutMark } from './list-marks.ts';
 import { namesAsWritten } from './names-as-written.ts';
-import { IN_PAGE_WORDS, inPageWords, lineMeant } from './page-wording.ts';
+import { IN_PAGE_WORDS, inPageWords, lineMadeFrom, lineMeant } from './page-wording.ts';
 import { linesOf } from './passage-lines.ts';
 import { restOf } from './quote.ts';
 import { announcesAll, introTo, pointsBack } from './quote-intro.ts';
@@ -13,6 +14,7 @@ import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { withoutRashYes } from './rash-yes.ts';
 import { misreadsRow } from './row-in-words.ts';
 import { tidySentence } from './tidy-sentence.ts';
+import { unlikeLines } from './unlike-lines.ts';
 import { contentStems, coverage, stemSet, words } from './words.ts';
 
 const MAX_SENTENCES = 3;
@@ -114,15 +116,45 @@ function judgeAtSight(raw: string, sentence: string, { headings }: Known, told: 
   return undefined;
 }
 
-function judgeByPages(sentence: string, known: Known, told: Told): Verdict {
-  const check = checkSentence(sentence, known.context);
-  const passage = check.supported ? known.used.find((hit) => hit.passageId === check.passageId) : undefined;
-  if (passage === undefined) return drop(check, told);
+function judgeByPages(raw: string, known: Known, told: Told): Verdict {
+  const checked = checkSentence(raw, known.context);
+  const passage = checked.supported
+    ? known.used.find((hit) => hit.passageId === checked.passageId)
+    : undefined;
+  if (passage === undefined) return drop(checked, told);
+  const sentence = withYesNoToAsked(raw, passage, known);
+  told.keys.add(plain(sentence));
+  const check = { ...checked, sentence };
   const meant = lineMeant(sentence, passage, known.ranked);
   const supported = { check, passage, copied: meant ?? copiedFrom(sentence, passage, known.ranked) };
   const objection = objectionTo(supported, known, told);
   if (objection !== undefined) return drop({ ...check, supported: false, reason: objection }, told);
-  return meant === undefined ? show(supported, known, told) : showMeant(meant, supported, known, told);
+  if (meant !== undefined) return showMeant(meant, inPageWords(sentence, meant), supported, known, told);
+  const unlike = unlikeItsLine(supported, known);
+  if (unlike === undefined) return show(supported, known, told);
+  const line = lineMadeFrom(sentence, passage, known.ranked);
+  return line === undefined
+    ? drop({ ...check, supported: false, reason: unlike }, told)
+    : showMeant(line, line.text, supported, known, told);
+}
+
+/** Its own `Yes` or `No` a page says under a question, which is shown with it. */
+function withYesNoToAsked(
+  sentence: string,
+  passage: SearchHit,
+  { ranked, context, question }: Known,
+): string {
+  const closest = closestLines(sentence, passage, ranked);
+  if (closest.some(({ text }) => yesOrNo(withoutMark(text)) === yesOrNo(sentence))) return sentence;
+  const line = closest.map(({ heading, text }) => `${heading} ${text}`).join(' ');
+  return withoutOtherYesNo(sentence, {
+    asked: context.asked ?? question,
+    line: `${passage.titlePath.join(' ')} ${line}`,
+  });
+}
+
+function yesOrNo(text: string): string | undefined {
+  return /^(?:yes|no)\b/i.exec(text)?.[0].toLowerCase();
 }
 
 /** A sentence with the passage that supports it, and the passage's own where it is that, word for word or nearly. */
@@ -144,14 +176,27 @@ function objectionTo(
   return isLaterStep && !wasStep ? 'a step without those before it' : undefined;
 }
 
-/** The page's line in place of the sentence that nearly is it. */
-function showMeant(meant: RankedSentence, supported: Supported, known: Known, told: Told): Verdict {
-  const { check } = supported;
-  const sentence = inPageWords(check.sentence, meant);
+/** How a sentence in the model's own words says another thing than its lines. */
+function unlikeItsLine({ check, passage, copied }: Supported, { context }: Known): string | undefined {
+  const evidence = context.evidence.find(({ passageId }) => passageId === passage.passageId);
+  return evidence === undefined || copied !== undefined
+    ? undefined
+    : unlikeLines(check.sentence, evidence, context);
+}
+
+/** The page's line in place of the sentence that nearly is it, or was made from it. */
+function showMeant(
+  line: RankedSentence,
+  sentence: string,
+  { check, passage }: Supported,
+  known: Known,
+  told: Told,
+): Verdict {
   const key = plain(sentence);
   if (told.keys.has(key)) return repeated({ ...check, supported: false });
   told.keys.add(key);
-  return show({ ...supported, check: { ...check, sentence, reason: IN_PAGE_WORDS } }, known, told);
+  const said = { ...check, sentence, reason: IN_PAGE_WORDS };
+  return show({ check: said, passage, copied: line }, known, told);
 }
 
 function repeated(check: Omit<SentenceCheck, 'reason'>): Verdict {
@@ -230,9 +275,17 @@ function isOfRows(sentence: string, question: string, rows: readonly RankedSente
 
 /** The score of the passage's sentence that this one was most likely made from. */
 function relevance(sentence: string, passage: SearchHit, ranked: readonly RankedSentence[]): number {
+  return Math.max(...closestLines(sentence, passage, ranked).map(({ score }) => score));
+}
+
+/** The passage's lines that have most of a sentence's words. */
+function closestLines(
+  sentence: string,
+  passage: SearchHit,
+  ranked: readonly RankedSentence[],
+): RankedSentence[] {
   const stems = contentStems(sentence);
-  const closest = greatest(linesOf(passage, ranked), ({ text }) => coverage(stems, stemSet(text)));
-  return Math.max(...closest.map(({ score }) => score));
+  return greatest(linesOf(passage, ranked), ({ text }) => coverage(stems, stemSet(text)));
 }
 
 function plain(text: string): string {

@@ -1,12 +1,12 @@
 import { longestCommonSubsequence } from '../base/index.ts';
 import type { SearchHit } from '../knowledge/index.ts';
 import { greatest } from './greatest.ts';
-import { withoutMark } from './list-marks.ts';
+import { isItem, withoutMark } from './list-marks.ts';
 import { linesOf, wordCount } from './passage-lines.ts';
 import { pointsBack } from './quote-intro.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { rowOf } from './table-rows.ts';
-import { stem, words } from './words.ts';
+import { contentStems, coverage, stem, stemSet, words } from './words.ts';
 
 /** How the passport names such a sentence among its checks. */
 export const IN_PAGE_WORDS = 'supported, in the words of the page';
@@ -29,6 +29,8 @@ const OWN: ReadonlySet<string> = new Set(stemsInOrder('we us our ours'));
 const SENTENCE_END = /[.!?]["”’)]*$/;
 /** A longer line says more than was to be said. */
 const MAX_LINE_WORDS = 40;
+/** Share of a sentence's telling words from which it was made of the line that has them. */
+const MADE_FROM = 0.5;
 
 /**
  * The line of the passage that a model's sentence nearly repeats, or a later part of which it is: with a word swapped (*never
@@ -43,13 +45,7 @@ export function lineMeant(
 ): RankedSentence | undefined {
   const said = stemsInOrder(withoutYesNo(sentence));
   if (said.length < MIN_WORDS) return undefined;
-  const lines = linesOf(passage, ranked).filter(
-    (item) =>
-      SENTENCE_END.test(item.text) &&
-      rowOf(item.text) === undefined &&
-      !pointsBack(item.text) &&
-      wordCount(item) <= MAX_LINE_WORDS,
-  );
+  const lines = linesOf(passage, ranked).filter(isWhole);
   const read = lines.map((line) => ({ line, stems: stemsInOrder(withoutYesNo(withoutMark(line.text))) }));
   if (read.some(({ stems }) => stems.join(' ') === said.join(' '))) return undefined;
   const near = read
@@ -57,6 +53,32 @@ export function lineMeant(
     .filter(({ stems, shared }) => stems.length >= MIN_WORDS && isNear(shared, said, stems));
   const [closest] = greatest(near, ({ shared }) => shared);
   return closest && saysTheSame(said, closest.stems, passage) ? undefined : closest?.line;
+}
+
+/**
+ * The line of the passage that a sentence was most likely made from, to be said in its place where the sentence says another thing;
+ * undefined where that is no sentence that stands by itself.
+ */
+export function lineMadeFrom(
+  sentence: string,
+  passage: SearchHit,
+  ranked: readonly RankedSentence[],
+): RankedSentence | undefined {
+  const stems = contentStems(sentence);
+  const share = ({ text }: RankedSentence) => coverage(stems, stemSet(text));
+  const [closest, ...others] = greatest(linesOf(passage, ranked), share);
+  if (closest === undefined || others.length > 0 || share(closest) < MADE_FROM) return undefined;
+  return isWhole(closest) && !isItem(closest.text) ? closest : undefined;
+}
+
+/** Whether a line is a sentence that stands by itself. */
+function isWhole(item: RankedSentence): boolean {
+  return (
+    SENTENCE_END.test(item.text) &&
+    rowOf(item.text) === undefined &&
+    !pointsBack(item.text) &&
+    wordCount(item) <= MAX_LINE_WORDS
+  );
 }
 
 /**

@@ -284,3 +284,15 @@ test('what came along already is not said once more', () => {
   ]);
   expect(again).not.toHaveProperty('passage');
 });
+
+test('a sentence that says another thing than the line it was made from gives way to that line', () => {
+  const page =
+    'Hiring\nA boat for one hour costs from £14. Bring the oars back dry. Lost something? Life jackets; £3; £9';
+  const [price] = judged('What does a boat cost?', page, ['A boat for one hour costs £14.']);
+  expect(price?.check).toMatchObject({
+    sentence: 'A boat for one hour costs from £14.',
+    reason: 'supported, in the words of the page',
+  });
+  const [oars] = judged('Can I bring the kayak back wet?', page, ['Bring the kayak back dry.']);
+  expect(oars?.check?.sentence).toBe('Bring the oars back dry.');
+});

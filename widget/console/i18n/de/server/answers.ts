@@ -39,6 +39,12 @@ export const answers = {
   'says the opposite of the passage: {what}': 'sagt das Gegenteil der Passage: {what}',
   'said of something else than was asked': 'von etwas anderem gesagt als gefragt',
   'said of another: {name}': 'von einem anderen gesagt: {name}',
+  'leaves out the bound of {number}': 'lässt weg, dass {number} eine Grenze ist',
+  'shuts out more than the passage does': 'schließt mehr aus als die Passage',
+  'adds a condition: {condition}': 'stellt eine Bedingung, die nicht dasteht: {condition}',
+  'of another day than was asked for': 'von einem anderen Tag als gefragt',
+  'has a word of the question that the passage lacks: {word}':
+    'hat ein Wort der Frage, das der Passage fehlt: {word}',
   'tells as a fact {what}': 'sagt als Tatsache, was keine ist: {what}',
   'a condition': 'eine Bedingung',
   'what holds under a condition': 'was nur unter einer Bedingung gilt',

@@ -1,0 +1,33 @@
+import { WEEKDAYS } from './calendar.ts';
+import type { Evidence } from './evidence.ts';
+import { words } from './words.ts';
+
+const NAMES = WEEKDAYS.join('|');
+const RANGE = new RegExp(`\\b(${NAMES})s?(?: to | until | through |\\s?[-–]\\s?)(${NAMES})s?\\b`, 'gi');
+
+/**
+ * Whether a sentence is of another day of the week than the one that was asked for, though the passage says what is so on that day:
+ * `From Monday to Thursday it costs £74`, asked of a Saturday.
+ */
+export function isOfAnotherDay(sentence: string, asked: string, { sentences }: Evidence): boolean {
+  const wanted = daysIn(asked);
+  const said = daysIn(sentence);
+  if (wanted.size === 0 || said.size === 0 || !said.isDisjointFrom(wanted)) return false;
+  return sentences.some(({ text }) => !daysIn(text).isDisjointFrom(wanted));
+}
+
+/** With the days between two: places in the week, from Monday. */
+function daysIn(text: string): Set<number> {
+  const found = new Set(
+    words(text).flatMap((word) => {
+      const day = WEEKDAYS.findIndex((name) => word === name || word === `${name}s`);
+      return day < 0 ? [] : [day];
+    }),
+  );
+  for (const [, from = '', to = ''] of text.matchAll(RANGE)) {
+    const last = WEEKDAYS.indexOf(to.toLowerCase());
+    for (let day = WEEKDAYS.indexOf(from.toLowerCase()); day !== last; day = (day + 1) % WEEKDAYS.length)
+      found.add(day);
+  }
+  return found;
+}
