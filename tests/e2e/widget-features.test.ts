@@ -120,6 +120,25 @@ describe('a reply', () => {
     await page.close();
   });
 
+  test('brings what reads tables only where it may hold one; where that cannot be loaded, the lines stay as they stand', async () => {
+    const page = await site.visit();
+    let asked = 0;
+    await page.route('**/tables-*.js', (route) => {
+      asked += 1;
+      return route.abort();
+    });
+    await openChat(page);
+    await askHeld(page);
+    generator.release();
+    await bubble(page).getByText('cannot be returned').waitFor();
+    expect(asked).toBe(0);
+    await ask(page, MARKDOWN_QUESTION);
+    await expect.poll(() => asked).toBe(1);
+    await bubble(page).getByText('| Brush | weekly |').waitFor();
+    expect(await bubble(page).locator('strong').first().innerText()).toBe('dry');
+    await page.close();
+  });
+
   test('that is being written when the page reloads goes on after it', async () => {
     const page = await site.visit();
     await openChat(page);

@@ -1,13 +1,11 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmTable } from 'micromark-extension-gfm-table';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import type { TABLES } from './tables.ts';
 
 type Root = ReturnType<typeof fromMarkdown>;
 type Nodes = Root | Root['children'][number];
 type Parents = Extract<Nodes, { children: unknown }>;
 
-const EXTENSIONS = { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] };
 const SAFE_URL = /^(https?:|mailto:|tel:)/i;
 /** A bare address in a sentence, without the mark that ends the sentence. */
 const BARE_URL = /(https?:\/\/[^\s<>]*[^\s<>.,:;!?"'’)\]])/;
@@ -23,7 +21,26 @@ type Props = {
  * a script or a request. Images show their description, addresses other than http, mail and telephone are dropped.
  */
 export function Markdown({ text, inText }: Props) {
-  return <>{childrenOf(fromMarkdown(text, EXTENSIONS), (plain) => withAddresses(plain, inText))}</>;
+  const tree = fromMarkdown(text, useTables(text.includes('|')));
+  return <>{childrenOf(tree, (plain) => withAddresses(plain, inText))}</>;
+}
+
+let tables: typeof TABLES | undefined;
+
+/** What reads tables comes with the first reply that may hold one; where it cannot be loaded, their lines stay as they stand. */
+function useTables(wanted: boolean): typeof TABLES | undefined {
+  const [, setLoaded] = useState(false);
+  useEffect(() => {
+    if (!wanted) return;
+    import('./tables.ts').then(
+      (module) => {
+        tables = module.TABLES;
+        setLoaded(true);
+      },
+      () => undefined,
+    );
+  }, [wanted]);
+  return tables;
 }
 
 function childrenOf(node: Parents, inText: Props['inText']): ReactNode[] {
