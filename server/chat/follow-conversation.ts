@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type Bot, getBot } from '../bots/index.ts';
 import type { InboxEventBody, StreamPart } from '../contract/index.ts';
 import {
+  botMaySpeak,
   describeForVisitor,
   findBotConversation,
   lastEvent,
@@ -30,7 +31,7 @@ export async function followConversation(
 ): Promise<AsyncGenerator<LivePart>> {
   const row = await getConversationRow(deps.store.db, visitor, id);
   const bot = await getBot(deps, row.bot_id);
-  const stream = deps.live.open(visitor.hash, signal);
+  const stream = deps.live.open(visitor.hash, signal, botMaySpeak(row.state));
   return follow(deps, { bot, conversationId: row.id, after }, stream);
 }
 
@@ -47,11 +48,13 @@ async function* follow(
   // After a backup was brought back, a reader may be ahead of what there is.
   let cursor = Math.min(after ?? newest, newest);
   let told = '';
+  let isInLine = false;
   async function* tellPlace(sequence?: number): AsyncGenerator<LivePart> {
     const now = await findBotConversation(db, { botId: bot.id, conversationId });
     const data = await describeForVisitor(db, now, { bot, at: deps.clock.now() });
     const isNews = told !== JSON.stringify(data);
     told = JSON.stringify(data);
+    isInLine = data.state === 'waiting';
     if (!isNews) return;
     const part: StreamPart = { type: 'data-handoff', data };
     yield sequence === undefined ? { part } : { part, id: sequence };
@@ -71,8 +74,10 @@ async function* follow(
     if (events.length === 0) cursor = newest;
   }
   while (!stream.signal.aborted) {
-    const next = deps.live.next(bot.id, stream.signal);
-    const events = await readEventsAfter(db, { botId: bot.id, after: cursor, conversationId });
+    // Others move a place in the line; whoever does not wait is concerned by their own alone.
+    const next = deps.live.next(bot.id, stream.signal, isInLine ? undefined : conversationId);
+    const own = { conversationId, after: cursor };
+    const events = await (isInLine ? readEventsAfter(db, { botId: bot.id, ...own }) : readOwnEvents(db, own));
     yield* tell(events);
     if (events.length === 0) await next;
   }

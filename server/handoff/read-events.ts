@@ -24,13 +24,26 @@ export async function readEventsAfter(
   return (await query.execute()).map(eventOf);
 }
 
-/** A conversation's own events after a number and up to another, oldest first, at most 200; found by its index alone. */
+/** A conversation's own events after a number, and up to another where there is one, oldest first, at most 200; found by its index alone. */
 export async function readOwnEvents(
   db: Kysely<Database>,
-  { conversationId, after, upTo }: { conversationId: string; after: number; upTo: number },
+  { conversationId, after, upTo }: { conversationId: string; after: number; upTo?: number },
 ): Promise<InboxEventBody[]> {
   const query = eventsAfter(db, after).where('conversation_id', '=', conversationId);
-  return (await query.where('sequence', '<=', upTo).execute()).map(eventOf);
+  return (await (upTo === undefined ? query : query.where('sequence', '<=', upTo)).execute()).map(eventOf);
+}
+
+/** The conversations of a bot with events after a number, undefined where there are too many to tell apart; `upTo`: the latest of them. */
+export async function concernedAfter(
+  db: Kysely<Database>,
+  { botId, after }: { botId: string; after: number },
+): Promise<{ concerned: Set<string> | undefined; upTo: number }> {
+  const query = db.selectFrom('conversation_events').select(['conversation_id', 'sequence']);
+  const ordered = query.where('bot_id', '=', botId).where('sequence', '>', after).orderBy('sequence');
+  const rows = await ordered.limit(PAGE_SIZE).execute();
+  if (rows.length === PAGE_SIZE) return { concerned: undefined, upTo: await lastEvent(db, botId) };
+  const concerned = new Set(rows.map((row) => row.conversation_id));
+  return { concerned, upTo: rows.at(-1)?.sequence ?? after };
 }
 
 function eventsAfter(db: Kysely<Database>, after: number) {

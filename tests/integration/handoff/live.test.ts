@@ -211,6 +211,24 @@ describeApps('live handoff', (open) => {
     await expect.poll(() => app.context.live.size).toBe(0);
   });
 
+  test('while windows are many, whoever waits for a person finds room when those with the assistant no longer do', async () => {
+    const { botId, visitor } = await waitingVisitor();
+    await using live = new LiveEvents({ store: app.context.store, log: app.context.log, maxStreams: 5 });
+    const leave = new AbortController();
+    using _others = openAll(live, 4, leave.signal);
+    const idle = visitorOf(app, botId);
+    await idle.say('Do you sell kites?');
+    const follow = async ({ session, conversation }: Visitor) => {
+      const who = { visitor: parseVisitor(session), id: (await conversation()).id };
+      return await followConversation({ ...app.context, live }, who, leave.signal);
+    };
+    await expect(follow(idle)).rejects.toMatchObject({ code: 'queue_full' });
+    const parts = await follow(visitor);
+    expect((await parts.next()).value).toMatchObject({ part: { data: { state: 'waiting' } } });
+    leave.abort();
+    await parts.return(undefined);
+  });
+
   test('who asks for the headers alone holds no stream open', async () => {
     const { visitor, botId, staff } = await waitingVisitor();
     for (let count = 0; count < 11; count += 1) {
@@ -243,6 +261,30 @@ describeApps('live handoff', (open) => {
     expect(queries).toBeLessThan(30);
   });
 
+  test('who follows one conversation is woken by what happens to that one alone', async () => {
+    const { botId, id, staff } = await waitingVisitor();
+    const other = visitorOf(app, botId);
+    const { conversationId: otherId } = await other.say('Do you sell kites?');
+    const leave = new AbortController();
+    const follow = (conversationId: string) => {
+      const waiter = { woken: false };
+      const next = app.context.live.next(botId, leave.signal, conversationId);
+      void next.then(() => Object.assign(waiter, { woken: !leave.signal.aborted }));
+      return waiter;
+    };
+    // The first look wakes everybody.
+    const first = follow(otherId);
+    await staff.take(id);
+    await expect.poll(() => first.woken).toBe(true);
+    const [idle, concerned] = [follow(otherId), follow(id)];
+    await staff.post(`${id}/messages`, { text: 'Hello' });
+    await expect.poll(() => concerned.woken).toBe(true);
+    expect(idle.woken).toBe(false);
+    await staff.take(otherId);
+    await expect.poll(() => idle.woken).toBe(true);
+    leave.abort();
+  });
+
   test('a server that stops ends its streams in order', async () => {
     const { visitor } = await waitingVisitor();
     await using live = new LiveEvents({ store: app.context.store, log: app.context.log });
@@ -256,6 +298,12 @@ describeApps('live handoff', (open) => {
     expect(await text).toContain('data-handoff');
   });
 });
+
+function openAll(live: LiveEvents, count: number, signal: AbortSignal): DisposableStack {
+  const opened = new DisposableStack();
+  for (let number = 0; number < count; number += 1) opened.use(live.open(`other ${number}`, signal));
+  return opened;
+}
 
 /** Another conversation of the bot that has gone to and fro so many times. */
 async function withSteps(
