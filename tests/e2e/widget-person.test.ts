@@ -92,3 +92,44 @@ test('who the organisation vouches for finds their conversation elsewhere; the n
   expect(await mine(second).count()).toBe(0);
   await second.close();
 }, 120_000);
+
+test('staff who take over from the assistant are seen by a visitor who does nothing, in every window of theirs', async () => {
+  const page = await site.visit();
+  await openChat(page);
+  const other = await site.browser.context.newPage();
+  await other.goto(site.siteUrl);
+  await openChat(other);
+  await ask(page, QUESTION);
+  await other.locator('foyer-chat li.user').getByText(QUESTION).waitFor();
+  await lastReply(other).locator('.bubble').getByText('cannot be returned').waitFor();
+  const { id } = await site.testApp.context.store.db
+    .selectFrom('conversations')
+    .select('id')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirstOrThrow();
+  await staff.take(id);
+  await staff.post(`${id}/messages`, { text: 'May I help you?' });
+  for (const window of [page, other]) {
+    await window.getByText('Anna has joined.').waitFor();
+    await lastReply(window).getByText('May I help you?').waitFor();
+    await window.getByRole('log').getByText('Anna: May I help you?').waitFor({ state: 'attached' });
+  }
+  await other.close();
+  await page.close();
+}, 120_000);
+
+test('a person who cannot be asked for is told of in the visitor’s language, and asked for again with a press', async () => {
+  const page = await site.visit({ lang: 'de' });
+  await page.getByRole('button', { name: 'Mit uns chatten' }).click();
+  const person = page.getByRole('button', { name: 'Mit einem Menschen sprechen' });
+  await person.waitFor();
+  await page.route('**/person', (route) => route.abort());
+  await person.click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Der Chat ist nicht erreichbar.' });
+  await alert.waitFor();
+  await page.unroute('**/person');
+  await alert.getByRole('button', { name: 'Erneut versuchen' }).click();
+  await page.getByText('Wir suchen jemanden für Sie…').waitFor();
+  await alert.waitFor({ state: 'detached' });
+  await page.close();
+}, 120_000);

@@ -19,7 +19,11 @@ export type SpoiledChat = {
 };
 
 /** The client as the widget builds it, on the real server through a network that a test may spoil. */
-export function openSpoiledChat(testApp: TestApp, spoil: Spoil, saved?: Saved): SpoiledChat {
+export function openSpoiledChat(
+  testApp: TestApp,
+  spoil: Spoil,
+  kept: Saved | SessionStorage = memoryStorage(),
+): SpoiledChat {
   const events: [string, unknown][] = [];
   let sent = 0;
   let left = 0;
@@ -27,13 +31,13 @@ export function openSpoiledChat(testApp: TestApp, spoil: Spoil, saved?: Saved): 
     const { pathname } = new URL(String(input));
     return await spoil(pathname, async () => {
       if (pathname === '/api/chat' && init?.method === 'POST') sent += 1;
-      return await testApp.app.request(String(input), init);
+      return untilAborted(await testApp.app.request(String(input), init), init?.signal);
     });
   };
   const client = createChatClient({
     baseUrl: 'http://localhost',
     botId: TEST_BOT_ID,
-    storage: memoryStorage(saved),
+    storage: 'load' in kept ? kept : memoryStorage(kept),
     fetch: through,
   });
   const conversation = createConversation({
@@ -45,11 +49,18 @@ export function openSpoiledChat(testApp: TestApp, spoil: Spoil, saved?: Saved): 
   return { conversation, events, sent: () => sent, left: () => left };
 }
 
+/** Leaving a response ends it on the server, as a connection does. */
+function untilAborted(response: Response, signal: AbortSignal | null | undefined): Response {
+  if (!signal || !response.body) return response;
+  return new Response(response.body.pipeThrough(new TransformStream(), { signal }), response);
+}
+
 export function memoryStorage(saved?: Saved): SessionStorage {
   let kept = saved;
   return {
     load: () => kept,
     save: (session) => (kept = session),
+    onChange: () => {},
     loadDraft: () => '',
     saveDraft: () => {},
     loadForm: () => ({}),

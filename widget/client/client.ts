@@ -8,7 +8,7 @@ import type {
 } from '../../server/contract/index.ts';
 import { createIdentity, type Identity, type TokenSource } from './identity.ts';
 import { ClientError, toClientError, UNREACHABLE } from './problem.ts';
-import { newSession, randomText, type SavedSession, type SessionStorage } from './saved-session.ts';
+import { newSession, type SavedSession, type SessionStorage } from './saved-session.ts';
 import { readEvents } from './sse.ts';
 
 const SESSION_HEADER = 'x-foyer-session';
@@ -26,8 +26,15 @@ export type ChatClient = {
   loadBot(signal?: AbortSignal): Promise<PublicBot>;
   /** The conversation of an earlier visit; undefined when there is none, or it is gone. @throws ClientError */
   loadConversation(signal?: AbortSignal): Promise<Conversation | undefined>;
-  /** Sends a question, or the last one `again` for another reply, and yields the parts of the reply. @throws ClientError */
-  send(text: string, again: boolean, signal?: AbortSignal): AsyncGenerator<StreamPart>;
+  /**
+   * Sends a question, or the last one `again` for another reply, and yields the parts of the reply. The same `id` and words are stored
+   * once. @throws ClientError
+   */
+  send(
+    question: { id: string; text: string },
+    again: boolean,
+    signal?: AbortSignal,
+  ): AsyncGenerator<StreamPart>;
   /** Follows a reply that is being written, from its first part; yields nothing when there is none. */
   resume(signal?: AbortSignal): AsyncGenerator<StreamPart>;
   /** Ends the running reply; what was shown stays. @throws ClientError */
@@ -53,6 +60,10 @@ export type ChatClient = {
   ): AsyncGenerator<StreamPart>;
   /** Begins anew; the next conversation is another one. */
   forget(): void;
+  /** Goes on with what another window of this browser has. True when a conversation has gone for it. */
+  adopt(): boolean;
+  /** From now on the server is asked for nothing. */
+  close(): void;
   /** From now on somebody the organisation vouches for, or nobody. True when it is another one than before. */
   identify(source: TokenSource | undefined): Promise<boolean>;
   /** What the site says of the visitor; sent with each message, for the staff to read. */
@@ -73,6 +84,7 @@ export function createChatClient(options: ClientOptions): ChatClient {
   let saved = options.storage.load();
   let identity: Identity | undefined;
   let details: VisitorDetails = {};
+  let closed = false;
 
   async function open(path: string, init: RequestInit = {}, owner = saved): Promise<Response> {
     const headers = {
@@ -80,6 +92,7 @@ export function createChatClient(options: ClientOptions): ChatClient {
       ...(owner && !identity ? { [SESSION_HEADER]: owner.session } : {}),
       ...(typeof init.body === 'string' ? { 'content-type': 'application/json' } : {}),
     };
+    if (closed) throw new ClientError(UNREACHABLE);
     let response: Response;
     try {
       response = await request(`${options.baseUrl}${path}`, { ...init, headers, credentials: 'omit' });
@@ -96,15 +109,25 @@ export function createChatClient(options: ClientOptions): ChatClient {
   const described = () => Object.keys(details).length > 0 && { visitor: details };
 
   function begin(): SavedSession {
-    saved ??= newSession();
-    if (!identity) options.storage.save(saved);
-    return saved;
+    if (!saved) keep((!identity && options.storage.load()) || newSession());
+    return saved as SavedSession;
+  }
+
+  function keep(session: SavedSession | undefined): void {
+    saved = session;
+    if (saved && !identity) options.storage.save(saved);
+  }
+
+  function forgetDrafts(): void {
+    options.storage.saveDraft('');
+    options.storage.saveForm({});
   }
 
   async function move(rest: string, body?: object): Promise<VisitorHandoff> {
     if (!saved) throw new ClientError(UNREACHABLE);
     const init = body && { body: JSON.stringify({ botId: options.botId, ...body, ...described() }) };
     const response = await open(pathOf(saved, rest), { method: 'POST', ...init });
+    keep(saved);
     return ((await response.json()) as { handoff: VisitorHandoff }).handoff;
   }
 
@@ -135,15 +158,17 @@ export function createChatClient(options: ClientOptions): ChatClient {
         return undefined;
       }
     },
-    async *send(text, again, signal) {
+    async *send({ id, text }, again, signal) {
       const body = JSON.stringify({
         botId: options.botId,
         id: begin().conversationId,
         ...described(),
         ...(again && { trigger: 'regenerate-message' }),
-        message: { id: randomText(16), role: 'user', parts: [{ type: 'text', text }] },
+        message: { id, role: 'user', parts: [{ type: 'text', text }] },
       });
-      yield* parts(await open('/api/chat', { method: 'POST', body, ...withSignal(signal) }));
+      const response = await open('/api/chat', { method: 'POST', body, ...withSignal(signal) });
+      keep(saved);
+      yield* parts(response);
     },
     async *resume(signal) {
       if (!saved) return;
@@ -176,6 +201,7 @@ export function createChatClient(options: ClientOptions): ChatClient {
       const body = new FormData();
       body.append('file', file);
       const response = await open(pathOf(saved, '/files'), { method: 'POST', body });
+      keep(saved);
       return (await response.json()) as { messageId: string; name: string };
     },
     async showTyping() {
@@ -192,8 +218,17 @@ export function createChatClient(options: ClientOptions): ChatClient {
     forget() {
       saved = undefined;
       options.storage.save(undefined);
-      options.storage.saveDraft('');
-      options.storage.saveForm({});
+      forgetDrafts();
+    },
+    adopt() {
+      const before = saved?.conversationId;
+      if (!identity) saved = options.storage.load();
+      const hasGone = before !== undefined && before !== saved?.conversationId;
+      if (hasGone) forgetDrafts();
+      return hasGone;
+    },
+    close() {
+      closed = true;
     },
     async identify(source) {
       const before = identity?.subject;

@@ -5,7 +5,7 @@ import type {
   VisitorDetails,
   VisitorHandoff,
 } from '../../server/contract/index.ts';
-import type { LeftMessage, Thumb } from './client.ts';
+import type { ChatClient, LeftMessage, Thumb } from './client.ts';
 import type { TokenSource } from './identity.ts';
 import type { Message } from './message.ts';
 import type { Problem } from './problem.ts';
@@ -14,7 +14,7 @@ export type ConversationView = {
   /** Undefined until it is loaded. */
   bot: PublicBot | undefined;
   messages: readonly Message[];
-  /** Set when the chat itself could not start; `start` tries again. */
+  /** Set when the chat could not start, or no person be asked for; `tryAgain` does it once more. */
   problem: Problem | undefined;
   answering: boolean;
   /** Replies that came while nobody looked. */
@@ -32,11 +32,14 @@ export type ConversationControl = {
   subscribe(changed: () => void): () => void;
   /** Loads the bot and the conversation of an earlier visit, and takes up a reply under way. */
   start(): Promise<void>;
+  /** Asks a question; while a reply is under way, after it. */
   send(text: string): Promise<void>;
   /** Ends the reply under way; what is shown stays. */
   stop(): Promise<void>;
   /** Asks the last question again, in place of the failed reply. */
   retry(): Promise<void>;
+  /** What led to `problem`, once more. */
+  tryAgain(): Promise<void>;
   /** Asks for a person, or leaves the line or the person. */
   requestPerson(): Promise<void>;
   leavePerson(): Promise<void>;
@@ -58,13 +61,27 @@ export type ConversationControl = {
   rateConversation(score: number, comment: string): Promise<void>;
   /** The network is back: what could not be sent is sent. */
   online(): void;
-  setVisible(visible: boolean): void;
+  /** The chat is open or not, and then before somebody's eyes or not. */
+  setVisible(open: boolean, seen?: boolean): void;
+  /** Another window of this browser has asked, begun anew or forgotten. */
+  changedElsewhere(): void;
   newConversation(): void;
   /** Somebody the organisation vouches for: what stood here before is another's and goes. */
   identify(source: TokenSource): Promise<void>;
   /** Forgets conversation and identity. */
   reset(): void;
   dispose(): void;
+};
+
+/** What a conversation needs, and whom it tells. */
+export type ConversationOptions = {
+  client: ChatClient;
+  emit(name: string, detail: unknown): void;
+  /** A reply has come to its end. */
+  onReply?: () => void;
+  /** The conversation goes from view, and so must what was being written in it. */
+  onLeave?: () => void;
+  pause?: (milliseconds: number) => Promise<void>;
 };
 
 export const EMPTY: ConversationView = {

@@ -1,33 +1,25 @@
-import type {
-  Conversation,
-  StreamPart,
-  VisitorDetails,
-  VisitorHandoff,
-} from '../../server/contract/index.ts';
-import type { ChatClient } from './client.ts';
-import { type ConversationControl, type ConversationView, EMPTY } from './conversation-view.ts';
-import { followPerson, isLive } from './follow-person.ts';
+import type { Conversation, StreamPart, VisitorHandoff } from '../../server/contract/index.ts';
+import { type ConversationControl, type ConversationOptions, EMPTY } from './conversation-view.ts';
+import { createEar, isLive } from './follow-person.ts';
 import type { TokenSource } from './identity.ts';
+import { fieldsOf, isKnown } from './known-visitor.ts';
 import { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
 import { BROKEN, ClientError, type Problem, problemOf, UNREACHABLE } from './problem.ts';
+import { randomText } from './saved-session.ts';
+import {
+  ELSEWHERE_MS,
+  hasArrived,
+  isLost,
+  isQuestion,
+  isUnsent,
+  RECOVER_AFTER_MS,
+  sleep,
+  storedReply,
+  type Turn,
+} from './turn.ts';
 
 /** As often as the server wants to be told. */
 const TYPING_EVERY_MS = 3_000;
-/** Pauses before each attempt to take up a reply whose stream was lost; the server goes on writing for 5 s. */
-const RECOVER_AFTER_MS = [0, 500, 1_500, 3_000];
-
-/** `known`: questions the server had before this one. */
-type Turn = { question: string; known: number; signal: AbortSignal };
-
-type Options = {
-  client: ChatClient;
-  emit(name: string, detail: unknown): void;
-  /** A reply has come to its end. */
-  onReply?: () => void;
-  /** The conversation goes from view, and so must what was being written in it. */
-  onLeave?: () => void;
-  pause?: (milliseconds: number) => Promise<void>;
-};
 
 /**
  * The conversation without a face. Follows each reply to its end: a stream that is lost is taken up again, and a message is
@@ -39,39 +31,48 @@ export function createConversation({
   onReply,
   onLeave,
   pause = sleep,
-}: Options): ConversationControl {
+}: ConversationOptions): ConversationControl {
   let view = EMPTY;
   let running: AbortController | undefined;
+  /** Until the reply under way has come to its end. */
+  let answered: Promise<void> | undefined;
   let loading: Promise<boolean> | undefined;
   let identifying: Promise<void> = Promise.resolve();
-  /** Somebody wants to see the conversation, until the chat is taken away. */
   let started = false;
+  /** The chat was taken away. */
+  let gone = false;
   /** Rises when a conversation goes from view: what was asked for before concerns nobody any more. */
   let era = 0;
   let visible = false;
+  /** It is before somebody's eyes. */
+  let attended = false;
+  /** Another window of this browser has something that is not shown here yet. */
+  let stale = false;
   /** Questions the server is known to have in this conversation. */
   let stored = 0;
   /** How many of them came before the question asked last. */
   let before: number | undefined;
-  let localId = 0;
-  let cursor = 0;
-  let hearing: AbortController | undefined;
+  /** Waiting for their turn; pressed twice, a question is asked once. */
+  const waiting = new Set<string>();
+  /** What a press on *Try again* does. */
+  let again = start;
+  const onTyping = (typing: string | undefined) => set({ typing });
+  const ear = createEar(client, { onHandoff: setHandoff, onTyping, onMessage: hearPerson, pause });
   let shownTypingAt = 0;
   /** What the conversation held of the visitor when it was loaded. */
-  let told: VisitorDetails = {};
+  let told: NonNullable<Conversation['visitor']> = {};
   /** Asked by the page while the form before the chat stands open. */
   let held: string | undefined;
   const listeners = new Set<() => void>();
 
-  function set(change: Partial<ConversationView>): void {
+  function set(change: Partial<typeof view>): void {
     view = { ...view, ...change };
     for (const changed of listeners) changed();
   }
 
   function askFirst(): void {
-    const { id, name, email, form, verified } = client.visitor();
-    const isKnown = id ?? name ?? email ?? form ?? verified ?? told.form ?? view.messages[0];
-    set({ preChat: isKnown ? undefined : view.bot?.preChat });
+    const isOver = isKnown(client.visitor()) || told.form || view.messages[0];
+    set({ preChat: isOver ? undefined : view.bot?.preChat });
   }
 
   const setReply = (reply: Message) => set({ messages: [...view.messages.slice(0, -1), reply] });
@@ -89,7 +90,8 @@ export function createConversation({
   /** After a lost stream: follows the reply if it is being written, shows it if it is there. */
   async function recover(turn: Turn, lost: Problem): Promise<void> {
     let problem = lost;
-    for (const milliseconds of RECOVER_AFTER_MS) {
+    const pauses = [...RECOVER_AFTER_MS];
+    for (const milliseconds of pauses) {
       await pause(milliseconds);
       if (turn.signal.aborted) return;
       try {
@@ -99,6 +101,8 @@ export function createConversation({
         if (conversation.answering) await read(turn, client.resume(turn.signal));
         else showStored(turn, conversation);
         if (lastReply().status !== 'streaming') return;
+        // Another process of the server writes it, and one of them puts it right when that one dies.
+        if (!conversation.answering) pauses.push(ELSEWHERE_MS);
       } catch (thrown) {
         if (turn.signal.aborted) return;
         if (!isLost(thrown)) problem = problemOf(thrown);
@@ -109,8 +113,9 @@ export function createConversation({
 
   function showStored(turn: Turn, conversation: Conversation): void {
     stored = turn.known + 1;
-    const reply = conversation.messages.at(-1);
-    if (reply?.role === 'assistant') setReply({ ...fromStored(reply), live: true });
+    setHandoff(conversation.handoff);
+    const kept: Message = { ...lastReply(), status: 'complete', standing: conversation.handoff.state };
+    setReply({ ...(storedReply(conversation) ?? kept), live: true });
   }
 
   async function follow(
@@ -137,19 +142,24 @@ export function createConversation({
   }
 
   function setHandoff(handoff: VisitorHandoff): void {
-    const before = view.handoff?.state;
+    const before = view.handoff?.state ?? 'bot';
     set({ handoff });
     if (before !== handoff.state) emit('handoff', { state: handoff.state });
-    if (!isLive(handoff)) {
-      hearing?.abort();
-      hearing = undefined;
-      set({ typing: undefined });
-    } else if (!hearing) {
-      hearing = new AbortController();
-      const onTyping = (typing: string | undefined) => set({ typing });
-      const hears = { onHandoff: setHandoff, onTyping, onMessage: hearPerson, pause };
-      void followPerson(client, cursor, hears, hearing.signal);
-    }
+    attend();
+  }
+
+  /** Hears of staff while a person may write at any moment, and while somebody looks: staff may take over from the bot. */
+  function attend(): void {
+    if (gone || !(isLive(view.handoff) || (attended && stored > 0))) ear.hush();
+    else ear.listen();
+  }
+
+  /** Shows what another window has, once somebody looks; never in the place of a question that did not get through. */
+  function catchUp(): void {
+    const isBusy = running || loading || isUnsent(view.messages.at(-1));
+    if (!stale || !attended || !started || isBusy) return;
+    stale = false;
+    void start();
   }
 
   /** A person's words go before a reply that is still being written, and never stand twice. */
@@ -168,11 +178,17 @@ export function createConversation({
   }
 
   async function movePerson(move: () => Promise<VisitorHandoff>): Promise<void> {
+    const begun = era;
+    set({ problem: undefined });
     try {
-      setHandoff(await move());
+      const handoff = await move();
+      if (begun === era) setHandoff(handoff);
     } catch (thrown) {
-      const { message, code } = problemOf(thrown);
-      emit('error', { message, code });
+      if (begun !== era) return;
+      const problem = problemOf(thrown);
+      again = () => movePerson(move);
+      set({ problem });
+      emit('error', { message: problem.message, code: problem.code });
     }
   }
 
@@ -180,27 +196,34 @@ export function createConversation({
     const keptForPerson = reply.text === '' && !reply.error && reply.standing !== undefined;
     set({ answering: false, ...(keptForPerson ? { messages: view.messages.slice(0, -1) } : {}) });
     emit('stream:end', { status: reply.status });
-    if (keptForPerson) return;
     if (reply.error) emit('error', { message: reply.error.message, code: reply.error.code });
-    else noteReply(reply);
+    else if (!keptForPerson) noteReply(reply);
+    attend();
+    catchUp();
   }
 
-  async function ask(text: string, again = false): Promise<void> {
+  async function send(text: string): Promise<void> {
+    const question = text.trim();
+    if (question === '' || waiting.has(question)) return;
+    waiting.add(question);
     await identifying;
     await loading;
-    const question = text.trim();
-    if (question === '' || running) return;
-    if (view.preChat) {
-      held = question;
-      return;
-    }
-    localId += 1;
-    const asked = newMessage('user', `question-${localId}`, question);
-    set({ messages: [...view.messages, asked, newMessage('assistant', `reply-${localId}`)] });
-    emit('message:sent', { text: question });
-    const known = again ? (before ?? stored - 1) : stored;
+    const begun = era;
+    while (running) await answered;
+    waiting.delete(question);
+    if (gone || begun !== era) return;
+    if (view.preChat) held = question;
+    else await ask(newMessage('user', randomText(16), question), stored);
+  }
+
+  async function ask(question: Message, known: number): Promise<void> {
+    const messages = [...view.messages, question, newMessage('assistant', randomText(16))];
+    const { id, text } = question;
+    set({ messages, ...(view.bot && { problem: undefined }) });
+    emit('message:sent', { text });
     before = known;
-    await follow(question, known, (signal) => client.send(question, stored > known, signal));
+    answered = follow(text, known, (signal) => client.send({ id, text }, stored > known, signal));
+    await answered;
   }
 
   async function retry(): Promise<void> {
@@ -208,26 +231,29 @@ export function createConversation({
     const question = view.messages[at];
     if (!question || running) return;
     set({ messages: view.messages.slice(0, at) });
-    await ask(question.text, true);
+    await ask(question, before ?? stored - 1);
   }
 
   async function load(): Promise<boolean> {
     set({ problem: undefined });
     await identifying;
+    if (gone) return false;
     const begun = era;
     try {
       const [bot, earlier] = await Promise.all([client.loadBot(), client.loadConversation()]);
       // Somebody else is here since, or nobody.
-      if (begun !== era) return started && load();
+      if (begun !== era) return !gone && load();
       const messages = earlier?.messages.map(fromStored) ?? [];
       stored = messages.filter(isQuestion).length;
       set({ bot, messages });
-      cursor = earlier?.liveCursor ?? 0;
+      ear.hush();
+      ear.goOnAfter(earlier?.liveCursor ?? 0);
       told = earlier?.visitor ?? {};
       askFirst();
       if (earlier) setHandoff(earlier.handoff);
-      return earlier?.answering ?? false;
+      return earlier?.answering || messages.some(({ status }) => status === 'streaming');
     } catch (thrown) {
+      again = start;
       set({ problem: problemOf(thrown) });
       return false;
     }
@@ -239,10 +265,11 @@ export function createConversation({
     const answering = await loading;
     loading = undefined;
     const question = view.messages.findLast(isQuestion);
-    if (!answering || running || !question) return;
+    if (!answering || running || !question) return catchUp();
     const settled = view.messages.slice(0, view.messages.lastIndexOf(question) + 1);
     set({ messages: [...settled, newMessage('assistant', 'resumed')] });
-    await follow(question.text, stored - 1, (signal) => client.resume(signal));
+    answered = follow(question.text, stored - 1, (signal) => client.resume(signal));
+    await answered;
   }
 
   async function become(source: TokenSource | undefined): Promise<void> {
@@ -256,18 +283,19 @@ export function createConversation({
   }
 
   function leave(): void {
+    if (gone) return;
     era += 1;
     onLeave?.();
     running?.abort();
     running = undefined;
     stored = 0;
     before = undefined;
-    hearing?.abort();
-    hearing = undefined;
-    cursor = 0;
+    ear.hush();
+    ear.goOnAfter(0);
     told = {};
     held = undefined;
-    set({ messages: [], answering: false, unread: 0, handoff: undefined, typing: undefined });
+    const settled = view.bot && { problem: undefined };
+    set({ messages: [], answering: false, unread: 0, handoff: undefined, ...settled });
     askFirst();
   }
 
@@ -278,7 +306,7 @@ export function createConversation({
       return () => listeners.delete(changed);
     },
     start,
-    send: ask,
+    send,
     async stop() {
       const stopped = running;
       await client.stop().catch(() => undefined);
@@ -290,26 +318,25 @@ export function createConversation({
       finish(lastReply());
     },
     retry,
+    tryAgain: () => again(),
     requestPerson: () => movePerson(() => client.requestPerson()),
     leavePerson: () => movePerson(() => client.leavePerson()),
     async leaveMessage(message) {
-      setHandoff(await client.leaveMessage(message));
+      const begun = era;
+      const handoff = await client.leaveMessage(message);
+      if (begun === era) setHandoff(handoff);
     },
     describe(details) {
       client.describe(details);
       askFirst();
     },
-    visitor() {
-      const known = { ...told, ...client.visitor() };
-      const form = known.form ?? told.form;
-      return { name: known.name ?? form?.name ?? '', email: known.email ?? form?.email ?? '' };
-    },
+    visitor: () => fieldsOf(told, client.visitor()),
     async introduce(form) {
       client.describe({ form });
       askFirst();
       const question = held;
       held = undefined;
-      if (question !== undefined) await ask(question);
+      if (question !== undefined) await send(question);
     },
     async sendFile(file) {
       const { messageId, name } = await client.sendFile(file);
@@ -324,21 +351,28 @@ export function createConversation({
     async rate(messageId, thumb) {
       await client.rate(messageId, thumb);
       const verdict = thumb.verdict === 'none' ? undefined : thumb.verdict;
-      set({
-        messages: view.messages.map((known) => (known.id === messageId ? { ...known, verdict } : known)),
-      });
+      const rated = (known: Message) => (known.id === messageId ? { ...known, verdict } : known);
+      set({ messages: view.messages.map(rated) });
       emit('feedback', { messageId, rating: thumb.verdict, reason: thumb.reason });
     },
     rateConversation: client.rateConversation,
     online() {
-      if (view.problem?.code === 'unreachable') void start();
-      else if (view.messages.at(-1)?.error?.code === 'unreachable') void retry();
+      if (view.problem?.code === 'unreachable') void again();
+      else if (isUnsent(view.messages.at(-1))) void retry();
     },
-    setVisible(now) {
+    setVisible(now, seen = now) {
       visible = now;
+      attended = seen;
+      attend();
+      catchUp();
       if (!now || view.unread === 0) return;
       set({ unread: 0 });
       emit('unread', { count: 0 });
+    },
+    changedElsewhere() {
+      if (client.adopt()) leave();
+      stale = true;
+      catchUp();
     },
     newConversation() {
       client.forget();
@@ -356,30 +390,12 @@ export function createConversation({
     },
     dispose() {
       era += 1;
-      started = false;
-      hearing?.abort();
+      gone = true;
+      client.close();
+      ear.hush();
       running?.abort();
       running = undefined;
       listeners.clear();
     },
   };
-}
-
-/** The connection gave out, which says nothing of whether the message arrived; `conflict` says that it did. */
-function isLost(thrown: unknown): boolean {
-  return !(thrown instanceof ClientError) || /^(unreachable|conflict)$/.test(thrown.problem.code);
-}
-
-/** Whether the server has the question. Another tab may have asked one of its own meanwhile. */
-function hasArrived(turn: Turn, conversation: Conversation): boolean {
-  const questions = conversation.messages.map(fromStored).filter(isQuestion);
-  return questions.length > turn.known && questions.at(-1)?.text === turn.question;
-}
-
-function isQuestion(message: Message): boolean {
-  return message.role === 'user';
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
 }

@@ -21,50 +21,77 @@ type Hears = {
   pause(milliseconds: number): Promise<void>;
 };
 
+type Ear = {
+  /** Hears what staff do, until `hush`; listening already, it goes on. */
+  listen(): void;
+  /** Begun again, it goes on where it ended. */
+  hush(): void;
+  /** The next time goes on after this event. */
+  goOnAfter(cursor: number): void;
+};
+
 /**
- * Hears what a person says until `signal` aborts. A connection that is lost is made again from where it broke off, so that
- * nothing is missed and nothing comes twice.
+ * Hears what a person says. A connection that is lost is made again from where it broke off, so that nothing is missed and nothing
+ * comes twice.
  */
-export async function followPerson(
-  client: ChatClient,
-  from: number,
-  hears: Hears,
-  signal: AbortSignal,
-): Promise<void> {
-  let cursor = from;
-  let pauseMs = FIRST_PAUSE_MS;
+export function createEar(client: ChatClient, hears: Hears): Ear {
+  let cursor = 0;
+  let hearing: AbortController | undefined;
   let typing: ReturnType<typeof setTimeout> | undefined;
+
   const stopTyping = () => {
     clearTimeout(typing);
     hears.onTyping(undefined);
   };
-  const onCursor = (next: number) => {
-    cursor = next;
-  };
-  while (!signal.aborted) {
-    try {
-      let message: Message | undefined;
-      for await (const part of client.followPerson(cursor, onCursor, signal)) {
-        pauseMs = FIRST_PAUSE_MS;
-        if (part.type === 'data-handoff') hears.onHandoff(part.data);
-        if (part.type === 'data-typing') {
-          clearTimeout(typing);
-          hears.onTyping(part.data.name);
-          typing = setTimeout(stopTyping, TYPING_HOLDS_MS);
+
+  async function follow(signal: AbortSignal): Promise<void> {
+    let pauseMs = FIRST_PAUSE_MS;
+    const onCursor = (next: number) => {
+      if (!signal.aborted) cursor = next;
+    };
+    while (!signal.aborted) {
+      try {
+        let message: Message | undefined;
+        for await (const part of client.followPerson(cursor, onCursor, signal)) {
+          if (signal.aborted) return;
+          pauseMs = FIRST_PAUSE_MS;
+          if (part.type === 'data-handoff') hears.onHandoff(part.data);
+          if (part.type === 'data-typing') {
+            clearTimeout(typing);
+            hears.onTyping(part.data.name);
+            typing = setTimeout(stopTyping, TYPING_HOLDS_MS);
+          }
+          message = withPart(message, part);
+          if (part.type !== 'finish' || !message) continue;
+          stopTyping();
+          hears.onMessage({ ...message, status: 'complete' });
         }
-        message = withPart(message, part);
-        if (part.type !== 'finish' || !message) continue;
-        stopTyping();
-        hears.onMessage({ ...message, status: 'complete' });
+      } catch {
+        // Lost, or refused for a while: both pass.
       }
-    } catch {
-      // Lost, or refused for a while: both pass.
+      if (signal.aborted) return;
+      // Not all at once, where a server that many follow was started again.
+      await hears.pause(pauseMs * (0.5 + Math.random()));
+      pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     }
-    if (signal.aborted) break;
-    await hears.pause(pauseMs);
-    pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
   }
-  clearTimeout(typing);
+
+  return {
+    listen() {
+      if (hearing) return;
+      hearing = new AbortController();
+      void follow(hearing.signal);
+    },
+    hush() {
+      if (!hearing) return;
+      hearing.abort();
+      hearing = undefined;
+      stopTyping();
+    },
+    goOnAfter(next) {
+      cursor = next;
+    },
+  };
 }
 
 function withPart(message: Message | undefined, part: StreamPart): Message | undefined {

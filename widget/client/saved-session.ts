@@ -5,7 +5,10 @@ export type FormDraft = Record<string, string>;
 
 export type SessionStorage = {
   load(): SavedSession | undefined;
+  /** Each time other windows of this browser hear of it. */
   save(session: SavedSession | undefined): void;
+  /** Another window has saved or forgotten one. */
+  onChange(changed: () => void, signal: AbortSignal): void;
   /** What was typed or could not be sent. */
   loadDraft(): string;
   saveDraft(text: string): void;
@@ -26,7 +29,16 @@ export function browserStorage(botId: string): SessionStorage {
       const value = attempt((): unknown => JSON.parse(localStorage.getItem(key) ?? 'null'));
       return isSavedSession(value) ? value : undefined;
     },
-    save: (session) => put(() => localStorage, key, session && JSON.stringify(session)),
+    save(session) {
+      // Told only of what differs, they need the time.
+      put(() => localStorage, key, session && JSON.stringify({ ...session, at: Date.now() }));
+    },
+    onChange(changed, signal) {
+      const hear = ({ key: changedKey, storageArea }: StorageEvent) => {
+        if ((changedKey ?? key) === key && storageArea !== sessionStorage) changed();
+      };
+      window.addEventListener('storage', hear, { signal });
+    },
     loadDraft: () => attempt(() => sessionStorage.getItem(key)) ?? '',
     saveDraft: (text) => put(() => sessionStorage, key, text || undefined),
     loadForm: () => (attempt(() => JSON.parse(sessionStorage.getItem(formKey) ?? '{}')) ?? {}) as FormDraft,

@@ -24,10 +24,10 @@ export function Transcript({ conversation, view, onAsk, children }: Props) {
   const box = useRef<HTMLElement>(null);
   const follows = useRef(true);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the messages change, to keep up with them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when there is more to see, to keep up with it.
   useLayoutEffect(() => {
     if (box.current && follows.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [messages]);
+  }, [messages, problem]);
 
   useEffect(() => {
     const { current } = box;
@@ -56,14 +56,6 @@ export function Transcript({ conversation, view, onAsk, children }: Props) {
       tabIndex={0}
       aria-label={words.say('conversation')}
     >
-      {problem && (
-        <p className="note problem">
-          {sayProblem(words, problem)}{' '}
-          <button type="button" className="quiet" onClick={() => void conversation.start()}>
-            {words.say('retry')}
-          </button>
-        </p>
-      )}
       {!bot && !problem && <p className="note">{words.say('loading')}</p>}
       {bot && (
         <>
@@ -100,6 +92,14 @@ export function Transcript({ conversation, view, onAsk, children }: Props) {
           ),
         )}
       </ol>
+      {problem && (
+        <p className="note problem" role="alert">
+          {sayProblem(words, problem)}{' '}
+          <button type="button" className="quiet" onClick={() => void conversation.tryAgain()}>
+            {words.say('retry')}
+          </button>
+        </p>
+      )}
       {children}
     </section>
   );

@@ -102,9 +102,13 @@ export function mount(host: ChatHost, shadow: ShadowRoot, locale: () => string):
     if (wanted === 'on' && !document.hasFocus()) playTone();
   }
 
-  const online = () => conversation.online();
-  window.addEventListener('online', online);
-  const unsubscribe = conversation.subscribe(() => {
+  const gone = new AbortController();
+  const { signal } = gone;
+  const attend = () => conversation.setVisible(open, open && !document.hidden);
+  window.addEventListener('online', conversation.online, { signal });
+  document.addEventListener('visibilitychange', attend, { signal });
+  storage.onChange(conversation.changedElsewhere, signal);
+  conversation.subscribe(() => {
     wear();
     if (words) label(words);
   });
@@ -137,15 +141,14 @@ export function mount(host: ChatHost, shadow: ShadowRoot, locale: () => string):
       open = now;
       if (now && focus) focusWish += 1;
       if (now && !conversation.view().bot) void conversation.start();
-      conversation.setVisible(now);
+      attend();
       render();
       host.emit(now ? 'open' : 'close', {});
     },
     call: ([name, ...args]) => (calls[name] as (...args: unknown[]) => void)(...args),
     update: () => void speak(),
     unmount() {
-      window.removeEventListener('online', online);
-      unsubscribe();
+      gone.abort();
       conversation.dispose();
       root.unmount();
       place.remove();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createChatClient, createConversation } from '../../../widget/client/index.ts';
 import { createTestApp, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
+import { readParts } from '../../support/read-stream.ts';
 import {
   memoryStorage,
   openSpoiledChat,
@@ -177,4 +178,42 @@ test('a page that comes back finds the conversation, and does not announce what 
   second.newConversation();
   expect(storage.load()).toBeUndefined();
   expect(second.view().messages).toEqual([]);
+});
+
+test('a page that comes back while another process of the server writes the reply shows it once it is there', async () => {
+  const saved = { session: 'T'.repeat(43), conversationId: 'elsewhere' };
+  const message = { role: 'user', text: QUESTION };
+  const body = { botId: TEST_BOT_ID, id: saved.conversationId, message };
+  const parts = await readParts(await testApp.request('/api/chat', { body, session: saved.session }));
+  const id = parts[0]?.type === 'start' ? parts[0].messageId : '';
+  const set = async (status: 'streaming' | 'complete') => {
+    await testApp.context.store.db.updateTable('messages').set({ status }).where('id', '=', id).execute();
+  };
+  await set('streaming');
+  let loads = 0;
+  const chat = openChat(async (path, reach) => {
+    if (path === '/api/chat/elsewhere') loads += 1;
+    if (loads === 9) await set('complete');
+    return await reach();
+  }, saved);
+  await chat.conversation.start();
+  expect(shown(chat)).toEqual(WHOLE);
+  expect(chat.conversation.view().answering).toBe(false);
+});
+
+test('a message that had arrived, though nothing could be heard of it for long, is stored once when it goes out again', async () => {
+  let isLossy = true;
+  const chat = openChat(async (_path, reach) => {
+    const response = await reach();
+    await response.clone().text();
+    if (isLossy) throw new TypeError('network error');
+    return response;
+  });
+  await chat.conversation.send(QUESTION);
+  expect(chat.conversation.view().messages.at(-1)?.error).toMatchObject({ code: 'unreachable' });
+  isLossy = false;
+  chat.conversation.online();
+  await expect.poll(() => shown(chat)).toEqual(WHOLE);
+  await chat.conversation.start();
+  expect(shown(chat)).toEqual(WHOLE);
 });
