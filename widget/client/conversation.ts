@@ -75,6 +75,8 @@ export function createConversation({
     set({ preChat: isOver ? undefined : view.bot?.preChat });
   }
 
+  /** The talk goes on: what failed before is over, but for a chat that could not start. */
+  const goingOn = () => view.bot && { problem: undefined };
   const setReply = (reply: Message) => set({ messages: [...view.messages.slice(0, -1), reply] });
   const lastReply = () => view.messages.at(-1) as Message;
 
@@ -143,8 +145,9 @@ export function createConversation({
 
   function setHandoff(handoff: VisitorHandoff): void {
     const before = view.handoff?.state ?? 'bot';
-    set({ handoff });
-    if (before !== handoff.state) emit('handoff', { state: handoff.state });
+    const isNews = before !== handoff.state;
+    set({ handoff, ...(isNews && goingOn()) });
+    if (isNews) emit('handoff', { state: handoff.state });
     attend();
   }
 
@@ -179,7 +182,7 @@ export function createConversation({
 
   async function movePerson(move: () => Promise<VisitorHandoff>): Promise<void> {
     const begun = era;
-    set({ problem: undefined });
+    set({ ...goingOn() });
     try {
       const handoff = await move();
       if (begun === era) setHandoff(handoff);
@@ -219,7 +222,7 @@ export function createConversation({
   async function ask(question: Message, known: number): Promise<void> {
     const messages = [...view.messages, question, newMessage('assistant', randomText(16))];
     const { id, text } = question;
-    set({ messages, ...(view.bot && { problem: undefined }) });
+    set({ messages, ...goingOn() });
     emit('message:sent', { text });
     before = known;
     answered = follow(text, known, (signal) => client.send({ id, text }, stored > known, signal));
@@ -294,8 +297,7 @@ export function createConversation({
     ear.goOnAfter(0);
     told = {};
     held = undefined;
-    const settled = view.bot && { problem: undefined };
-    set({ messages: [], answering: false, unread: 0, handoff: undefined, ...settled });
+    set({ messages: [], answering: false, unread: 0, handoff: undefined, ...goingOn() });
     askFirst();
   }
 
