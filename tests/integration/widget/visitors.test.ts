@@ -144,6 +144,7 @@ describe('on the way to a person', () => {
       if (!isOnline) throw new TypeError('network error');
       return await reach();
     });
+    await conversation.start();
     await conversation.send(QUESTION);
     isOnline = false;
     await conversation.requestPerson();
