@@ -7,6 +7,7 @@ import type { Lesson } from '../lessons/types.ts';
 import { makeReplayRows, type ReplayRows } from '../replay/make-replay-rows.ts';
 import { type GatherThumbsInput, gatherThumbs } from '../thumbs/gather-thumbs.ts';
 import type { ThumbRows } from '../thumbs/types.ts';
+import type { Askable, Asked } from './asked.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
 import { judgeSet } from './judge-set.ts';
 import { openDuplicates } from './near-duplicates.ts';
@@ -43,8 +44,8 @@ export type AssembleInput = {
   exercises?: readonly Exercise[];
   /** Replies that the model worded and people judged, and the hash by which their prompts are known; left out means none. */
   thumbs?: Pick<GatherThumbsInput, 'replies' | 'promptHash'> | undefined;
-  /** Test questions: nothing like them is taught. */
-  tests: readonly string[];
+  /** Test questions: nothing that asks the same is taught. */
+  tests: readonly Askable[];
   /** The model that will learn it. */
   base: BaseModel;
   /** What wrote questions about the documents, for the record. */
@@ -226,14 +227,14 @@ async function replayRows(
 async function withoutTests(
   scene: Scene,
   { kept, dropped }: Written,
-  tests: readonly string[],
+  tests: readonly Askable[],
   signal?: AbortSignal,
 ): Promise<Written> {
   const findTested = await openTested(scene.embedder, tests, signal);
   const clean: Written = { kept: [], dropped: [...dropped] };
   for (const row of kept) {
     const asked = questionIn(row.messages.slice(0, -1)) ?? row.question;
-    const tested = await findTested(new Set([row.question, asked]));
+    const tested = await findTested([askedByRow(row), ...(asked === row.question ? [] : [asked])]);
     if (tested === undefined) clean.kept.push(row);
     else clean.dropped.push(droppedRow(row, tested));
   }
@@ -246,12 +247,12 @@ async function withoutTwins(
   rows: readonly KeptRow[],
   signal?: AbortSignal,
 ): Promise<{ kept: KeptRow[]; dropped: DroppedRow[] }> {
-  const trained = rows.filter(({ split }) => split === 'train').map(({ question }) => question);
+  const trained = rows.filter(({ split }) => split === 'train').map(askedByRow);
   const twins = await openDuplicates(scene.embedder, trained, signal);
   const kept: KeptRow[] = [];
   const dropped: DroppedRow[] = [];
   for (const row of rows) {
-    const twin = row.split === 'train' ? undefined : await twins.find(row.question);
+    const twin = row.split === 'train' ? undefined : await twins.find(askedByRow(row));
     if (twin === undefined) kept.push(row);
     else
       dropped.push(
@@ -261,8 +262,13 @@ async function withoutTwins(
   return { kept, dropped };
 }
 
+function askedByRow({ question, history = [], messages, documentName }: Omit<KeptRow, 'split'>): Asked {
+  const documents = documentName === undefined ? [] : [documentName];
+  return { question, history, documents, answer: messages.at(-1)?.content ?? '' };
+}
+
 function droppedRow(
-  { messages, split: _, ...row }: Omit<KeptRow, 'split'> & { split?: unknown },
+  { messages, split: _, history: __, ...row }: Omit<KeptRow, 'split'> & { split?: unknown },
   reason: string,
 ): DroppedRow {
   return { ...row, answer: messages.at(-1)?.content ?? '', reason };

@@ -1,6 +1,7 @@
 import { rememberingEmbedder } from '../../models/index.ts';
 import { allLessons } from '../lessons/list-lessons.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
+import { askedByTest } from './asked.ts';
 import { type AssembledDataSet, type AssembleInput, assembleDataSet } from './assemble-data-set.ts';
 import { DEFAULT_DATA_RECIPE } from './default-recipe.ts';
 import { type SynthesiseInput, synthesise } from './synthesise.ts';
@@ -48,11 +49,11 @@ export async function makeDataSet(
   const deps = { ...rest, embedder: rememberingEmbedder(embedder) };
   const { botId, seed, recipe, withDocuments = true } = input;
   const lessons = await allLessons(deps, { botId, state: 'approved' });
-  const tests = (await allTestQuestions(deps, { botId })).map(({ question }) => question);
+  const tests = (await allTestQuestions(deps, { botId })).map(askedByTest);
   const limit = withDocuments
     ? Math.max(0, (recipe?.maxRows ?? DEFAULT_DATA_RECIPE.maxRows) / 2 - lessons.length)
     : 0;
-  const exclude = [...tests, ...lessons.map(({ question }) => question)];
+  const exclude = [...tests, ...lessons].map(({ question }) => question);
   const wanted = { botId, limit, exclude, seed };
   const work = await withTeacher(deps, { ...wanted, teacher: limit > 0 ? input.teacher : undefined }, signal);
   const written = work?.pairs ?? [];

@@ -8,7 +8,7 @@ const SLACK = 1e-4;
 type Kept = { vector: Float32Array; tail: number };
 
 /**
- * Vectors in the order in which they came, of which the first near one is found without a full product with each: what the
+ * Vectors in the order in which they came, of which the near ones are found without a full product with each: what the
  * first dimensions leave open can be no more than the product of the rests' lengths (Cauchy and Schwarz), so that none is missed.
  */
 export class NearVectors {
@@ -24,19 +24,18 @@ export class NearVectors {
     return kept === undefined ? 0 : dotProduct(vector, kept.vector);
   }
 
-  /** Place of the first, before `end`, whose inner product is `least` or more. */
-  first(vector: Float32Array, least: number, end = this.#kept.length): number | undefined {
+  /** Places, lowest first, of those whose inner product is `least` or more. */
+  all(vector: Float32Array, least: number): number[] {
     const tail = tailOf(vector);
     const head = Math.min(HEAD, vector.length);
-    for (let place = 0; place < end; place += 1) {
-      const kept = this.#kept[place];
-      if (kept === undefined) return undefined;
+    const places: number[] = [];
+    for (const [place, kept] of this.#kept.entries()) {
       let sum = 0;
       for (let index = 0; index < head; index += 1) sum += (vector[index] ?? 0) * (kept.vector[index] ?? 0);
       if (sum + tail * kept.tail < least - SLACK) continue;
-      if (dotProduct(vector, kept.vector) >= least) return place;
+      if (dotProduct(vector, kept.vector) >= least) places.push(place);
     }
-    return undefined;
+    return places;
   }
 }
 

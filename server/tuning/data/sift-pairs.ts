@@ -1,5 +1,7 @@
 import type { Embedder } from '../../models/index.ts';
 import { normalisedText, questionKey } from '../lessons/question-key.ts';
+import type { Askable, Asked } from './asked.ts';
+import { contradict } from './contradict.ts';
 import { openDuplicates } from './near-duplicates.ts';
 import { droppedPair } from './taught-pair.ts';
 import { openTested } from './tested.ts';
@@ -8,7 +10,7 @@ import { keyWords } from './words.ts';
 
 export type SiftedPairs = { pairs: TaughtPair[]; dropped: DroppedRow[]; contradictions: string[] };
 
-type Input = { pairs: readonly TaughtPair[]; tests: readonly string[] };
+type Input = { pairs: readonly TaughtPair[]; tests: readonly Askable[] };
 
 /**
  * Takes out what is tested, what is there twice, and what contradicts itself. Earlier pairs win over later ones. Lessons are
@@ -73,28 +75,15 @@ function askedBy({ question, history }: TaughtPair): string {
   return words.size === 0 ? normalisedText(question) : [...words].toSorted().join(' ');
 }
 
-/** What a pair asks, and its conversation asked before: both stand in the prompt. */
-function questionsIn({ question, history }: TaughtPair): string[] {
-  return [question, ...history.filter(({ role }) => role === 'user').map(({ content }) => content)];
+/** What a pair asks, and what its conversation asked before: both stand in the prompt. */
+function questionsIn({ question, history, answer, documentName }: TaughtPair): Asked[] {
+  const documents = documentName === undefined ? [] : [documentName];
+  const before = history.flatMap(({ role, content }, at): Asked[] =>
+    role === 'user' ? [{ question: content, history: history.slice(0, at) }] : [],
+  );
+  return [{ question, history, answer, documents }, ...before];
 }
 
 function isLesson({ lessonId }: TaughtPair): boolean {
   return lessonId !== undefined;
-}
-
-/** One says yes and the other no, or neither names a number of the other. */
-export function contradict(one: Pick<TaughtPair, 'answer'>, other: Pick<TaughtPair, 'answer'>): boolean {
-  const [left, right] = [leadOf(one.answer), leadOf(other.answer)];
-  if (left !== undefined && right !== undefined) return left !== right;
-  const [first, second] = [numbersOf(one.answer), numbersOf(other.answer)];
-  if (first.size === 0 || second.size === 0) return false;
-  return [...first].every((number) => !second.has(number));
-}
-
-function leadOf(answer: string): string | undefined {
-  return /^(yes|no)\b/i.exec(answer)?.[1]?.toLowerCase();
-}
-
-function numbersOf(answer: string): Set<string> {
-  return new Set(answer.match(/\d+(?:[.,]\d+)*/g) ?? []);
 }

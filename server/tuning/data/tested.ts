@@ -1,13 +1,14 @@
 import type { Embedder } from '../../models/index.ts';
+import type { Askable } from './asked.ts';
 import { openDuplicates } from './near-duplicates.ts';
 
 /** Why what asks one of these is not taught; undefined where no test asks the same. */
-export type FindTested = (asked: Iterable<string>) => Promise<string | undefined>;
+export type FindTested = (asked: Iterable<Askable>) => Promise<string | undefined>;
 
 /** What is tested is never taught, or the tests would measure nothing. */
 export async function openTested(
   embedder: Embedder,
-  tests: readonly string[],
+  tests: readonly Askable[],
   signal?: AbortSignal,
 ): Promise<FindTested> {
   const tested = await openDuplicates(embedder, tests, signal);

@@ -87,6 +87,7 @@ export type KeptRow = RowOrigin & {
   part: DataPart;
   /** As asked; the prompt has it with the conversation folded in. */
   question: string;
+  history?: readonly HistoryMessage[];
   messages: ChatMessage[];
   split: DataSplit;
 };

@@ -162,7 +162,7 @@ function targetOf({ part, pair }: RowPlan): string {
 }
 
 function keep(
-  { part, pair, question }: RowPlan,
+  { part, pair, question, history }: RowPlan,
   { messages, used }: WrittenPrompt,
   { target, gold }: { target: string; gold?: Page },
 ): WrittenRow {
@@ -171,6 +171,7 @@ function keep(
     kept: {
       part,
       question,
+      history,
       messages: [...messages, { role: 'assistant', content: target }],
       who: pair.who,
       passageIds: used.map(({ passageId }) => passageId),

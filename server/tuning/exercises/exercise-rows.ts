@@ -1,4 +1,5 @@
 import type { Embedder } from '../../models/index.ts';
+import type { Askable } from '../data/asked.ts';
 import { openTested } from '../data/tested.ts';
 import type { DroppedRow, KeptRow } from '../data/types.ts';
 import type { Exercise } from './exercise.ts';
@@ -11,7 +12,7 @@ export type ExerciseRows = { kept: KeptRow[]; dropped: DroppedRow[] };
  */
 export async function exerciseRows(
   embedder: Embedder,
-  { exercises, tests }: { exercises: readonly Exercise[]; tests: readonly string[] },
+  { exercises, tests }: { exercises: readonly Exercise[]; tests: readonly Askable[] },
   signal?: AbortSignal,
 ): Promise<ExerciseRows> {
   const rows: ExerciseRows = { kept: [], dropped: [] };

@@ -1,5 +1,6 @@
 import { splitSentences } from '../../answering/index.ts';
 import type { Embedder, Generator } from '../../models/index.ts';
+import type { Askable } from '../data/asked.ts';
 import { shuffled } from '../data/chance.ts';
 import { inTurns } from '../data/page-order.ts';
 import { openTested } from '../data/tested.ts';
@@ -22,7 +23,7 @@ export type ReplayInput = {
   /** Rows of the other parts. */
   others: number;
   /** Test questions: nothing like them is taught. */
-  tests: readonly string[];
+  tests: readonly Askable[];
   seed: number;
   /** Other requests than `GENERAL_REQUESTS`, by kind. */
   requests?: Readonly<Record<string, readonly string[]>>;

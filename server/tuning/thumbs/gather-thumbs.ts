@@ -1,6 +1,7 @@
 import { modelWords } from '../../answering/index.ts';
 import type { ChatMessage, PromptHash } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { Askable } from '../data/asked.ts';
 import { type Duplicates, openDuplicates } from '../data/near-duplicates.ts';
 import type { Scene } from '../data/scene.ts';
 import { type FindTested, openTested } from '../data/tested.ts';
@@ -22,7 +23,7 @@ export type GatherThumbsInput = {
   /** The newest first. */
   replies: readonly JudgedReply[];
   /** Test questions: nothing like them is taught. */
-  tests: readonly string[];
+  tests: readonly Askable[];
   promptHash: PromptHash;
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { contradict } from '../../../../server/tuning/data/contradict.ts';
 import { elliptical } from '../../../../server/tuning/data/follow-up.ts';
 import { paraphrase } from '../../../../server/tuning/data/paraphrase.ts';
-import { contradict } from '../../../../server/tuning/data/sift-pairs.ts';
 import { declines, plainAnswer } from '../../../../server/tuning/data/taught-pair.ts';
 import { keyWords, likeness } from '../../../../server/tuning/data/words.ts';
 
