@@ -57,11 +57,13 @@ export const PRESET_WORDS: Record<Preset, { name: string; text: string }> = {
   },
   balanced: {
     name: msg('Balanced'),
-    text: msg('Twice through the examples. Right for most.'),
+    text: msg(
+      'Twice through the examples; once from about 400 on, where more of the same teaches little. Right for most.',
+    ),
   },
   thorough: {
     name: msg('Thorough'),
-    text: msg('Three times through. With a hundred examples and more; takes longest.'),
+    text: msg('Once more through the examples than Balanced. Takes longest.'),
   },
 };
 

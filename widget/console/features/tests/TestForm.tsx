@@ -101,8 +101,8 @@ function Fields({ botId, edited, onClose }: Props & { edited: TestQuestion | str
         label={t('Set')}
         value={draft.split}
         data={[
-          { value: 'heldout', label: t('Final: asked before a version is published') },
-          { value: 'dev', label: t('Practice: asked while you try things out') },
+          { value: 'heldout', label: t('Final: decides whether a version may be published') },
+          { value: 'dev', label: t('Practice: to look at and to tune by; decides nothing') },
         ]}
         onChange={(event) => set({ split: event.currentTarget.value === 'dev' ? 'dev' : 'heldout' })}
       />

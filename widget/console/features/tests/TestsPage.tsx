@@ -103,7 +103,7 @@ export function TestsPage() {
         }
       >
         {t(
-          'Questions that measure the bot. It is never taught from them, so they show whether a new version really answers better.',
+          'Questions that measure the bot. The model is never taught from them. Final ones decide whether a new version may be published; practice ones you may look at while you teach, and when the bot answers may be fitted to them.',
         )}
       </PageHead>
       <ImportDialog
@@ -189,7 +189,7 @@ export function TestsPage() {
             action={<Button onClick={() => setEdited('')}>{t('Write the first test')}</Button>}
           >
             {t(
-              'Without tests nobody can tell whether teaching helped. Twenty questions that visitors really ask, with the facts a right answer holds, are a good beginning.',
+              'Without tests nobody can tell whether teaching helped. Begin with twenty questions that visitors really ask, with the facts a right answer holds. Before a version may be published, the gate wants thirty final ones that your documents answer and ten that they do not.',
             )}
           </EmptyState>
         ))}

@@ -42,10 +42,11 @@ export const teach = {
   'Once through the examples, in small steps. For a first try, or a change of tone.':
     'Einmal durch die Beispiele, in kleinen Schritten. Für einen ersten Versuch oder einen anderen Ton.',
   Balanced: 'Ausgewogen',
-  'Twice through the examples. Right for most.': 'Zweimal durch die Beispiele. Für die meisten richtig.',
+  'Twice through the examples; once from about 400 on, where more of the same teaches little. Right for most.':
+    'Zweimal durch die Beispiele; ab etwa 400 einmal, denn dasselbe noch einmal lehrt dann wenig. Für die meisten richtig.',
   Thorough: 'Gründlich',
-  'Three times through. With a hundred examples and more; takes longest.':
-    'Dreimal hindurch. Ab hundert Beispielen; dauert am längsten.',
+  'Once more through the examples than Balanced. Takes longest.':
+    'Einmal mehr durch die Beispiele als Ausgewogen. Dauert am längsten.',
   'less than a minute': 'weniger als eine Minute',
   '{count, plural, one {# minute} other {# minutes}}': '{count, plural, one {# Minute} other {# Minuten}}',
   '{count, plural, one {# hour} other {# hours}}': '{count, plural, one {# Stunde} other {# Stunden}}',

@@ -2,8 +2,8 @@ export const tests = {
   Tests: 'Tests',
   'New test': 'Neuer Test',
   'Change a test': 'Einen Test ändern',
-  'Questions that measure the bot. It is never taught from them, so they show whether a new version really answers better.':
-    'Fragen, an denen der Bot gemessen wird. Gelehrt wird er daraus nie, also zeigen sie, ob eine neue Version wirklich besser antwortet.',
+  'Questions that measure the bot. The model is never taught from them. Final ones decide whether a new version may be published; practice ones you may look at while you teach, and when the bot answers may be fitted to them.':
+    'Fragen, an denen der Bot gemessen wird. Das Modell wird daraus nie gelehrt. Abschlusstests entscheiden, ob eine neue Version veröffentlicht werden darf; Übungstests dürfen Sie beim Lehren ansehen, und an ihnen kann angepasst werden, wann der Bot antwortet.',
   'Bring in tests': 'Tests einlesen',
   'CSV or JSONL with a question a row, and if you like reference, must_include, gold_ids, answerable, must_pass and split (heldout or dev).':
     'CSV oder JSONL mit einer Frage je Zeile und, wenn Sie mögen, reference, must_include, gold_ids, answerable, must_pass und split (heldout oder dev).',
@@ -22,8 +22,8 @@ export const tests = {
     'Versuchen Sie andere Wörter, eine andere Gruppe oder ein anderes Ergebnis.',
   'No tests yet': 'Noch keine Tests',
   'Write the first test': 'Den ersten Test schreiben',
-  'Without tests nobody can tell whether teaching helped. Twenty questions that visitors really ask, with the facts a right answer holds, are a good beginning.':
-    'Ohne Tests kann niemand sagen, ob das Lehren geholfen hat. Zwanzig Fragen, die Besucher wirklich stellen, mit den Tatsachen einer richtigen Antwort, sind ein guter Anfang.',
+  'Without tests nobody can tell whether teaching helped. Begin with twenty questions that visitors really ask, with the facts a right answer holds. Before a version may be published, the gate wants thirty final ones that your documents answer and ten that they do not.':
+    'Ohne Tests kann niemand sagen, ob das Lehren geholfen hat. Beginnen Sie mit zwanzig Fragen, die Besucher wirklich stellen, mit den Tatsachen einer richtigen Antwort. Bevor eine Version veröffentlicht werden darf, verlangt die Schranke dreißig Abschlusstests, die Ihre Dokumente beantworten, und zehn, die sie nicht beantworten.',
   'The documents hold the answer': 'Die Dokumente enthalten die Antwort',
   'Without the tick, declining is the right reply.': 'Ohne Haken ist Ablehnen die richtige Antwort.',
   'Ideal answer': 'Ideale Antwort',
@@ -34,8 +34,10 @@ export const tests = {
     'Wörter, die jede richtige Antwort enthält, eines je Zeile: 12 £, 30 Tage.',
   'Documents that answer it': 'Dokumente, die sie beantworten',
   'Their names under Knowledge, one a line.': 'Ihre Namen unter Wissen, einer je Zeile.',
-  'Final: asked before a version is published': 'Abschluss: gefragt, bevor eine Version veröffentlicht wird',
-  'Practice: asked while you try things out': 'Übung: gefragt, während Sie ausprobieren',
+  'Final: decides whether a version may be published':
+    'Abschluss: entscheidet, ob eine Version veröffentlicht werden darf',
+  'Practice: to look at and to tune by; decides nothing':
+    'Übung: zum Ansehen und Anpassen; entscheidet nichts',
   'A version that fails it does not pass the gate.':
     'Eine Version, die ihn nicht besteht, kommt nicht durch die Schranke.',
   'They have not been asked yet.': 'Sie wurden noch nicht gefragt.',
