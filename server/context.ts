@@ -41,10 +41,10 @@ import {
   bindFindVersion,
   bindTeachStages,
   type CompareDeps,
+  decisionOfVersion,
   type Exercise,
   type ExerciseDeps,
   type FindVersion,
-  findOwnDecision,
   findVerdict,
   type Machine,
   openVersionGenerator,
@@ -285,7 +285,8 @@ function bindAnswer({ embedder, ...rest }: AnswerServices): ChatDeps['answer'] {
   const approved = openApprovedBook(services);
   return async function* answer(input, signal, generator) {
     const bot = await getBot(services, input.botId);
-    const decision = await findOwnDecision(services, input.botId);
+    const asked = { botId: input.botId, versionId: generator?.identity().id };
+    const decision = await decisionOfVersion(services.store.db, asked);
     const { language, settings: own, settingsVersion } = bot;
     const settings = { bot: own, language, settingsVersion, decision };
     using model = generator === undefined ? await services.served.lease(input.botId) : borrowed(generator);

@@ -38,6 +38,8 @@ const verdictSchema = z.object({
       counts: z.boolean(),
     }),
   ),
+  /** Questions whose figures count: not those that were asked only because they must pass. */
+  counted: z.number().int().optional(),
 });
 
 const figureSchema = z.number().nullable();
@@ -62,6 +64,8 @@ const comparedItemSchema = z.object({
     .nullable(),
   declinedBy: z.enum(['code', 'model']).nullable(),
   isInFormat: z.boolean().nullable(),
+  /** Asked only because it must pass: no figure counts it. */
+  beside: z.boolean().optional(),
 });
 
 export const comparisonSummarySchema = z

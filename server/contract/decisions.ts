@@ -24,6 +24,19 @@ export const decisionResultSchema = z.object({
 });
 export type DecisionResult = z.infer<typeof decisionResultSchema>;
 
+/** By what a bot decides, and what else was fitted: staff's own fit is never taken away by a version's. */
+export const decidesBySchema = z
+  .object({
+    by: z.enum(['shipped', 'own', 'version']),
+    /** What staff fitted, whether it counts now or not. */
+    own: z.object({ questions: z.number().int(), fittedBy: z.string(), fittedAt: z.number() }).nullable(),
+    /** What the version that serves brought along, whether it counts now or not. */
+    brought: z
+      .object({ versionId: z.string(), questions: z.number().int(), fittedAt: z.number() })
+      .nullable(),
+  })
+  .meta({ id: 'DecidesBy' });
+
 export const decisionMeasureSchema = z
   .object({
     state: z.enum(['never', 'waiting', 'running', 'done', 'failed']),
@@ -31,6 +44,7 @@ export const decisionMeasureSchema = z
     measuredAt: z.number().nullable(),
     /** The last that was done, also while a new one is made. */
     result: decisionResultSchema.nullable(),
+    decidesBy: decidesBySchema,
   })
   .meta({ id: 'DecisionMeasure' });
 export type DecisionMeasure = z.infer<typeof decisionMeasureSchema>;

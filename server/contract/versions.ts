@@ -46,7 +46,7 @@ const gateVerdictSchema = z
     /** One sentence each, for staff. */
     reasons: z.array(z.string()).readonly(),
     questions: z.number().int(),
-    /** Of the bot's tests; null where a file was asked. */
+    /** Of the bot's tests: `dev` are those for practice, on which nothing is published without a reason. Null where a file was asked. */
     split: z.enum(['dev', 'heldout']).nullable(),
     madeAt: z.number().nullable(),
     /** What is not as it was when the verdict was made; such a verdict does not let a version be published. */
@@ -72,6 +72,10 @@ export const versionSchema = z
     runId: z.string().nullable(),
     step: z.number().nullable(),
     heldOutLoss: z.number().nullable(),
+    /** What it changes of when the bot answers, in shares (0 to 1) of the questions that lessons answer; null where it decides as the bot does. */
+    decision: z
+      .object({ questions: z.number(), declinedBefore: z.number(), declinedAfter: z.number() })
+      .nullable(),
     author: z.string(),
     retiredReason: z.string().nullable(),
     /** Milliseconds since the epoch. */

@@ -13,6 +13,7 @@ import { crawlTables } from './migrations/crawls.ts';
 import { dataSetTables } from './migrations/data-sets.ts';
 import { decisionMeasures } from './migrations/decision-measures.ts';
 import { decisionModels } from './migrations/decision-models.ts';
+import { decisionsKept } from './migrations/decisions-kept.ts';
 import { documentAudience } from './migrations/document-audience.ts';
 import { documentValidity } from './migrations/document-validity.ts';
 import { documentsListed } from './migrations/documents-listed.ts';
@@ -110,4 +111,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'documents told of without their files and passages', statements: documentsTold },
   { name: 'processes that work on jobs', statements: jobHolders },
   { name: 'bots that are being deleted', statements: leavingBots },
+  { name: 'decisions that staff fitted, kept beside those of versions', statements: decisionsKept },
 ];

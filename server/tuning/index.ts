@@ -44,10 +44,10 @@ export {
   getDecisionMeasure,
   startDecisionMeasure,
 } from './decision/decision-measure.ts';
-export { findOwnDecision, readDecisionModel } from './decision/find-own-decision.ts';
+export { readDecisionModel } from './decision/find-own-decision.ts';
 export { type FittedDecision, fitOwnDecision } from './decision/fit-own-decision.ts';
 export { measureOwnDecision, type OwnDecision } from './decision/measure-own-decision.ts';
-export { isFromVersion } from './decision/version-decision.ts';
+export { decidesBy, decisionOfVersion, fromVersion, isFromVersion } from './decision/version-decision.ts';
 export type { AnswerItem } from './evaluation/answer-item.ts';
 export type { RefusalItem } from './evaluation/ask-decision.ts';
 export { type Estimate, estimate, mean } from './evaluation/estimate.ts';
@@ -98,6 +98,7 @@ export { formatComparison } from './gate/format-comparison.ts';
 export { getComparison, listComparisons } from './gate/get-comparison.ts';
 export { latestResults } from './gate/latest-results.ts';
 export { openUntuned } from './gate/open-untuned.ts';
+export { onTests, standsOn } from './gate/stands-on.ts';
 export {
   COMPARISON_JOB,
   cancelComparison,

@@ -4,7 +4,10 @@ import { insertTeachingMaterial } from './insert-teaching-material.ts';
 
 type Input = { from: string; to: string; at: number };
 
-/** Approved answers, what customers call things, lessons, tests and canned replies, row by row, in the caller's transaction; hits begin anew. */
+/**
+ * Approved answers, what customers call things, lessons, tests, canned replies and when it answers as staff fitted it, row by row, in
+ * the caller's transaction; hits begin anew.
+ */
 export async function copyTeachingMaterial(tx: Kysely<Database>, { from, to, at }: Input): Promise<void> {
   const approved = tx.selectFrom('approved_answers').selectAll().where('bot_id', '=', from);
   const words = tx.selectFrom('own_words').selectAll().where('bot_id', '=', from);
@@ -27,4 +30,10 @@ export async function copyTeachingMaterial(tx: Kysely<Database>, { from, to, at 
       canned: await canned.execute(),
     },
   );
+  const fitted = await tx.selectFrom('decision_models').selectAll().where('bot_id', '=', from).execute();
+  for (const row of fitted)
+    await tx
+      .insertInto('decision_models')
+      .values({ ...row, bot_id: to })
+      .execute();
 }

@@ -10,7 +10,8 @@ import type { WholeBotDeps } from './whole-bot-deps.ts';
 export type DuplicateBotInput = { actor: string; botId: string; name: string };
 
 /**
- * A second bot like the first: settings, documents with what they may repeat, approved answers, lessons and tests. Conversations, keys and what was
+ * A second bot like the first: settings, documents with what they may repeat, approved answers, lessons, tests
+ * and when it answers as staff fitted it. Conversations, keys and what was
  * taught stay with the first. Documents that are not ready are prepared afterwards, in the background.
  * @throws AppError `not_found`, `bad_request` on a wrong name
  */

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { DECISION } from '../../server/answering/index.ts';
+import { updateBotSettings } from '../../server/bots/index.ts';
 import { serve } from '../../server/serve.ts';
 import { judge } from '../../server/tuning/gate/judge.ts';
 import { testsOf } from '../../server/tuning/gate/questions.ts';
 import { insertComparison } from '../../server/tuning/gate/start-comparison.ts';
 import type { Verdict } from '../../server/tuning/gate/types.ts';
-import { approveLesson, createLesson, createTestQuestion } from '../../server/tuning/index.ts';
+import { approveLesson, createLesson, createTestQuestion, publish } from '../../server/tuning/index.ts';
 import { readGround } from '../../server/tuning/versions/ground.ts';
 import { de } from '../../widget/console/i18n/de/index.ts';
 import { TEST_BOT_ID as botId, createTestApp, type TestApp } from '../support/app.ts';
@@ -164,4 +166,42 @@ test('why the gate did not find a version better is said in German where it is p
   await page.getByText(few).first().waitFor();
   await page.getByText('Nicht bestanden: 1 Test, der bestanden werden muss: “Was?”.').waitFor();
   await look('publish');
+});
+
+test('what was fitted by hand when to answer is told to be kept beside what a version brings along', async () => {
+  const { db } = app.context.store;
+  const decision = { model: DECISION, questions: 60, declinedBefore: 0.28, declinedAfter: 0.05 };
+  await insertVersionRow(app.context.store, { botId, id: 'brings' });
+  await db
+    .updateTable('model_versions')
+    .set({ decision: JSON.stringify(decision), created_at: app.context.clock.now() })
+    .where('id', '=', 'brings')
+    .execute();
+  const own = { bot_id: botId, model: JSON.stringify(DECISION), questions: 48, fitted_by: 'system:cli' };
+  await db
+    .insertInto('decision_models')
+    .values({ ...own, fitted_at: 1 })
+    .execute();
+  await open('decision');
+  await page.getByText('Aus 48 eigenen Fragen, von Hand angepasst').waitFor();
+  await open('compare');
+  await page.getByRole('button', { name: named('Publish {version}').replace('{version}', 'brings') }).click();
+  await page
+    .getByText('die Ihre Lektionen beantworten, lehnte der Bot 28 % ab, mit dieser Version 5 %')
+    .waitFor();
+  await page.getByText('Was von Hand angepasst wurde, bleibt erhalten').waitFor();
+  await look('publish-decision');
+  const versions = { ...app.context.versions, prepare: async () => undefined };
+  const release = { actor: 'key:staff', botId, override: { reason: 'To look at it.' } };
+  await publish(versions, { ...release, versionId: 'brings' });
+  await open('decision');
+  await page.getByText('ist nicht verloren').waitFor();
+  await look('decision');
+  await updateBotSettings(app.context, { actor: 'key:staff', botId, changes: { answerThreshold: 0.62 } });
+  await publish(versions, { ...release, versionId: 'tuned' });
+  await updateBotSettings(app.context, { actor: 'key:staff', botId, changes: { answerThreshold: 0.7 } });
+  await open('compare');
+  await page.getByRole('button', { name: named('Roll back'), exact: true }).click();
+  await page.getByText('Auch die Antwortschwelle geht zurück, von 0,70 auf 0,50.').waitFor();
+  await look('roll-back');
 });

@@ -9,6 +9,7 @@ import {
   OPPONENTS,
   type Opponent,
   readQuestions,
+  standsOn,
 } from '../../tuning/index.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
@@ -42,7 +43,7 @@ export function addCompareCommand(program: Command, deps: CliDeps): void {
     .option('-q, --questions <file>', 'these questions instead of the bot’s own tests')
     .option(
       '--split <name>',
-      'which of the bot’s tests, dev or heldout; must-pass tests are always asked',
+      'which of the bot’s tests: heldout (the final ones, default) or dev (for practice: nothing is published on them)',
       split,
     )
     .option('--max-sentences <number>', 'no answer may be longer', wholeNumber)
@@ -100,9 +101,10 @@ async function newestVersion(context: CliContext, botId: string): Promise<string
   throw new AppError('not_found', 'This bot has no version to compare. Make one with: foyer teach start');
 }
 
-function verdictText({ id, candidate, verdict }: Comparison): string {
+function verdictText(comparison: Comparison): string {
+  const { id, candidate, verdict } = comparison;
   const lines = [
-    `${id}  ${candidate}: ${verdict?.verdict ?? 'no verdict'}`,
+    `${id}  ${candidate}: ${verdict?.verdict.replaceAll('-', ' ') ?? 'no verdict'}, ${standsOn(comparison)}`,
     ...(verdict?.reasons ?? []).map((reason) => `- ${reason}`),
     ...(verdict?.checks ?? []).map(
       ({ name, measured, passed }) => `${passed === null ? '?' : passed ? '✓' : '✗'} ${name}: ${measured}`,

@@ -19,7 +19,8 @@ type Options = { bot?: string; fit?: boolean; out?: string };
 
 const HELP = `
 Asks a bot's own test questions (foyer tests) of its decision, as it serves; no answer is worded. --fit first pulls the
-decision towards its dev tests and approved lessons, and keeps that only where it is better in cross-validation.
+decision towards its practice tests and approved lessons, and keeps that only where it is better in cross-validation. It
+counts from then on, also instead of what the version that serves brought along; a version made later may bring its own.
 
 Examples:
   $ foyer eval decision --bot larch-and-loft
@@ -66,11 +67,19 @@ async function evaluateDecision(deps: CliDeps, options: Options): Promise<void> 
   if (options.out) await writeFile(options.out, `${JSON.stringify(measured, null, 2)}\n`);
 }
 
-function fitLine({ questions, before, after, kept }: FittedDecision): string {
+const SERVES: Record<FittedDecision['by'], string> = {
+  own: 'what was fitted before',
+  version: 'what the version that serves brought along',
+  shipped: 'the shipped decision',
+};
+
+function fitLine({ questions, before, after, kept, dropped, by }: FittedDecision): string {
   if (before === null || after === null)
-    return `${questions} own questions are too few to fit on; the shipped decision serves.\n`;
+    return `${questions} own questions are too few to fit on; nothing changes: ${SERVES[by]} serves.\n`;
   const change = `AUROC ${before.toFixed(3)} shipped, ${after.toFixed(3)} fitted, over ${questions} own questions`;
-  return kept ? `${change}: kept.\n` : `${change}: not clearly better, the shipped decision serves.\n`;
+  if (kept) return `${change}: kept.\n`;
+  const gone = dropped ? ' What was fitted before is no better any more, and gone.' : '';
+  return `${change}: not clearly better; ${SERVES[by]} serves.${gone}\n`;
 }
 
 function figure(estimate: Estimate): string {

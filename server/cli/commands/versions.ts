@@ -7,6 +7,7 @@ import {
   type JudgedVersion,
   listJudgedVersions,
   listReleases,
+  onTests,
   partsInWords,
   publish,
   type Release,
@@ -191,7 +192,7 @@ function toldOf(differs: boolean | null, { changed, unknown }: Told): string[] {
 function verdictText(gate: JudgedVersion['gate']): string {
   if (gate === null) return 'not compared';
   const on = gate.changedSince.length > 0 ? ` (changed since: ${partsInWords(gate.changedSince)})` : '';
-  return `${gate.verdict.replaceAll('-', ' ')}${on}`;
+  return `${gate.verdict.replaceAll('-', ' ')} ${onTests(gate.split, gate.questions)}${on}`;
 }
 
 function dateText(at: number): string {

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, type Clock, parseJson, toAppError } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
-import { type DecisionMeasure, decisionResultSchema } from '../../contract/index.ts';
+import { type DecisionMeasure, decidesBySchema, decisionResultSchema } from '../../contract/index.ts';
 import { enqueueJob, type JobHandler } from '../../jobs/index.ts';
 import type { Database, Store } from '../../store/index.ts';
 import type { CompareDeps } from '../gate/compare-deps.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { measureOwnDecision } from './measure-own-decision.ts';
+import { decidesBy } from './version-decision.ts';
 
 export const DECISION_JOB = 'measure-decision';
 const MAX_JOB_ATTEMPTS = 3;
@@ -52,13 +53,13 @@ export async function startDecisionMeasure(
     await recordAudit(tx, { at, actor, verb: 'measureDecision', subject: `bot:${botId}`, details: {} });
     return findRow(tx, botId);
   });
-  return measureOf(row);
+  return measureOf(deps, botId, row);
 }
 
 /** The last one; `never` where nobody has asked for it. @throws AppError `not_found` */
 export async function getDecisionMeasure(deps: Deps, { botId }: { botId: string }): Promise<DecisionMeasure> {
   await getBot(deps, botId);
-  return measureOf(await findRow(deps.store.db, botId));
+  return measureOf(deps, botId, await findRow(deps.store.db, botId));
 }
 
 /** The handler of jobs of kind `measure-decision`. */
@@ -100,13 +101,16 @@ async function keep({ store }: Pick<Deps, 'store'>, botId: string, change: Parti
   await store.db.updateTable('decision_measures').set(change).where('bot_id', '=', botId).execute();
 }
 
-function measureOf(row: Row | undefined): DecisionMeasure {
-  if (row === undefined) return { state: 'never', reason: null, measuredAt: null, result: null };
+async function measureOf({ store }: Deps, botId: string, row: Row | undefined): Promise<DecisionMeasure> {
+  const by = decidesBySchema.parse(await decidesBy(store.db, { botId }));
+  if (row === undefined)
+    return { state: 'never', reason: null, measuredAt: null, result: null, decidesBy: by };
   const result = row.result === null ? undefined : decisionResultSchema.safeParse(parseJson(row.result)).data;
   return {
     state: row.state,
     reason: row.reason,
     measuredAt: result === undefined ? null : row.ended_at,
     result: result ?? null,
+    decidesBy: by,
   };
 }

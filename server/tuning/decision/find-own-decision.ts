@@ -15,17 +15,18 @@ export const decisionModelSchema = z.strictObject({
   features: z.record(z.enum(FEATURES), coefficientSchema),
 });
 
-/** By what a bot decides, where it has been fitted; undefined too for a fit of another release, whose features have changed. */
-export async function findOwnDecision(
-  { store }: { store: { db: Kysely<Database> } },
-  botId: string,
-): Promise<DecisionModel | undefined> {
-  const row = await store.db
+/** What somebody fitted by hand, on so many questions. */
+export type OwnFit = { model: DecisionModel; questions: number; fittedBy: string; fittedAt: number };
+
+/** What staff fitted for a bot; undefined where they did not, and for a fit of another release, whose features have changed. */
+export async function findOwnFit(db: Kysely<Database>, botId: string): Promise<OwnFit | undefined> {
+  const row = await db
     .selectFrom('decision_models')
-    .select('model')
+    .selectAll()
     .where('bot_id', '=', botId)
     .executeTakeFirst();
-  return row === undefined ? undefined : readDecisionModel(parseJson(row.model));
+  const model = row && readDecisionModel(parseJson(row.model));
+  return model && { model, questions: row.questions, fittedBy: row.fitted_by, fittedAt: row.fitted_at };
 }
 
 /** Undefined for what is none, or of another release. */

@@ -9,6 +9,8 @@ import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { questionRowOf } from '../test-questions/test-row.ts';
 import { crossValidate, LEAST_ANSWERABLE, LEAST_GAIN, scoreBy } from './cross-validate.ts';
 import { collectDecisionRows, isOfGoldDocument } from './decision-rows.ts';
+import { findOwnFit } from './find-own-decision.ts';
+import { type DecidesBy, decidesBy } from './version-decision.ts';
 
 /** More would keep the embedder from visitors; each is searched twice. */
 const MAX_QUESTIONS = 1_000;
@@ -20,12 +22,16 @@ export type FittedDecision = {
   after: number | null;
   /** Whether the bot now decides by its own coefficients. */
   kept: boolean;
+  /** Whether an earlier fit was taken away, for it is no better any more. */
+  dropped: boolean;
+  /** By what the bot decides since. */
+  by: DecidesBy['by'];
 };
 
 /**
  * Fits a bot's decision on its own questions, pulled towards the shipped coefficients: tests of the split `dev`, and approved
  * lessons that name their document. Each can be answered as it stands, and cannot without its documents. What is not clearly
- * better in cross-validation is not kept, and the shipped coefficients serve.
+ * better in cross-validation is not kept, nor is what was fitted before. With too few questions nothing changes.
  * @throws AppError `not_found`, `cancelled`, and what searching throws
  */
 export async function fitOwnDecision(
@@ -40,13 +46,18 @@ export async function fitOwnDecision(
   const before = enough ? auroc(scoreBy(rows, DECISION)) : Number.NaN;
   const after = enough ? auroc(await crossValidate(rows)) : Number.NaN;
   const kept = after - before >= LEAST_GAIN;
+  const isTold = Number.isFinite(before) && Number.isFinite(after);
+  const dropped = isTold && !kept && (await findOwnFit(deps.store.db, botId)) !== undefined;
   const model = kept ? fitDecision(rows, DECISION) : undefined;
-  await save(deps, { actor, botId, model, questions: questions.length });
+  if (isTold) await save(deps, { actor, botId, model, questions: questions.length });
+  const { by } = await decidesBy(deps.store.db, { botId });
   return {
     questions: questions.length,
-    before: Number.isFinite(before) ? before : null,
-    after: Number.isFinite(after) ? after : null,
+    before: isTold ? before : null,
+    after: isTold ? after : null,
     kept,
+    dropped,
+    by,
   };
 }
 

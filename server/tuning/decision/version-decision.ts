@@ -1,82 +1,68 @@
 import type { Kysely } from 'kysely';
 import type { DecisionModel } from '../../answering/index.ts';
-import { parseJson } from '../../base/index.ts';
 import type { Database } from '../../store/index.ts';
 import { releasedVersion } from '../versions/release-row.ts';
-import { findOwnDecision, readDecisionModel } from './find-own-decision.ts';
-import { readLessonDecision } from './lesson-decision.ts';
+import { findOwnFit, type OwnFit } from './find-own-decision.ts';
+import { type LessonDecision, readLessonDecision } from './lesson-decision.ts';
 
-/** Who fitted a bot's decision, where a version brought it along. */
+/** Who fitted a bot's decision, where a version brought it along, as files of bots say it. */
 const FROM_VERSION = 'version:';
 
 export function isFromVersion(fittedBy: string): boolean {
   return fittedBy.startsWith(FROM_VERSION);
 }
 
-type Asked = {
-  botId: string;
-  /** Null: the base model. */
-  versionId: string | null;
-};
+export function fromVersion(versionId: string): string {
+  return `${FROM_VERSION}${versionId}`;
+}
+
+/** What a version brought along, fitted as it was made. */
+export type Brought = LessonDecision & { versionId: string; fittedAt: number };
+
+/** By what a bot decides whether to answer, and what else there is. */
+export type DecidesBy = { by: 'shipped' | 'own' | 'version'; own: OwnFit | null; brought: Brought | null };
 
 type Deciding = {
   botId: string;
-  /** Undefined: the bot as it serves. Null: the base model. */
+  /** Undefined: what serves. Null: the base model. */
   versionId?: string | null | undefined;
 };
 
 /**
- * By what a bot decides, or will once a version serves it that does not yet: what the version brings along, else what staff had
- * fitted, else the shipped coefficients (undefined).
+ * By what a bot decides while a version serves it. Of what the version brings along and what staff fitted by hand the later counts:
+ * a run has looked at what staff had fitted before, and who fits after it has seen what it brought. Neither takes the other away.
  */
+export async function decidesBy(
+  db: Kysely<Database>,
+  { botId, versionId = undefined }: Deciding,
+): Promise<DecidesBy> {
+  const serving = versionId === undefined ? await releasedVersion(db, botId) : versionId;
+  const own = (await findOwnFit(db, botId)) ?? null;
+  const brought = await broughtBy(db, { botId, versionId: serving });
+  const latest = brought !== null && (own === null || own.fittedAt < brought.fittedAt) ? 'version' : 'own';
+  return { by: own === null && brought === null ? 'shipped' : latest, own, brought };
+}
+
+/** The coefficients themselves; undefined for the shipped ones. */
 export async function decisionOfVersion(
   db: Kysely<Database>,
-  { botId, versionId }: Deciding,
+  deciding: Deciding,
 ): Promise<DecisionModel | undefined> {
-  if (versionId === undefined || versionId === (await releasedVersion(db, botId)))
-    return findOwnDecision({ store: { db } }, botId);
-  const brought = await broughtBy(db, { botId, versionId });
-  if (brought !== null) return brought.model;
-  const row = await db
-    .selectFrom('decision_models')
-    .select('model')
-    .where('bot_id', '=', botId)
-    .where('fitted_by', 'not like', `${FROM_VERSION}%`)
-    .executeTakeFirst();
-  return row === undefined ? undefined : readDecisionModel(parseJson(row.model));
+  const { by, own, brought } = await decidesBy(db, deciding);
+  return (by === 'version' ? brought : own)?.model;
 }
 
-/** Lets a bot decide by what a version brings along, and no longer by what the version before it brought. In the caller's transaction. */
-export async function takeDecisionOf(
-  tx: Kysely<Database>,
-  { botId, versionId, at }: Asked & { at: number },
-): Promise<void> {
-  const brought = await broughtBy(tx, { botId, versionId });
-  const old = tx.deleteFrom('decision_models').where('bot_id', '=', botId);
-  if (brought === null) {
-    await old.where('fitted_by', 'like', `${FROM_VERSION}%`).execute();
-    return;
-  }
-  await old.execute();
-  await tx
-    .insertInto('decision_models')
-    .values({
-      bot_id: botId,
-      model: JSON.stringify(brought.model),
-      questions: brought.questions,
-      fitted_by: `${FROM_VERSION}${versionId}`,
-      fitted_at: at,
-    })
-    .execute();
-}
-
-async function broughtBy(db: Kysely<Database>, { botId, versionId }: Asked) {
+async function broughtBy(
+  db: Kysely<Database>,
+  { botId, versionId }: { botId: string; versionId: string | null },
+): Promise<Brought | null> {
   if (versionId === null) return null;
   const row = await db
     .selectFrom('model_versions')
-    .select('decision')
+    .select(['decision', 'created_at'])
     .where('bot_id', '=', botId)
     .where('id', '=', versionId)
     .executeTakeFirst();
-  return readLessonDecision(row?.decision ?? null);
+  const decision = readLessonDecision(row?.decision ?? null);
+  return decision && row ? { ...decision, versionId, fittedAt: row.created_at } : null;
 }

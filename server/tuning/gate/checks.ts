@@ -1,8 +1,8 @@
 import { isAnswered } from '../evaluation/answer-item.ts';
 import { declinedRightly, declinedWrongly } from '../evaluation/answer-measures.ts';
 import type { Estimate } from '../evaluation/estimate.ts';
+import { countedItems } from './counted-items.ts';
 import { differenceOf } from './differences.ts';
-import { distinctItems } from './distinct-items.ts';
 import type { Finding } from './judge.ts';
 import { compareLatency } from './latency.ts';
 import type { PrimaryMeasure } from './primary.ts';
@@ -26,7 +26,7 @@ export const GATE = {
 export type Sides = { candidate: AnswererReport; other: AnswererReport; opponent: Opponent };
 
 const NAMES: Record<Opponent, string> = {
-  untuned: 'the untuned model',
+  untuned: 'the untaught model',
   release: 'the current release',
   extractive: 'plain quotes',
 };
@@ -103,7 +103,7 @@ export function checkGroundedness({ candidate, other, opponent }: Sides): Findin
   const difference = differenceOf('groundedness', candidate, other).estimate;
   const isLost = difference !== null && (difference.high < 0 || difference.value < -GATE.maxGroundednessLoss);
   return {
-    name: `groundedness, against ${NAMES[opponent]}`,
+    name: `support in the help pages, against ${NAMES[opponent]}`,
     required: `no more sentences without support in the help pages (at most ${GATE.maxGroundednessLoss} less)`,
     measured: told(difference),
     passed: !isLost,
@@ -115,13 +115,13 @@ export function checkGroundedness({ candidate, other, opponent }: Sides): Findin
 }
 
 export function checkRefusals(candidate: AnswererReport): Finding[] {
-  const items = distinctItems(candidate.items);
+  const items = countedItems(candidate.items);
   const recall = shareOf(items.flatMap((item) => declinedRightly(item) ?? []));
   const wrong = shareOf(items.flatMap((item) => declinedWrongly(item) ?? []));
   const byModel = items.filter((item) => declinedWrongly(item) === 1 && item.declinedBy === 'model').length;
   return [
     {
-      name: 'refusal recall',
+      name: 'declining what has no answer',
       required: `at least ${GATE.minRefusalRecall} of the questions without an answer declined, on at least ${GATE.minUnanswerable}`,
       measured: share(recall),
       passed: recall.total < GATE.minUnanswerable ? null : recall.value >= GATE.minRefusalRecall,
@@ -132,7 +132,7 @@ export function checkRefusals(candidate: AnswererReport): Finding[] {
           : `It answers too many questions that the help pages do not answer: ${share(recall)} are declined, ${GATE.minRefusalRecall} are asked for.`,
     },
     {
-      name: 'false refusals',
+      name: 'answering what has one',
       required: `at most ${GATE.maxFalseRefusals} of the questions with an answer declined, on at least ${GATE.minAnswerable}`,
       measured: share(wrong),
       passed: wrong.total < GATE.minAnswerable ? null : wrong.value <= GATE.maxFalseRefusals,
@@ -185,7 +185,7 @@ export function checkFormat({ items }: AnswererReport): Finding {
     reason:
       broken.length === 0
         ? ''
-        : `${count(broken.length, 'answer')} breaks the rules on form, first the one to “${broken[0]?.question}”.`,
+        : `The rules on form are broken by ${count(broken.length, 'answer')}, first by the one to “${broken[0]?.question}”.`,
   };
 }
 
@@ -193,7 +193,7 @@ export function checkFormat({ items }: AnswererReport): Finding {
 export function checkLatency(candidate: AnswererReport, served: AnswererReport): Finding {
   const ratio = compareLatency(candidate, served);
   const shared = {
-    name: 'latency',
+    name: 'speed',
     required: `time to the first sentence, slowest twentieth (p95), at most ${GATE.maxSlowdown} times that of what serves now`,
     measured:
       ratio === null

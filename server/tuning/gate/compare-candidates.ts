@@ -6,8 +6,8 @@ import { answerMeasures } from '../evaluation/answer-measures.ts';
 import { askQuestion, type Venue, type Wording } from '../evaluation/ask-question.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
 import { questionKey } from '../lessons/question-key.ts';
+import { countedItems } from './counted-items.ts';
 import { allDifferences } from './differences.ts';
-import { distinctItems } from './distinct-items.ts';
 import { answererOf } from './judge.ts';
 import { latencyOf } from './latency.ts';
 import { shareRetrieval } from './share-retrieval.ts';
@@ -27,6 +27,8 @@ export type CompareCandidatesInput = {
   answerers: readonly Answerer[];
   questions: readonly QuestionRow[];
   format?: FormatRules;
+  /** Whether a question is asked only because it must pass, so that no figure counts it. */
+  isBeside?: ((row: QuestionRow) => boolean) | undefined;
   /** Waited for before each question. */
   ready?: ((signal?: AbortSignal) => Promise<void>) | undefined;
   onProgress?: (progress: { done: number; total: number }) => void;
@@ -40,7 +42,7 @@ export type CompareCandidatesInput = {
  */
 export async function compareCandidates(
   venue: Venue,
-  { answerers, questions, format = {}, ready, onProgress }: CompareCandidatesInput,
+  { answerers, questions, format = {}, isBeside = () => false, ready, onProgress }: CompareCandidatesInput,
   signal?: AbortSignal,
 ): Promise<ComparisonReport> {
   const startedAt = venue.clock.now();
@@ -55,7 +57,8 @@ export async function compareCandidates(
     const first = index % asked.length;
     for (const { answerer, items } of [...asked.slice(first), ...asked.slice(0, first)]) {
       const { shown: _passages, ...item } = await askQuestion(shared, row, answerer.wording, signal);
-      items.push({ ...item, key, isInFormat: inFormat(item, format, venue.bot.organisation) });
+      const isInFormat = inFormat(item, format, venue.bot.organisation);
+      items.push({ ...item, key, beside: isBeside(row), isInFormat });
     }
     onProgress?.({ done: index + 1, total: questions.length });
   }
@@ -73,7 +76,7 @@ export async function compareCandidates(
 }
 
 function reportOf({ roles, versionId }: Answerer, items: ComparedItem[]): AnswererReport {
-  const measures = answerMeasures(distinctItems(items));
+  const measures = answerMeasures(countedItems(items));
   return { roles, versionId, measures, firstSentenceMs: latencyOf(items), items };
 }
 

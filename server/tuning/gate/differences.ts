@@ -1,6 +1,6 @@
 import { FIGURES, type Figure } from '../evaluation/answer-measures.ts';
 import { type Difference, type Pair, pairedDifference } from '../evaluation/paired-difference.ts';
-import { distinctItems } from './distinct-items.ts';
+import { countedItems } from './counted-items.ts';
 import type { AnswererReport, ComparedItem } from './types.ts';
 
 /** What is compared question by question. */
@@ -35,7 +35,7 @@ export function allDifferences(candidate: AnswererReport, other: AnswererReport)
 
 function pairsOf(figure: Figure, candidate: readonly ComparedItem[], other: readonly ComparedItem[]): Pair[] {
   const others = new Map(other.map((item) => [item.id, item]));
-  return distinctItems(candidate).flatMap((item) => {
+  return countedItems(candidate).flatMap((item) => {
     const opposite = others.get(item.id);
     const [mine, theirs] = [figure(item), opposite === undefined ? null : figure(opposite)];
     return mine === null || theirs === null ? [] : [{ candidate: mine, other: theirs }];

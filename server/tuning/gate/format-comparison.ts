@@ -2,6 +2,7 @@ import type { Estimate } from '../evaluation/estimate.ts';
 import type { Comparison } from './comparison.ts';
 import { answererOf } from './judge.ts';
 import { primaryMeasure } from './primary.ts';
+import { standsOn } from './stands-on.ts';
 import type {
   AnswererReport,
   Check,
@@ -9,6 +10,7 @@ import type {
   ComparisonReport,
   Opponent,
   Role,
+  Verdict,
   VerdictName,
 } from './types.ts';
 
@@ -59,9 +61,9 @@ export function formatComparison(comparison: Comparison): string {
     return `# Comparison ${comparison.id}\n\nThere is no result: the comparison is ${comparison.state}. ${comparison.reason ?? ''}\n`;
   }
   return [
-    `# ${HEADLINES[verdict.verdict]}: ${comparison.candidate}`,
+    `# ${headlineOf(comparison, verdict)}: ${comparison.candidate}`,
     verdict.reasons.map((reason) => `- ${reason}`).join('\n'),
-    `${report.questions} questions (${comparison.questionHash.slice(0, 12)}), the same passages for everybody, ${Math.round(report.elapsedMs / 1000)} s.`,
+    `Asked ${standsOn(comparison)} (${comparison.questionHash.slice(0, 12)}), the same passages for everybody, ${Math.round(report.elapsedMs / 1000)} s.`,
     '## Requirements',
     table(
       ['', 'requirement', 'asked for', 'measured'],
@@ -74,6 +76,10 @@ export function formatComparison(comparison: Comparison): string {
     ...changedQuestions(report),
     '',
   ].join('\n\n');
+}
+
+function headlineOf({ settings: { split } }: Comparison, { verdict }: Verdict): string {
+  return `${HEADLINES[verdict]}${split === 'dev' ? ', on practice tests only' : ''}`;
 }
 
 function markOf({ passed, counts }: Check): string {

@@ -1,4 +1,5 @@
 import { invariant } from '../../base/index.ts';
+import type { TestSplit } from '../../store/index.ts';
 import {
   checkFormat,
   checkGroundedness,
@@ -8,8 +9,12 @@ import {
   checkPrimary,
   checkRefusals,
 } from './checks.ts';
+import { countedItems } from './counted-items.ts';
 import { primaryMeasure } from './primary.ts';
 import type { AnswererReport, Check, Role, Verdict } from './types.ts';
+
+const ON_PRACTICE =
+  'It was asked practice tests only. People look at them while they teach, and the bot may have been tuned by them, so this does not allow publishing.';
 
 /** A check with the sentence that staff read when it is not passed. */
 export type Finding = Check & { reason: string };
@@ -17,9 +22,9 @@ export type Finding = Check & { reason: string };
 /**
  * The gate. Better means: ahead of the untuned model and of the release on the primary measure with the whole interval above
  * zero, no groundedness lost, refusals within bounds, every must-pass test passed, no slower. Where too few tests leave
- * it open, it says so, and how many more it takes.
+ * it open, it says so, and how many more it takes. On practice tests (`dev`) it says as well that nothing is published on them.
  */
-export function judge(answerers: readonly AnswererReport[]): Verdict {
+export function judge(answerers: readonly AnswererReport[], split: TestSplit | null = null): Verdict {
   const candidate = answererOf(answerers, 'candidate');
   invariant(candidate !== undefined, 'a verdict is about a candidate');
   const primary = primaryMeasure(candidate);
@@ -42,7 +47,8 @@ export function judge(answerers: readonly AnswererReport[]): Verdict {
   findings.push(...checkRefusals(candidate), checkMustPass(candidate), checkFormat(candidate));
   const served = answererOf(answerers, 'release') ?? answererOf(answerers, 'untuned');
   if (served !== undefined) findings.push(checkLatency(candidate, served));
-  return verdictOf(findings);
+  const verdict = { ...verdictOf(findings), counted: countedItems(candidate.items).length };
+  return split === 'dev' ? { ...verdict, reasons: [ON_PRACTICE, ...verdict.reasons] } : verdict;
 }
 
 /** The report of whoever plays a part, if it was asked. */
@@ -62,7 +68,7 @@ function verdictOf(findings: readonly Finding[]): Verdict {
     ...(unmet.length === 0 && compared ? ['Every requirement is met.'] : []),
     ...(compared
       ? []
-      : ['Nothing was compared: ask the untuned model or the release the same questions too.']),
+      : ['Nothing was compared: ask the untaught model or the release the same questions too.']),
     ...unmet.map(({ reason }) => reason),
     ...findings
       .filter(({ counts, passed, reason }) => !counts && passed !== true && reason !== '')

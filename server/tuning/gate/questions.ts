@@ -19,6 +19,11 @@ export async function testsOf(
   return checkedQuestions(await questionsOf(deps, { botId, split }));
 }
 
+/** Whether a question is asked only because it must pass: a practice test among final ones, or the other way round. */
+export function isBeside({ must_pass: mustPass, split }: QuestionRow, asked: TestSplit | null): boolean {
+  return mustPass === true && split !== undefined && split !== (asked ?? 'heldout');
+}
+
 /** The same, were they none or many. */
 export async function questionsOf(
   deps: { store: { db: Kysely<Database> } },
@@ -30,7 +35,7 @@ export async function questionsOf(
 
 /**
  * A file's questions, with the must-pass tests of the bot: no verdict is made without those.
- * @throws AppError `bad_request` without any, and where one of them is a lesson; `too_large`
+ * @throws AppError `bad_request` without any, and where one of them is a lesson or a practice test; `too_large`
  */
 export async function questionsOfFile(
   deps: { store: { db: Kysely<Database> } },
@@ -38,6 +43,7 @@ export async function questionsOfFile(
 ): Promise<QuestionRow[]> {
   const asked = checkedQuestions(questions);
   await requireUntaught(deps.store.db, { botId, questions: asked });
+  await requireUnpractised(deps, { botId, questions: asked });
   const needed = (await allTestQuestions(deps, { botId, mustPass: true })).map(questionRowOf);
   const ids = new Set(needed.map(({ id }) => id));
   return checkedQuestions([...asked.filter(({ id }) => !ids.has(id)), ...needed]);
@@ -55,6 +61,24 @@ async function requireUntaught(
   throw new AppError(
     'bad_request',
     `"${first.question}" is one of the lessons of this bot, and what is taught cannot be tested. Take such questions (${known.length} of ${questions.length}) out of the file.`,
+  );
+}
+
+/** By practice tests a bot is tuned, so that nothing is to be proven by them; those that must pass are asked all the same. */
+async function requireUnpractised(
+  deps: { store: { db: Kysely<Database> } },
+  { botId, questions }: { botId: string; questions: readonly QuestionRow[] },
+): Promise<void> {
+  const tests = await allTestQuestions(deps, { botId, split: 'dev' });
+  const practice = new Set(
+    tests.filter(({ mustPass }) => !mustPass).map(({ question, history }) => questionKey(question, history)),
+  );
+  const known = questions.filter(({ question, history }) => practice.has(questionKey(question, history)));
+  const [first] = known;
+  if (first === undefined) return;
+  throw new AppError(
+    'bad_request',
+    `"${first.question}" is one of the practice tests of this bot, by which it may have been tuned. Take such questions (${known.length} of ${questions.length}) out of the file, or compare on the practice tests alone.`,
   );
 }
 

@@ -20,6 +20,8 @@ export type FormatRules = {
 /** An answer with what the rules say of it: null where there are none, or nothing was answered. */
 export type ComparedItem = AnswerItem & {
   isInFormat: boolean | null;
+  /** Asked only because it must pass: no figure counts it. Absent in reports of before it was told. */
+  beside?: boolean;
   /** Equal where the same is asked, see `questionKey`; absent in reports of before it was noted. */
   key?: string;
 };
@@ -52,6 +54,8 @@ export type Verdict = {
   /** One sentence each, for staff. */
   reasons: string[];
   checks: Check[];
+  /** Questions whose figures count; absent in verdicts of before it was told, where all did. */
+  counted?: number;
 };
 
 /** Candidate minus opponent, measure by measure. */

@@ -17,7 +17,7 @@ import {
 import { SUMMARY_COLUMNS } from './get-comparison.ts';
 import { judge } from './judge.ts';
 import { liveVenue } from './live-venue.ts';
-import { questionHash, testsOf } from './questions.ts';
+import { isBeside, questionHash, testsOf } from './questions.ts';
 import { keepTestRun } from './test-runs.ts';
 import type { ComparisonReport, Opponent, Verdict } from './types.ts';
 
@@ -53,14 +53,15 @@ export async function workOnComparison(
   work: Work,
   signal?: AbortSignal,
 ): Promise<Comparison> {
-  const { against } = settingsOf(row);
+  const { against, split } = settingsOf(row);
   return await askAndKeep(
     deps,
     row,
     {
       ...work,
       open: (opened, stop) => openAnswerers(deps, opened, { row, against }, stop),
-      judge: ({ answerers }) => judge(answerers),
+      judge: ({ answerers }) => judge(answerers, split),
+      isBeside: (asked) => isBeside(asked, split),
     },
     signal,
   );
@@ -69,6 +70,8 @@ export async function workOnComparison(
 type Asking = Work & {
   /** Who answers; whatever is to be closed afterwards goes into `opened`. */
   open(opened: AsyncDisposableStack, stop: AbortSignal): Promise<Answerer[]>;
+  /** Whether a question is asked only because it must pass. */
+  isBeside?: (row: QuestionRow) => boolean;
   /** Waited for before each question. */
   ready?: (signal?: AbortSignal) => Promise<void>;
   /** Null where nobody is to be published. */
@@ -81,7 +84,7 @@ type Asking = Work & {
 export async function askAndKeep(
   deps: Omit<CompareDeps, 'findVersion'>,
   row: ComparisonRow,
-  { questions, onProgress, open, ready, judge: verdictOn, keepMore }: Asking,
+  { questions, onProgress, open, isBeside: besideOf, ready, judge: verdictOn, keepMore }: Asking,
   signal?: AbortSignal,
 ): Promise<Comparison> {
   const { store, clock } = deps;
@@ -108,6 +111,7 @@ export async function askAndKeep(
         answerers,
         questions,
         format,
+        isBeside: besideOf,
         ready,
         onProgress(asked) {
           watch.note(asked.done);

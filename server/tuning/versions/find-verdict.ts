@@ -12,7 +12,7 @@ type Deps = { store: Pick<Store, 'db'>; clock: Clock };
 
 /**
  * What the gate said last about a version, and what has changed since; undefined where no comparison of it with both the
- * untuned model and the release has come to an end.
+ * untuned model and the release has come to an end. One on practice tests is told only where there is no other.
  */
 export async function findVerdict(
   { store, clock }: Deps,
@@ -60,7 +60,9 @@ async function verdictOn(
   now: State,
 ): Promise<GateVerdict | undefined> {
   const comparisons = await findComparisons(db, { botId, candidate: versionId });
-  for (const { summary, ground } of comparisons) {
+  const ofPractice = ({ summary }: (typeof comparisons)[number]) => summary.settings.split === 'dev';
+  const finalFirst = [...comparisons.filter((one) => !ofPractice(one)), ...comparisons.filter(ofPractice)];
+  for (const { summary, ground } of finalFirst) {
     const { id, state, verdict, settings, questions, endedAt } = summary;
     const isWhole = settings.against.includes('untuned') && settings.against.includes('release');
     if (state !== 'done' || verdict === null || !isWhole) continue;
@@ -68,7 +70,7 @@ async function verdictOn(
       comparisonId: id,
       verdict: verdict.verdict,
       reasons: verdict.reasons,
-      questions,
+      questions: verdict.counted ?? questions,
       split: settings.split,
       madeAt: endedAt,
       changedSince: [

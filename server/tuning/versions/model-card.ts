@@ -2,6 +2,7 @@ import { AppError } from '../../base/index.ts';
 import { type CatalogueEntry, getCatalogueEntry } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { listComparisons } from '../gate/get-comparison.ts';
+import { onTests } from '../gate/stands-on.ts';
 import { getRun } from '../runs/get-run.ts';
 import { getVersion } from './get-version.ts';
 import { frontMatter, markdownTable } from './markdown.ts';
@@ -135,7 +136,8 @@ async function runSection(deps: Deps, version: Version): Promise<string> {
 
 async function gateSection(deps: Deps, { botId, versionId }: VersionId): Promise<string> {
   const comparisons = await listComparisons(deps, { botId, candidate: versionId });
-  const judged = comparisons.find(({ state, verdict }) => state === 'done' && verdict !== null);
+  const done = comparisons.filter(({ state, verdict }) => state === 'done' && verdict !== null);
+  const judged = done.find(({ settings }) => settings.split !== 'dev') ?? done[0];
   if (!judged?.verdict) return 'It was not compared with anything yet.';
   const { verdict, reasons, checks } = judged.verdict;
   const rows = checks.map(({ name, required, measured, passed }) => [
@@ -146,7 +148,7 @@ async function gateSection(deps: Deps, { botId, versionId }: VersionId): Promise
   ]);
   const releases = (await listReleases(deps, { botId })).filter((release) => release.versionId === versionId);
   return [
-    `Verdict: **${verdict}**, on ${judged.questions} questions (${judged.id}). ${reasons.join(' ')}`,
+    `Verdict: **${verdict.replaceAll('-', ' ')}**, ${onTests(judged.settings.split, judged.verdict.counted ?? judged.questions)} (${judged.id}). ${reasons.join(' ')}`,
     ...releases.map(releaseLine),
     markdownTable(['check', 'required', 'measured', 'passed'], rows),
   ].join('\n\n');
@@ -154,7 +156,10 @@ async function gateSection(deps: Deps, { botId, versionId }: VersionId): Promise
 
 function releaseLine({ number, createdAt, gate, overrideReason }: Release): string {
   const since = `- Release ${number}, ${new Date(createdAt).toISOString()}, rests on`;
-  const basis = gate === null ? 'no comparison' : `${gate.comparisonId} (${gate.verdict})`;
+  const basis =
+    gate === null
+      ? 'no comparison'
+      : `${gate.comparisonId} (${gate.verdict.replaceAll('-', ' ')}, ${onTests(gate.split, gate.questions)})`;
   return `${since} ${basis}${overrideReason === null ? '' : `, published all the same: ${overrideReason}`}.`;
 }
 

@@ -1,5 +1,4 @@
 import { AppError } from '../../base/index.ts';
-import { takeDecisionOf } from '../decision/version-decision.ts';
 import { partsInWords } from './ground.ts';
 import { insertRelease } from './insert-release.ts';
 import { currentRow, type Release } from './release-row.ts';
@@ -26,7 +25,7 @@ export type PublishInput = VersionId & {
  * Lets a version answer for a bot, from the next turn on. Its process answers before the switch, and running answers are
  * ended by the version that began them.
  * @throws AppError `not_found`; `bad_request` for an override without a reason; `conflict` where the gate did not find it
- * better or found it of another state of the bot, it was retired, or another release came in between; whatever keeps it from answering
+ * better, found it of another state of the bot or on practice tests only, it was retired, or another release came in between; whatever keeps it from answering
  */
 export async function publish(
   deps: PublishDeps,
@@ -48,7 +47,6 @@ export async function publish(
   return await deps.store.transact(async (tx) => {
     requireNotRetired(await readVersion(tx, { botId, versionId }));
     const at = deps.clock.now();
-    await takeDecisionOf(tx, { botId, versionId, at });
     return insertRelease(tx, {
       at,
       verb: 'publishVersion',
@@ -80,8 +78,8 @@ async function gateFor(
   { overrideReason, ...id }: Asked,
 ): Promise<GateVerdict | undefined> {
   const gate = await deps.findVerdict(id);
-  const isBetter = gate?.verdict === 'better' && gate.changedSince.length === 0;
-  if (isBetter || overrideReason !== undefined) return gate;
+  const passes = gate?.verdict === 'better' && gate.split !== 'dev' && gate.changedSince.length === 0;
+  if (passes || overrideReason !== undefined) return gate;
   throw new AppError(
     'conflict',
     `The version "${id.versionId}" is not published. ${whyNot(id.versionId, gate)} ` +
@@ -92,6 +90,9 @@ async function gateFor(
 
 function whyNot(versionId: string, gate: GateVerdict | undefined): string {
   if (gate === undefined) return `It has not been compared yet; run: foyer compare ${versionId}.`;
+  if (gate.split === 'dev') {
+    return `It has been compared on practice tests only, by which the bot may have been tuned. Compare it on the final tests: foyer compare ${versionId}.`;
+  }
   if (gate.verdict !== 'better') return `The gate has not found it better. ${gate.reasons.join(' ')}`;
   return (
     `The gate found it better, but this has changed since: ${partsInWords(gate.changedSince)}. ` +

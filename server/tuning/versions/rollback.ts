@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../../base/index.ts';
 import { restoreBotSettings } from '../../bots/index.ts';
 import type { Database } from '../../store/index.ts';
-import { takeDecisionOf } from '../decision/version-decision.ts';
 import { insertRelease } from './insert-release.ts';
 import { type PublishDeps, requireNotRetired } from './publish.ts';
 import { currentRow, type Release, readRelease, releaseFromRow } from './release-row.ts';
@@ -44,7 +43,6 @@ export async function rollback(
     const at = deps.clock.now();
     if (versionId !== null) requireNotRetired(await readVersion(tx, { botId, versionId }));
     if (target) await restoreBotSettings(tx, { at, actor, botId, settings: target.settings });
-    await takeDecisionOf(tx, { botId, versionId, at });
     return insertRelease(tx, {
       at,
       verb: 'rollBack',

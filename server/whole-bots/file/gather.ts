@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import { parseJson } from '../../base/index.ts';
 import { type ApprovedAnswer, getBot, listApprovedAnswers } from '../../bots/index.ts';
 import { type Crawl, listCrawls, listOwnWords, type OwnWord } from '../../knowledge/index.ts';
 import type { Database } from '../../store/index.ts';
 import {
   allLessons,
   allTestQuestions,
+  decidesBy,
   findCarriedVersion,
+  fromVersion,
   type Lesson,
   type TestQuestion,
 } from '../../tuning/index.ts';
@@ -57,21 +58,25 @@ export type Gathered = Awaited<ReturnType<typeof gather>>;
 async function readBot(tx: Kysely<Database>, botId: string) {
   const { name, language, settings } = await getBot({ store: { db: tx } }, botId);
   const { webhookUrl, ...handoff } = settings.handoff;
-  const fitted = await tx
-    .selectFrom('decision_models')
-    .select(['model', 'questions', 'fitted_by'])
-    .where('bot_id', '=', botId)
-    .executeTakeFirst();
-  const decision = fitted
-    ? { model: parseJson(fitted.model), questions: fitted.questions, fittedBy: fitted.fitted_by }
-    : null;
+  const { by, own, brought } = await decidesBy(tx, { botId });
+  const serves = by === 'version' ? brought && { ...brought, fittedBy: fromVersion(brought.versionId) } : own;
+  const decision = serves && {
+    model: serves.model,
+    questions: serves.questions,
+    fittedBy: serves.fittedBy,
+  };
   const bot: z.infer<typeof botFileSchema> = {
     name,
     language,
     settings: { ...settings, handoff },
     decision,
   };
-  const leftOut = webhookUrl === undefined ? [] : ['the address of the webhook that is told of handoffs'];
+  const leftOut = [
+    ...(webhookUrl === undefined ? [] : ['the address of the webhook that is told of handoffs']),
+    ...(by === 'version' && own
+      ? ['when it answers as staff had fitted it, which counts here once another version serves']
+      : []),
+  ];
   return { bot, leftOut };
 }
 

@@ -56,8 +56,8 @@ test('compare prints the verdict and why, and writes the report and everything e
   ];
   const { code, stdout } = await run('compare', ...args);
   expect(code).toBe(0);
-  expect(stdout).toContain('tuned: not-enough-tests');
-  expect(stdout).toContain('Only 1 test question can be compared with the untuned model');
+  expect(stdout).toContain('tuned: not enough tests, on 1 question of a file');
+  expect(stdout).toContain('Only 1 test question can be compared with the untaught model');
   expect(stdout).toContain('✓ format: 1 of 1 answers');
   expect(await readFile(out, 'utf8')).toContain('## Most improved: 1');
   const { report } = JSON.parse(await readFile(json, 'utf8'));

@@ -10,8 +10,9 @@ describeApps('when a bot answers, over HTTP', (open) => {
     await using app = await open();
     const { context } = app;
     const [staff, reader] = [await app.keyOf('staff'), await app.keyOf('reader')];
+    const decidesBy = { by: 'shipped', own: null, brought: null };
     const read = async () => (await app.request(path, { key: reader })).json();
-    expect(await read()).toEqual({ state: 'never', reason: null, measuredAt: null, result: null });
+    expect(await read()).toEqual({ state: 'never', reason: null, measuredAt: null, result: null, decidesBy });
     const none = await app.request(path, { key: staff, method: 'POST' });
     expect([none.status, JSON.stringify(await none.json())]).toEqual([400, expect.stringContaining('Tests')]);
 

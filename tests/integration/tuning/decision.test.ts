@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DECISION } from '../../../server/answering/index.ts';
 import { updateBotSettings } from '../../../server/bots/index.ts';
 import { openPassageIndex } from '../../../server/knowledge/index.ts';
 import type { Store } from '../../../server/store/index.ts';
@@ -7,7 +8,7 @@ import {
   createLesson,
   createTestQuestion,
   DECISION_JOB,
-  findOwnDecision,
+  decisionOfVersion,
   fitOwnDecision,
   getDecisionMeasure,
   measureOwnDecision,
@@ -139,11 +140,13 @@ describeStores('a bot’s own decision', (open) => {
       before: null,
       after: null,
       kept: false,
+      dropped: false,
+      by: 'shipped',
     });
-    expect(await findOwnDecision(deps, botId)).toBeUndefined();
+    expect(await decisionOfVersion(deps.store.db, { botId })).toBeUndefined();
   });
 
-  test('what its own questions teach is kept, measured by it, and gone when it is no better any more', async () => {
+  test('what its own questions teach is kept, and measured by it', async () => {
     await using deps = await openShop(open);
     // Tests that go against all that is usual: the close match is the one without an answer.
     for (const name of GOODS) {
@@ -156,7 +159,7 @@ describeStores('a bot’s own decision', (open) => {
     const fitted = await fitOwnDecision(deps, { actor, botId });
     expect(fitted).toMatchObject({ questions: 96, kept: true });
     expect(fitted.after ?? 0).toBeGreaterThan(fitted.before ?? 1);
-    expect(await findOwnDecision(deps, botId)).toHaveProperty('features');
+    expect(await decisionOfVersion(deps.store.db, { botId })).toHaveProperty('features');
     const after = await measureOwnDecision(deps, { botId });
     expect(after.auroc?.value ?? 0).toBeGreaterThan(before.auroc?.value ?? 1);
     const entries = await deps.store.db
@@ -165,9 +168,36 @@ describeStores('a bot’s own decision', (open) => {
       .where('verb', '=', 'fitOwnDecision')
       .execute();
     expect(entries).toEqual([{ actor }]);
-    await deps.store.db.deleteFrom('test_questions').execute();
-    expect(await fitOwnDecision(deps, { actor, botId })).toMatchObject({ kept: false });
-    expect(await findOwnDecision(deps, botId)).toBeUndefined();
+    expect(await getDecisionMeasure(deps, { botId })).toMatchObject({
+      decidesBy: { by: 'own', own: { questions: 96, fittedBy: actor }, brought: null },
+    });
+  });
+
+  test('a fit goes once it is no better any more, and with too few questions nothing changes', async () => {
+    await using deps = await openShop(open);
+    const row = {
+      bot_id: botId,
+      model: JSON.stringify(DECISION),
+      questions: 50,
+      fitted_by: actor,
+      fitted_at: 1,
+    };
+    await deps.store.db.insertInto('decision_models').values(row).execute();
+    const few = await fitOwnDecision(deps, { actor, botId });
+    expect(few).toMatchObject({ questions: 0, kept: false, dropped: false, by: 'own' });
+    expect(await decisionOfVersion(deps.store.db, { botId })).toEqual(DECISION);
+    for (const name of GOODS) {
+      for (const word of ['repair', 'workshop', 'week', 'pounds']) {
+        await ask(deps, `What does the ${word} of a ${name} cost?`, true);
+        await ask(deps, `Who painted ${word} beside a ${name} in Paris?`, false);
+      }
+    }
+    expect(await fitOwnDecision(deps, { actor, botId })).toMatchObject({
+      kept: false,
+      dropped: true,
+      by: 'shipped',
+    });
+    expect(await decisionOfVersion(deps.store.db, { botId })).toBeUndefined();
   });
 
   test('a bot that declines what its lessons answer gets a decision fitted on them', async () => {
@@ -184,7 +214,7 @@ describeStores('a bot’s own decision', (open) => {
     expect(fitted).toMatchObject({ questions: odd.length });
     expect(fitted?.declinedBefore).toBeGreaterThan(0.5);
     expect(fitted?.declinedAfter).toBeLessThan(0.1);
-    expect(await findOwnDecision(deps, botId)).toBeUndefined();
+    expect(await decisionOfVersion(deps.store.db, { botId })).toBeUndefined();
   });
 
   test('a bot that answers what its lessons answer keeps its decision, and so does one with few lessons', async () => {

@@ -152,13 +152,20 @@ describeApps('comparing versions', (open) => {
     await using app = await open();
     const { deps } = benchOf(app);
     await saveTests(app);
-    const [, delivery, tents] = QUESTIONS;
-    const questions = [delivery, tents].filter((row) => row !== undefined);
+    const [, practised, tents] = QUESTIONS;
+    const questions = [{ id: 'gifts', question: 'Do you wrap gifts?' }, tents].filter(
+      (row) => row !== undefined,
+    );
     const input = { actor, botId, candidate: 'tuned', against: ['extractive'] as const };
     const { report } = await compareVersions(deps, { ...input, questions });
     const needed = (await allTestQuestions(deps, { botId, mustPass: true })).map(({ name }) => name);
     expect(needed.length).toBeGreaterThan(0);
-    expect(report?.answerers[0]?.items.map(({ id }) => id)).toEqual(['delivery', 'tents', ...needed]);
+    expect(report?.answerers[0]?.items.map(({ id }) => id)).toEqual(['gifts', 'tents', ...needed]);
+    const known = [...questions, { id: 'again', question: practised?.question ?? '' }];
+    await expect(compareVersions(deps, { ...input, questions: known })).rejects.toMatchObject({
+      code: 'bad_request',
+      message: expect.stringMatching(/one of the practice tests.*1 of 3/),
+    });
     const question = 'Where do you send parcels to?';
     await createLesson(app.context, { actor, botId, question, answer: 'To anywhere in Great Britain.' });
     const taught = [...questions, { id: 'parcels', question: 'where do you send parcels to' }];
@@ -203,7 +210,13 @@ describeApps('comparing versions', (open) => {
       })
       .toEqual(['failed', 'done', 'cancelled']);
     const { report, verdict } = await getComparison(deps, { comparisonId: started.id });
-    expect(report?.answerers[0]?.items.map(({ id }) => id)).toEqual(['boots', 'tents']);
+    const [candidate] = report?.answerers ?? [];
+    expect(candidate?.items.map(({ id, beside }) => [id, beside])).toEqual([
+      ['boots', true],
+      ['tents', false],
+    ]);
+    expect(verdict?.counted).toBe(1);
+    expect(candidate?.measures['share refusal']?.items).toBe(1);
     expect(verdict?.checks.find(({ name }) => name === 'must-pass tests')?.measured).toBe('1 of 1 passed');
     expect((await getComparison(deps, { comparisonId: failing.id })).reason).toContain('no version "nobody"');
     await expect(cancelComparison(deps, { actor, botId, comparisonId: started.id })).rejects.toMatchObject({

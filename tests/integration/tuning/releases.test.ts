@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { DECISION } from '../../../server/answering/index.ts';
 import { listAudit } from '../../../server/audit/index.ts';
 import { AppError } from '../../../server/base/index.ts';
 import { createApprovedAnswer, deleteApprovedAnswer, updateBotSettings } from '../../../server/bots/index.ts';
@@ -12,7 +11,7 @@ import { insertComparison } from '../../../server/tuning/gate/start-comparison.t
 import {
   createTestQuestion,
   findCurrentRelease,
-  findOwnDecision,
+  findVerdict,
   type GateVerdict,
   getVersion,
   listReleases,
@@ -71,11 +70,15 @@ async function addPrices({ context }: TestApp): Promise<void> {
 }
 
 /** The gate found a version better than all others, on the bot as it is now. */
-async function insertVerdict({ context: { store, clock } }: TestApp, candidate: string): Promise<void> {
-  const questions = await testsOf({ store }, { botId, split: 'heldout' });
+async function insertVerdict(
+  { context: { store, clock } }: TestApp,
+  candidate: string,
+  { split = 'heldout', verdict = 'better' }: { split?: 'dev' | 'heldout'; verdict?: string } = {},
+): Promise<void> {
+  const questions = await testsOf({ store }, { botId, split });
   const at = clock.now();
   const row = await store.transact((tx) =>
-    insertComparison(tx, { actor, botId, candidate, split: 'heldout', questions, at, state: 'running' }),
+    insertComparison(tx, { actor, botId, candidate, split, questions, at, state: 'running' }),
   );
   await store.db
     .updateTable('comparisons')
@@ -83,7 +86,7 @@ async function insertVerdict({ context: { store, clock } }: TestApp, candidate: 
       state: 'done',
       ended_at: at,
       ground: JSON.stringify(await readGround(store.db, { botId, at })),
-      verdict: JSON.stringify({ verdict: 'better', reasons: ['It is better.'], checks: [] }),
+      verdict: JSON.stringify({ verdict, reasons: [`It is ${verdict}.`], checks: [] }),
     })
     .where('id', '=', row.id)
     .execute();
@@ -209,6 +212,21 @@ describeApps('releases', (open) => {
     expect(release).toMatchObject({ overrideReason: 'The tone is right at last.', gate: worse });
   });
 
+  test('practice tests prove nothing: a verdict on them is told as such, lets nothing through, and never stands before a final one', async () => {
+    await using app = await openApp();
+    await createTestQuestion(app.context, { actor, botId, name: 'known', ...TEST, split: 'dev' });
+    const put = () => publish(app.context.versions, { actor, botId, versionId: 'one' });
+    const verdict = () => findVerdict(app.context, { botId, versionId: 'one' });
+    await insertVerdict(app, 'one', { split: 'dev' });
+    expect(await verdict()).toMatchObject({ verdict: 'better', split: 'dev', changedSince: [] });
+    await expect(put()).rejects.toMatchObject({ code: 'conflict', message: /practice tests only/ });
+    await createTestQuestion(app.context, { actor, botId, name: 'new', ...RENAMED, answerable: true });
+    await insertVerdict(app, 'one', { verdict: 'not-better' });
+    await insertVerdict(app, 'one', { split: 'dev' });
+    expect(await verdict()).toMatchObject({ verdict: 'not-better', split: 'heldout' });
+    await expect(put()).rejects.toMatchObject({ code: 'conflict', message: /It is not-better\./ });
+  });
+
   test('a verdict on another state of the bot than it is in now does not let a version through', async () => {
     await using app = await openApp();
     const { store } = app.context;
@@ -318,46 +336,6 @@ describeApps('releases', (open) => {
     const forward = await rollback(app.deps, { actor, botId, to: third?.id ?? '' });
     expect(forward).toMatchObject({ versionId: 'three', restores: third?.id });
     expect(await findCurrentRelease(app.deps, { botId })).toEqual(forward);
-  });
-
-  test('a version decides by what it brought along while it serves, and not before or after', async () => {
-    await using app = await openApp();
-    const { store } = app.context;
-    const fitted = { ...DECISION, intercept: DECISION.intercept + 1 };
-    const brought = { model: fitted, questions: 60, declinedBefore: 0.3, declinedAfter: 0.05 };
-    await store.db
-      .updateTable('model_versions')
-      .set({ decision: JSON.stringify(brought) })
-      .where('id', '=', 'two')
-      .execute();
-    const decides = () => findOwnDecision(app.context, botId);
-    const settingsOf = async (versionId: string) =>
-      (await readGround(store.db, { botId, versionId, at: 1 })).settings;
-    await put(app, 'one');
-    expect(await decides()).toBeUndefined();
-    const asked = { one: await settingsOf('one'), two: await settingsOf('two') };
-    expect(asked.two).not.toBe(asked.one);
-    await put(app, 'two');
-    expect(await decides()).toEqual(fitted);
-    expect({ one: await settingsOf('one'), two: await settingsOf('two') }).toEqual(asked);
-    await rollback(app.deps, { actor, botId });
-    expect(await decides()).toBeUndefined();
-  });
-
-  test('what staff had fitted outlives versions that bring nothing along', async () => {
-    await using app = await openApp();
-    const model = { ...DECISION, intercept: 2 };
-    const row = {
-      bot_id: botId,
-      model: JSON.stringify(model),
-      questions: 50,
-      fitted_by: actor,
-      fitted_at: 1,
-    };
-    await app.context.store.db.insertInto('decision_models').values(row).execute();
-    await put(app, 'one');
-    await put(app, 'three');
-    expect(await findOwnDecision(app.context, botId)).toEqual(model);
   });
 
   test('a retired version is neither published nor brought back', async () => {

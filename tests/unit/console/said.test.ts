@@ -37,7 +37,7 @@ test('sentences in a row are each found, also where one could pass for the begin
 
 test('what is filled in is translated where it is a text of the server itself, and left where it is not', () => {
   const reason =
-    'Only 12 test questions can be compared with the untuned model by key facts in the answers. Add 18 more with an ideal answer or key facts.';
+    'Only 12 test questions can be compared with the untaught model by key facts in the answers. Add 18 more with an ideal answer or key facts.';
   expect(said(`The gate has not found it better. ${reason}`)).toBe(
     'Die Schranke fand sie nicht besser. Nur 12 Testfragen lassen sich vergleichen (mit: das ungelehrte Modell; nach: Kernaussagen in den Antworten). Fügen Sie 18 weitere mit Musterantwort oder Kernaussagen hinzu.',
   );

@@ -55,9 +55,9 @@ describe('not better, each for its own reason', () => {
       /worse than the current release.*ideal answers/,
     ],
     [
-      'worse than the untuned model',
+      'worse than the untaught model',
       { untuned: onAnswerable(() => ({ rougeL: 0.8 })) },
-      /worse than the untuned model/,
+      /worse than the untaught model/,
     ],
     [
       'as good as the release',
@@ -106,7 +106,7 @@ describe('not better, each for its own reason', () => {
     [
       'rules on form broken',
       { candidate: onAnswerable((index) => ({ isInFormat: index !== 4 })) },
-      /breaks the rules on form.*a4/,
+      /rules on form are broken by 1 answer, .*a4/,
     ],
     [
       'slower',
@@ -181,7 +181,7 @@ test('a release that is the untuned model is compared with once', () => {
   const [candidate, untuned] = reportsOf() as [AnswererReport, AnswererReport];
   const both = { ...untuned, roles: ['untuned' as const, 'release' as const] };
   const names = judge([candidate, both]).checks.map(({ name }) => name);
-  expect(names.filter((name) => name.startsWith('better than'))).toEqual(['better than the untuned model']);
+  expect(names.filter((name) => name.startsWith('better than'))).toEqual(['better than the untaught model']);
 });
 
 test('plain quotes are compared with for information only', () => {

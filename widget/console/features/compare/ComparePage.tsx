@@ -9,7 +9,7 @@ import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { type ComparisonSummary, comparisonsQuery } from '../../queries/comparisons.ts';
 import { releasesQuery, versionsQuery } from '../../queries/versions.ts';
-import { COMPARISON_STATE_LABEL, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import { COMPARISON_STATE_LABEL, sayVerdict, verdictTone } from './compare-words.ts';
 import { ImportAdapter } from './ImportAdapter.tsx';
 import { Releases, Serving } from './Releases.tsx';
 import { VersionItem } from './VersionItem.tsx';
@@ -27,7 +27,7 @@ export function ComparePage() {
     <>
       <PageHead title={t('Compare & publish')}>
         {t(
-          'A new version answers visitors only when you publish it. The gate asks it your tests first, beside what serves now; going back is one click.',
+          'A new version answers visitors only when you publish it. Before that it is asked your final tests, beside what answers now: what comes of it is the gate’s verdict. Going back is one click.',
         )}
       </PageHead>
       <Query result={releases}>{(all) => <Serving botId={botId} releases={all} />}</Query>
@@ -53,12 +53,7 @@ export function ComparePage() {
               </h2>
               <ul className="plain list">
                 {all.map((version) => (
-                  <VersionItem
-                    key={version.id}
-                    version={version}
-                    comparison={known.find(({ candidate }) => candidate === version.id)}
-                    release={releases.data?.[0]}
-                  />
+                  <VersionItem key={version.id} version={version} release={releases.data?.[0]} />
                 ))}
               </ul>
             </section>
@@ -70,6 +65,13 @@ export function ComparePage() {
       <Query result={releases}>{(all) => <Releases botId={botId} releases={all} />}</Query>
     </>
   );
+}
+
+function judgedOf(
+  { verdict }: NonNullable<ComparisonSummary['verdict']>,
+  { settings: { split } }: ComparisonSummary,
+) {
+  return { verdict, split };
 }
 
 function Comparisons({ botId, comparisons }: { botId: string; comparisons: readonly ComparisonSummary[] }) {
@@ -97,8 +99,8 @@ function Comparisons({ botId, comparisons }: { botId: string; comparisons: reado
               </p>
             </div>
             {comparison.verdict ? (
-              <span className="state" data-tone={VERDICT_TONE[comparison.verdict.verdict]}>
-                {t(VERDICT_LABEL[comparison.verdict.verdict])}
+              <span className="state" data-tone={verdictTone(judgedOf(comparison.verdict, comparison))}>
+                {sayVerdict(judgedOf(comparison.verdict, comparison))}
               </span>
             ) : (
               <span className="state" data-tone={comparison.state === 'failed' ? 'bad' : 'busy'}>

@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { t } from '../../i18n/t.ts';
+import { said, t } from '../../i18n/t.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatTime } from '../../parts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
@@ -73,8 +73,8 @@ function Body({ comparison }: { comparison: Comparison }) {
   }
   return (
     <>
-      {reason !== null && <p className="problem">{reason}</p>}
-      {verdict && <VerdictCard verdict={verdict} />}
+      {reason !== null && <p className="problem">{said(reason)}</p>}
+      {verdict && <VerdictCard comparison={comparison} verdict={verdict} />}
       {report && <Differences report={report} />}
     </>
   );

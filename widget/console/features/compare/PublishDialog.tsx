@@ -5,6 +5,8 @@ import { said, t } from '../../i18n/t.ts';
 import { GROUND_LABEL } from '../../parts/ground-words.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { publishVersion, releasesQuery, type Version, versionsQuery } from '../../queries/versions.ts';
+import { passesGate, sayTests } from './compare-words.ts';
+import { DecisionBrought } from './DecisionBrought.tsx';
 
 type Props = {
   version: Version;
@@ -15,11 +17,12 @@ type Props = {
 };
 
 /** With the gate on its side it takes one click; against the gate, a written reason, which is kept. */
-export function PublishDialog({ version: { botId, id: versionId, gate }, serving, opened, onClose }: Props) {
+export function PublishDialog({ version, serving, opened, onClose }: Props) {
+  const { botId, id: versionId, gate } = version;
   const queries = useQueryClient();
   const [note, setNote] = useState('');
   const [reason, setReason] = useState('');
-  const passes = gate?.verdict === 'better' && gate.changedSince.length === 0;
+  const passes = passesGate(gate);
   const publish = useMutation({
     mutationFn: () =>
       publishVersion(botId, {
@@ -48,11 +51,13 @@ export function PublishDialog({ version: { botId, id: versionId, gate }, serving
             version: versionId,
           })}
         </p>
-        {passes ? (
+        {opened && <DecisionBrought version={version} />}
+        {gate && passes ? (
           <p className="row">
             <span className="state" data-tone="good">
               {t('The gate found it better')}
             </span>
+            <span className="quiet">{sayTests(gate)}</span>
           </p>
         ) : (
           <>
@@ -107,6 +112,17 @@ function WhyNot({ gate }: { gate: Version['gate'] }) {
     return (
       <div className="notice">
         <p>{t('The gate has not compared it yet. Compare it first, if you can.')}</p>
+      </div>
+    );
+  }
+  if (gate.split === 'dev') {
+    return (
+      <div className="notice">
+        <p>
+          {t(
+            'It was compared on practice tests only. They are known from teaching, so they prove nothing about new questions. Compare it on the final tests first: “Compare” on its card does so.',
+          )}
+        </p>
       </div>
     );
   }

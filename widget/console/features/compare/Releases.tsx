@@ -1,17 +1,19 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
 import { useActorName } from '../../parts/actor-name.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
-import { formatTime } from '../../parts/format.ts';
+import { formatScore, formatTime } from '../../parts/format.ts';
 import { type Release, releasesQuery, rollBack, versionsQuery } from '../../queries/versions.ts';
-import { sayChanged, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import { botQuery } from '../../queries.ts';
+import { sayChanged, sayVerdict, verdictTone } from './compare-words.ts';
 
 type Props = { botId: string; releases: readonly Release[] };
 
 /** What answers visitors at this moment, and the way back. */
-export function Serving({ botId, releases: [current] }: Props) {
+export function Serving({ botId, releases }: Props) {
   const actorName = useActorName();
+  const [current] = releases;
   return (
     <section className="card" aria-labelledby="serving-title">
       <h2 id="serving-title">{t('Answers visitors now')}</h2>
@@ -22,7 +24,12 @@ export function Serving({ botId, releases: [current] }: Props) {
         <>
           <p className="quiet small">{toldOf(current, actorName)}</p>
           <Basis release={current} />
-          <BringBack botId={botId} label={t('Roll back')} title={t('Roll back to what answered before?')}>
+          <BringBack
+            botId={botId}
+            back={releaseBefore(releases)}
+            label={t('Roll back')}
+            title={t('Roll back to what answered before?')}
+          >
             {t(
               'The version and the settings from before “{version}” answer from the next question on. Documents, approved answers and what customers call things stay as they are.',
               { version: nameOf(current) },
@@ -57,6 +64,7 @@ export function Releases({ botId, releases }: Props) {
             <BringBack
               botId={botId}
               to={release.id}
+              back={release}
               label={t('Bring back')}
               name={t('Bring back release {number}', { number: release.number })}
               title={t('Bring this release back?')}
@@ -82,10 +90,10 @@ function Basis({ release: { botId, versionId, gate, notBroughtBack } }: { releas
           <Link
             to="/$botId/compare/$comparisonId"
             params={{ botId, comparisonId: gate.comparisonId }}
-            aria-label={t('Comparison it rests on: {verdict}', { verdict: t(VERDICT_LABEL[gate.verdict]) })}
+            aria-label={t('Comparison it rests on: {verdict}', { verdict: sayVerdict(gate) })}
           >
-            <span className="state" data-tone={VERDICT_TONE[gate.verdict]}>
-              {t(VERDICT_LABEL[gate.verdict])}
+            <span className="state" data-tone={verdictTone(gate)}>
+              {sayVerdict(gate)}
             </span>
           </Link>
           {gate.changedSince.length > 0 && <span className="quiet">{sayChanged(gate)}</span>}
@@ -121,14 +129,19 @@ function NotBroughtBack({ differs }: { differs: NonNullable<Release['notBroughtB
 type BringBackProps = {
   botId: string;
   to?: string;
+  /** What it brings back; undefined: the untaught model, with the settings as they are. */
+  back: Release | undefined;
   label: string;
   name?: string;
   title: string;
   children: string;
 };
 
-function BringBack({ botId, to, children, label, ...words }: BringBackProps) {
+function BringBack({ botId, to, back, children, label, ...words }: BringBackProps) {
   const queries = useQueryClient();
+  const bot = useQuery(botQuery(botId));
+  const now = bot.data?.settings.answerThreshold;
+  const then = back?.settings['answerThreshold'];
   return (
     <ConfirmButton
       {...words}
@@ -138,11 +151,31 @@ function BringBack({ botId, to, children, label, ...words }: BringBackProps) {
         await rollBack(botId, to);
         await queries.invalidateQueries({ queryKey: releasesQuery(botId).queryKey });
         await queries.invalidateQueries({ queryKey: versionsQuery(botId).queryKey });
+        await queries.invalidateQueries({ queryKey: botQuery(botId).queryKey });
       }}
     >
       {children}
+      {typeof then === 'number' && now !== undefined && then !== now && (
+        <>
+          {' '}
+          <strong>
+            {t('The answer threshold, too, goes back, from {now} to {before}.', {
+              now: formatScore(now),
+              before: formatScore(then),
+            })}
+          </strong>
+        </>
+      )}
     </ConfirmButton>
   );
+}
+
+/** What answered before the one that answers now, as the server goes back: two steps back after one. */
+function releaseBefore(releases: readonly Release[]): Release | undefined {
+  const shownBy = (release: Release | undefined) =>
+    release?.restores ? releases.find(({ id }) => id === release.restores) : release;
+  const shown = shownBy(releases[0]);
+  return shownBy(releases.find(({ number }) => number < (shown?.number ?? 0)));
 }
 
 function nameOf(release: Release | undefined): string {

@@ -1,17 +1,21 @@
 import { said, t } from '../../i18n/t.ts';
-import type { Verdict } from '../../queries/comparisons.ts';
-import { VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import type { Comparison, Verdict } from '../../queries/comparisons.ts';
+import { sayVerdict, verdictTone } from './compare-words.ts';
 
 /** What the gate says of a version, why, and what it looked at. */
-export function VerdictCard({ verdict: { verdict, reasons, checks } }: { verdict: Verdict }) {
+export function VerdictCard({ comparison, verdict: found }: { comparison: Comparison; verdict: Verdict }) {
+  const { reasons, checks } = found;
+  const { split } = comparison.settings;
+  const judged = { verdict: found.verdict, split };
   return (
     <section className="card stack" aria-labelledby="verdict-title">
       <div className="row">
         <h2 id="verdict-title">{t('The gate’s verdict')}</h2>
-        <span className="state" data-tone={VERDICT_TONE[verdict]}>
-          {t(VERDICT_LABEL[verdict])}
+        <span className="state" data-tone={verdictTone(judged)}>
+          {sayVerdict(judged)}
         </span>
       </div>
+      <p className="quiet">{standsOn(comparison)}</p>
       {reasons.length > 0 && (
         <ul>
           {reasons.map((reason) => (
@@ -50,4 +54,33 @@ export function VerdictCard({ verdict: { verdict, reasons, checks } }: { verdict
       </details>
     </section>
   );
+}
+
+/** Which tests it stands on. */
+function standsOn({ settings: { split }, questions, verdict, report }: Comparison): string {
+  const items = report?.answerers[0]?.items ?? [];
+  const beside = items.filter((item) => item.beside === true).length;
+  const count = verdict?.counted ?? questions;
+  const sentences = [
+    split === 'heldout' &&
+      t(
+        'It stands on {count, plural, one {# final test} other {# final tests}}, which nothing was tuned by.',
+        {
+          count,
+        },
+      ),
+    split === 'dev' &&
+      t(
+        'It stands on {count, plural, one {# practice test} other {# practice tests}}, known from teaching: no version is published on that.',
+        { count },
+      ),
+    split === null &&
+      t('It stands on {count, plural, one {# question} other {# questions}} of a file.', { count }),
+    beside > 0 &&
+      t(
+        '{beside, plural, one {# more was} other {# more were}} asked only because every version must pass them.',
+        { beside },
+      ),
+  ];
+  return sentences.filter((sentence) => sentence !== false).join(' ');
 }

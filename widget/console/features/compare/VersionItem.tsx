@@ -6,23 +6,21 @@ import { said, t } from '../../i18n/t.ts';
 import { useActorName } from '../../parts/actor-name.ts';
 import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
-import { type ComparisonSummary, comparisonsQuery, startComparison } from '../../queries/comparisons.ts';
+import { comparisonsQuery, startComparison } from '../../queries/comparisons.ts';
 import type { Release, Version } from '../../queries/versions.ts';
-import { sayChanged, VERDICT_LABEL, VERDICT_TONE } from './compare-words.ts';
+import { sayChanged, sayTests, sayVerdict, verdictTone } from './compare-words.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { VersionCards } from './VersionCards.tsx';
 
 type Props = {
   version: Version;
-  /** The newest of this version. */
-  comparison: ComparisonSummary | undefined;
   /** What serves now. */
   release: Release | undefined;
 };
 
-export function VersionItem({ version, comparison, release }: Props) {
+export function VersionItem({ version, release }: Props) {
   const actorName = useActorName();
-  const { botId, id, author, createdAt, state, retiredReason } = version;
+  const { botId, id, author, createdAt, state, retiredReason, gate } = version;
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [open, setOpen] = useState<'publish' | 'cards'>();
@@ -50,18 +48,19 @@ export function VersionItem({ version, comparison, release }: Props) {
               {t('Answers now')}
             </span>
           )}
-          {comparison?.verdict ? (
-            <Link to="/$botId/compare/$comparisonId" params={{ botId, comparisonId: comparison.id }}>
-              <span className="state" data-tone={VERDICT_TONE[comparison.verdict.verdict]}>
-                {t(VERDICT_LABEL[comparison.verdict.verdict])}
+          {gate ? (
+            <Link to="/$botId/compare/$comparisonId" params={{ botId, comparisonId: gate.comparisonId }}>
+              <span className="state" data-tone={verdictTone(gate)}>
+                {sayVerdict(gate)}
               </span>
             </Link>
           ) : (
             <span className="state">{t('Not compared yet')}</span>
           )}
-          {version.gate?.verdict === 'better' && version.gate.changedSince.length > 0 && (
+          {gate && <span className="quiet">{sayTests(gate)}</span>}
+          {gate?.verdict === 'better' && gate.changedSince.length > 0 && (
             <span className="state" data-tone="warn">
-              {sayChanged(version.gate)}
+              {sayChanged(gate)}
             </span>
           )}
         </p>

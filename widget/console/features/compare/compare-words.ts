@@ -3,17 +3,47 @@ import { GROUND_LABEL } from '../../parts/ground-words.ts';
 import type { ComparisonSummary, Opponent, Verdict } from '../../queries/comparisons.ts';
 import type { Gate } from '../../queries/versions.ts';
 
-export const VERDICT_LABEL: Record<Verdict['verdict'], string> = {
+const VERDICT_LABEL: Record<Verdict['verdict'], string> = {
   better: msg('Better'),
   'not-better': msg('Not better'),
   'not-enough-tests': msg('Not enough tests to tell'),
 };
 
-export const VERDICT_TONE: Record<Verdict['verdict'], string> = {
+const VERDICT_TONE: Record<Verdict['verdict'], string> = {
   better: 'good',
   'not-better': 'bad',
   'not-enough-tests': 'warn',
 };
+
+type Judged = {
+  verdict: Verdict['verdict'];
+  /** Of the bot's tests; null for a file's questions. */
+  split: ComparisonSummary['settings']['split'];
+};
+
+/** What was found, never without saying so where it was found on practice tests. */
+export function sayVerdict({ verdict, split }: Judged): string {
+  const found = t(VERDICT_LABEL[verdict]);
+  return split === 'dev' ? t('{verdict}, on practice tests only', { verdict: found }) : found;
+}
+
+export function verdictTone({ verdict, split }: Judged): string {
+  return split === 'dev' && verdict === 'better' ? 'warn' : VERDICT_TONE[verdict];
+}
+
+/** Which tests a verdict stands on. */
+export function sayTests({ split, questions: count }: Pick<Gate, 'split' | 'questions'>): string {
+  if (split === 'heldout')
+    return t('on {count, plural, one {# final test} other {# final tests}}', { count });
+  if (split === 'dev')
+    return t('on {count, plural, one {# practice test} other {# practice tests}}', { count });
+  return t('on {count, plural, one {# question} other {# questions}} of a file', { count });
+}
+
+/** Whether a verdict lets a version be published without a reason, as the server has it. */
+export function passesGate(gate: Gate | null): boolean {
+  return gate?.verdict === 'better' && gate.split !== 'dev' && gate.changedSince.length === 0;
+}
 
 export const COMPARISON_STATE_LABEL: Record<ComparisonSummary['state'], string> = {
   waiting: msg('Waiting'),
@@ -24,7 +54,7 @@ export const COMPARISON_STATE_LABEL: Record<ComparisonSummary['state'], string> 
 };
 
 export const OPPONENT_LABEL: Record<Opponent, string> = {
-  release: msg('what serves now'),
+  release: msg('what answers now'),
   untuned: msg('the untaught model'),
   extractive: msg('quoting alone'),
 };

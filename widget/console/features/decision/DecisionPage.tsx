@@ -10,6 +10,7 @@ import { Problem } from '../../parts/Problem.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { decisionQuery, isMeasuring, measureDecision } from '../../queries/decision.ts';
 import { botQuery } from '../../queries.ts';
+import { DecidesBy } from './DecidesBy.tsx';
 import { OperatingPoint } from './OperatingPoint.tsx';
 import { Reliability } from './Reliability.tsx';
 import './decision.css';
@@ -48,7 +49,7 @@ export function DecisionPage() {
         )}
       </div>
       <Query result={measure}>
-        {({ state, reason, result, measuredAt }) => (
+        {({ state, reason, result, measuredAt, decidesBy }) => (
           <>
             {state === 'failed' && reason && <p className="notice">{said(reason)}</p>}
             {!result && !busy && (
@@ -83,6 +84,7 @@ export function DecisionPage() {
                 <Reliability bins={result.reliability} />
               </>
             )}
+            <DecidesBy decidesBy={decidesBy} />
           </>
         )}
       </Query>

@@ -1,6 +1,6 @@
 export const compare = {
-  'A new version answers visitors only when you publish it. The gate asks it your tests first, beside what serves now; going back is one click.':
-    'Eine neue Version antwortet Besuchern erst, wenn Sie sie veröffentlichen. Vorher stellt ihr die Schranke Ihre Tests, neben dem, was jetzt antwortet; zurück geht es mit einem Klick.',
+  'A new version answers visitors only when you publish it. Before that it is asked your final tests, beside what answers now: what comes of it is the gate’s verdict. Going back is one click.':
+    'Eine neue Version antwortet Besuchern erst, wenn Sie sie veröffentlichen. Vorher werden ihr Ihre Abschlusstests gestellt, neben dem, was jetzt antwortet: Was dabei herauskommt, ist das Urteil der Schranke. Zurück geht es mit einem Klick.',
   'No version yet': 'Noch keine Version',
   'Teach the bot': 'Den Bot lehren',
   'The untaught model answers. Teaching makes a version of it that has learned from your lessons; here you see side by side whether it is better.':
@@ -13,7 +13,7 @@ export const compare = {
   'Not better': 'Nicht besser',
   'Not enough tests to tell': 'Zu wenige Tests für ein Urteil',
   Comparing: 'Vergleicht',
-  'what serves now': 'was jetzt antwortet',
+  'what answers now': 'was jetzt antwortet',
   'the untaught model': 'das ungelehrte Modell',
   'quoting alone': 'bloßes Zitieren',
   'Answers visitors now': 'Antwortet Besuchern jetzt',
@@ -99,6 +99,31 @@ export const compare = {
   'Publish this version?': 'Diese Version veröffentlichen?',
   'From the next question on, {version} answers your visitors. You can roll back at any time.':
     'Ab der nächsten Frage antwortet {version} Ihren Besuchern. Sie können jederzeit zurückrollen.',
+  'It brings its own decision along when to answer; what was fitted by hand since is newer, stays, and goes on counting.':
+    'Sie bringt mit, wann geantwortet wird; was seither von Hand angepasst wurde, ist neuer, bleibt und gilt weiter.',
+  'It also changes when the bot answers: of {count, plural, one {# question} other {# questions}} that your lessons answer, the bot declined {before} %, and {after} % with this version.':
+    'Sie ändert auch, wann der Bot antwortet: Von {count, plural, one {# Frage} other {# Fragen}}, die Ihre Lektionen beantworten, lehnte der Bot {before} % ab, mit dieser Version {after} %.',
+  'What was fitted by hand is kept, and counts again once another version answers that brings none along.':
+    'Was von Hand angepasst wurde, bleibt erhalten und gilt wieder, sobald eine andere Version antwortet, die nichts mitbringt.',
+  'The answer threshold, too, goes back, from {now} to {before}.':
+    'Auch die Antwortschwelle geht zurück, von {now} auf {before}.',
+  '{verdict}, on practice tests only': '{verdict}, nur an Übungstests',
+  'It was compared on practice tests only. They are known from teaching, so they prove nothing about new questions. Compare it on the final tests first: “Compare” on its card does so.':
+    'Sie wurde nur an Übungstests verglichen. Die sind vom Lehren bekannt und belegen deshalb nichts für neue Fragen. Vergleichen Sie sie erst an den Abschlusstests: „Vergleichen“ auf ihrer Karte tut das.',
+  'on {count, plural, one {# final test} other {# final tests}}':
+    'an {count, plural, one {# Abschlusstest} other {# Abschlusstests}}',
+  'on {count, plural, one {# practice test} other {# practice tests}}':
+    'an {count, plural, one {# Übungstest} other {# Übungstests}}',
+  'on {count, plural, one {# question} other {# questions}} of a file':
+    'an {count, plural, one {# Frage} other {# Fragen}} einer Datei',
+  'It stands on {count, plural, one {# final test} other {# final tests}}, which nothing was tuned by.':
+    'Es beruht auf {count, plural, one {# Abschlusstest} other {# Abschlusstests}}, an denen nichts angepasst wurde.',
+  'It stands on {count, plural, one {# practice test} other {# practice tests}}, known from teaching: no version is published on that.':
+    'Es beruht auf {count, plural, one {# Übungstest} other {# Übungstests}}, vom Lehren bekannt: Darauf wird keine Version veröffentlicht.',
+  'It stands on {count, plural, one {# question} other {# questions}} of a file.':
+    'Es beruht auf {count, plural, one {# Frage} other {# Fragen}} einer Datei.',
+  '{beside, plural, one {# more was} other {# more were}} asked only because every version must pass them.':
+    '{beside, plural, one {# weitere wurde} other {# weitere wurden}} nur gestellt, weil jede Version sie bestehen muss.',
   'The gate found it better': 'Die Schranke fand sie besser',
   'The gate did not find it better:': 'Die Schranke fand sie nicht besser:',
   'The gate has not compared it yet. Compare it first, if you can.':

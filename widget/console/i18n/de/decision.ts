@@ -7,6 +7,17 @@ export const decision = {
     'Der Bot gibt jeder Frage eine Wertung: wie sicher er ist, dass Ihre Dokumente sie beantworten. Unter der Schwelle sagt er, dass er nicht antworten kann. Hier sehen Sie, was jede Schwelle an Ihren eigenen Tests bewirken würde.',
   'Your tests are being asked. This takes about a minute; you can leave the page.':
     'Ihre Tests werden gestellt. Das dauert etwa eine Minute; Sie können die Seite verlassen.',
+  'Where the score comes from': 'Woher die Wertung kommt',
+  'From what comes with Foyer. It has not been fitted to your own questions.':
+    'Aus dem, was Foyer mitbringt. An Ihre eigenen Fragen wurde sie nicht angepasst.',
+  'From {count, plural, one {# question} other {# questions}} of your own, fitted by hand, {time}. It is kept whatever you publish or roll back.':
+    'Aus {count, plural, one {# eigenen Frage} other {# eigenen Fragen}}, von Hand angepasst, {time}. Das bleibt erhalten, was immer Sie veröffentlichen oder zurückrollen.',
+  'The version that answers brought its own along, made {time}. What was fitted by hand is newer, so it counts.':
+    'Die Version, die antwortet, brachte eine eigene mit, gemacht {time}. Was von Hand angepasst wurde, ist neuer und gilt deshalb.',
+  'From the version that answers, {version}: it was fitted on {count, plural, one {# question} other {# questions}} that your lessons answer, because the bot declined too many of them. It counts as long as this version answers.':
+    'Aus der Version, die antwortet, {version}: Sie wurde an {count, plural, one {# Frage} other {# Fragen}} angepasst, die Ihre Lektionen beantworten, weil der Bot zu viele davon ablehnte. Das gilt, solange diese Version antwortet.',
+  'What was fitted by hand on {count, plural, one {# question} other {# questions}}, {time}, is not lost: it counts again once this version no longer answers, unless the next one, too, brings newer ones along.':
+    'Was von Hand an {count, plural, one {# Frage} other {# Fragen}} angepasst wurde, {time}, ist nicht verloren: Es gilt wieder, sobald diese Version nicht mehr antwortet, außer auch die nächste bringt Neueres mit.',
   'Not measured yet': 'Noch nicht gemessen',
   'Your tests say which questions your documents answer and which they do not. A few dozen of both kinds show where the line should be.':
     'Ihre Tests sagen, welche Fragen Ihre Dokumente beantworten und welche nicht. Ein paar Dutzend von beiden Arten zeigen, wo die Grenze liegen sollte.',

@@ -20,15 +20,17 @@ export const versions = {
   "It declines too many questions that the help pages answer: {share}, at most {max} is asked for. The model declined {count} of them, the bot's own threshold the others.":
     'Zu viele Fragen, die die Hilfeseiten beantworten, werden abgelehnt: {share}, erlaubt ist höchstens {max}. {count} davon lehnte das Modell ab, die anderen die Schwelle des Bots.',
   'It fails {tests}: {named}{others}.': 'Nicht bestanden: {tests}: {named}{others}.',
-  '{answers} breaks the rules on form, first the one to “{question}”.':
-    '{answers} gegen die Regeln der Form, zuerst die auf „{question}“.',
+  'The rules on form are broken by {answers}, first by the one to “{question}”.':
+    'Gegen die Regeln der Form: {answers}, zuerst die auf „{question}“.',
   'It is slower than what serves now: {measured}.': 'Langsamer als das, was jetzt dient: {measured}.',
   'Whether it is slower cannot be told, the times vary too much: {measured}.':
     'Ob es langsamer ist, lässt sich nicht sagen, die Zeiten schwanken zu sehr: {measured}.',
   'Every requirement is met.': 'Alle Anforderungen sind erfüllt.',
-  'Nothing was compared: ask the untuned model or the release the same questions too.':
+  'It was asked practice tests only. People look at them while they teach, and the bot may have been tuned by them, so this does not allow publishing.':
+    'Gestellt wurden nur Übungstests. Auf sie sieht man beim Lehren, und der Bot kann an ihnen angepasst worden sein; deshalb erlaubt das keine Veröffentlichung.',
+  'Nothing was compared: ask the untaught model or the release the same questions too.':
     'Es wurde nichts verglichen: Stellen Sie dieselben Fragen auch dem ungelehrten Modell oder der Ausgabe.',
-  'the untuned model': 'das ungelehrte Modell',
+  'the untaught model': 'das ungelehrte Modell',
   'the current release': 'die jetzige Ausgabe',
   'plain quotes': 'bloßes Zitieren',
   'likeness to the ideal answers (ROUGE-L)': 'Ähnlichkeit mit den Musterantworten (ROUGE-L)',
@@ -39,13 +41,13 @@ export const versions = {
   'key facts, against {other}': 'Kernaussagen (verglichen mit: {other})',
   'not fewer key facts in the answers, beyond chance':
     'nicht weniger Kernaussagen in den Antworten, über den Zufall hinaus',
-  'groundedness, against {other}': 'Deckung (verglichen mit: {other})',
+  'support in the help pages, against {other}': 'Deckung durch die Hilfeseiten (verglichen mit: {other})',
   'no more sentences without support in the help pages (at most {max} less)':
     'nicht mehr Sätze, die durch die Hilfeseiten nicht gedeckt sind (höchstens {max} weniger)',
-  'refusal recall': 'richtig abgelehnt',
+  'declining what has no answer': 'Ablehnen, was keine Antwort hat',
   'at least {share} of the questions without an answer declined, on at least {min}':
     'mindestens {share} der Fragen ohne Antwort abgelehnt, bei mindestens {min}',
-  'false refusals': 'falsch abgelehnt',
+  'answering what has one': 'Beantworten, was eine hat',
   'at most {share} of the questions with an answer declined, on at least {min}':
     'höchstens {share} der Fragen mit Antwort abgelehnt, bei mindestens {min}',
   'must-pass tests': 'Tests, die bestanden werden müssen',
@@ -57,7 +59,7 @@ export const versions = {
   'every answer within the length and without the words that were ruled out':
     'jede Antwort in der Länge und ohne die ausgeschlossenen Wörter',
   'no rules written': 'keine Regeln geschrieben',
-  latency: 'Tempo',
+  speed: 'Tempo',
   'time to the first sentence, slowest twentieth (p95), at most {max} times that of what serves now':
     'Zeit bis zum ersten Satz, das langsamste Zwanzigstel (p95), höchstens das {max}-Fache dessen, was jetzt dient',
   'not measured': 'nicht gemessen',
@@ -81,6 +83,8 @@ export const versions = {
     'Es gibt keine Testfragen zu stellen. Schreiben Sie für diesen Bot welche.',
   '"{question}" is one of the lessons of this bot, and what is taught cannot be tested. Take such questions ({count} of {total}) out of the file.':
     '„{question}“ ist eine der Lektionen dieses Bots, und was gelehrt wird, lässt sich nicht prüfen. Nehmen Sie solche Fragen ({count} von {total}) aus der Datei.',
+  '"{question}" is one of the practice tests of this bot, by which it may have been tuned. Take such questions ({count} of {total}) out of the file, or compare on the practice tests alone.':
+    '„{question}“ ist einer der Übungstests dieses Bots, an denen er angepasst worden sein kann. Nehmen Sie solche Fragen ({count} von {total}) aus der Datei, oder vergleichen Sie allein an den Übungstests.',
   'A comparison asks at most {max} questions, and these are {count}.':
     'Ein Vergleich stellt höchstens {max} Fragen, und es sind {count}.',
   'This comparison has ended already.': 'Dieser Vergleich ist schon zu Ende.',
@@ -134,6 +138,8 @@ export const versions = {
     'Die Version „{id}“ wurde nicht veröffentlicht. {why} Um sie dennoch zu veröffentlichen, nennen Sie einen Grund.',
   'It has not been compared yet; run: foyer compare {id}.':
     'Sie wurde noch nicht verglichen. Vergleichen Sie sie zuerst.',
+  'It has been compared on practice tests only, by which the bot may have been tuned. Compare it on the final tests: foyer compare {id}.':
+    'Verglichen wurde sie nur an Übungstests, an denen der Bot angepasst worden sein kann. Vergleichen Sie sie an den Abschlusstests.',
   'The gate has not found it better. {reasons}': 'Die Schranke fand sie nicht besser. {reasons}',
   'The gate found it better, but this has changed since: {parts}. Compare it with the bot as it is now: foyer compare {id}.':
     'Die Schranke fand sie besser, aber seitdem hat sich etwas geändert: {parts}. Vergleichen Sie sie mit dem Bot, wie er jetzt ist.',
