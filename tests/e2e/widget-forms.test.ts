@@ -235,3 +235,17 @@ test('how content a visitor was is asked once', async () => {
   expect(await page.getByRole('button', { name: '4 of 5' }).count()).toBe(0);
   await page.close();
 }, 120_000);
+
+test('where the way to a person cannot be loaded, the chat says so and tries again with a press', async () => {
+  const page = await site.visit();
+  await page.route('**/forms-*.js', (route) => route.abort());
+  await openChat(page);
+  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  const problem = page.locator('foyer-chat .problem').getByText('The assistant is not available right now.');
+  await problem.waitFor();
+  await page.unroute('**/forms-*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await problem.waitFor({ state: 'detached' });
+  await page.locator('foyer-chat .handoff').getByRole('status').waitFor();
+  await page.close();
+}, 60_000);

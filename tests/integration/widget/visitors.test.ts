@@ -161,8 +161,17 @@ describe('on the way to a person', () => {
   test('staff who take over from the assistant are seen by a visitor who does nothing, as soon as they look', async () => {
     const staff = await staffOf(testApp, TEST_BOT_ID);
     const saved = await usedBrowser();
-    const { conversation } = openSpoiledChat(testApp, reachAll, saved);
+    const { conversation } = openSpoiledChat(
+      testApp,
+      async (path, reach) => {
+        if (path.endsWith('/person')) throw new TypeError('network error');
+        return await reach();
+      },
+      saved,
+    );
     await conversation.start();
+    await conversation.requestPerson();
+    expect(conversation.view().problem).toBeDefined();
     const newest = await testApp.context.store.db
       .selectFrom('conversations')
       .select('id')
@@ -175,6 +184,7 @@ describe('on the way to a person', () => {
     conversation.setVisible(true);
     await expect.poll(() => conversation.view().messages.at(-1)?.text).toBe('May I help?');
     expect(conversation.view().handoff).toMatchObject({ state: 'with-person', person: 'Anna' });
+    expect(conversation.view().problem).toBeUndefined();
     conversation.dispose();
   });
 
