@@ -20,6 +20,10 @@ type Input = { botId: string };
 export async function testChanges(deps: Deps, { botId }: Input): Promise<TestChanges> {
   const { db } = deps.store;
   const { settings } = await getBot(deps, botId);
+  const { questions, unasked } = await retestQuestions(db, botId);
+  const now = { botId, at: deps.clock.now(), questions };
+  // Before the jobs: one that begins meanwhile is seen there, whereas what it asks about would no longer be due.
+  const isDue = (await changedSinceRetest(db, now)) !== undefined;
   const newest = await newestJob(deps, { botId });
   const job = newest?.state === 'waiting' || newest?.state === 'running' ? newest : undefined;
   const comparison =
@@ -30,9 +34,6 @@ export async function testChanges(deps: Deps, { botId }: Input): Promise<TestCha
       .where('bot_id', '=', botId)
       .where('job_id', '=', job.id)
       .executeTakeFirst());
-  const { questions, unasked } = await retestQuestions(db, botId);
-  const now = { botId, at: deps.clock.now(), questions };
-  const isDue = job === undefined && (await changedSinceRetest(db, now)) !== undefined;
   const last = await lastRun(db, { botId });
   return {
     on: settings.retest,

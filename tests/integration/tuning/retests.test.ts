@@ -25,6 +25,7 @@ import {
 import { TEST_BOT_ID as botId, describeApps, type TestApp } from '../../support/app.ts';
 import { handClock } from '../../support/clock.ts';
 import { heldGenerator } from '../../support/held-generator.ts';
+import { afterFirstLook } from '../../support/interrupted-look.ts';
 import { insertTrainingRun } from '../../support/rows.ts';
 
 const actor = 'key:staff';
@@ -237,6 +238,23 @@ describeApps('tests that are asked again', (open) => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await retests(app)).toEqual([]);
     await context.store.db.deleteFrom('teach_runs').execute();
+    await settled(app, 1);
+  });
+
+  test('what is begun just while one looks does not seem settled', async () => {
+    const generator = heldGenerator('You can return boots unworn ', 'within 30 days.');
+    await using app = await open({ overrides: { generator } });
+    const { context } = app;
+    await addTest(app);
+    await using begun = new AsyncDisposableStack();
+    const db = afterFirstLook(context.store.db, 'jobs', async () => {
+      begun.use(working(context));
+      begun.use(runRetestClock(context, times));
+      await generator.waiting();
+    });
+    const { state } = await testChanges({ ...context, store: { db } }, { botId });
+    expect(state).not.toBe('settled');
+    generator.release();
     await settled(app, 1);
   });
 
