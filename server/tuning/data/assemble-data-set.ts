@@ -3,6 +3,7 @@ import { AppError, invariant } from '../../base/index.ts';
 import type { Generator } from '../../models/index.ts';
 import type { Exercise } from '../exercises/exercise.ts';
 import { exerciseRows } from '../exercises/exercise-rows.ts';
+import { lessonsOfOwnManner } from '../exercises/own-manner.ts';
 import type { Lesson } from '../lessons/types.ts';
 import { makeReplayRows, type ReplayRows } from '../replay/make-replay-rows.ts';
 import { type GatherThumbsInput, gatherThumbs } from '../thumbs/gather-thumbs.ts';
@@ -40,7 +41,7 @@ export type AssembleInput = {
   synthesised?: readonly TaughtPair[];
   /** Not made into pairs, for the record. */
   dropped?: readonly DroppedRow[];
-  /** About invented organisations: what any bot practises on beside its own. */
+  /** About invented organisations: what a bot practises on beside its own, unless it has many lessons in a manner of their own. */
   exercises?: readonly Exercise[];
   /** Replies that the model worded and people judged, and the hash by which their prompts are known; left out means none. */
   thumbs?: Pick<GatherThumbsInput, 'replies' | 'promptHash'> | undefined;
@@ -94,7 +95,9 @@ export async function assembleDataSet(
   const { heldOutShare } = recipe;
   const split = splitRows(clean.kept, { heldOutShare, seed: input.seed });
   const apart = await withoutTwins(scene, split, signal);
-  const { exercises = [], tests } = input;
+  const { exercises: offered = [], tests } = input;
+  const ownManner = offered.length > 0 ? lessonsOfOwnManner(apart.kept) : 0;
+  const exercises = ownManner > 0 ? [] : offered;
   const practised = await exerciseRows(scene.embedder, { exercises, tests }, signal);
   const others = apart.kept.length + practised.kept.length;
   const replay = await replayRows(scene, { ...input, recipe, others }, signal);
@@ -119,6 +122,7 @@ export async function assembleDataSet(
     dropped,
     replayWanted: replay.wanted,
     contradictions: sifted.contradictions,
+    ownManner,
     room: { answers: written.answers, crowdedOut: written.crowdedOut },
     base: input.base,
     teacher: input.teacher,

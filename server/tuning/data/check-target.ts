@@ -38,8 +38,18 @@ export function restsOn(text: string, answer: string): boolean {
 
 /** The same of the help pages that a prompt shows: neither its question nor its instructions count. */
 export function restsOnPages(prompt: string, answer: string): boolean {
-  const pages = pagesOf(prompt).map(({ titlePath, text }) => `${titlePath.join(' ')} ${text}`);
-  return restsOn(pages.join('\n'), answer);
+  return restsOn(textOfPages(prompt), answer);
+}
+
+/** How much of an answer's words the help pages of its prompt have, 0 to 1. */
+export function shareOnPages(prompt: string, answer: string): number {
+  return overlap(textOfPages(prompt), answer);
+}
+
+function textOfPages(prompt: string): string {
+  return pagesOf(prompt)
+    .map(({ titlePath, text }) => `${titlePath.join(' ')} ${text}`)
+    .join('\n');
 }
 
 /** The excerpt that the model reads, heading by heading: not all of the passages, only what stands in the prompt. */

@@ -20,6 +20,8 @@ type Input = {
   thumbs: readonly KeptRow[];
   dropped: readonly DroppedRow[];
   contradictions: readonly string[];
+  /** Lessons for whose sake there are no exercises. */
+  ownManner: number;
   /** Plain answers that the set may hold, and lessons for which none was left. */
   room: { answers: number; crowdedOut: number };
   base: BaseModel;
@@ -30,8 +32,20 @@ type Input = {
 
 /** What a set holds, and what is wrong with it in words staff understand. */
 export function judgeSet(input: Input): DataManifest {
-  const { scene, recipe, lessons, kept, thumbs, dropped, contradictions, room, base, replayWanted, teacher } =
-    input;
+  const {
+    scene,
+    recipe,
+    lessons,
+    kept,
+    thumbs,
+    dropped,
+    contradictions,
+    ownManner,
+    room,
+    base,
+    replayWanted,
+    teacher,
+  } = input;
   const own = kept.filter(({ part }) => part !== 'replay' && part !== 'exercise');
   const replayed = kept.filter(({ part, split }) => part === 'replay' && split === 'train').length;
   const { id, sha256 } = scene.embedder.identity();
@@ -57,6 +71,7 @@ export function judgeSet(input: Input): DataManifest {
     problems: problemsOf({ scene, lessons, kept: own, dropped }),
     notes: [
       ...notesOf({ lessons, kept: own, dropped, contradictions, room }),
+      ...notesOnExercises(ownManner),
       ...notesOnReplay(replayed, replayWanted),
     ],
   };
@@ -115,6 +130,13 @@ function notesOf({
     );
   }
   return notes;
+}
+
+function notesOnExercises(ownManner: number): string[] {
+  if (ownManner === 0) return [];
+  return [
+    `Exercises are left out: they teach to say what pages say, and the ${ownManner} lessons that can be used word it in a way of their own.`,
+  ];
 }
 
 function notesOnReplay(made: number, wanted: number): string[] {

@@ -46,4 +46,26 @@ describeStores('exercises in a data set', (open) => {
     expect(rows.train.filter(({ spare }) => spare)).toHaveLength(manifest.kept.exercise ?? 0);
     expect(manifest.kept.exercise).toBeGreaterThan(20);
   });
+
+  test('are left out, with a word to staff, where many lessons have a manner of their own', async () => {
+    await using deps = await openTaughtBot(open);
+    const named = (at: number) =>
+      `${'abcdefghij'[at % 10]}u${'klmnopqrst'[Math.floor(at / 10) % 10]}o${'vwx'[Math.floor(at / 100)]}`;
+    const lessons = Array.from({ length: 240 }, (_, at) => ({
+      question: `How long may I keep hat ${named(at)} before I return it?`,
+      answer: 'Lovely choice! Should it disappoint, we gladly welcome hats home within 30 days.',
+      documentName: 'returns.md',
+    }));
+    await teach(deps, lessons);
+    const exercises = (await readExercises()).slice(0, 30);
+    const { manifest } = await makeDataSet(deps, {
+      actor: 'key:staff',
+      botId: 'bot',
+      base: { id: 'tiny', sha256: null },
+      exercises,
+      seed: 1,
+    });
+    expect(manifest.kept.exercise).toBeUndefined();
+    expect(manifest.notes).toContainEqual(expect.stringMatching(/^Exercises are left out/));
+  }, 120_000);
 });

@@ -301,6 +301,8 @@ export const teaching = {
     'Dieser Rechner lehrt immer nur einen Bot, und gerade läuft {id} des Bots „{bot}“. Warten Sie, bis dieser Lauf fertig ist, oder halten Sie ihn an oder brechen Sie ihn ab.',
   'On {rows} general requests kept aside, the loss of what the untuned model says is {after} after teaching and {before} before ({sign}{change} %): what it forgot.':
     'Bei {rows} beiseitegelegten allgemeinen Bitten ist der Verlust auf dem, was das ungelehrte Modell sagt, nach dem Lehren {after} und zuvor {before} ({sign}{change} %): Das hat es vergessen.',
+  'Exercises are left out: they teach to say what pages say, and the {count} lessons that can be used word it in a way of their own.':
+    'Übungen werden weggelassen: Sie lehren, zu sagen, was auf den Seiten steht, und die {count} verwendbaren Lektionen sagen es auf eigene Weise.',
   'Only {count} of {asked} general requests could be answered by the untuned model; the share is smaller than was asked for.':
     'Nur {count} von {asked} allgemeinen Bitten konnte das ungelehrte Modell beantworten; der Anteil ist kleiner als verlangt.',
   'There is no such run. Check its id.': 'Diesen Lauf gibt es nicht. Prüfen Sie seine Kennung.',
