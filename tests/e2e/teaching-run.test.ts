@@ -174,7 +174,7 @@ describe('comparing and publishing', () => {
     await dialog.getByLabel('Why publish it all the same').fill('The tests are too few, and we looked.');
     await expectSoundPage(page, 'publish');
     await publish.click();
-    await page.getByText('Answers now').waitFor({ timeout: RUN_TIMEOUT_MS });
+    await page.getByText('Answers now', { exact: true }).waitFor({ timeout: RUN_TIMEOUT_MS });
     await page.getByText(/published against the gate: The tests are too few/).waitFor();
     await page.getByRole('button', { name: /^Model card of / }).click();
     await dialog.getByText('What it was taught from').waitFor();
@@ -183,7 +183,7 @@ describe('comparing and publishing', () => {
     await button('Roll back').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
     await page.getByText('brought back').or(page.getByText('release 2')).first().waitFor();
-    await page.getByText('Answers now').waitFor({ state: 'hidden' });
+    await page.getByText('Answers now', { exact: true }).waitFor({ state: 'hidden' });
     await expectSoundPage(page, 'compare-published');
   });
 });
