@@ -106,6 +106,12 @@ export const versions = {
   'The adapter {name} cannot be imported: it is not JSON.':
     'Der Adapter {name} lässt sich nicht übernehmen: Das ist kein JSON.',
   'The adapter {name} does not fit the model: {why}.': 'Der Adapter {name} passt nicht zum Modell: {why}.',
+  'the model has no place for its tensor {tensor}': 'im Modell ist kein Platz für seinen Tensor {tensor}',
+  '{tensor} is [{shape}] and this model and rank need [{needed}]':
+    '{tensor} hat die Form [{shape}], dieses Modell und dieser Rang brauchen [{needed}]',
+  '{tensor} has no other half': '{tensor} fehlt die andere Hälfte',
+  'it holds no tensors': 'er enthält keine Tensoren',
+  '{tensor} holds a value that is no number': '{tensor} enthält einen Wert, der keine Zahl ist',
   'The adapter {name} cannot be imported: {why}.': 'Der Adapter {name} lässt sich nicht übernehmen: {why}.',
   'The adapter in {folder} is not that of the version "{id}".':
     'Der Adapter in {folder} ist nicht der der Version „{id}“.',
