@@ -7,7 +7,9 @@ import { silentLog } from '../../support/store.ts';
 
 type Row = { same: boolean; test: string; expected: string; lesson: string; answer: string };
 
-beforeAll(testEmbedder, 600_000);
+beforeAll(async () => {
+  await testEmbedder();
+}, 600_000);
 
 test('tests in other words are not taught, and questions that only sound like them are', async () => {
   const lines = await readFile('tests/fixtures/asked-alike.jsonl', 'utf8');
