@@ -25,7 +25,8 @@ type NamedIn = Pick<SearchResult, 'searched' | 'hits'> & {
 /**
  * Says which thing a text is about, where its page is on one that neither the question nor the text names, such as one account
  * among several (`Heron 2 tent: It weighs 2,310 g.`), knows nothing of the one that the question names, or is of a year that is over;
- * and under which heading it stands where the question speaks of neither. Not again for what is taken from the same place in a row.
+ * and under which heading it stands where the question does not speak of that and the line says little of what was asked. Not again for
+ * what is taken from the same place in a row.
  */
 export function createPageNamer({ searched, hits, organisation, year = 0 }: NamedIn): NamePage {
   const proper = properNames(hits.map(({ text }) => text).join('\n'), organisation);
@@ -71,6 +72,11 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
     return isTold || isAsked(heading) || isSaid(heading, stemSet(text)) ? undefined : heading;
   }
 
+  /** The line has little of what was asked, and its heading nothing: what it is said of, only the heading tells. */
+  function isAside({ heading, source }: Place): boolean {
+    return topic.length > 0 && !isAsked(heading) && coverage(topic, stemSet(source)) < LEAST_OWN;
+  }
+
   /** `Saturday; High Street: 9am to 5pm`: of what, only the heading says, where the row's own name was not asked for. */
   function isUnaskedRow(text: string, { heading }: Place): boolean {
     const [first, ...others] = rowOf(text.split('\n')[0] ?? '')?.cells ?? [];
@@ -81,7 +87,8 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
     const place = placeOf(text, passage);
     const page = pageFor(text, passage, sharesNothing(text, passage, place));
     if (passage.documentId !== last.document) last = { document: passage.documentId };
-    const isNamed = page !== undefined || last.page !== undefined || isUnaskedRow(text, place);
+    const isNamed =
+      page !== undefined || last.page !== undefined || isUnaskedRow(text, place) || isAside(place);
     const heading = isNamed ? headingFor(text, passage, place) : undefined;
     const label = [page === last.page ? undefined : page, heading].filter((part) => part !== undefined);
     last = { ...last, page: page ?? last.page, heading: place.heading };

@@ -55,6 +55,20 @@ test('what neither its page nor its heading shares with the question says where 
   );
 });
 
+test('a line with little of the question says its heading, where that has none of it, though the page is about it', () => {
+  const oars = searchHit({
+    documentId: 'oars',
+    titlePath: ['Oars'],
+    text: 'If one breaks\nBring us both halves.\nSizes\nOars for a skiff are 2.4 m long.',
+  });
+  const namePage = namer('Do you have oars for left-handed rowers?');
+  expect(namePage('Bring us both halves.', oars)).toBe('If one breaks: Bring us both halves.');
+  expect(namer('My oar breaks, what now?')('Bring us both halves.', oars)).toBe('Bring us both halves.');
+  expect(namer('How long are oars for a skiff?')('Oars for a skiff are 2.4 m long.', oars)).toBe(
+    'Oars for a skiff are 2.4 m long.',
+  );
+});
+
 test('words that a model took over from the question do not make its line about that', () => {
   const damage = searchHit({
     documentId: 'damage',
