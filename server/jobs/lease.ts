@@ -44,8 +44,11 @@ export async function findDueJobs(
 }
 
 /** Takes up the job that is due longest, in one statement, so that two workers never take the same. */
-export async function claimJob({ store, clock }: LeaseDeps, due: DueJobs): Promise<Lease | undefined> {
-  const owner = newId('lease');
+export async function claimJob(
+  { store, clock }: LeaseDeps,
+  due: DueJobs,
+  owner = newId('lease'),
+): Promise<Lease | undefined> {
   const row = await store.db
     .updateTable('jobs')
     .set({
@@ -135,6 +138,16 @@ export async function retryJob(
 /** Puts it back as if it had not been taken up: the worker was told to stop. */
 export async function releaseJob(deps: LeaseDeps, lease: Lease): Promise<boolean> {
   return update(deps, lease, { ...UNHELD, state: 'waiting', attempts: lease.job.attempts - 1 });
+}
+
+/** The same for what `owner` took up without hearing of it, if there is any. */
+export async function releaseUnheard({ store, clock }: LeaseDeps, owner: string): Promise<void> {
+  await store.db
+    .updateTable('jobs')
+    .set({ ...UNHELD, state: 'waiting', attempts: sql`attempts - 1`, updated_at: clock.now() })
+    .where('state', '=', 'running')
+    .where('lease_owner', '=', owner)
+    .execute();
 }
 
 async function update(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, ignoring, invariant, toAppError } from '../base/index.ts';
+import { AppError, ignoring, invariant, newId, toAppError } from '../base/index.ts';
 import type { JobDeps, JobHandlers, JobProgress } from './job.ts';
 import {
   claimJob,
@@ -10,6 +10,7 @@ import {
   type Lease,
   noteProgress,
   releaseJob,
+  releaseUnheard,
   retryJob,
 } from './lease.ts';
 import { isPermanent, pauseBeforeRetryMs } from './retry.ts';
@@ -98,16 +99,19 @@ class Runner implements JobRunner {
   }
 
   async #claim(): Promise<Held | undefined> {
+    const owner = newId('lease');
     let holding: Disposable | undefined;
     let lease: Lease | undefined;
     try {
       const due = await findDueJobs(this.#deps, Object.keys(this.#handlers));
       if (due === undefined) return undefined;
       holding = await this.#deps.lease.hold();
-      lease = await claimJob(this.#deps, due);
+      lease = await claimJob(this.#deps, due, owner);
       return lease && { lease, holding };
     } catch (error) {
       this.#deps.log.error('job-claim-failed', { error });
+      // What was taken up unheard nobody else would take up while this process lives.
+      if (holding) await this.#tell({}, () => releaseUnheard(this.#deps, owner));
       return undefined;
     } finally {
       if (lease === undefined) holding?.[Symbol.dispose]();
@@ -127,7 +131,7 @@ class Runner implements JobRunner {
     const { job } = lease;
     if (job.attempts > job.maxAttempts) {
       const message = `The work was broken off ${job.maxAttempts} times, for instance by a crash. Look at the log, then start it again.`;
-      await this.#tell(lease, () => failJob(this.#deps, lease, { code: 'internal', message }));
+      await this.#tell({ job: job.id }, () => failJob(this.#deps, lease, { code: 'internal', message }));
       return;
     }
     const lost = new AbortController();
@@ -147,7 +151,7 @@ class Runner implements JobRunner {
     } finally {
       clearInterval(heartbeat);
     }
-    await this.#tell(lease, () => completeJob(this.#deps, lease));
+    await this.#tell({ job: job.id }, () => completeJob(this.#deps, lease));
   }
 
   /** Aborts the work where the job is no longer ours. */
@@ -163,7 +167,7 @@ class Runner implements JobRunner {
     const { job } = lease;
     if (lost.aborted) return;
     if (this.#stop.signal.aborted) {
-      await this.#tell(lease, () => releaseJob(this.#deps, lease));
+      await this.#tell({ job: job.id }, () => releaseJob(this.#deps, lease));
       return;
     }
     const { code, message } = toAppError(thrown);
@@ -177,22 +181,22 @@ class Runner implements JobRunner {
     });
     const error = { code, message };
     const pauseMs = pauseBeforeRetryMs(job.attempts, this.#options.firstPauseMs);
-    await this.#tell(lease, () =>
+    await this.#tell({ job: job.id }, () =>
       isLast ? failJob(this.#deps, lease, error) : retryJob(this.#deps, lease, { error, pauseMs }),
     );
   }
 
   /**
-   * How it ended is told until the database hears it: nobody else takes up what a living process holds. What cannot be told before
+   * How a job ended is told until the database hears it: nobody else takes up what a living process holds. What cannot be told before
    * the runner stops is taken up again when the process has ended.
    */
-  async #tell(lease: Lease, write: () => Promise<boolean>): Promise<void> {
+  async #tell(about: { job?: string }, write: () => Promise<unknown>): Promise<void> {
     for (;;) {
       try {
         await write();
         return;
       } catch (error) {
-        this.#deps.log.error('job-bookkeeping-failed', { job: lease.job.id, error });
+        this.#deps.log.error('job-bookkeeping-failed', { ...about, error });
       }
       if (this.#stop.signal.aborted) return;
       await sleep(this.#options.pollMs, undefined, { signal: this.#stop.signal }).catch(ignoreStop);

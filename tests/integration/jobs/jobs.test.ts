@@ -76,6 +76,24 @@ function deafOnce(store: TestStore): TestStore {
   return { ...store, db: store.db.withPlugin(plugin) };
 }
 
+/** The store as it is while a connection breaks, just when the first job was taken up: that is done, and not answered. */
+function unheardOnce(store: TestStore): TestStore {
+  let claim: object | undefined;
+  let wasLost = false;
+  const plugin: KyselyPlugin = {
+    transformQuery({ node, queryId }) {
+      if (node.kind === 'UpdateQueryNode') claim ??= queryId;
+      return node;
+    },
+    async transformResult({ result, queryId }) {
+      if (queryId !== claim || wasLost) return result;
+      wasLost = true;
+      throw new Error('Connection terminated unexpectedly');
+    },
+  };
+  return { ...store, db: store.db.withPlugin(plugin) };
+}
+
 /** When every word of the others that they are alive is too old. */
 const later: Clock = { now: () => Date.now() + 2 * LEASE_MS };
 
@@ -290,6 +308,15 @@ describeStores('the job queue', (open) => {
     const { id } = await enqueue(store);
     const handler = vi.fn(async () => {});
     await using _runner = runAs(processOn(deafOnce(store)), handler);
+    expect(await ends(store, id, 'done')).toMatchObject({ attempts: 1 });
+    expect(handler).toHaveBeenCalledOnce();
+  });
+
+  test('a job that was taken up without hearing of it is not held for good', async () => {
+    await using store = await open();
+    const { id } = await enqueue(store);
+    const handler = vi.fn(async () => {});
+    await using _runner = runAs(processOn(unheardOnce(store)), handler);
     expect(await ends(store, id, 'done')).toMatchObject({ attempts: 1 });
     expect(handler).toHaveBeenCalledOnce();
   });
