@@ -19,11 +19,11 @@ export async function duplicateBot(
   deps: WholeBotDeps,
   { actor, botId, name }: DuplicateBotInput,
 ): Promise<Bot> {
-  const { language, settings } = await getBot(deps, botId);
   const at = deps.clock.now();
   const id = newId('bot');
-  const row = { id, name: checkedName(name), language, settings };
   const waiting = await deps.store.transact(async (tx) => {
+    const { language, settings } = await getBot({ store: { db: tx } }, botId);
+    const row = { id, name: checkedName(name), language, settings };
     await insertBot(tx, { ...row, at });
     const copied = await copyDocuments(deps, tx, { from: botId, to: id, at });
     await copyTeachingMaterial(tx, { from: botId, to: id, at });

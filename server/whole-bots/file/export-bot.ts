@@ -1,4 +1,5 @@
 import { recordAudit } from '../../audit/index.ts';
+import { getBot } from '../../bots/index.ts';
 import { embedderKey } from '../../knowledge/index.ts';
 import { getDataCard, getModelCard, readCarriedAdapter } from '../../tuning/index.ts';
 import type { WholeBotDeps } from '../whole-bot-deps.ts';
@@ -20,7 +21,7 @@ export type BotFile = { fileName: string; chunks: AsyncGenerator<Uint8Array> };
 
 /**
  * A whole bot as one file, which `importBot` makes a bot of, here or elsewhere; docs/bot-file.md describes it. What changes
- * while the file is taken may be in it or not, but each document is whole.
+ * while the file is taken may be in it or not, but each document is whole. The chunks throw where the bot is deleted meanwhile.
  * @throws AppError `not_found`
  */
 export async function exportBot(deps: WholeBotDeps, input: ExportBotInput): Promise<BotFile> {
@@ -58,6 +59,8 @@ async function writeAll(deps: WholeBotDeps, archive: ArchiveWriter, plan: Plan):
   await archive.add(PATHS.tests, jsonLines(plan.tests));
   await archive.add(PATHS.canned, jsonLines(plan.canned));
   const model = plan.carried ? await writeModel(deps, archive, plan.carried) : null;
+  // Its rows go in parts: what was read of a bot that is deleted meanwhile is not whole.
+  await getBot(deps, plan.botId);
   const manifest: Manifest = {
     format: FORMAT,
     formatVersion: FORMAT_VERSION,

@@ -4,9 +4,10 @@ import type { BotContents, WidgetSites } from '../../../server/contract/index.ts
 import { expireHandoffs } from '../../../server/handoff/index.ts';
 import { enqueueJob } from '../../../server/jobs/index.ts';
 import { createOwnWord, recoverDocuments, search } from '../../../server/knowledge/index.ts';
-import { deleteBot, sweepLeaving } from '../../../server/whole-bots/index.ts';
+import { deleteBot, duplicateBot, exportBot, sweepLeaving } from '../../../server/whole-bots/index.ts';
 import { addTestBot, describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { dyingStore } from '../../support/dying-store.ts';
+import { afterFirstLook } from '../../support/interrupted-look.ts';
 import { setUpOwner, type TestBrowserSession } from '../../support/people.ts';
 import { readEvents } from '../../support/read-stream.ts';
 import { insertTrainingRun } from '../../support/rows.ts';
@@ -115,6 +116,27 @@ describeApps('keeping bots', (open) => {
   });
 
   describe('deleted', () => {
+    test('while it is duplicated: the copy is whole', async () => {
+      const { context } = testApp;
+      await addTestBot(context, 'doomed');
+      const doom = { actor: 'user:ada', botId: 'doomed', confirm: 'doomed' };
+      const db = afterFirstLook(context.store.db, 'bots', async () => {
+        await deleteBot(context, doom);
+      });
+      const deps = { ...context, store: { ...context.store, db } };
+      const { id } = await duplicateBot(deps, { actor: 'user:ada', botId: 'doomed', name: 'Copy' });
+      expect(await (await admin(`${id}/contents`)).json()).toMatchObject({ documents: 2 });
+    });
+
+    test('while its file is taken: no half of it is taken for a whole', async () => {
+      const { context } = testApp;
+      await addTestBot(context, 'doomed');
+      const actor = 'user:ada';
+      const { chunks } = await exportBot(context, { actor, botId: 'doomed' });
+      await deleteBot(context, { actor, botId: 'doomed', confirm: 'doomed' });
+      await expect(Array.fromAsync(chunks)).rejects.toMatchObject({ code: 'not_found' });
+    });
+
     const remove = (botId: string, confirm: string) =>
       owner.request(`/api/admin/bots/${botId}?confirm=${confirm}`, { method: 'DELETE' });
 
