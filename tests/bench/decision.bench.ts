@@ -1,31 +1,30 @@
 /**
  * How well a bot tells what its pages answer from what they do not, at the organisations of `knowledge/strangers`, each asked its
- * own questions: nothing was fitted on them. Near misses are asked next to what the pages say.
+ * own questions: nothing was fitted on them. Near misses are asked next to what the pages say. Then pairs of questions in one style
+ * about one thing of the pages of `knowledge/exercises`, of which the pages answer one: what they ask tells them apart, nothing else.
  * `npm run bench -- decision [every nth organisation]`; the embedder is looked for in FOYER_CACHE, else ~/.cache/foyer.
  */
-import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import { DEFAULT_EMBEDDER_ID, openEmbedder } from '../../server/models/index.ts';
 import { auroc, type Decided } from '../../server/tuning/evaluation/decision-metrics.ts';
-import { evaluateRefusal, readQuestions } from '../../server/tuning/index.ts';
+import { EXERCISES_FOLDER, evaluateRefusal, readQuestions } from '../../server/tuning/index.ts';
 import { readyModel } from '../support/models.ts';
 
 const STRANGERS = resolve(import.meta.dirname, '../../knowledge/strangers');
 const WITH_ANSWER = 'answerable';
 
+type Pair = { yes: string; no: string };
+
 const log = createLog({ level: 'error' });
 const step = Number(process.argv[2] ?? 1);
 await using embedder = await openEmbedder({ log, model: await readyModel(DEFAULT_EMBEDDER_ID) });
-const entries = await readdir(STRANGERS, { withFileTypes: true });
-const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(STRANGERS, name));
 const decided: (Decided & { kind: string })[] = [];
-for (const organisationFolder of folders.sort().filter((_folder, at) => at % step === 0)) {
+for (const organisationFolder of await organisationsIn(STRANGERS)) {
   const questions = await readQuestions(join(organisationFolder, 'tests', 'questions.jsonl'));
   const kinds = new Map(questions.map(({ id, kind = '' }) => [id, kind]));
-  const asked = { corpus: { organisationFolder }, questions };
-  const { items } = await evaluateRefusal({ embedder, log, clock: systemClock }, asked);
-  const searched = items.filter(({ routed }) => routed === null);
+  const searched = await decideOn({ corpus: { organisationFolder }, questions });
   decided.push(...searched.map((item) => ({ ...item, kind: kinds.get(item.id) ?? '' })));
 }
 const groups = Map.groupBy(decided, ({ kind }) => kind);
@@ -34,4 +33,42 @@ for (const [kind, rows] of groups) {
   const declined = rows.filter(({ refused }) => refused).length / rows.length;
   const told = kind === WITH_ANSWER ? '' : `, AUROC ${auroc([...answerable, ...rows]).toFixed(3)}`;
   process.stdout.write(`${kind}: ${rows.length} questions, declined ${declined.toFixed(3)}${told}\n`);
+}
+
+const alike: (Decided & { id: string })[] = [];
+for (const organisationFolder of await organisationsIn(EXERCISES_FOLDER)) {
+  const text = await readFile(join(organisationFolder, 'pairs.jsonl'), 'utf8');
+  const questions = text
+    .trimEnd()
+    .split('\n')
+    .map((line): Pair => JSON.parse(line))
+    .flatMap(({ yes, no }, at) => {
+      const id = `${organisationFolder}/${at}`;
+      return [
+        { id: `${id}/yes`, question: yes, answerable: true },
+        { id: `${id}/no`, question: no, answerable: false },
+      ];
+    });
+  alike.push(...(await decideOn({ corpus: { organisationFolder }, questions })));
+}
+const pairs = [...Map.groupBy(alike, ({ id }) => dirname(id)).values()].filter(({ length }) => length === 2);
+const toldApart = pairs.filter((pair) => auroc(pair) === 1).length / pairs.length;
+const declined = (answerable: boolean) => {
+  const rows = alike.filter((item) => item.answerable === answerable);
+  return (rows.filter(({ refused }) => refused).length / rows.length).toFixed(3);
+};
+process.stdout.write(
+  `pairs: ${pairs.length}, the answered one scores higher in ${toldApart.toFixed(3)}, AUROC ${auroc(alike).toFixed(3)}; declined ${declined(true)} of the answered, ${declined(false)} of the others\n`,
+);
+
+async function organisationsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return folders.sort().filter((_folder, at) => at % step === 0);
+}
+
+/** What is decided of those that reach the search. */
+async function decideOn(asked: Parameters<typeof evaluateRefusal>[1]) {
+  const { items } = await evaluateRefusal({ embedder, log, clock: systemClock }, asked);
+  return items.filter(({ routed }) => routed === null);
 }
