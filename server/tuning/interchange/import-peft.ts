@@ -48,10 +48,11 @@ export async function importPeftFolder(input: {
 
 /**
  * The same of files in memory; `place` is for complaints. That the tensors fit a model is found out when they are merged.
- * @throws AppError `bad_request`, `model_file_invalid`
+ * @throws AppError `bad_request`, `model_file_invalid`, `too_large`
  */
 export function readPeftFiles(place: string, files: { config: Buffer; weights: Buffer }): ImportedAdapter {
   const configPath = `${place}/${PEFT_CONFIG}`;
+  requireSize(configPath, files.config.byteLength, MAX_PEFT_CONFIG_BYTES);
   const settings = readPeftConfig(configPath, parse(configPath, files.config));
   return readAdapter({ weights: files.weights, weightsPath: `${place}/${PEFT_WEIGHTS}`, settings });
 }
@@ -121,10 +122,14 @@ async function readLimited(path: string, maxBytes: number): Promise<Buffer> {
       `There is no file ${path}; name the folder that PEFT's save_pretrained wrote.`,
     );
   }
-  if (info.size > maxBytes) {
-    throw new AppError('too_large', `${path} has ${info.size} bytes, more than the ${maxBytes} allowed.`);
-  }
+  requireSize(path, info.size, maxBytes);
   return await readFile(path);
+}
+
+/** @throws AppError `too_large` */
+function requireSize(path: string, size: number, maxBytes: number): void {
+  if (size <= maxBytes) return;
+  throw new AppError('too_large', `${path} has ${size} bytes, more than the ${maxBytes} allowed.`);
 }
 
 function parse(path: string, text: Buffer): unknown {

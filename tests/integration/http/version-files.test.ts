@@ -148,6 +148,8 @@ test('what is none is refused in a sentence', async () => {
   expect(message).not.toContain(shop.dataDir);
   const other = { ...cut, 'adapter_config.json': JSON.stringify({ peft_type: 'LOHA' }) };
   expect((await says(other))[0]).toBe(400);
+  const long = { ...cut, 'adapter_config.json': `{}${' '.repeat(2 ** 20)}` };
+  expect(await says(long)).toEqual([413, expect.stringContaining('more than the 1048576 allowed')]);
   expect(await leftBehind()).toEqual([]);
   const wrong = await get(`/versions/${versionId}/model?format=gguf&type=bf16`);
   expect([wrong.status, (await wrong.json()).error.message]).toEqual([
