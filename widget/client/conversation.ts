@@ -1,22 +1,12 @@
 import type { Conversation, StreamPart, VisitorHandoff } from '../../server/contract/index.ts';
 import { type ConversationControl, type ConversationOptions, EMPTY } from './conversation-view.ts';
 import { createEar, isLive } from './follow-person.ts';
+import { createReplyFollower } from './follow-reply.ts';
 import type { TokenSource } from './identity.ts';
 import { fieldsOf, isKnown } from './known-visitor.ts';
-import { applyPart, failed, fromStored, type Message, newMessage } from './message.ts';
-import { BROKEN, ClientError, type Problem, problemOf, UNREACHABLE } from './problem.ts';
+import { fromStored, isQuestion, isUnsent, type Message, newMessage } from './message.ts';
+import { problemOf } from './problem.ts';
 import { randomText } from './saved-session.ts';
-import {
-  ELSEWHERE_MS,
-  hasArrived,
-  isLost,
-  isQuestion,
-  isUnsent,
-  RECOVER_AFTER_MS,
-  sleep,
-  storedReply,
-  type Turn,
-} from './turn.ts';
 
 /** As often as the server wants to be told. */
 const TYPING_EVERY_MS = 3_000;
@@ -79,46 +69,11 @@ export function createConversation({
   const goingOn = () => view.bot && { problem: undefined };
   const setReply = (reply: Message) => set({ messages: [...view.messages.slice(0, -1), reply] });
   const lastReply = () => view.messages.at(-1) as Message;
-
-  async function read(turn: Turn, parts: AsyncIterable<StreamPart>): Promise<void> {
-    for await (const part of parts) {
-      if (turn.signal.aborted) return;
-      if (part.type === 'start') stored = turn.known + 1;
-      if (part.type === 'data-handoff') setHandoff(part.data);
-      setReply(applyPart(lastReply(), part));
-    }
-  }
-
-  /** After a lost stream: follows the reply if it is being written, shows it if it is there. */
-  async function recover(turn: Turn, lost: Problem): Promise<void> {
-    let problem = lost;
-    const pauses = [...RECOVER_AFTER_MS];
-    for (const milliseconds of pauses) {
-      await pause(milliseconds);
-      if (turn.signal.aborted) return;
-      try {
-        const conversation = await client.loadConversation(turn.signal);
-        if (!conversation || !hasArrived(turn, conversation)) break;
-        problem = BROKEN;
-        if (conversation.answering) await read(turn, client.resume(turn.signal));
-        else showStored(turn, conversation);
-        if (lastReply().status !== 'streaming') return;
-        // Another process of the server writes it, and one of them puts it right when that one dies.
-        if (!conversation.answering) pauses.push(ELSEWHERE_MS);
-      } catch (thrown) {
-        if (turn.signal.aborted) return;
-        if (!isLost(thrown)) problem = problemOf(thrown);
-      }
-    }
-    setReply(failed(lastReply(), problem));
-  }
-
-  function showStored(turn: Turn, conversation: Conversation): void {
-    stored = turn.known + 1;
-    setHandoff(conversation.handoff);
-    const kept: Message = { ...lastReply(), status: 'complete', standing: conversation.handoff.state };
-    setReply({ ...(storedReply(conversation) ?? kept), live: true });
-  }
+  const onStored = (questions: number) => {
+    stored = questions;
+  };
+  const shows = { reply: lastReply, setReply, onStored, onHandoff: setHandoff, pause };
+  const followReply = createReplyFollower(client, shows);
 
   async function follow(
     question: string,
@@ -126,18 +81,10 @@ export function createConversation({
     parts: (signal: AbortSignal) => AsyncIterable<StreamPart>,
   ): Promise<void> {
     const abort = new AbortController();
-    const turn: Turn = { question, known, signal: abort.signal };
     running = abort;
     set({ answering: true });
     emit('stream:start', {});
-    try {
-      await read(turn, parts(abort.signal));
-      if (lastReply()?.status === 'streaming' && !abort.signal.aborted) await recover(turn, BROKEN);
-    } catch (thrown) {
-      if (abort.signal.aborted) return;
-      if (isLost(thrown)) await recover(turn, thrown instanceof ClientError ? thrown.problem : UNREACHABLE);
-      else setReply(failed(lastReply(), problemOf(thrown)));
-    }
+    await followReply({ question, known, signal: abort.signal }, parts(abort.signal));
     if (running !== abort) return;
     running = undefined;
     finish(lastReply());
@@ -400,4 +347,8 @@ export function createConversation({
       listeners.clear();
     },
   };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
 }

@@ -41,6 +41,14 @@ export function newMessage(role: Message['role'], id: string, text = ''): Messag
   };
 }
 
+export function isQuestion(message: Message): boolean {
+  return message.role === 'user';
+}
+
+export function isUnsent(message: Message | undefined): boolean {
+  return message?.error?.code === 'unreachable';
+}
+
 /**
  * Folds one part of the stream into the reply. Pure; parts it does not know change nothing. `start` begins anew, since a
  * stream that is taken up again is told from its first part.
