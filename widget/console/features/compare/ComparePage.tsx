@@ -9,9 +9,10 @@ import { PageHead } from '../../parts/PageHead.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { type ComparisonSummary, comparisonsQuery } from '../../queries/comparisons.ts';
 import { releasesQuery, versionsQuery } from '../../queries/versions.ts';
-import { COMPARISON_STATE_LABEL, sayVerdict, verdictTone } from './compare-words.ts';
+import { COMPARISON_STATE_LABEL } from './compare-words.ts';
 import { ImportAdapter } from './ImportAdapter.tsx';
 import { Releases, Serving } from './Releases.tsx';
+import { VerdictState } from './VerdictState.tsx';
 import { VersionItem } from './VersionItem.tsx';
 import './compare.css';
 
@@ -67,13 +68,6 @@ export function ComparePage() {
   );
 }
 
-function judgedOf(
-  { verdict }: NonNullable<ComparisonSummary['verdict']>,
-  { settings: { split } }: ComparisonSummary,
-) {
-  return { verdict, split };
-}
-
 function Comparisons({ botId, comparisons }: { botId: string; comparisons: readonly ComparisonSummary[] }) {
   return (
     <section className="stack" aria-labelledby="comparisons-title">
@@ -99,9 +93,7 @@ function Comparisons({ botId, comparisons }: { botId: string; comparisons: reado
               </p>
             </div>
             {comparison.verdict ? (
-              <span className="state" data-tone={verdictTone(judgedOf(comparison.verdict, comparison))}>
-                {sayVerdict(judgedOf(comparison.verdict, comparison))}
-              </span>
+              <VerdictState verdict={comparison.verdict.verdict} split={comparison.settings.split} />
             ) : (
               <span className="state" data-tone={comparison.state === 'failed' ? 'bad' : 'busy'}>
                 {t(COMPARISON_STATE_LABEL[comparison.state])}

@@ -6,7 +6,8 @@ import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { formatScore, formatTime } from '../../parts/format.ts';
 import { type Release, releasesQuery, rollBack, versionsQuery } from '../../queries/versions.ts';
 import { botQuery } from '../../queries.ts';
-import { sayChanged, sayVerdict, verdictTone } from './compare-words.ts';
+import { sayChanged, sayVerdict } from './compare-words.ts';
+import { VerdictState } from './VerdictState.tsx';
 
 type Props = { botId: string; releases: readonly Release[] };
 
@@ -92,9 +93,7 @@ function Basis({ release: { botId, versionId, gate, notBroughtBack } }: { releas
             params={{ botId, comparisonId: gate.comparisonId }}
             aria-label={t('Comparison it rests on: {verdict}', { verdict: sayVerdict(gate) })}
           >
-            <span className="state" data-tone={verdictTone(gate)}>
-              {sayVerdict(gate)}
-            </span>
+            <VerdictState verdict={gate.verdict} split={gate.split} />
           </Link>
           {gate.changedSince.length > 0 && <span className="quiet">{sayChanged(gate)}</span>}
         </p>

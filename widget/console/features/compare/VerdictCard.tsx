@@ -1,19 +1,15 @@
 import { said, t } from '../../i18n/t.ts';
 import type { Comparison, Verdict } from '../../queries/comparisons.ts';
-import { sayVerdict, verdictTone } from './compare-words.ts';
+import { VerdictState } from './VerdictState.tsx';
 
 /** What the gate says of a version, why, and what it looked at. */
 export function VerdictCard({ comparison, verdict: found }: { comparison: Comparison; verdict: Verdict }) {
-  const { reasons, checks } = found;
-  const { split } = comparison.settings;
-  const judged = { verdict: found.verdict, split };
+  const { verdict, reasons, checks } = found;
   return (
     <section className="card stack" aria-labelledby="verdict-title">
       <div className="row">
         <h2 id="verdict-title">{t('The gate’s verdict')}</h2>
-        <span className="state" data-tone={verdictTone(judged)}>
-          {sayVerdict(judged)}
-        </span>
+        <VerdictState verdict={verdict} split={comparison.settings.split} />
       </div>
       <p className="quiet">{standsOn(comparison)}</p>
       {reasons.length > 0 && (

@@ -8,8 +8,9 @@ import { formatTime } from '../../parts/format.ts';
 import { Problem } from '../../parts/Problem.tsx';
 import { comparisonsQuery, startComparison } from '../../queries/comparisons.ts';
 import type { Release, Version } from '../../queries/versions.ts';
-import { sayChanged, sayTests, sayVerdict, verdictTone } from './compare-words.ts';
+import { sayChanged, sayTests } from './compare-words.ts';
 import { PublishDialog } from './PublishDialog.tsx';
+import { VerdictState } from './VerdictState.tsx';
 import { VersionCards } from './VersionCards.tsx';
 
 type Props = {
@@ -50,9 +51,7 @@ export function VersionItem({ version, release }: Props) {
           )}
           {gate ? (
             <Link to="/$botId/compare/$comparisonId" params={{ botId, comparisonId: gate.comparisonId }}>
-              <span className="state" data-tone={verdictTone(gate)}>
-                {sayVerdict(gate)}
-              </span>
+              <VerdictState verdict={gate.verdict} split={gate.split} />
             </Link>
           ) : (
             <span className="state">{t('Not compared yet')}</span>

@@ -9,13 +9,7 @@ const VERDICT_LABEL: Record<Verdict['verdict'], string> = {
   'not-enough-tests': msg('Not enough tests to tell'),
 };
 
-const VERDICT_TONE: Record<Verdict['verdict'], string> = {
-  better: 'good',
-  'not-better': 'bad',
-  'not-enough-tests': 'warn',
-};
-
-type Judged = {
+export type Judged = {
   verdict: Verdict['verdict'];
   /** Of the bot's tests; null for a file's questions. */
   split: ComparisonSummary['settings']['split'];
@@ -25,10 +19,6 @@ type Judged = {
 export function sayVerdict({ verdict, split }: Judged): string {
   const found = t(VERDICT_LABEL[verdict]);
   return split === 'dev' ? t('{verdict}, on practice tests only', { verdict: found }) : found;
-}
-
-export function verdictTone({ verdict, split }: Judged): string {
-  return split === 'dev' && verdict === 'better' ? 'warn' : VERDICT_TONE[verdict];
 }
 
 /** Which tests a verdict stands on. */
