@@ -3,11 +3,10 @@ import { withoutOtherYesNo } from './answers-yes-no.ts';
 import { checkSentence, type SentenceCheck } from './check-sentence.ts';
 import { boundClaimsOf } from './claims.ts';
 import { evidenceOf } from './evidence.ts';
-import { greatest } from './greatest.ts';
 import { isStep, withoutMark } from './list-marks.ts';
 import { namesAsWritten } from './names-as-written.ts';
 import { IN_PAGE_WORDS, inPageWords, lineMadeFrom, lineMeant } from './page-wording.ts';
-import { linesOf } from './passage-lines.ts';
+import { closestLines, linesOf } from './passage-lines.ts';
 import { restOf } from './quote.ts';
 import { announcesAll, introTo, pointsBack } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
@@ -276,16 +275,6 @@ function isOfRows(sentence: string, question: string, rows: readonly RankedSente
 /** The score of the passage's sentence that this one was most likely made from. */
 function relevance(sentence: string, passage: SearchHit, ranked: readonly RankedSentence[]): number {
   return Math.max(...closestLines(sentence, passage, ranked).map(({ score }) => score));
-}
-
-/** The passage's lines that have most of a sentence's words. */
-function closestLines(
-  sentence: string,
-  passage: SearchHit,
-  ranked: readonly RankedSentence[],
-): RankedSentence[] {
-  const stems = contentStems(sentence);
-  return greatest(linesOf(passage, ranked), ({ text }) => coverage(stems, stemSet(text)));
 }
 
 function plain(text: string): string {

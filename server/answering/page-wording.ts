@@ -2,7 +2,7 @@ import { longestCommonSubsequence } from '../base/index.ts';
 import type { SearchHit } from '../knowledge/index.ts';
 import { greatest } from './greatest.ts';
 import { isItem, withoutMark } from './list-marks.ts';
-import { linesOf, wordCount } from './passage-lines.ts';
+import { closestLines, linesOf, wordCount } from './passage-lines.ts';
 import { pointsBack } from './quote-intro.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { rowOf } from './table-rows.ts';
@@ -64,10 +64,9 @@ export function lineMadeFrom(
   passage: SearchHit,
   ranked: readonly RankedSentence[],
 ): RankedSentence | undefined {
-  const stems = contentStems(sentence);
-  const share = ({ text }: RankedSentence) => coverage(stems, stemSet(text));
-  const [closest, ...others] = greatest(linesOf(passage, ranked), share);
-  if (closest === undefined || others.length > 0 || share(closest) < MADE_FROM) return undefined;
+  const [closest, ...others] = closestLines(sentence, passage, ranked);
+  if (closest === undefined || others.length > 0) return undefined;
+  if (coverage(contentStems(sentence), stemSet(closest.text)) < MADE_FROM) return undefined;
   return isWhole(closest) && !isItem(closest.text) ? closest : undefined;
 }
 

@@ -1,7 +1,9 @@
 import type { SearchHit } from '../knowledge/index.ts';
+import { greatest } from './greatest.ts';
 import { isItem } from './list-marks.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 import { rowOf } from './table-rows.ts';
+import { contentStems, coverage, stemSet } from './words.ts';
 
 /** A longer list is read from its beginning. */
 const MAX_LIST_ITEMS = 6;
@@ -12,6 +14,16 @@ export function linesOf(
   ranked: readonly RankedSentence[],
 ): RankedSentence[] {
   return ranked.filter(({ passage }) => passage.passageId === passageId);
+}
+
+/** The lines of a passage that have most of a sentence's telling words: what it was most likely made from. */
+export function closestLines(
+  sentence: string,
+  passage: SearchHit,
+  ranked: readonly RankedSentence[],
+): RankedSentence[] {
+  const stems = contentStems(sentence);
+  return greatest(linesOf(passage, ranked), ({ text }) => coverage(stems, stemSet(text)));
 }
 
 /** A sentence's place among the ranked ones of its passage, in reading order. */
