@@ -129,22 +129,36 @@ function judgeByPages(raw: string, known: Known, told: Told): Verdict {
   const objection = objectionTo(supported, known, told);
   if (objection !== undefined) return drop({ ...check, supported: false, reason: objection }, told);
   if (meant !== undefined) return showMeant(meant, inPageWords(sentence, meant), supported, known, told);
-  const unlike = unlikeItsLine(supported, known);
+  return supported.copied === undefined
+    ? judgeOwnWords(supported, known, told)
+    : show(supported, known, told);
+}
+
+/** What the model worded itself; where that says another thing than its line, the line in its place. */
+function judgeOwnWords(supported: Supported, known: Known, told: Told): Verdict {
+  const { check, passage } = supported;
+  const evidence = known.context.evidence.find(({ passageId }) => passageId === passage.passageId);
+  const unlike = evidence && unlikeLines(check.sentence, evidence, known.context);
   if (unlike === undefined) return show(supported, known, told);
-  const line = lineMadeFrom(sentence, passage, known.ranked);
+  const line = lineMadeFrom(check.sentence, passage, known.ranked);
   return line === undefined
     ? drop({ ...check, supported: false, reason: unlike }, told)
     : showMeant(line, line.text, supported, known, told);
 }
 
-/** Its own `Yes` or `No` a page says under a question, which is shown with it. */
+/**
+ * A sentence without a `Yes` or `No` to another question than was asked. One that its line says itself stays: it answers the question
+ * above that line, which is shown with it.
+ */
 function withYesNoToAsked(
   sentence: string,
   passage: SearchHit,
   { ranked, context, question }: Known,
 ): string {
+  const lead = yesOrNo(sentence);
+  if (lead === undefined) return sentence;
   const closest = closestLines(sentence, passage, ranked);
-  if (closest.some(({ text }) => yesOrNo(withoutMark(text)) === yesOrNo(sentence))) return sentence;
+  if (closest.some(({ text }) => yesOrNo(withoutMark(text)) === lead)) return sentence;
   const line = closest.map(({ heading, text }) => `${heading} ${text}`).join(' ');
   return withoutOtherYesNo(sentence, {
     asked: context.asked ?? question,
@@ -173,14 +187,6 @@ function objectionTo(
     return 'one of several that count together';
   const isLaterStep = copied !== undefined && isStep(copied.text) && !FIRST_STEP.test(copied.text);
   return isLaterStep && !wasStep ? 'a step without those before it' : undefined;
-}
-
-/** How a sentence in the model's own words says another thing than its lines. */
-function unlikeItsLine({ check, passage, copied }: Supported, { context }: Known): string | undefined {
-  const evidence = context.evidence.find(({ passageId }) => passageId === passage.passageId);
-  return evidence === undefined || copied !== undefined
-    ? undefined
-    : unlikeLines(check.sentence, evidence, context);
 }
 
 /** The page's line in place of the sentence that nearly is it, or was made from it. */
