@@ -4,7 +4,7 @@ import { boundClaimsOf, type Claims, claimsOf } from './claims.ts';
 import { closestTo, type Evidence, type EvidenceSentence } from './evidence.ts';
 import { saidOfAnother } from './leans-on-question.ts';
 import { LIGHT_STEMS } from './light-stems.ts';
-import { contradiction, type Polarity, polarityOf } from './polarity.ts';
+import { contradiction, type Polarity, polarityOf, yesOrNo } from './polarity.ts';
 import { holds, notSaidTogether } from './said-together.ts';
 import { toldAsFact } from './told-as-fact.ts';
 import { contentStems, coverage, stem, stemSet, words } from './words.ts';
@@ -180,8 +180,7 @@ function saysOpposite(sentence: string, stems: readonly string[], evidence: Evid
 
 /** `No, …` needs a passage that denies something; `Yes, …` one that does not begin with `No`. */
 function wrongYesOrNo(sentence: string, evidence: string, polarity: Polarity): string | undefined {
-  const lead = /^(yes|no)\b/i.exec(sentence)?.[1]?.toLowerCase();
-  const other = /^(yes|no)\b/i.exec(evidence)?.[1]?.toLowerCase();
+  const [lead, other] = [yesOrNo(sentence), yesOrNo(evidence)];
   if (lead === undefined || lead === other) return undefined;
   if (other !== undefined || (lead === 'no' && polarity.negated.size === 0)) return lead;
   return lead === 'yes' && polarity.plain.size === 0 ? lead : undefined;

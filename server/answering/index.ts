@@ -19,7 +19,7 @@ export { type LabelMatch, openPhraseMatcher, type Phrase, type PhraseMatcher } f
 export { isModelRefusal, REFUSAL_PHRASES } from './model-refusal.ts';
 export { modelWords } from './model-words.ts';
 export { type PassageSentence, passageSentences } from './passage-sentences.ts';
-export { contradiction, polarityOf } from './polarity.ts';
+export { contradiction, polarityOf, yesOrNo } from './polarity.ts';
 export { buildPrompt, type Prompt, type PromptInput, questionIn } from './prompt.ts';
 export { type RankedSentence, rankSentences } from './rank-sentences.ts';
 export { withoutCitations } from './reply.ts';

@@ -7,6 +7,7 @@ import { isStep, withoutMark } from './list-marks.ts';
 import { namesAsWritten } from './names-as-written.ts';
 import { IN_PAGE_WORDS, inPageWords, lineMadeFrom, lineMeant } from './page-wording.ts';
 import { closestLines, linesOf } from './passage-lines.ts';
+import { yesOrNo } from './polarity.ts';
 import { restOf } from './quote.ts';
 import { announcesAll, introTo, pointsBack } from './quote-intro.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
@@ -164,10 +165,6 @@ function withYesNoToAsked(
     asked: context.asked ?? question,
     line: `${passage.titlePath.join(' ')} ${line}`,
   });
-}
-
-function yesOrNo(text: string): string | undefined {
-  return /^(?:yes|no)\b/i.exec(text)?.[0].toLowerCase();
 }
 
 /** A sentence with the passage that supports it, and the passage's own where it is that, word for word or nearly. */

@@ -70,6 +70,11 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['until', 'after'],
 ];
 
+/** The `yes` or `no` that a text begins with, in small letters; undefined where it begins otherwise. */
+export function yesOrNo(text: string): string | undefined {
+  return /^(?:yes|no)\b/i.exec(text)?.[0].toLowerCase();
+}
+
 /** Reads where a sentence negates. `denied`: it stands in a list of what is not so, and is negated whole. */
 export function polarityOf(sentence: string, { denied = false } = {}): Polarity {
   const focus = new Set<string>();

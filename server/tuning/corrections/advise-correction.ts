@@ -8,6 +8,7 @@ import {
   polarityOf,
   splitSentences,
   withoutCitations,
+  yesOrNo,
 } from '../../answering/index.ts';
 import type { CorrectionAdvice, Passport } from '../../contract/index.ts';
 
@@ -73,7 +74,8 @@ function differencesOf(before: string, after: string, question: string): string[
   );
   const [said, says] = [polarityOf(before), polarityOf(after)];
   const shared = new Set(contentStems(before).filter((stem) => contentStems(after).includes(stem)));
-  const opposite = leadOf(before) !== leadOf(after) && leadOf(before) !== '' && leadOf(after) !== '';
+  const [told, tells] = [yesOrNo(before.trim()), yesOrNo(after.trim())];
+  const opposite = told !== undefined && tells !== undefined && told !== tells;
   const flipped = opposite ? 'yes / no' : contradiction(says, said, shared);
   const names = namesOf(after).filter((name) => !`${before} ${question}`.includes(name));
   return [...new Set([...found, ...names, ...(flipped === undefined ? [] : [flipped])])];
@@ -82,10 +84,6 @@ function differencesOf(before: string, after: string, question: string): string[
 /** Pages seldom say *yes* or *no*; the statement behind it must stand there, denials and all. */
 function withoutLead(text: string): string {
   return text.trim().replace(/^(?:yes|no)[,.:;] +/i, '');
-}
-
-function leadOf(text: string): string {
-  return /^(yes|no)\b/i.exec(text.trim())?.[1]?.toLowerCase() ?? '';
 }
 
 /** Capitals where no sentence begins; behind a number and a semicolon too, for a correction may change nothing else. */
