@@ -1,4 +1,4 @@
-import { WEEKDAYS } from './calendar.ts';
+import { WEEKDAYS, weekdayOf } from './calendar.ts';
 import type { Evidence } from './evidence.ts';
 import { words } from './words.ts';
 
@@ -16,14 +16,10 @@ export function isOfAnotherDay(sentence: string, asked: string, { sentences }: E
   return sentences.some(({ text }) => !daysIn(text).isDisjointFrom(wanted));
 }
 
-/** With the days between two: places in the week, from Monday. */
+/** The days that a text names and those between two of them, by their places in the week. */
 function daysIn(text: string): Set<number> {
-  const found = new Set(
-    words(text).flatMap((word) => {
-      const day = WEEKDAYS.findIndex((name) => word === name || word === `${name}s`);
-      return day < 0 ? [] : [day];
-    }),
-  );
+  const named = words(text).map(weekdayOf);
+  const found = new Set(named.filter((day) => day >= 0));
   for (const [, from = '', to = ''] of text.matchAll(RANGE)) {
     const last = WEEKDAYS.indexOf(to.toLowerCase());
     for (let day = WEEKDAYS.indexOf(from.toLowerCase()); day !== last; day = (day + 1) % WEEKDAYS.length)

@@ -1,4 +1,4 @@
-import { MONTHS, WEEKDAYS } from './calendar.ts';
+import { MONTHS, WEEKDAYS, weekdayOf } from './calendar.ts';
 import { CURRENCY, NUMBER_WORDS, UNITS } from './units.ts';
 import { words } from './words.ts';
 
@@ -114,7 +114,7 @@ function normalTime(match: RegExpMatchArray): string {
 /** `may` is a month only beside a number, or with a capital inside a sentence. */
 function collectCalendar(text: string, found: Set<string>): void {
   for (const word of words(text)) {
-    const day = WEEKDAYS.find((name) => word === name || word === `${name}s`);
+    const day = WEEKDAYS[weekdayOf(word)];
     if (day !== undefined) found.add(day);
     if (word !== 'may' && MONTHS.includes(word)) found.add(word);
   }
