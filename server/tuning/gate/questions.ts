@@ -19,11 +19,6 @@ export async function testsOf(
   return checkedQuestions(await questionsOf(deps, { botId, split }));
 }
 
-/** Whether a question is asked only because it must pass: a practice test among final ones, or the other way round. */
-export function isBeside({ must_pass: mustPass, split }: QuestionRow, asked: TestSplit | null): boolean {
-  return mustPass === true && split !== undefined && split !== (asked ?? 'heldout');
-}
-
 /** The same, were they none or many. */
 export async function questionsOf(
   deps: { store: { db: Kysely<Database> } },
@@ -31,6 +26,11 @@ export async function questionsOf(
 ): Promise<QuestionRow[]> {
   const tests = await allTestQuestions(deps, { botId });
   return tests.filter((test) => test.split === split || test.mustPass).map(questionRowOf);
+}
+
+/** Whether a question is asked only because it must pass: a practice test among final ones, or the other way round. */
+export function isBeside({ must_pass: mustPass, split }: QuestionRow, asked: TestSplit | null): boolean {
+  return mustPass === true && split !== undefined && split !== (asked ?? 'heldout');
 }
 
 /**
@@ -53,7 +53,6 @@ async function requireUntaught(
   db: Kysely<Database>,
   { botId, questions }: { botId: string; questions: readonly QuestionRow[] },
 ): Promise<void> {
-  const keyOf = ({ question, history }: QuestionRow) => questionKey(question, history);
   const taught = await keysTaught(db, botId, questions.map(keyOf));
   const known = questions.filter((row) => taught.has(keyOf(row)));
   const [first] = known;
@@ -70,16 +69,18 @@ async function requireUnpractised(
   { botId, questions }: { botId: string; questions: readonly QuestionRow[] },
 ): Promise<void> {
   const tests = await allTestQuestions(deps, { botId, split: 'dev' });
-  const practice = new Set(
-    tests.filter(({ mustPass }) => !mustPass).map(({ question, history }) => questionKey(question, history)),
-  );
-  const known = questions.filter(({ question, history }) => practice.has(questionKey(question, history)));
+  const practice = new Set(tests.filter(({ mustPass }) => !mustPass).map(keyOf));
+  const known = questions.filter((row) => practice.has(keyOf(row)));
   const [first] = known;
   if (first === undefined) return;
   throw new AppError(
     'bad_request',
     `"${first.question}" is one of the practice tests of this bot, by which it may have been tuned. Take such questions (${known.length} of ${questions.length}) out of the file, or compare on the practice tests alone.`,
   );
+}
+
+function keyOf({ question, history }: Pick<QuestionRow, 'question' | 'history'>): string {
+  return questionKey(question, history);
 }
 
 /** @throws AppError `bad_request`, `too_large` */
