@@ -32,15 +32,16 @@ type Deciding = {
  * By what a bot decides while a version serves it. Of what the version brings along and what staff fitted by hand the later counts:
  * a run has looked at what staff had fitted before, and who fits after it has seen what it brought. Neither takes the other away.
  */
-export async function decidesBy(
-  db: Kysely<Database>,
-  { botId, versionId = undefined }: Deciding,
-): Promise<DecidesBy> {
+export async function decidesBy(db: Kysely<Database>, { botId, versionId }: Deciding): Promise<DecidesBy> {
   const serving = versionId === undefined ? await releasedVersion(db, botId) : versionId;
   const own = (await findOwnFit(db, botId)) ?? null;
   const brought = await broughtBy(db, { botId, versionId: serving });
-  const latest = brought !== null && (own === null || own.fittedAt < brought.fittedAt) ? 'version' : 'own';
-  return { by: own === null && brought === null ? 'shipped' : latest, own, brought };
+  return { by: latestOf(own, brought), own, brought };
+}
+
+function latestOf(own: OwnFit | null, brought: Brought | null): DecidesBy['by'] {
+  if (brought !== null && (own === null || own.fittedAt < brought.fittedAt)) return 'version';
+  return own === null ? 'shipped' : 'own';
 }
 
 /** The coefficients themselves; undefined for the shipped ones. */
