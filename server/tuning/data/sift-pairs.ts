@@ -37,7 +37,7 @@ export async function siftPairs(
 
   async function keep(pair: TaughtPair): Promise<void> {
     kept.push(pair);
-    const key = askedBy(pair);
+    const key = keyOf(pair);
     if (!same.has(key)) same.set(key, pair);
     if (pair.history.length > 0 || first.has(pair.question)) return;
     first.set(pair.question, pair);
@@ -50,7 +50,7 @@ export async function siftPairs(
       dropped.push(droppedPair(pair, tested));
       continue;
     }
-    const asked = same.get(askedBy(pair));
+    const asked = same.get(keyOf(pair));
     const other = asked ?? (isLesson(pair) ? undefined : first.get((await known.find(pair.question)) ?? ''));
     if (other === undefined) {
       await keep(pair);
@@ -69,7 +69,7 @@ export async function siftPairs(
 }
 
 /** Equal for the same words that carry meaning, whatever their order, and after the same conversation. */
-function askedBy({ question, history }: TaughtPair): string {
+function keyOf({ question, history }: TaughtPair): string {
   if (history.length > 0) return questionKey(question, history);
   const words = keyWords(question);
   return words.size === 0 ? normalisedText(question) : [...words].toSorted().join(' ');
