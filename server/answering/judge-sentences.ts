@@ -123,8 +123,9 @@ function judgeByPages(raw: string, known: Known, told: Told): Verdict {
     : undefined;
   if (passage === undefined) return drop(checked, told);
   const sentence = withYesNoToAsked(raw, passage, known);
-  told.keys.add(plain(sentence));
   const check = { ...checked, sentence };
+  if (sentence !== raw && told.keys.has(plain(sentence))) return repeated({ ...check, supported: false });
+  told.keys.add(plain(sentence));
   const meant = lineMeant(sentence, passage, known.ranked);
   const supported = { check, passage, copied: meant ?? copiedFrom(sentence, passage, known.ranked) };
   const objection = objectionTo(supported, known, told);

@@ -296,3 +296,12 @@ test('a sentence that says another thing than the line it was made from gives wa
   const [oars] = judged('Can I bring the kayak back wet?', page, ['Bring the kayak back dry.']);
   expect(oars?.check?.sentence).toBe('Bring the oars back dry.');
 });
+
+test('what was said is not said again with a yes in front that is left out', () => {
+  const [first, again] = judged('Are punts hired to students?', 'Punts are hired by the hour.', [
+    'Punts are hired by the hour.',
+    'Yes, punts are hired by the hour.',
+  ]);
+  expect(first).toMatchObject({ check: { supported: true } });
+  expect(again).toMatchObject({ check: { supported: false, reason: 'said before' }, stop: 'repetition' });
+});
