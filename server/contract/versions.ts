@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adapterImportListSchema } from './adapter-imports.ts';
 import { groundPartsSchema } from './test-runs.ts';
 
 /** How an adapter was trained, as `Recipe` of the trainer says it. */
@@ -89,7 +90,8 @@ export const judgedVersionSchema = versionSchema
   .extend({ gate: gateVerdictSchema.nullable() })
   .meta({ id: 'JudgedModelVersion' });
 
-export const versionListSchema = z.object({ versions: z.array(judgedVersionSchema) });
+/** With what is being brought in, which becomes one. */
+export const versionListSchema = adapterImportListSchema.extend({ versions: z.array(judgedVersionSchema) });
 
 /** Markdown; the model card with the front matter of the Hugging Face hub. */
 export const versionCardsSchema = z.object({ modelCard: z.string(), dataCard: z.string() });

@@ -18,6 +18,7 @@ import {
   getDataCard,
   getJudgedVersion,
   getModelCard,
+  listAdapterImports,
   listJudgedVersions,
   listReleases,
   publish,
@@ -39,7 +40,7 @@ function routesOf(deps: HttpDeps) {
     path: '/{botId}/versions',
     ...forKeys(deps, 'versions:read'),
     tags,
-    summary: 'All model versions of a bot, newest first',
+    summary: 'All model versions of a bot and the last imports of adapters, newest first',
     request: { params: botParams },
     responses: { 200: jsonResponse(versionListSchema, 'The versions.') },
   });
@@ -124,7 +125,9 @@ export function versionRoutes(deps: HttpDeps) {
   const routes = routesOf(deps);
   return new OpenAPIHono<HttpEnv>()
     .openapi(routes.list, async (c) => {
-      return c.json({ versions: await listJudgedVersions(deps, c.req.valid('param')) }, 200);
+      const bot = c.req.valid('param');
+      const versions = await listJudgedVersions(deps, bot);
+      return c.json({ versions, imports: await listAdapterImports(deps, bot) }, 200);
     })
     .openapi(routes.read, async (c) => c.json(await getJudgedVersion(deps, c.req.valid('param')), 200))
     .openapi(routes.cards, async (c) => {

@@ -9,12 +9,13 @@ export function isGoingOn({ state }: Pick<AdapterImport, 'state'>): boolean {
   return state === 'waiting' || state === 'running';
 }
 
-/** Newest first. */
+/** Newest first. They come with the list of versions, and are asked for by themselves while one goes on. */
 export const adapterImportsQuery = (botId: string) =>
   queryOptions({
     queryKey: ['adapter-imports', botId],
     queryFn: async ({ signal }) =>
       (await unwrap(bot['adapter-imports'].$get({ param: { botId } }, { init: { signal } }))).imports,
+    staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => (state.data?.some(isGoingOn) ? BUSY_REFRESH_MS : false),
   });
 

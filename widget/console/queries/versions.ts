@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
 import { api, succeed, unwrap } from '../api.ts';
+import { adapterImportsQuery } from './adapter-imports.ts';
 
 const bot = api.bots[':botId'];
 const versions = bot.versions;
@@ -15,8 +16,13 @@ type Publish = InferRequestType<typeof releases.$post>['json'];
 export const versionsQuery = (botId: string) =>
   queryOptions({
     queryKey: ['versions', botId],
-    queryFn: async ({ signal }) =>
-      (await unwrap(versions.$get({ param: { botId } }, { init: { signal } }))).versions,
+    queryFn: async ({ signal, client }) => {
+      const { versions: known, imports } = await unwrap(
+        versions.$get({ param: { botId } }, { init: { signal } }),
+      );
+      client.setQueryData(adapterImportsQuery(botId).queryKey, imports);
+      return known;
+    },
   });
 
 /** Newest first; none: the base model serves. */

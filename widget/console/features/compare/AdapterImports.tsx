@@ -12,7 +12,8 @@ const NEWS_MS = 3_600_000;
 
 /** Adapters that were brought in: how far they are, and what became of the last ones. */
 export function AdapterImports({ botId }: { botId: string }) {
-  const { data: imports = [] } = useQuery(adapterImportsQuery(botId));
+  const { isSuccess } = useQuery(versionsQuery(botId));
+  const { data: imports = [] } = useQuery({ ...adapterImportsQuery(botId), enabled: isSuccess });
   useFreshVersions(botId, imports);
   const shown = imports.filter(
     (one) => isGoingOn(one) || (one.state !== 'cancelled' && Date.now() - one.updatedAt < NEWS_MS),
