@@ -1,3 +1,4 @@
+import { capitalised } from '../base/index.ts';
 import { LIGHT_STEMS } from './light-stems.ts';
 import { polarityOf } from './polarity.ts';
 import { AMOUNT_STEMS, contentStems, stem, stemSet } from './words.ts';
@@ -32,7 +33,7 @@ export function withoutOtherYesNo(sentence: string, { asked, line }: Read): stri
   if (lead === null) return sentence;
   const rest = sentence.slice(lead[0].length);
   const isAnswer = lead[1]?.toLowerCase() === 'yes' ? affirms(rest, asked, line) : denies(rest, asked);
-  return isAnswer ? sentence : rest.charAt(0).toUpperCase() + rest.slice(1);
+  return isAnswer ? sentence : capitalised(rest);
 }
 
 function affirms(rest: string, asked: string, line: string): boolean {

@@ -1,3 +1,4 @@
+import { capitalised } from '../base/index.ts';
 import { MONTHS, WEEKDAYS, weekdayOf } from './calendar.ts';
 import { CURRENCY, NUMBER_WORDS, UNITS } from './units.ts';
 import { words } from './words.ts';
@@ -19,7 +20,7 @@ const QUALIFIERS = new Set(['working', 'business', 'calendar', 'full', 'more', '
 /** Their days are another claim than plain days, which they are too. */
 const WORKING = new Set(['working', 'business']);
 
-const MONTH = MONTHS.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`).join('|');
+const MONTH = MONTHS.map(capitalised).join('|');
 /** `1 November`, `25 and 26 December`, `3rd of May`. */
 const DAYS_OF_MONTH = new RegExp(
   `\\b(\\d{1,2}(?:st|nd|rd|th)?(?:(?:, | and | or | to |\\s?[-–]\\s?)\\d{1,2}(?:st|nd|rd|th)?)*)(?: of)? (${MONTH})\\b`,

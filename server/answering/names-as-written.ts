@@ -1,3 +1,5 @@
+import { capitalised } from '../base/index.ts';
+
 /** Shorter names differ by a letter from too many words. */
 const LEAST_LETTERS = 6;
 const NAME = /(?<![\p{L}\d'’-])\p{Lu}\p{Ll}+(?![\p{L}\d])/gu;
@@ -37,8 +39,4 @@ function isOneLetterOff(one: string, other: string): boolean {
     rest(one, 0) === rest(other, 1) ||
     (one[at] === other[at + 1] && one[at + 1] === other[at] && rest(one, 2) === rest(other, 2))
   );
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

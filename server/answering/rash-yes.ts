@@ -1,3 +1,4 @@
+import { capitalised } from '../base/index.ts';
 import { coverage, stemSet } from './words.ts';
 
 const LIMIT = /\b(?:only|never)\b/i;
@@ -21,6 +22,5 @@ export function withoutRashYes(
   const limits = LIMIT.test(sentence) && coverage(stems, stemSet(sentence)) < 1;
   const denies = DENIES.test(sentence) && !DENIES.test(question);
   if (!(forbids || limits || denies)) return sentence;
-  const limit = sentence.slice(rest[0].length);
-  return limit.charAt(0).toUpperCase() + limit.slice(1);
+  return capitalised(sentence.slice(rest[0].length));
 }

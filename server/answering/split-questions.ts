@@ -1,3 +1,4 @@
+import { capitalised } from '../base/index.ts';
 import { words } from './words.ts';
 
 /** More would make a conversation of one message; what follows stays with the last. */
@@ -23,6 +24,6 @@ export function splitQuestions(message: string): string[] {
 
 function asQuestion(part: string): string {
   const trimmed = part.trim().replace(/^(?:and|also|plus|oh|then)[\s,]+/i, '');
-  const begun = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  const begun = capitalised(trimmed);
   return /[?.!]$/.test(begun) ? begun : `${begun}?`;
 }

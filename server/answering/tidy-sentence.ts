@@ -1,3 +1,5 @@
+import { capitalised } from '../base/index.ts';
+
 /** Up to a comma, or before what begins a clause: `In the information centre` is a place. */
 const LEAD_IN =
   /^(?:according to|based on|as (?:stated|mentioned|described) in|from|in|per) (?:the|this|our|your) (?:provided |given |above )*(?:text|passage|information|context|document|policy text)s?(?: provided| above)?(?:,\s+|\s+(?=(?:you|we|they|it|there|the|your|our|this|these|an?|all|if|when|each|every|no)\b))/i;
@@ -24,5 +26,5 @@ export function tidySentence(sentence: string): string {
     .replace(REPORTING, '')
     .replace(/^["“](.*)["”]$/, '$1')
     .trim();
-  return bare.charAt(0).toUpperCase() + bare.slice(1);
+  return capitalised(bare);
 }

@@ -3,6 +3,7 @@
  * Invariant: pure or standard-library only; nothing here knows what Foyer does.
  * Must never know: HTTP, SQL, models.
  */
+export { capitalised } from './capitalised.ts';
 export { type CallContext, type ChildHandlers, serveChild } from './child-host.ts';
 export {
   type CallOptions,

@@ -1,4 +1,4 @@
-import { AppError } from '../../base/index.ts';
+import { AppError, capitalised } from '../../base/index.ts';
 import type { Block, ExtractedDocument } from './blocks.ts';
 import { type DetectedFormat, detectFormat, MEDIA_TYPES } from './detect-format.ts';
 import { EXTRACT_LIMITS } from './limits.ts';
@@ -98,7 +98,7 @@ function titleFromName(name: string): string | undefined {
   const letters = words.match(/\p{L}/gu)?.length ?? 0;
   const digits = words.match(/\p{N}/gu)?.length ?? 0;
   if (letters < 3 || digits > letters / 2) return undefined;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 }
 
 /** The beginning of the text stands for a title that nobody gave. */

@@ -1,4 +1,5 @@
 import { isItem, passageSentences } from '../../answering/index.ts';
+import { capitalised } from '../../base/index.ts';
 import type { Page } from './pages.ts';
 import { askInTypedWords } from './typed-words.ts';
 import { overlap } from './words.ts';
@@ -132,7 +133,7 @@ function fromHeading(heading: string, sentences: Sentences): AskedOfPage[] {
   const own = sentences.filter((sentence) => sentence.heading === heading).map(({ text }) => text);
   const question = heading.replace(/^(?:question )?\d+[.:)] */i, '').replace(/^Q[.:] */, '');
   if (ASKED.test(question)) {
-    const asked = question.charAt(0).toUpperCase() + question.slice(1);
+    const asked = capitalised(question);
     return [{ question: asked, answer: firstOf(own), rule: 'a question among the headings' }];
   }
   const how = /^How to (.+)$/i.exec(question);

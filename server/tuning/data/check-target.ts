@@ -1,4 +1,5 @@
 import { checkText } from '../../answering/index.ts';
+import { capitalised } from '../../base/index.ts';
 import { overlap } from './words.ts';
 
 /** A person's own wording shares at least this much of its words with the page, and all its numbers. */
@@ -20,7 +21,7 @@ export function targetProblem({ target, question, organisation, prompt }: Target
  */
 export function shownTarget(input: TargetInput): string | undefined {
   const without = input.target.replace(/^(?:yes|no)[,.:] +/i, '');
-  const lead = without.charAt(0).toUpperCase() + without.slice(1);
+  const lead = capitalised(without);
   if (lead !== input.target && targetProblem({ ...input, target: lead }) === undefined) return lead;
   const checks = checkText({ ...input, text: input.target, passages: pagesOf(input.prompt) });
   const supported = checks.filter((check) => check.supported).map(({ sentence }) => sentence);

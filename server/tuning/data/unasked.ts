@@ -1,3 +1,4 @@
+import { capitalised } from '../../base/index.ts';
 import { chance, pick, shuffled } from './chance.ts';
 import type { Page, Pages } from './pages.ts';
 import type { TaughtPair } from './types.ts';
@@ -25,7 +26,7 @@ const DETAILS: readonly { ask: string; told: RegExp }[] = [
 const FRAMES = [
   (topic: string, ask: string) => `I have a question about ${topic}: ${ask}`,
   (topic: string, ask: string) => `About ${topic}: ${ask}`,
-  (topic: string, ask: string) => `${topic.charAt(0).toUpperCase()}${topic.slice(1)} - ${ask}`,
+  (topic: string, ask: string) => `${capitalised(topic)} - ${ask}`,
 ] as const;
 
 /** What no organisation's help pages are about. */
