@@ -38,15 +38,13 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
 
   const isAsked = (title: string) => contentStems(title).some((item) => topic.includes(item));
 
+  const saysLittle = ({ source }: Place) => topic.length > 0 && coverage(topic, stemSet(source)) < LEAST_OWN;
+
   /** Its page and heading have no word of what was asked, and the line itself has few. */
-  function sharesNothing(text: string, { titlePath }: SearchHit, { heading, source }: Place): boolean {
+  function sharesNothing(text: string, { titlePath }: SearchHit, place: Place): boolean {
+    const { heading } = place;
     const saysHeading = heading.endsWith('?') && text.startsWith(heading);
-    return (
-      topic.length > 0 &&
-      !saysHeading &&
-      ![...titlePath, heading].some(isAsked) &&
-      coverage(topic, stemSet(source)) < LEAST_OWN
-    );
+    return !saysHeading && ![...titlePath, heading].some(isAsked) && saysLittle(place);
   }
 
   /** The page's label, where it has to be named. */
@@ -73,8 +71,8 @@ export function createPageNamer({ searched, hits, organisation, year = 0 }: Name
   }
 
   /** The line has little of what was asked, and its heading nothing: what it is said of, only the heading tells. */
-  function isAside({ heading, source }: Place): boolean {
-    return topic.length > 0 && !isAsked(heading) && coverage(topic, stemSet(source)) < LEAST_OWN;
+  function isAside(place: Place): boolean {
+    return !isAsked(place.heading) && saysLittle(place);
   }
 
   /** `Saturday; High Street: 9am to 5pm`: of what, only the heading says, where the row's own name was not asked for. */
