@@ -1,16 +1,15 @@
 import { questionIn } from '../../answering/index.ts';
 import { AppError } from '../../base/index.ts';
-import type { PreferenceWish } from '../../contract/index.ts';
 import { listRestrictedDocuments } from '../../knowledge/index.ts';
 import type { Embedder } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { openDuplicates } from '../data/near-duplicates.ts';
 import type { StepPlan } from '../runs/run.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
-import type { Example, Recipe } from '../training/types.ts';
+import type { Example } from '../training/types.ts';
 import { byPrompt } from './by-prompt.ts';
 import { pairFromRow } from './pair-row.ts';
-import { minutesOfStep, stepRecipe } from './step-recipe.ts';
+import { minutesOfStep, type StepAsked, stepRecipe } from './step-recipe.ts';
 import type { PreferencePair } from './types.ts';
 
 /** One batch of eight to learn from, and two kept aside to see whether it carries over; fewer would be learned by heart. */
@@ -23,13 +22,7 @@ const MIN_EPOCHS = 2;
 /** Both answers of a pair are learned from. */
 const ROWS = { learned: 2, read: 2 };
 
-export type PlanInput = {
-  botId: string;
-  recipe: Recipe;
-  wish: PreferenceWish;
-  /** As was measured. */
-  tokensPerSecond: number;
-};
+export type PlanInput = StepAsked & { botId: string };
 
 type Deps = { store: Pick<Store, 'db'>; embedder: Embedder };
 

@@ -1,3 +1,4 @@
+import type { PreferenceWish } from '../../contract/index.ts';
 import type { Example, Objective, Recipe } from '../training/types.ts';
 
 /** What people prefer is little, and is learned on top of what a run has learned: gently, and not often. */
@@ -9,6 +10,15 @@ const MAX_EPOCHS = 6;
 const CHARACTERS_A_TOKEN = 4;
 /** Reading a row without learning from it, beside learning it. */
 const READING = 0.4;
+
+/** What a step after the lessons is planned by. */
+export type StepAsked = {
+  /** Of the lessons. */
+  recipe: Recipe;
+  wish: PreferenceWish;
+  /** As was measured. */
+  tokensPerSecond: number;
+};
 
 /** How a step after the lessons is learned, from how they were. */
 export function stepRecipe(
@@ -23,12 +33,9 @@ export function stepRecipe(
 export type StepWork = {
   train: readonly Example[];
   heldOut: readonly Example[];
-  recipe: Recipe;
   /** Conversations of an example that are learned from, and that are read to weigh them. */
   rows: { learned: number; read: number };
-  /** As was measured. */
-  tokensPerSecond: number;
-};
+} & Pick<StepAsked, 'recipe' | 'tokensPerSecond'>;
 
 /** Whole minutes that a step takes, at least one: the reference reads all once, and each epoch reads before it learns. */
 export function minutesOfStep({ train, heldOut, recipe, rows, tokensPerSecond }: StepWork): number {

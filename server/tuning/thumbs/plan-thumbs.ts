@@ -1,10 +1,9 @@
 import { AppError } from '../../base/index.ts';
-import type { PreferenceWish } from '../../contract/index.ts';
 import type { Store } from '../../store/index.ts';
 import { type JudgedExample, readThumbRows } from '../data/read-data-set.ts';
-import { minutesOfStep, stepRecipe } from '../preference/step-recipe.ts';
+import { minutesOfStep, type StepAsked, stepRecipe } from '../preference/step-recipe.ts';
 import type { StepPlan } from '../runs/run.ts';
-import type { Example, Recipe } from '../training/types.ts';
+import type { Example } from '../training/types.ts';
 import type { JudgedReply, ThumbCounts } from './types.ts';
 
 /** Of either kind, those kept aside included: fewer teach their accidents. */
@@ -15,13 +14,7 @@ const MIN_EPOCHS = 1;
 /** A row's own answer; beside it, that of another question is read. */
 const ROWS = { learned: 1, read: 2 };
 
-export type PlanThumbsInput = {
-  dataSetId: string;
-  recipe: Recipe;
-  wish: PreferenceWish;
-  /** As was measured. */
-  tokensPerSecond: number;
-};
+export type PlanThumbsInput = StepAsked & { dataSetId: string };
 
 type Deps = { store: Pick<Store, 'db'> };
 
