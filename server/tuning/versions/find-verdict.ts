@@ -5,6 +5,7 @@ import type { Database, Store, TestSplit } from '../../store/index.ts';
 import type { ComparisonSummary } from '../gate/comparison.ts';
 import { findComparisons } from '../gate/get-comparison.ts';
 import { questionHash, questionsOf } from '../gate/questions.ts';
+import { countOf, practiceLast } from '../gate/stands-on.ts';
 import { changesSince, type Ground, hashSettings, readSharedGround } from './ground.ts';
 import type { GateVerdict, VersionId } from './types.ts';
 
@@ -60,17 +61,16 @@ async function verdictOn(
   now: State,
 ): Promise<GateVerdict | undefined> {
   const comparisons = await findComparisons(db, { botId, candidate: versionId });
-  const ofPractice = ({ summary }: (typeof comparisons)[number]) => summary.settings.split === 'dev';
-  const finalFirst = [...comparisons.filter((one) => !ofPractice(one)), ...comparisons.filter(ofPractice)];
+  const finalFirst = comparisons.toSorted((one, other) => practiceLast(one.summary, other.summary));
   for (const { summary, ground } of finalFirst) {
-    const { id, state, verdict, settings, questions, endedAt } = summary;
+    const { id, state, verdict, settings, endedAt } = summary;
     const isWhole = settings.against.includes('untuned') && settings.against.includes('release');
     if (state !== 'done' || verdict === null || !isWhole) continue;
     return {
       comparisonId: id,
       verdict: verdict.verdict,
       reasons: verdict.reasons,
-      questions: verdict.counted ?? questions,
+      questions: countOf(summary),
       split: settings.split,
       madeAt: endedAt,
       changedSince: [

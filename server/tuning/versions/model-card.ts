@@ -2,7 +2,7 @@ import { AppError } from '../../base/index.ts';
 import { type CatalogueEntry, getCatalogueEntry } from '../../models/index.ts';
 import type { Store } from '../../store/index.ts';
 import { listComparisons } from '../gate/get-comparison.ts';
-import { onTests } from '../gate/stands-on.ts';
+import { countOf, onTests, practiceLast } from '../gate/stands-on.ts';
 import { getRun } from '../runs/get-run.ts';
 import { getVersion } from './get-version.ts';
 import { frontMatter, markdownTable } from './markdown.ts';
@@ -137,7 +137,7 @@ async function runSection(deps: Deps, version: Version): Promise<string> {
 async function gateSection(deps: Deps, { botId, versionId }: VersionId): Promise<string> {
   const comparisons = await listComparisons(deps, { botId, candidate: versionId });
   const done = comparisons.filter(({ state, verdict }) => state === 'done' && verdict !== null);
-  const judged = done.find(({ settings }) => settings.split !== 'dev') ?? done[0];
+  const [judged] = done.toSorted(practiceLast);
   if (!judged?.verdict) return 'It was not compared with anything yet.';
   const { verdict, reasons, checks } = judged.verdict;
   const rows = checks.map(({ name, required, measured, passed }) => [
@@ -148,7 +148,7 @@ async function gateSection(deps: Deps, { botId, versionId }: VersionId): Promise
   ]);
   const releases = (await listReleases(deps, { botId })).filter((release) => release.versionId === versionId);
   return [
-    `Verdict: **${verdict.replaceAll('-', ' ')}**, ${onTests(judged.settings.split, judged.verdict.counted ?? judged.questions)} (${judged.id}). ${reasons.join(' ')}`,
+    `Verdict: **${verdict.replaceAll('-', ' ')}**, ${onTests(judged.settings.split, countOf(judged))} (${judged.id}). ${reasons.join(' ')}`,
     ...releases.map(releaseLine),
     markdownTable(['check', 'required', 'measured', 'passed'], rows),
   ].join('\n\n');
