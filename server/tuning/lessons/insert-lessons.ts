@@ -2,6 +2,7 @@ import type { Insertable, Kysely } from 'kysely';
 import { chunks, newId } from '../../base/index.ts';
 import type { Database, LessonSource, LessonState, LessonTable } from '../../store/index.ts';
 import type { CheckedContent } from './checked-content.ts';
+import { foundAmong } from './found-among.ts';
 import { contentColumns } from './lesson-row.ts';
 
 /** Rows a statement; PostgreSQL takes 65,535 parameters, SQLite 32,766. */
@@ -66,12 +67,8 @@ async function hashesThere(
   botId: string,
   hashes: readonly string[],
 ): Promise<Set<string>> {
-  const there = new Set<string>();
-  for (const chunk of chunks(hashes, ROWS_AT_ONCE)) {
-    const query = tx.selectFrom('lessons').select('content_hash').where('bot_id', '=', botId);
-    for (const row of await query.where('content_hash', 'in', chunk).execute()) there.add(row.content_hash);
-  }
-  return there;
+  const lessons = tx.selectFrom('lessons').select('content_hash as value').where('bot_id', '=', botId);
+  return foundAmong(hashes, (some) => lessons.where('content_hash', 'in', some).execute());
 }
 
 async function keysTested(
@@ -79,10 +76,6 @@ async function keysTested(
   botId: string,
   keys: readonly string[],
 ): Promise<Set<string>> {
-  const tested = new Set<string>();
-  for (const chunk of chunks(keys, ROWS_AT_ONCE)) {
-    const query = tx.selectFrom('test_questions').select('question_key').where('bot_id', '=', botId);
-    for (const row of await query.where('question_key', 'in', chunk).execute()) tested.add(row.question_key);
-  }
-  return tested;
+  const tests = tx.selectFrom('test_questions').select('question_key as value').where('bot_id', '=', botId);
+  return foundAmong(keys, (some) => tests.where('question_key', 'in', some).execute());
 }
