@@ -1,5 +1,17 @@
 import type { Store } from '../../server/store/index.ts';
+import type { GateVerdict } from '../../server/tuning/index.ts';
 import { insertVersion } from '../../server/tuning/versions/insert-version.ts';
+
+/** What the gate says of a version that may be published. */
+export const BETTER: GateVerdict = {
+  comparisonId: 'comparison_1',
+  verdict: 'better',
+  reasons: ['It is better.'],
+  questions: 40,
+  split: 'heldout',
+  madeAt: 1,
+  changedSince: [],
+};
 
 type VersionRow = { botId: string; id: string; runId?: string | null; dataSetId?: string | null };
 

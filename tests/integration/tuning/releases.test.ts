@@ -25,23 +25,14 @@ import { readGround } from '../../../server/tuning/versions/ground.ts';
 import { TEST_BOT_ID as botId, describeApps, type TestApp, type TestAppOptions } from '../../support/app.ts';
 import { fakeGenerator } from '../../support/fake-models.ts';
 import { heldGenerator } from '../../support/held-generator.ts';
-import { insertVersionRow } from '../../support/version-rows.ts';
+import { BETTER, insertVersionRow } from '../../support/version-rows.ts';
 
 const actor = 'system:test';
 const question = 'Can I return boots worn outside?';
 const SENTENCE = 'Boots worn outside cannot be returned. [1]';
 const IDS = ['one', 'two', 'three'] as const;
-const better: GateVerdict = {
-  comparisonId: 'comparison_1',
-  verdict: 'better',
-  reasons: ['It is better.'],
-  questions: 40,
-  split: 'heldout',
-  madeAt: 1,
-  changedSince: [],
-};
 const worse: GateVerdict = {
-  ...better,
+  ...BETTER,
   comparisonId: 'comparison_2',
   verdict: 'not-better',
   reasons: ['It is worse.'],
@@ -125,7 +116,7 @@ describeApps('releases', (open) => {
       overrides: { openVersion: processes.openVersion, ...options.overrides },
     });
     for (const id of IDS) await insertVersionRow(app.context.store, { botId, id });
-    const deps: PublishDeps = { ...app.context.versions, findVerdict: async () => better };
+    const deps: PublishDeps = { ...app.context.versions, findVerdict: async () => BETTER };
     return Object.assign(app, { deps });
   }
   type Opened = Awaited<ReturnType<typeof openApp>>;
@@ -141,7 +132,7 @@ describeApps('releases', (open) => {
       number: 1,
       versionId: 'one',
       comparisonId: 'comparison_1',
-      gate: better,
+      gate: BETTER,
     });
     expect(release.settings.organisation).toBe('Test Shop');
     expect(release.knowledge.documents.map(({ name }) => name)).toEqual(['delivery.md', 'returns.md']);
@@ -269,7 +260,7 @@ describeApps('releases', (open) => {
     expect(await rollback(app.deps, { actor, botId })).toMatchObject({
       versionId: 'one',
       approvedAnswersHash: second.approvedAnswersHash,
-      gate: better,
+      gate: BETTER,
       notBroughtBack: { documents: { added: 1, changed: 0, removed: 0 }, approvedAnswers: true },
     });
     await deleteApprovedAnswer(app.context, { actor, botId, approvedAnswerId: answer.id });

@@ -1,28 +1,13 @@
 import { expect, test } from 'vitest';
 import { DECISION } from '../../../server/answering/index.ts';
-import {
-  decisionOfVersion,
-  type GateVerdict,
-  type PublishDeps,
-  publish,
-  rollback,
-} from '../../../server/tuning/index.ts';
+import { decisionOfVersion, type PublishDeps, publish, rollback } from '../../../server/tuning/index.ts';
 import { readGround } from '../../../server/tuning/versions/ground.ts';
 import { gather } from '../../../server/whole-bots/file/gather.ts';
 import { duplicateBot } from '../../../server/whole-bots/index.ts';
 import { TEST_BOT_ID as botId, describeApps } from '../../support/app.ts';
-import { insertVersionRow } from '../../support/version-rows.ts';
+import { BETTER, insertVersionRow } from '../../support/version-rows.ts';
 
 const actor = 'system:test';
-const better: GateVerdict = {
-  comparisonId: 'comparison_1',
-  verdict: 'better',
-  reasons: ['It is better.'],
-  questions: 40,
-  split: 'heldout',
-  madeAt: 1,
-  changedSince: [],
-};
 
 describeApps('by what a version decides', (open) => {
   async function openApp() {
@@ -30,7 +15,7 @@ describeApps('by what a version decides', (open) => {
     for (const id of ['one', 'two', 'three']) await insertVersionRow(app.context.store, { botId, id });
     const deps: PublishDeps = {
       ...app.context.versions,
-      findVerdict: async () => better,
+      findVerdict: async () => BETTER,
       prepare: async () => undefined,
     };
     return Object.assign(app, { deps });
