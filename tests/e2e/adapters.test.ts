@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Updateable } from 'kysely';
 import { afterAll, beforeAll, test, vi } from 'vitest';
+import { enqueueJob } from '../../server/jobs/index.ts';
+import type { JobTable } from '../../server/store/index.ts';
 import { TEST_BOT_ID as botId } from '../support/app.ts';
 import { watchComplaints } from '../support/complaints.ts';
 import { expectSoundPage, expectSoundWords, loadPage, takePicture } from '../support/console-page.ts';
@@ -24,31 +27,17 @@ beforeAll(async () => {
 }, 400_000);
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-async function insertEnded(id: string, columns: object): Promise<void> {
-  const at = Date.now();
-  const input = { uploadId: id, botId, actor: 'user:ada', baseName: 'HuggingFaceTB/SmolLM2-135M-Instruct' };
-  await site.app.context.store.db
-    .insertInto('jobs')
-    .values({
-      id,
-      kind: 'bring-adapter',
-      bot_id: botId,
-      unique_key: null,
-      input: JSON.stringify(input),
-      state: 'done',
-      progress: null,
-      attempts: 1,
-      max_attempts: 3,
-      run_after: at,
-      held_by: null,
-      lease_owner: null,
-      error_code: null,
-      error_message: null,
-      created_at: at,
-      updated_at: at,
-      ...columns,
-    })
-    .execute();
+async function insertEnded(uploadId: string, columns: Updateable<JobTable>): Promise<void> {
+  const actor = 'user:ada';
+  const input = { uploadId, botId, actor, baseName: 'HuggingFaceTB/SmolLM2-135M-Instruct' };
+  await site.app.context.store.transact(async (tx) => {
+    const { id } = await enqueueJob(tx, { at: Date.now(), actor, kind: 'bring-adapter', botId, input });
+    await tx
+      .updateTable('jobs')
+      .set({ state: 'done', ...columns })
+      .where('id', '=', id)
+      .execute();
+  });
 }
 
 test('an adapter is sent and merged by the server; how each stands is told, in both languages', async () => {
