@@ -12,9 +12,13 @@ const NEWS_MS = 3_600_000;
 
 /** Adapters that were brought in: how far they are, and what became of the last ones. */
 export function AdapterImports({ botId }: { botId: string }) {
-  const { isSuccess } = useQuery(versionsQuery(botId));
-  const { data: imports = [] } = useQuery({ ...adapterImportsQuery(botId), enabled: isSuccess });
-  useFreshVersions(botId, imports);
+  const { data: versions } = useQuery(versionsQuery(botId));
+  const { data: imports = [] } = useQuery({ ...adapterImportsQuery(botId), enabled: versions !== undefined });
+  const made = imports.flatMap(({ state, versionId }) => (state === 'done' && versionId ? [versionId] : []));
+  useFreshVersions(
+    botId,
+    versions === undefined ? [] : made.filter((id) => !versions.some((one) => one.id === id)),
+  );
   const shown = imports.filter(
     (one) => isGoingOn(one) || (one.state !== 'cancelled' && Date.now() - one.updatedAt < NEWS_MS),
   );
@@ -69,11 +73,11 @@ function HowItStands({ one }: { one: AdapterImport }) {
   );
 }
 
-/** The list of versions is read anew when one more is done. */
-function useFreshVersions(botId: string, imports: readonly AdapterImport[]): void {
+/** The list of versions is read anew when one has been made that it lacks. */
+function useFreshVersions(botId: string, lacking: readonly string[]): void {
   const queries = useQueryClient();
-  const done = imports.filter(({ state }) => state === 'done').length;
+  const named = lacking.join();
   useEffect(() => {
-    if (done > 0) void queries.invalidateQueries({ queryKey: versionsQuery(botId).queryKey });
-  }, [done, botId, queries]);
+    if (named !== '') void queries.invalidateQueries({ queryKey: versionsQuery(botId).queryKey });
+  }, [named, botId, queries]);
 }
