@@ -4,6 +4,14 @@
  * Must never know: files, sessions, tokenizers.
  */
 export { bytesOf } from './builder.ts';
+export {
+  buildCrossEncoderHeldOut,
+  buildCrossEncoderModel,
+  buildCrossEncoderTraining,
+  type CrossEncoderTrainingOptions,
+  crossEncoderWeights,
+} from './cross-encoder.ts';
+export { crossEncoderTensors, READINGS } from './encoder-tensors.ts';
 export { buildEncoderModel } from './feature-extraction.ts';
 export type { FrozenPrecision } from './frozen-linear.ts';
 export {
@@ -25,5 +33,6 @@ export type {
   EncoderConfig,
   Precision,
   RopeScaling,
+  TrainedTensor,
   WeightSource,
 } from './types.ts';

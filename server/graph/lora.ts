@@ -1,6 +1,6 @@
 import type { GraphBuilder } from './builder.ts';
 import type { Value } from './ir.ts';
-import type { DecoderConfig } from './types.ts';
+import type { DecoderConfig, TrainedTensor } from './types.ts';
 
 /** The linear layers of a decoder's block that can be adapted, by their names in the weights. */
 export const ADAPTED_MODULES = [
@@ -28,12 +28,38 @@ export type LoraOptions = {
 type AdaptedLayer = { name: string; inputs: number; outputs: number };
 
 /** One tensor of an adapter: `<layer>.lora_A` or `<layer>.lora_B`. */
-export type AdapterTensor = {
-  name: string;
-  layer: string;
-  half: 'A' | 'B';
-  shape: readonly [number, number];
+export type AdapterTensor = TrainedTensor & { layer: string; half: 'A' | 'B' };
+
+/** What is trained as a value of the graph. */
+export type Parameter<Tensor extends TrainedTensor = TrainedTensor> = { tensor: Tensor; value: Value };
+
+/** The adapter as values of the graph. */
+export type AdapterValues = {
+  scale: number;
+  /** By the layer's name; a layer that is not there is not adapted. */
+  layers: ReadonlyMap<string, { a: Value; b: Value }>;
 };
+
+/** An input for each tensor, by its name. */
+export function trainedInputs<Tensor extends TrainedTensor>(
+  graph: GraphBuilder,
+  tensors: readonly Tensor[],
+): Parameter<Tensor>[] {
+  return tensors.map((tensor) => ({
+    tensor,
+    value: graph.input(tensor.name, 'float32', tensor.shape),
+  }));
+}
+
+/** Both halves of each adapted layer. */
+export function pairsOf(parameters: readonly Parameter<AdapterTensor>[]): AdapterValues['layers'] {
+  const found = new Map<string, { a: Value; b: Value }>();
+  for (const [index, { tensor, value: b }] of parameters.entries()) {
+    const a = parameters[index - 1]?.value;
+    if (tensor.half === 'B' && a) found.set(tensor.layer, { a, b });
+  }
+  return found;
+}
 
 /** All that is trained, from the first layer's first module to the last: the order in which everything walks it. */
 export function adapterTensors(config: DecoderConfig, options: LoraOptions): AdapterTensor[] {

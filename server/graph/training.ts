@@ -1,10 +1,17 @@
-import { type AdapterValues, trainedDecoder } from './architectures/trained-decoder.ts';
+import { trainedDecoder } from './architectures/trained-decoder.ts';
 import { assemble } from './assemble.ts';
 import { differentiate, type Shortcuts } from './backward.ts';
 import { createGraph, type GraphBuilder } from './builder.ts';
 import { createFrozenLinears, type FrozenPrecision } from './frozen-linear.ts';
 import type { Value } from './ir.ts';
-import { type AdapterTensor, adapterTensors, type LoraOptions } from './lora.ts';
+import {
+  type AdapterTensor,
+  adapterTensors,
+  type LoraOptions,
+  type Parameter,
+  pairsOf,
+  trainedInputs,
+} from './lora.ts';
 import { crossEntropy, weightedSum } from './loss.ts';
 import type { BuiltModel, DecoderConfig, WeightSource } from './types.ts';
 import { createLayers } from './weights.ts';
@@ -43,19 +50,23 @@ export function buildTrainingModel(
   const graph = createGraph('training');
   const shortcuts: Shortcuts = new Map();
   const { loss, parameters } = lossOf(graph, config, weights, { ...options, shortcuts });
+  outputGradients(graph, { loss, parameters, shortcuts });
+  return assemble(graph.finish(), options.dataName);
+}
+
+/** Adds what goes back through the graph as it stands: the outputs `loss` and `<tensor>.gradient`. */
+export function outputGradients(
+  graph: GraphBuilder,
+  { loss, parameters, shortcuts }: { loss: Value; parameters: readonly Parameter[]; shortcuts: Shortcuts },
+): void {
   const seed = graph.constant('float32', [], [1]);
   const values = parameters.map(({ value }) => value);
-  const gradients = differentiate(graph, graph.finish(), {
-    result: loss,
-    seed,
-    parameters: values,
-    shortcuts,
-  });
+  const forward = graph.finish();
+  const gradients = differentiate(graph, forward, { result: loss, seed, parameters: values, shortcuts });
   graph.output('loss', loss);
   for (const [index, gradient] of gradients.entries()) {
     graph.output(`${parameters[index]?.tensor.name}.gradient`, gradient);
   }
-  return assemble(graph.finish(), options.dataName);
 }
 
 /**
@@ -74,35 +85,21 @@ export function buildHeldOutModel(
   return assemble(graph.finish(), options.dataName);
 }
 
-type Parameter = { tensor: AdapterTensor; value: Value };
-
 function lossOf(
   graph: GraphBuilder,
   config: DecoderConfig,
   weights: WeightSource,
   { lora, frozen = 'float32', shortcuts }: TrainingOptions & { shortcuts: Shortcuts },
-): { loss: Value; losses: Value; parameters: Parameter[] } {
+): { loss: Value; losses: Value; parameters: Parameter<AdapterTensor>[] } {
   const ids = graph.input('input_ids', 'int64', ['batch', 'length']);
   const targets = graph.input('target_positions', 'int64', ['targets']);
   const labels = graph.input('target_ids', 'int64', ['targets']);
   const shares = graph.input('target_weights', 'float32', ['targets']);
-  const parameters = adapterTensors(config, lora).map((tensor) => ({
-    tensor,
-    value: graph.input(tensor.name, 'float32', tensor.shape),
-  }));
+  const parameters = trainedInputs(graph, adapterTensors(config, lora));
   const store = createLayers(graph, weights, 'fp32');
   const linears = createFrozenLinears(graph, weights, frozen, shortcuts);
-  const adapter = { scale: lora.alpha / lora.rank, layers: pairs(parameters) };
+  const adapter = { scale: lora.alpha / lora.rank, layers: pairsOf(parameters) };
   const logits = trainedDecoder(graph, config, store, linears, adapter, { ids, targets });
   const losses = crossEntropy(graph, logits, labels);
   return { loss: weightedSum(graph, losses, shares), losses, parameters };
-}
-
-function pairs(parameters: readonly Parameter[]): AdapterValues['layers'] {
-  const found = new Map<string, { a: Value; b: Value }>();
-  for (const [index, { tensor, value: b }] of parameters.entries()) {
-    const a = parameters[index - 1]?.value;
-    if (tensor.half === 'B' && a) found.set(tensor.layer, { a, b });
-  }
-  return found;
 }

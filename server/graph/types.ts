@@ -12,6 +12,9 @@ export type WeightSource = {
   read(name: string): Float32Array;
 };
 
+/** A matrix that training changes. */
+export type TrainedTensor = { name: string; shape: readonly [number, number] };
+
 /** How the linear layers are stored. `q8` and `q4`: blocks of 32 along the input side, one float32 scale a block. */
 export type Precision = 'q8' | 'q4' | 'fp32';
 

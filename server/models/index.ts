@@ -45,6 +45,7 @@ export { type ExampleTokenizer, loadExampleTokenizer } from './training/example-
 export { fetchModelOrigin, type ModelOrigin, openModelOrigin } from './training/model-origin.ts';
 export { openTrainingSession, type TrainingSession } from './training/open-training-session.ts';
 export { loadPromptHash, type PromptHash } from './training/prompt-hash.ts';
+export { loadReadingTokenizer } from './training/reading-rows.ts';
 export { countTargets, type TrainingRow } from './training/training-batch.ts';
 export type {
   ChatMessage,

@@ -23,7 +23,7 @@ import { fetchModelOrigin, openTrainingSession, type TrainingRow } from '../../s
 import { adamWStep, createMoments } from '../../server/tuning/optimise/adam-w.ts';
 import { clipNorm } from '../../server/tuning/optimise/gradient.ts';
 import { createRandom } from '../../server/tuning/optimise/random.ts';
-import { startAdapter } from '../../server/tuning/optimise/start-adapter.ts';
+import { startOf } from '../../server/tuning/optimise/start-adapter.ts';
 import { createLearner } from '../../server/tuning/training/objective.ts';
 import { TOKENS_PER_RUN } from '../../server/tuning/training/open-trainer.ts';
 import { testGenerator, testModelsDeps } from '../support/models.ts';
@@ -91,7 +91,7 @@ async function foyer(): Promise<Contestant> {
   const lora = { rank, alpha: 2 * rank, modules: ADAPTED_MODULES };
   const { cacheDir } = testModelsDeps();
   const session = await openTrainingSession({ base, origin, cacheDir, lora, threads });
-  const adapter = startAdapter(session.tensors, createRandom(1));
+  const adapter = startOf(session, createRandom(1));
   const [gradient, moments] = [new Float32Array(adapter.length), createMoments(adapter.length)];
   const options = { reference: adapter, tokensPerRun: TOKENS_PER_RUN, pause: async () => undefined };
   const learner = createLearner(session, { kind: 'supervised' }, options);

@@ -15,15 +15,20 @@ export function encode(
   input: EncoderInput,
 ): Value {
   const mask = graph.apply('Cast', [input.mask], { to: CAST_TO.int32 });
-  let hidden = embed(graph, config, layers, input);
+  let hidden = embedTokens(graph, config, layers, input);
   for (let index = 0; index < config.layers; index++) {
     hidden = encodeLayer(graph, config, layers, `encoder.layer.${index}`, hidden, mask);
   }
   return hidden;
 }
 
-/** Word + position + token type, normalised. */
-function embed(graph: GraphBuilder, config: EncoderConfig, layers: LayerStore, input: EncoderInput): Value {
+/** Word + position + token type, normalised: `[batch, sequence, hiddenSize]`. */
+export function embedTokens(
+  graph: GraphBuilder,
+  config: EncoderConfig,
+  layers: LayerStore,
+  input: EncoderInput,
+): Value {
   const { hiddenSize, vocabularySize, maxPositions, tokenTypes, normEpsilon } = config;
   const word = layers.embedding('embeddings.word_embeddings.weight', vocabularySize, hiddenSize);
   const position = layers.tensor('embeddings.position_embeddings.weight', [maxPositions, hiddenSize]);
@@ -36,7 +41,7 @@ function embed(graph: GraphBuilder, config: EncoderConfig, layers: LayerStore, i
   });
   const types = graph.apply('Gather', [tokenType, input.tokenTypes], { axis: 0 });
   const sum = graph.apply('Add', [graph.apply('Add', [word(graph, input.ids), types], {}), positions], {});
-  const { gamma, beta } = norm(layers, 'embeddings.LayerNorm', hiddenSize);
+  const { gamma, beta } = encoderNorm(layers, 'embeddings.LayerNorm', hiddenSize);
   return graph.apply('LayerNormalization', [sum, gamma, beta], { axis: -1, epsilon: normEpsilon });
 }
 
@@ -89,12 +94,16 @@ function addAndNormalise(
   width: number,
   epsilon: number,
 ): Value {
-  const { gamma, beta } = norm(layers, `${prefix}.LayerNorm`, width);
+  const { gamma, beta } = encoderNorm(layers, `${prefix}.LayerNorm`, width);
   const bias = layers.tensor(`${prefix}.dense.bias`, [width]);
   return graph.apply('SkipLayerNormalization', [x, added, gamma, beta, bias], { epsilon });
 }
 
-function norm(layers: LayerStore, prefix: string, width: number): { gamma: Value; beta: Value } {
+export function encoderNorm(
+  layers: LayerStore,
+  prefix: string,
+  width: number,
+): { gamma: Value; beta: Value } {
   return {
     gamma: layers.tensor(`${prefix}.weight`, [width]),
     beta: layers.tensor(`${prefix}.bias`, [width]),

@@ -4,7 +4,7 @@ import { rotaryTables } from '../rotary.ts';
 import type { DecoderConfig } from '../types.ts';
 
 /** Added to a score that must not count: its exponential is 0 in float32. */
-const MASKED = -1e9;
+export const MASKED = -1e9;
 
 /** What every layer's attention needs to know of a batch; made once a graph. */
 export type AttentionFrame = {

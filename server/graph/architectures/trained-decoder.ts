@@ -1,18 +1,11 @@
 import type { GraphBuilder } from '../builder.ts';
 import type { FrozenLinears } from '../frozen-linear.ts';
 import type { Value } from '../ir.ts';
-import { ADAPTED_MODULES, type AdaptedModule, addLora, moduleSizes } from '../lora.ts';
+import { ADAPTED_MODULES, type AdaptedModule, type AdapterValues, addLora, moduleSizes } from '../lora.ts';
 import type { DecoderConfig } from '../types.ts';
 import type { LayerStore } from '../weights.ts';
 import { TRAITS } from './decoder-block.ts';
 import { attend, attentionFrame, rotate, splitHeads } from './trained-attention.ts';
-
-/** The adapter as values of the graph. */
-export type AdapterValues = {
-  scale: number;
-  /** By the layer's name; a layer that is not there is not adapted. */
-  layers: ReadonlyMap<string, { a: Value; b: Value }>;
-};
 
 export type TrainedDecoderInput = {
   /** int64 `[batch, length]`, padded on the right. */

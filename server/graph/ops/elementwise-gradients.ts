@@ -40,6 +40,19 @@ export const ELEMENTWISE_GRADIENTS: Gradients<keyof typeof ELEMENTWISE> = {
       return graph.apply('Mul', [dy, slope], {});
     },
   ],
+  /** `dx = dy 2 / sqrt(pi) exp(-x²)`. */
+  Erf: ({ graph, inputs, dy }) => [
+    () => {
+      const x = inputs.at(0);
+      const square = graph.apply('Mul', [x, graph.apply('Mul', [x, scalar(graph, -1)], {})], {});
+      const slope = graph.apply(
+        'Mul',
+        [graph.apply('Exp', [square], {}), scalar(graph, 2 / Math.sqrt(Math.PI))],
+        {},
+      );
+      return graph.apply('Mul', [dy, slope], {});
+    },
+  ],
   Abs: 'serving only',
   Equal: 'not continuous',
   Not: 'not continuous',

@@ -12,6 +12,8 @@ export const ELEMENTWISE = {
   Reciprocal: standard({}, floating),
   Exp: standard({}, floating),
   Sigmoid: standard({}, floating),
+  /** `2 / sqrt(pi) * integral of exp(-t²) from 0 to x`. */
+  Erf: standard({}, floating),
   Equal: standard({}, (inputs) => {
     const [result] = binary(inputs);
     return [tensor('bool', result.shape)];

@@ -36,8 +36,31 @@ export const NORMALISATION_GRADIENTS: Gradients<keyof typeof NORMALISATION> = {
       return graph.apply('Sub', [dy, shares], {});
     },
   ],
+  /**
+   * `c = x - mean(x)`, `r = 1 / sqrt(mean(c²) + ε)`, `n = c r`, `y = n γ + β`: with `dn = dy γ`,
+   * `dx = r (dn - mean(dn) - n mean(dn n))`, `dγ = sum(dy n)` and `dβ = sum(dy)` over the rows.
+   */
+  LayerNormalization: ({ graph, inputs, attributes, dy }) => {
+    const [x, gamma, beta] = [inputs.at(0), inputs.at(1), inputs.optional(2)];
+    const centred = graph.apply('Sub', [x, meanOfLast(graph, x)], {});
+    const inverse = inverseRootMeanSquare(graph, centred, attributes.epsilon);
+    const normalised = graph.apply('Mul', [centred, inverse], {});
+    return [
+      () => {
+        const dn = graph.apply('Mul', [dy, gamma], {});
+        const along = graph.apply(
+          'Mul',
+          [normalised, meanOfLast(graph, graph.apply('Mul', [dn, normalised], {}))],
+          {},
+        );
+        const level = graph.apply('Sub', [dn, meanOfLast(graph, dn)], {});
+        return graph.apply('Mul', [graph.apply('Sub', [level, along], {}), inverse], {});
+      },
+      () => unbroadcast(graph, graph.apply('Mul', [dy, normalised], {}), gamma.shape),
+      beta ? () => unbroadcast(graph, dy, beta.shape) : null,
+    ];
+  },
   SkipSimplifiedLayerNormalization: 'serving only',
-  LayerNormalization: 'serving only',
   SkipLayerNormalization: 'serving only',
 };
 

@@ -48,18 +48,12 @@ export async function fetchModelOrigin(
  * Opens them, after a check that they are the very ones. Blocks its thread while it hashes.
  * @throws AppError `model_file_invalid`
  */
-export function openModelOrigin(
-  { entry, path }: ModelOrigin,
-  { manifest, id }: ModelFolder,
-): Extract<OpenedOrigin, { kind: 'generator' }> {
+export function openModelOrigin({ entry, path }: ModelOrigin, { manifest, id }: ModelFolder): OpenedOrigin {
   if (sha256OfOrigin(path) !== manifest.source.sha256) {
     throw new AppError(
       'model_file_invalid',
       `The original files of the model "${id}" in ${path} are not those it was converted from; remove the model and pull it again.`,
     );
   }
-  const origin = openOrigin(entry, path);
-  if (origin.kind === 'generator') return origin;
-  origin.close();
-  throw new AppError('model_file_invalid', `The model "${id}" writes no text and cannot be taught.`);
+  return openOrigin(entry, path);
 }

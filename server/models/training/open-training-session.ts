@@ -1,19 +1,25 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { invariant } from '../../base/index.ts';
 import {
-  type AdapterTensor,
   adapterTensors,
+  type BuiltModel,
+  buildCrossEncoderHeldOut,
+  buildCrossEncoderTraining,
   buildHeldOutModel,
   buildTrainingModel,
+  crossEncoderTensors,
   type DecoderConfig,
+  type EncoderConfig,
   type FrozenPrecision,
   type LoraOptions,
+  type TrainedTensor,
   type WeightSource,
 } from '../../graph/index.ts';
 import type { ModelFolder } from '../folder/model-folder.ts';
 import { sessionOptions } from '../process/session-options.ts';
 import { frozenWeightsFolder, keepFrozenWeights } from './frozen-weights.ts';
 import { type ModelOrigin, openModelOrigin } from './model-origin.ts';
+import { readingFeeds } from './reading-rows.ts';
 import { type TrainingRow, trainingFeeds } from './training-batch.ts';
 
 export type TrainingSessionInput = {
@@ -32,7 +38,9 @@ export type TrainingSessionInput = {
  * Every call blocks the thread, for seconds with many tokens.
  */
 export type TrainingSession = AsyncDisposable & {
-  readonly tensors: readonly AdapterTensor[];
+  readonly tensors: readonly TrainedTensor[];
+  /** The tensors as they were pretrained, where training goes on from them; an adapter begins afresh. */
+  readonly pretrained?: Float32Array;
   /**
    * Weighted cross entropy of the rows, summed over their targets; adds the gradient of that sum to `gradient`. Rows are
    * padded to the longest: give rows of like lengths.
@@ -50,21 +58,25 @@ const DATA_NAME = 'weights.bin';
  */
 const FROZEN: FrozenPrecision = 'int8-backward';
 
-/** @throws AppError `model_file_invalid`, `storage_failed` */
+/**
+ * A generator learns to answer, an embedder to tell whether a text answers a question (see `loadReadingTokenizer`).
+ * @throws AppError `model_file_invalid`, `storage_failed`
+ */
 export async function openTrainingSession(input: TrainingSessionInput): Promise<TrainingSession> {
   const { base, lora, threads, frozen = FROZEN } = input;
   const folder = frozenWeightsFolder(input.cacheDir, base.manifest.source.sha256, frozen);
   const origin = openModelOrigin(input.origin, base);
   try {
-    const { config, weights } = origin;
-    return await openTrainingGraphs({ config, weights, folder, lora, frozen, threads });
+    const graphs = { weights: origin.weights, folder, lora, frozen, threads };
+    if (origin.kind === 'generator') return await openTrainingGraphs({ ...graphs, config: origin.config });
+    return await openReadingGraphs({ ...graphs, config: origin.config });
   } finally {
     origin.close();
   }
 }
 
-export type TrainingGraphsInput = {
-  config: DecoderConfig;
+export type TrainingGraphsInput<Config = DecoderConfig> = {
+  config: Config;
   weights: WeightSource;
   /** Where the frozen weights are kept. */
   folder: string;
@@ -75,32 +87,77 @@ export type TrainingGraphsInput = {
 
 /** The same from weights at hand. */
 export async function openTrainingGraphs(input: TrainingGraphsInput): Promise<TrainingSession> {
-  const { config, weights, folder, lora, frozen, threads } = input;
+  const { config, weights, lora, frozen } = input;
   const options = { lora, frozen, dataName: DATA_NAME };
-  const training = buildTrainingModel(config, weights, options);
+  return await openGraphs(input, {
+    training: buildTrainingModel(config, weights, options),
+    heldOut: buildHeldOutModel(config, weights, options),
+    tensors: adapterTensors(config, lora),
+    feedsOf: trainingFeeds,
+  });
+}
+
+async function openReadingGraphs(input: TrainingGraphsInput<EncoderConfig>): Promise<TrainingSession> {
+  const { config, weights } = input;
+  const options = { dataName: DATA_NAME };
+  return await openGraphs(input, {
+    training: buildCrossEncoderTraining(config, weights, options),
+    heldOut: buildCrossEncoderHeldOut(config, weights, options),
+    tensors: crossEncoderTensors(config),
+    feedsOf: readingFeeds,
+    pretrained: pretrainedValues(crossEncoderTensors(config), weights),
+  });
+}
+
+/** Tensors end to end; zeros for those that are not among the weights, a new classifier's. */
+function pretrainedValues(tensors: readonly TrainedTensor[], weights: WeightSource): Float32Array {
+  const values = new Float32Array(tensors.reduce((sum, { shape }) => sum + shape[0] * shape[1], 0));
+  let at = 0;
+  for (const { name, shape } of tensors) {
+    if (weights.has(name)) values.set(weights.read(name), at);
+    at += shape[0] * shape[1];
+  }
+  return values;
+}
+
+type Graphs = {
+  training: BuiltModel;
+  heldOut: BuiltModel;
+  tensors: readonly TrainedTensor[];
+  pretrained?: Float32Array;
+  feedsOf: (rows: readonly TrainingRow[]) => Record<string, Tensor>;
+};
+
+async function openGraphs(
+  { folder, threads }: Pick<TrainingGraphsInput, 'folder' | 'threads'>,
+  { training, heldOut, ...graphs }: Graphs,
+): Promise<TrainingSession> {
   keepFrozenWeights(folder, training);
-  const heldOut = buildHeldOutModel(config, weights, options);
   const open = (proto: Uint8Array) => InferenceSession.create(proto, trainingOptions(threads, folder));
-  return new OpenTraining(
-    await open(training.proto),
-    await open(heldOut.proto),
-    adapterTensors(config, lora),
-  );
+  return new OpenTraining(await open(training.proto), await open(heldOut.proto), graphs);
 }
 
 class OpenTraining implements TrainingSession {
-  readonly tensors: readonly AdapterTensor[];
+  readonly tensors: readonly TrainedTensor[];
+  readonly pretrained?: Float32Array;
   readonly #training: InferenceSession;
   readonly #heldOut: InferenceSession;
+  readonly #feedsOf: Graphs['feedsOf'];
 
-  constructor(training: InferenceSession, heldOut: InferenceSession, tensors: readonly AdapterTensor[]) {
+  constructor(
+    training: InferenceSession,
+    heldOut: InferenceSession,
+    { tensors, feedsOf, pretrained }: Omit<Graphs, 'training' | 'heldOut'>,
+  ) {
     this.#training = training;
     this.#heldOut = heldOut;
     this.tensors = tensors;
+    this.#feedsOf = feedsOf;
+    if (pretrained) this.pretrained = pretrained;
   }
 
   async learn(rows: readonly TrainingRow[], adapter: Float32Array, gradient: Float32Array): Promise<number> {
-    const outputs = await this.#training.run({ ...trainingFeeds(rows), ...this.#feeds(adapter) });
+    const outputs = await this.#training.run({ ...this.#feedsOf(rows), ...this.#feeds(adapter) });
     for (const { name, view } of this.#views(gradient)) addInto(view, floats(outputs, `${name}.gradient`));
     const loss = floats(outputs, 'loss')[0] ?? Number.NaN;
     for (const output of Object.values(outputs)) output.dispose();
@@ -108,7 +165,7 @@ class OpenTraining implements TrainingSession {
   }
 
   async judge(rows: readonly TrainingRow[], adapter: Float32Array): Promise<Float32Array> {
-    const outputs = await this.#heldOut.run({ ...trainingFeeds(rows), ...this.#feeds(adapter) });
+    const outputs = await this.#heldOut.run({ ...this.#feedsOf(rows), ...this.#feeds(adapter) });
     return floats(outputs, 'target_losses');
   }
 
@@ -124,7 +181,7 @@ class OpenTraining implements TrainingSession {
     return Object.fromEntries(entries);
   }
 
-  #views(vector: Float32Array): (AdapterTensor & { view: Float32Array })[] {
+  #views(vector: Float32Array): (TrainedTensor & { view: Float32Array })[] {
     let end = 0;
     return this.tensors.map((tensor) => {
       const start = end;

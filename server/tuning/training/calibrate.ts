@@ -1,6 +1,6 @@
 import { evaluationSteps, planSteps } from '../optimise/plan.ts';
 import { createRandom } from '../optimise/random.ts';
-import { startAdapter } from '../optimise/start-adapter.ts';
+import { startOf } from '../optimise/start-adapter.ts';
 import type { EncodedExample, LearningSession, Pause } from './learner.ts';
 import { createLearner } from './objective.ts';
 import { wholeRun } from './pace.ts';
@@ -28,7 +28,7 @@ export async function calibrate(
   pause: Pause,
 ): Promise<Omit<TrainingEstimate, 'skipped'>> {
   const { session, train, heldOut, recipe } = input;
-  const adapter = startAdapter(session.tensors, createRandom(recipe.seed));
+  const adapter = startOf(session, createRandom(recipe.seed));
   const gradient = new Float32Array(adapter.length);
   const learner = createLearner(session, recipe.objective ?? { kind: 'supervised' }, {
     reference: adapter,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError, parseJson } from '../../base/index.ts';
-import type { AdapterTensor } from '../../graph/index.ts';
+import type { TrainedTensor } from '../../graph/index.ts';
 import { encodeSafetensors, readSafetensors } from '../../models/index.ts';
 import type { Moments } from '../optimise/adam-w.ts';
 import type { StoppingState } from '../optimise/early-stopping.ts';
@@ -29,17 +29,17 @@ const stateSchema = z.object({
 });
 
 /** The vector as a safetensors file, tensors by their names. */
-export function encodeAdapter(tensors: readonly AdapterTensor[], vector: Float32Array): Uint8Array {
+export function encodeAdapter(tensors: readonly TrainedTensor[], vector: Float32Array): Uint8Array {
   return encodeVectors(tensors, { '': vector });
 }
 
 /** @throws AppError `bad_request` where it is not an adapter of these tensors */
-export function decodeAdapter(tensors: readonly AdapterTensor[], bytes: Uint8Array): Float32Array {
+export function decodeAdapter(tensors: readonly TrainedTensor[], bytes: Uint8Array): Float32Array {
   return decodeVector(tensors, readSafetensors(bytes, 'of the adapter'), '');
 }
 
 export function encodeCheckpoint(
-  tensors: readonly AdapterTensor[],
+  tensors: readonly TrainedTensor[],
   { step, adapter, moments, best, stopping, judgedStep }: TrainingState,
   digest: string,
 ): Checkpoint {
@@ -53,7 +53,7 @@ export function encodeCheckpoint(
 
 /** @throws AppError `bad_request` where it is unreadable or of another run */
 export function decodeCheckpoint(
-  tensors: readonly AdapterTensor[],
+  tensors: readonly TrainedTensor[],
   checkpoint: Checkpoint,
   digest: string,
 ): TrainingState {
@@ -78,7 +78,7 @@ export function decodeCheckpoint(
   };
 }
 
-function encodeVectors(tensors: readonly AdapterTensor[], vectors: Record<string, Float32Array>): Uint8Array {
+function encodeVectors(tensors: readonly TrainedTensor[], vectors: Record<string, Float32Array>): Uint8Array {
   const views = new Map<string, { shape: readonly number[]; view: Float32Array }>();
   for (const [prefix, vector] of Object.entries(vectors)) {
     for (const { name, shape, view } of viewsOf(tensors, vector)) views.set(prefix + name, { shape, view });
@@ -93,7 +93,7 @@ function encodeVectors(tensors: readonly AdapterTensor[], vectors: Record<string
 }
 
 function decodeVector(
-  tensors: readonly AdapterTensor[],
+  tensors: readonly TrainedTensor[],
   source: ReturnType<typeof readSafetensors>,
   prefix: string,
 ): Float32Array {
@@ -111,7 +111,7 @@ function decodeVector(
   return vector;
 }
 
-function viewsOf(tensors: readonly AdapterTensor[], vector: Float32Array) {
+function viewsOf(tensors: readonly TrainedTensor[], vector: Float32Array) {
   let end = 0;
   return tensors.map(({ name, shape }) => {
     const start = end;

@@ -3,7 +3,7 @@ import type { TrainingRow, TrainingSession } from '../../models/index.ts';
 /** An example as token ids: one row; or the preferred one and the rejected one; or the judged one and that of another question's answer. */
 export type EncodedExample = { id: string; rows: readonly TrainingRow[]; liked?: boolean };
 
-export type LearningSession = Pick<TrainingSession, 'tensors' | 'learn' | 'judge'>;
+export type LearningSession = Pick<TrainingSession, 'tensors' | 'pretrained' | 'learn' | 'judge'>;
 
 /** Called between two runs of the graph; throws to stop. */
 export type Pause = () => Promise<void>;

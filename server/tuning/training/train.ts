@@ -6,7 +6,7 @@ import { clipNorm } from '../optimise/gradient.ts';
 import { evaluationSteps, planSteps } from '../optimise/plan.ts';
 import { createRandom } from '../optimise/random.ts';
 import { learningRateAt } from '../optimise/schedule.ts';
-import { startAdapter } from '../optimise/start-adapter.ts';
+import { startOf } from '../optimise/start-adapter.ts';
 import {
   decodeAdapter,
   decodeCheckpoint,
@@ -161,7 +161,7 @@ function startState({ session, recipe, resume, start, digest }: TrainInput): Tra
 }
 
 function fresh({ session, recipe }: Pick<TrainInput, 'session' | 'recipe'>): Float32Array {
-  return startAdapter(session.tensors, createRandom(recipe.seed));
+  return startOf(session, createRandom(recipe.seed));
 }
 
 function pick(examples: readonly EncodedExample[], rows: readonly number[]): EncodedExample[] {

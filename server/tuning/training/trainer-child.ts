@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { cancelled, serveChild } from '../../base/index.ts';
 import { ADAPTED_MODULES } from '../../graph/index.ts';
-import { loadExampleTokenizer, openTrainingSession } from '../../models/index.ts';
+import { loadExampleTokenizer, loadReadingTokenizer, openTrainingSession } from '../../models/index.ts';
 import { calibrate } from './calibrate.ts';
 import { encodeExamples } from './encode-examples.ts';
 import { train } from './train.ts';
@@ -12,7 +12,8 @@ import type { TrainingInput } from './types.ts';
 serveChild<TrainerSetup, TrainerCalls>(async (setup) => {
   async function prepare({ input, origin }: TrainerCallInput) {
     const { base, recipe, threads } = input;
-    const tokenizer = await loadExampleTokenizer(base);
+    const isGenerator = base.manifest.kind === 'generator';
+    const tokenizer = await (isGenerator ? loadExampleTokenizer : loadReadingTokenizer)(base);
     const { skipped, ...rows } = encodeExamples(tokenizer, input);
     const { rank, alpha, layers, modules = ADAPTED_MODULES } = recipe;
     const lora = { rank, alpha, layers, modules };

@@ -55,6 +55,7 @@ const USES: Record<string, Use[]> = {
   Reciprocal: [{ ...positive, shapes: [[5]], build: (g, xs) => g.apply('Reciprocal', xs, {}) }],
   Exp: [{ shapes: [[5]], build: (g, xs) => g.apply('Exp', xs, {}) }],
   Sigmoid: [{ shapes: [[5]], from: -3, to: 3, build: (g, xs) => g.apply('Sigmoid', xs, {}) }],
+  Erf: [{ shapes: [[5]], from: -2, to: 2, build: (g, xs) => g.apply('Erf', xs, {}) }],
   MatMul: [
     {
       shapes: [
@@ -103,6 +104,12 @@ const USES: Record<string, Use[]> = {
     {
       shapes: [[2, 3, 8], [8]],
       build: (g, xs) => g.apply('SimplifiedLayerNormalization', xs, { axis: -1, epsilon: 1e-5 }),
+    },
+  ],
+  LayerNormalization: [
+    {
+      shapes: [[2, 3, 8], [8], [8]],
+      build: (g, xs) => g.apply('LayerNormalization', xs, { axis: -1, epsilon: 1e-5 }),
     },
   ],
   Softmax: [{ shapes: [[3, 5]], build: (g, xs) => g.apply('Softmax', xs, { axis: -1 }) }],

@@ -10,7 +10,7 @@ import { clipNorm, normOf } from '../../../../server/tuning/optimise/gradient.ts
 import { evaluationSteps, microBatches, planSteps } from '../../../../server/tuning/optimise/plan.ts';
 import { createRandom, seedFor, shuffled } from '../../../../server/tuning/optimise/random.ts';
 import { learningRateAt } from '../../../../server/tuning/optimise/schedule.ts';
-import { startAdapter } from '../../../../server/tuning/optimise/start-adapter.ts';
+import { startOf } from '../../../../server/tuning/optimise/start-adapter.ts';
 
 describe('AdamW', () => {
   test('moves by the learning rate at first, against the gradient, whatever its size', () => {
@@ -84,7 +84,7 @@ test('a fresh adapter changes nothing: A is small, B is zero', () => {
     { name: 'x.lora_A', layer: 'x', half: 'A', shape: [4, 100] },
     { name: 'x.lora_B', layer: 'x', half: 'B', shape: [50, 4] },
   ] as const;
-  const values = startAdapter(tensors, createRandom(5));
+  const values = startOf({ tensors }, createRandom(5));
   const a = values.subarray(0, 400);
   expect(Math.max(...a)).toBeLessThanOrEqual(0.1);
   expect(Math.max(...a)).toBeGreaterThan(0.09);
