@@ -9,6 +9,7 @@ import {
   identityOf,
   type ModelFolder,
   type ModelIdentity,
+  type Reading,
   type RunningEmbedder,
   type RunningGenerator,
 } from './models/index.ts';
@@ -43,6 +44,10 @@ export class LazyEmbedder implements Embedder, AsyncDisposable {
 
   async embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     return await (await this.#open()).embed(texts, signal);
+  }
+
+  async read(...asked: Parameters<NonNullable<Embedder['read']>>): Promise<Reading | undefined> {
+    return await (await this.#open()).read?.(...asked);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

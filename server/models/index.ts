@@ -14,6 +14,7 @@ export type { CatalogueEntry, ExpectedFile, ModelSource, ModelSourceKind } from 
 export { decoderConfigFromFolder } from './configuration/decoder-config.ts';
 export { encoderConfigFromFolder } from './configuration/encoder-config.ts';
 export type { Adapter } from './conversion/with-adapter.ts';
+export { findCrossEncoder } from './cross-encoder.ts';
 export {
   DEFAULT_HUB_URL,
   type ModelSourceSettings,
@@ -54,5 +55,6 @@ export type {
   GenerateRequest,
   Generator,
   ModelIdentity,
+  Reading,
 } from './types.ts';
 export { type ModelVerification, verifyModel } from './verify-model.ts';

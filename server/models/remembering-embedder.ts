@@ -8,6 +8,7 @@ export function rememberingEmbedder(embedder: Embedder, most = Number.POSITIVE_I
       return embedder.dimensions;
     },
     identity: () => embedder.identity(),
+    read: async (...asked) => await embedder.read?.(...asked),
     async embed(texts, signal) {
       const vectors = new Map([...new Set(texts)].map((text) => [text, known.get(text)]));
       const missing = [...vectors].flatMap(([text, vector]) => (vector === undefined ? [text] : []));

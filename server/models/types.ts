@@ -42,6 +42,13 @@ export type Generator = {
   generate(request: GenerateRequest, signal?: AbortSignal): AsyncIterable<GenerateEvent>;
 };
 
+/** What the cross-encoder makes of texts beside a question. */
+export type Reading = {
+  /** Of each text: log-odds that it answers the question, natural logarithm. */
+  logOdds: number[];
+  model: ModelIdentity;
+};
+
 /**
  * Text to unit vectors, in its own process, in batches.
  * @throws AppError `model_unavailable`, `model_crashed`, `cancelled`, `queue_full`
@@ -50,4 +57,6 @@ export type Embedder = {
   identity(): ModelIdentity;
   readonly dimensions: number;
   embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  /** Reads each text together with the question. Undefined where this machine has no cross-encoder, or none yet. */
+  read?(question: string, texts: readonly string[], signal?: AbortSignal): Promise<Reading | undefined>;
 };

@@ -11,7 +11,7 @@ export const PRECISIONS = ['q8', 'q4', 'fp32'] as const satisfies readonly Preci
 /** What a converted folder says about itself. Written last, so a folder with a manifest is a whole one. */
 export const manifestSchema = z.object({
   id: z.string(),
-  kind: z.enum(['generator', 'embedder']),
+  kind: z.enum(['generator', 'embedder', 'cross-encoder']),
   architecture: z.enum(['llama', 'qwen2', 'qwen3', 'bert']),
   precision: z.enum(PRECISIONS),
   /** Longest input the model takes, in tokens. */

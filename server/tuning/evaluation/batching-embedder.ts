@@ -27,6 +27,7 @@ export function batchingEmbedder(embedder: Embedder, batchSize: number): Embedde
   return {
     dimensions: embedder.dimensions,
     identity: () => embedder.identity(),
+    read: async (...asked) => await embedder.read?.(...asked),
     embed(texts, signal) {
       signal?.throwIfAborted();
       const vectors = texts.map(
