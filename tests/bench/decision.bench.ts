@@ -2,6 +2,7 @@
  * How well a bot tells what its pages answer from what they do not, at the organisations of `knowledge/strangers`, each asked its
  * own questions: nothing was fitted on them. Near misses are asked next to what the pages say. Then pairs of questions in one style
  * about one thing of the pages of `knowledge/exercises`, of which the pages answer one: what they ask tells them apart, nothing else.
+ * The cross-encoder learns from the pairs, so they measure a decision only where none is here.
  * `npm run bench -- decision [every nth organisation]`; the embedder is looked for in FOYER_CACHE, else ~/.cache/foyer.
  */
 import { readdir, readFile } from 'node:fs/promises';
