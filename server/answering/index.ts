@@ -22,6 +22,7 @@ export { type PassageSentence, passageSentences } from './passage-sentences.ts';
 export { contradiction, polarityOf, yesOrNo } from './polarity.ts';
 export { buildPrompt, type Prompt, type PromptInput, questionIn } from './prompt.ts';
 export { type RankedSentence, rankSentences } from './rank-sentences.ts';
+export { readingText } from './reading-text.ts';
 export { withoutCitations } from './reply.ts';
 export { splitSentences } from './sentences.ts';
 export type { AnswerEvent, AnswerInput, AnsweringDeps } from './types.ts';
