@@ -1,10 +1,18 @@
+import { AppError } from '../base/index.ts';
 import type { Precision } from '../graph/index.ts';
+import { getCatalogueEntry } from './catalogue/catalogue.ts';
+import { convertInWorker } from './conversion/convert-in-worker.ts';
 import type { ModelsDeps } from './deps.ts';
 import { findModelFolder } from './find-model.ts';
+import { holdLock } from './folder/lock.ts';
 import type { ModelFolder } from './folder/model-folder.ts';
-import { convertedPath, crossEncoderId } from './folder/paths.ts';
+import { convertedPath, crossEncoderId, downloadPath, lockPath } from './folder/paths.ts';
+import { replaceFolder } from './folder/replace-folder.ts';
+import { fetchOrigin } from './sources/fetch-origin.ts';
+import { asStorageFailure } from './storage-failure.ts';
+import { requireOriginal } from './training/model-origin.ts';
 
-export type CrossEncoderInput = {
+export type FindCrossEncoderInput = {
   /** The embedder it is made of. */
   base: Pick<ModelFolder, 'id'>;
   /** SHA-256 over all that it is taught with, hex. */
@@ -12,15 +20,70 @@ export type CrossEncoderInput = {
   precision: Precision;
 };
 
+export type WriteCrossEncoderInput = FindCrossEncoderInput & {
+  base: ModelFolder;
+  /** A safetensors file with the tensors of `crossEncoderTensors`. */
+  taught: Uint8Array;
+};
+
 /**
- * The cross-encoder on this machine, or undefined where it was not made yet, or a file of it is missing or cut short: then it is to
- * be made again. Lengths are checked here, as by `findModel`.
- * @throws AppError `model_file_invalid` for an unreadable manifest
+ * The cross-encoder on this machine, or undefined where it was not made yet, a file of it is missing or cut short, or its manifest
+ * cannot be read: then it is to be made again. Lengths are checked here, as by `findModel`.
  */
 export async function findCrossEncoder(
   deps: Pick<ModelsDeps, 'cacheDir'>,
-  { base, digest, precision }: CrossEncoderInput,
+  { base, digest, precision }: FindCrossEncoderInput,
 ): Promise<ModelFolder | undefined> {
   const id = crossEncoderId(base.id, digest);
-  return await findModelFolder({ id, precision, path: convertedPath(deps.cacheDir, id, precision) });
+  try {
+    return await findModelFolder({ id, precision, path: convertedPath(deps.cacheDir, id, precision) });
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'model_file_invalid') return undefined;
+    throw thrown;
+  }
+}
+
+/**
+ * An embedder's original weights, with what they were taught in place of their matrices, ready to serve. What lay in its place is
+ * replaced, all at once. The same input gives the same bytes. Safe to call from several processes.
+ * @throws AppError as `pullModel`; `model_file_invalid` where the tensors do not fit, or the base model's original files are others
+ */
+export async function writeCrossEncoder(
+  deps: ModelsDeps,
+  { base, digest, precision, taught }: WriteCrossEncoderInput,
+  signal?: AbortSignal,
+): Promise<ModelFolder> {
+  const entry = getCatalogueEntry(base.id, deps.catalogue);
+  const id = crossEncoderId(base.id, digest);
+  const path = convertedPath(deps.cacheDir, id, precision);
+  const downloads = downloadPath(deps.cacheDir, entry.id);
+  const silent = () => undefined;
+  try {
+    await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
+    const origin = await fetchOrigin(
+      { entry, settings: deps.sources ?? {}, downloads, onBytes: silent },
+      signal,
+    );
+    const { kind, architecture, contextTokens } = entry;
+    const manifest = await replaceFolder(path, async (target) => {
+      const made = await convertInWorker(
+        {
+          entry: { id, kind, architecture, contextTokens },
+          origin,
+          taught,
+          precision,
+          layout: 'serving',
+          target,
+        },
+        silent,
+        signal,
+      );
+      requireOriginal(base, { path: origin.path, sha256: made.source.sha256 });
+      return made;
+    });
+    deps.log.info('cross-encoder-written', { id, base: entry.id, precision, sha256: manifest.sha256 });
+    return { id, precision, path, manifest };
+  } catch (thrown) {
+    throw asStorageFailure(thrown, path);
+  }
 }

@@ -14,7 +14,12 @@ export type { CatalogueEntry, ExpectedFile, ModelSource, ModelSourceKind } from 
 export { decoderConfigFromFolder } from './configuration/decoder-config.ts';
 export { encoderConfigFromFolder } from './configuration/encoder-config.ts';
 export type { Adapter } from './conversion/with-adapter.ts';
-export { findCrossEncoder } from './cross-encoder.ts';
+export {
+  type FindCrossEncoderInput,
+  findCrossEncoder,
+  type WriteCrossEncoderInput,
+  writeCrossEncoder,
+} from './cross-encoder.ts';
 export {
   DEFAULT_HUB_URL,
   type ModelSourceSettings,

@@ -6,6 +6,7 @@ import type { CatalogueEntry } from '../catalogue/types.ts';
 import { combinedSha256 } from '../folder/hash-file.ts';
 import { CONVERTER_VERSION, type ModelManifest } from '../folder/manifest.ts';
 import type { Origin } from '../sources/types.ts';
+import { asCrossEncoder } from './as-cross-encoder.ts';
 import { graphName, type Layout } from './layouts.ts';
 import { type OpenedOrigin, openOrigin } from './open-origin.ts';
 import { type Adapter, withAdapter } from './with-adapter.ts';
@@ -17,6 +18,8 @@ export type ConvertInput = {
   origin: Origin;
   /** Merged into the weights before they are stored at the precision. */
   adapter?: Adapter;
+  /** Makes a cross-encoder of an embedder: see `asCrossEncoder`. */
+  taught?: Uint8Array;
   precision: Precision;
   layout: Layout;
   /** An empty folder. */
@@ -31,17 +34,17 @@ export function convert(input: ConvertInput, onBytes: (done: number, total: numb
   const { entry, adapter, precision, layout } = input;
   const opened = openOrigin(entry, input.origin.path);
   try {
-    const origin = withAdapter(opened, adapter);
+    const origin = asCrossEncoder(withAdapter(opened, adapter), input.taught);
     const contextTokens = Math.min(entry.contextTokens, origin.config.maxPositions);
     const files = writeModelFolder(input.target, origin, { layout, precision, contextTokens }, onBytes);
     return {
       id: entry.id,
-      kind: entry.kind,
+      kind: origin.kind,
       architecture: entry.architecture,
       precision,
       contextTokens,
       eosTokenIds: origin.kind === 'generator' ? [...origin.config.endTokenIds] : [],
-      graph: `onnx/${graphName(entry.kind, layout, precision)}`,
+      graph: `onnx/${graphName(origin.kind, layout, precision)}`,
       shape: shapeOf(origin),
       files,
       sha256: combinedSha256(files),

@@ -1,5 +1,6 @@
 import {
   type BuiltModel,
+  buildCrossEncoderModel,
   buildEncoderModel,
   buildServingModel,
   buildTransformersJsModel,
@@ -26,7 +27,10 @@ export function graphName(kind: OpenedOrigin['kind'], layout: Layout, precision:
 
 export function buildGraph(origin: OpenedOrigin, layout: Layout, precision: Precision): BuiltModel {
   const options = { precision, dataName: `${graphName(origin.kind, layout, precision)}_data` };
-  if (origin.kind === 'embedder') return buildEncoderModel(origin.config, origin.weights, options);
-  const build = layout === 'serving' ? buildServingModel : buildTransformersJsModel;
+  if (origin.kind === 'generator') {
+    const build = layout === 'serving' ? buildServingModel : buildTransformersJsModel;
+    return build(origin.config, origin.weights, options);
+  }
+  const build = origin.kind === 'embedder' ? buildEncoderModel : buildCrossEncoderModel;
   return build(origin.config, origin.weights, options);
 }

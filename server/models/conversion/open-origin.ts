@@ -16,7 +16,10 @@ export type OpenedOrigin = {
   /** Content of the small JSON files of a converted folder, by name. */
   tokenizerFiles: Readonly<Record<string, unknown>>;
   close(): void;
-} & ({ kind: 'generator'; config: DecoderConfig } | { kind: 'embedder'; config: EncoderConfig });
+} & (
+  | { kind: 'generator'; config: DecoderConfig }
+  | { kind: 'embedder' | 'cross-encoder'; config: EncoderConfig }
+);
 
 /** @throws AppError `model_file_invalid` where the files are not those of such a model */
 export function openOrigin(

@@ -19,11 +19,7 @@ export function writeModelFolder(
   const { layout, precision } = options;
   const model = buildGraph(origin, layout, precision);
   const graph = `onnx/${graphName(origin.kind, layout, precision)}`;
-  const configuration =
-    origin.kind === 'generator'
-      ? decoderConfigFiles(origin.config, options.contextTokens)
-      : encoderConfigFiles(origin.config);
-  const json = { ...configuration, ...origin.tokenizerFiles };
+  const json = { ...configFiles(origin, options.contextTokens), ...origin.tokenizerFiles };
   const written = Object.entries(json).map(([name, content]) => {
     const extended =
       name === 'config.json' ? withLoadingHints(content, precision, model.dataBytes > 0) : content;
@@ -39,6 +35,18 @@ export function writeModelFolder(
   );
   written.push(tensors);
   return written.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A cross-encoder is of no class that other libraries know: a configuration would only mislead them. */
+function configFiles(origin: OpenedOrigin, contextTokens: number): Record<string, unknown> {
+  switch (origin.kind) {
+    case 'generator':
+      return decoderConfigFiles(origin.config, contextTokens);
+    case 'embedder':
+      return encoderConfigFiles(origin.config);
+    case 'cross-encoder':
+      return {};
+  }
 }
 
 /** So that transformers.js finds the right file and its tensors without being told. */

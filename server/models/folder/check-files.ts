@@ -31,6 +31,11 @@ export async function requireIntact(folder: ModelFolder): Promise<void> {
   throw new AppError(
     'model_file_invalid',
     `The model in ${folder.path} is damaged (${damaged.join(', ') || 'its manifest does not add up'}); ` +
-      `run "foyer model remove ${folder.id}" and "foyer model pull ${folder.id}".`,
+      `${remedy(folder)}.`,
   );
+}
+
+function remedy({ id, manifest }: ModelFolder): string {
+  if (manifest.kind === 'cross-encoder') return 'delete that folder, and Foyer makes it again';
+  return `run "foyer model remove ${id}" and "foyer model pull ${id}"`;
 }

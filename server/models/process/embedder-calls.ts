@@ -9,7 +9,12 @@ export type EmbedderSetup = {
   threads: number;
 };
 
+/** Where a cross-encoder lies: the process opens it at the first text that it is to read. */
+export type ReaderSetup = Pick<EmbedderSetup, 'folder' | 'graph' | 'maxTokens'>;
+
 export type EmbedderCalls = {
   /** One padded batch. The output holds the vectors in the order of the texts, one after another. */
   embed: { input: readonly string[]; event: never; output: Float32Array };
+  /** Log-odds that the text answers the question. */
+  read: { input: { reader: ReaderSetup; question: string; text: string }; event: never; output: number };
 };

@@ -4,6 +4,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { invariant, serveChild } from '../../base/index.ts';
 import type { EmbedderCalls, EmbedderSetup } from './embedder-calls.ts';
 import { meanPool } from './mean-pool.ts';
+import { openReader, type Reader } from './reader.ts';
 import { sessionOptions } from './session-options.ts';
 
 serveChild<EmbedderSetup, EmbedderCalls>(async (setup) => {
@@ -14,7 +15,16 @@ serveChild<EmbedderSetup, EmbedderCalls>(async (setup) => {
     sessionOptions(setup.threads),
   );
 
+  let reader: Promise<Reader> | undefined;
+
   return {
+    async read({ reader: readerSetup, question, text }) {
+      reader ??= openReader(readerSetup, setup.threads).catch((thrown: unknown) => {
+        reader = undefined;
+        throw thrown;
+      });
+      return await (await reader).read(question, text);
+    },
     async embed(texts) {
       const encoded = tokenizer([...texts], { padding: true, truncation: true, max_length: setup.maxTokens });
       const [rows = 0, columns = 0] = encoded.input_ids.dims;

@@ -1,25 +1,23 @@
 import { availableParallelism } from 'node:os';
-import {
-  AppError,
-  cancelled,
-  type Log,
-  type SupervisedChild,
-  superviseChild,
-  toAppError,
-} from '../../base/index.ts';
+import { type Log, type SupervisedChild, superviseChild, toAppError } from '../../base/index.ts';
+import type { ErrorCode } from '../../contract/index.ts';
 import { requireIntact } from '../folder/check-files.ts';
 import { identityOf, type ModelFolder } from '../folder/model-folder.ts';
-import type { Embedder, ModelIdentity } from '../types.ts';
-import { type EmbedBatch, planBatches } from './embed-batches.ts';
+import type { Embedder, ModelIdentity, Reading } from '../types.ts';
+import { CrossEncoderHere } from './cross-encoder-here.ts';
+import { planBatches } from './embed-batches.ts';
 import type { EmbedderCalls, EmbedderSetup } from './embedder-calls.ts';
 import { defaultMemoryLimit } from './memory-limit.ts';
+import { WorkQueue } from './work-queue.ts';
 
 export type EmbedderDeps = {
   log: Log;
   model: ModelFolder;
+  /** The cross-encoder on this machine, asked for every few seconds until there is one. Left out means that there is none. */
+  crossEncoder?: () => Promise<ModelFolder | undefined>;
   /** Left out means every core. */
   threads?: number;
-  /** Batches that may wait, those of one large call included. */
+  /** Batches and texts to read that may wait, those of one large call included. */
   queueLimit?: number;
   maxMemoryBytes?: number;
   drainTimeoutMs?: number;
@@ -32,14 +30,8 @@ const MAX_INTERACTIVE_TEXTS = 4;
 /** Some 100,000 passages: beyond this the caller should have split its work into jobs. */
 const DEFAULT_QUEUE_LIMIT = 32_768;
 const BATCH_TIMEOUT_MS = 60_000;
-
-type Work = {
-  batch: EmbedBatch;
-  done: (vectors: Float32Array) => void;
-  failed: (error: AppError) => void;
-  /** The caller has given up, or another batch of the same call failed. */
-  dropped: () => boolean;
-};
+/** What a reading may fail with like any other call; whatever else fails, answers go on without the cross-encoder. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['cancelled', 'queue_full', 'shutting_down']);
 
 /**
  * Starts the embedder process and waits until it can answer. Work is cut into small batches, one at a time, and
@@ -61,7 +53,8 @@ export async function openEmbedder(deps: EmbedderDeps): Promise<RunningEmbedder>
     name: 'embedder',
     log: deps.log,
     setup,
-    maxMemoryBytes: deps.maxMemoryBytes ?? defaultMemoryLimit(manifest),
+    maxMemoryBytes:
+      deps.maxMemoryBytes ?? defaultMemoryLimit(...(deps.crossEncoder ? [manifest, manifest] : [manifest])),
     ...(deps.drainTimeoutMs === undefined ? {} : { drainTimeoutMs: deps.drainTimeoutMs }),
   });
   try {
@@ -72,7 +65,8 @@ export async function openEmbedder(deps: EmbedderDeps): Promise<RunningEmbedder>
   }
   return new ChildEmbedder(child, identityOf(deps.model), {
     dimensions: manifest.shape.hiddenSize,
-    queueLimit: deps.queueLimit ?? DEFAULT_QUEUE_LIMIT,
+    queue: new WorkQueue(deps.queueLimit ?? DEFAULT_QUEUE_LIMIT),
+    crossEncoder: new CrossEncoderHere(deps.crossEncoder ?? (async () => undefined), deps.log),
   });
 }
 
@@ -80,20 +74,19 @@ class ChildEmbedder implements RunningEmbedder {
   readonly dimensions: number;
   readonly #child: SupervisedChild<EmbedderCalls>;
   readonly #identity: ModelIdentity;
-  readonly #queueLimit: number;
-  readonly #questions: Work[] = [];
-  readonly #bulk: Work[] = [];
-  #working: Promise<void> | undefined;
+  readonly #queue: WorkQueue;
+  readonly #crossEncoder: CrossEncoderHere;
 
   constructor(
     child: SupervisedChild<EmbedderCalls>,
     identity: ModelIdentity,
-    options: { dimensions: number; queueLimit: number },
+    parts: { dimensions: number; queue: WorkQueue; crossEncoder: CrossEncoderHere },
   ) {
     this.#child = child;
     this.#identity = identity;
-    this.#queueLimit = options.queueLimit;
-    this.dimensions = options.dimensions;
+    this.#queue = parts.queue;
+    this.#crossEncoder = parts.crossEncoder;
+    this.dimensions = parts.dimensions;
   }
 
   identity(): ModelIdentity {
@@ -105,72 +98,44 @@ class ChildEmbedder implements RunningEmbedder {
   }
 
   async embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
-    if (signal?.aborted) throw cancelled();
-    const batches = planBatches(texts);
-    this.#checkRoom(batches.length);
     const vectors: Float32Array[] = new Array(texts.length);
-    const { promise: failure, reject } = Promise.withResolvers<never>();
-    let dropped = false;
-    const drop = (error: AppError) => {
-      dropped = true;
-      reject(error);
-    };
-    const cancel = () => drop(cancelled());
-    signal?.addEventListener('abort', cancel, { once: true });
-    const lane = texts.length <= MAX_INTERACTIVE_TEXTS ? this.#questions : this.#bulk;
-    const all = batches.map(
-      (batch) =>
-        new Promise<void>((resolve) => {
-          const done = (flat: Float32Array) => {
-            for (const [at, index] of batch.indexes.entries()) {
-              vectors[index] = flat.slice(at * this.dimensions, (at + 1) * this.dimensions);
-            }
-            resolve();
-          };
-          lane.push({ batch, done, failed: drop, dropped: () => dropped });
-        }),
-    );
-    this.#workNext();
+    const pieces = planBatches(texts).map((batch) => async () => {
+      const flat = await this.#child.call('embed', batch.texts, { timeoutMs: BATCH_TIMEOUT_MS });
+      for (const [at, index] of batch.indexes.entries()) {
+        vectors[index] = flat.slice(at * this.dimensions, (at + 1) * this.dimensions);
+      }
+    });
+    const lane = texts.length <= MAX_INTERACTIVE_TEXTS ? 'questions' : 'bulk';
+    await this.#queue.run(lane, pieces, signal);
+    return vectors;
+  }
+
+  /** A text at a time: padding would move the 8-bit activations, and with them the reading. */
+  async read(question: string, texts: readonly string[], signal?: AbortSignal): Promise<Reading | undefined> {
+    const folder = await this.#crossEncoder.folder();
+    if (folder === undefined) return undefined;
+    const { graph, contextTokens: maxTokens } = folder.manifest;
+    const reader = { folder: folder.path, graph, maxTokens };
+    const logOdds: number[] = new Array(texts.length);
+    const pieces = texts.map((text, at) => async () => {
+      logOdds[at] = await this.#child.call(
+        'read',
+        { reader, question, text },
+        { timeoutMs: BATCH_TIMEOUT_MS },
+      );
+    });
     try {
-      await Promise.race([Promise.all(all), failure]);
-      return vectors;
-    } finally {
-      signal?.removeEventListener('abort', cancel);
+      await this.#queue.run('questions', pieces, signal);
+      return { logOdds, model: identityOf(folder) };
+    } catch (thrown) {
+      if (REFUSALS.has(toAppError(thrown).code)) throw thrown;
+      this.#crossEncoder.failed(thrown);
+      return undefined;
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#child[Symbol.asyncDispose]();
-    await this.#working;
-  }
-
-  #checkRoom(batches: number): void {
-    if (this.#questions.length + this.#bulk.length + batches <= this.#queueLimit) return;
-    throw new AppError(
-      'queue_full',
-      'Too many texts are waiting to be embedded. Please try again in a minute.',
-      {
-        details: { queueLimit: this.#queueLimit },
-      },
-    );
-  }
-
-  #workNext(): void {
-    if (this.#working !== undefined) return;
-    const next = this.#questions.shift() ?? this.#bulk.shift();
-    if (next === undefined) return;
-    this.#working = this.#work(next).then(() => {
-      this.#working = undefined;
-      this.#workNext();
-    });
-  }
-
-  async #work({ batch, done, failed, dropped }: Work): Promise<void> {
-    if (dropped()) return;
-    try {
-      done(await this.#child.call('embed', batch.texts, { timeoutMs: BATCH_TIMEOUT_MS }));
-    } catch (thrown) {
-      failed(toAppError(thrown));
-    }
+    await this.#queue.idle();
   }
 }

@@ -48,12 +48,19 @@ export async function fetchModelOrigin(
  * Opens them, after a check that they are the very ones. Blocks its thread while it hashes.
  * @throws AppError `model_file_invalid`
  */
-export function openModelOrigin({ entry, path }: ModelOrigin, { manifest, id }: ModelFolder): OpenedOrigin {
-  if (sha256OfOrigin(path) !== manifest.source.sha256) {
-    throw new AppError(
-      'model_file_invalid',
-      `The original files of the model "${id}" in ${path} are not those it was converted from; remove the model and pull it again.`,
-    );
-  }
+export function openModelOrigin({ entry, path }: ModelOrigin, folder: ModelFolder): OpenedOrigin {
+  requireOriginal(folder, { path, sha256: sha256OfOrigin(path) });
   return openOrigin(entry, path);
+}
+
+/** @throws AppError `model_file_invalid` where the original files found are not those that a folder was converted from */
+export function requireOriginal(
+  { manifest, id }: ModelFolder,
+  found: { path: string; sha256: string },
+): void {
+  if (found.sha256 === manifest.source.sha256) return;
+  throw new AppError(
+    'model_file_invalid',
+    `The original files of the model "${id}" in ${found.path} are not those it was converted from; remove the model and pull it again.`,
+  );
 }

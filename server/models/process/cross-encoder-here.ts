@@ -1,0 +1,50 @@
+import type { Log } from '../../base/index.ts';
+import { requireIntact } from '../folder/check-files.ts';
+import type { ModelFolder } from '../folder/model-folder.ts';
+
+/** How long a machine counts as one without a cross-encoder before it is asked for again: questions come faster. */
+const ASK_AGAIN_MS = 3_000;
+/** The same after one that cannot be used: each try hashes it whole, and tells the log. */
+const TRY_AGAIN_MS = 60_000;
+
+/** The cross-encoder of this machine, for as long as it serves. */
+export class CrossEncoderHere {
+  readonly #find: () => Promise<ModelFolder | undefined>;
+  readonly #log: Log;
+  #asked: Promise<ModelFolder | undefined> = Promise.resolve(undefined);
+  #again = 0;
+
+  /** @param find cheap, and asked until it gives one */
+  constructor(find: () => Promise<ModelFolder | undefined>, log: Log) {
+    this.#find = find;
+    this.#log = log;
+  }
+
+  /** Undefined where there is none yet, and for a while after `failed`. Its files are checked once. */
+  async folder(): Promise<ModelFolder | undefined> {
+    if (performance.now() >= this.#again) {
+      this.#again = Number.POSITIVE_INFINITY;
+      this.#asked = this.#ask();
+    }
+    return await this.#asked;
+  }
+
+  /** It could not be opened, or could not read: answers go on without it. */
+  failed(error: unknown): void {
+    this.#log.error('cross-encoder-failed', { error });
+    this.#asked = Promise.resolve(undefined);
+    this.#again = performance.now() + TRY_AGAIN_MS;
+  }
+
+  async #ask(): Promise<ModelFolder | undefined> {
+    try {
+      const found = await this.#find();
+      if (found === undefined) this.#again = performance.now() + ASK_AGAIN_MS;
+      else await requireIntact(found);
+      return found;
+    } catch (thrown) {
+      this.failed(thrown);
+      return undefined;
+    }
+  }
+}
