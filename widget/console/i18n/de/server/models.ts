@@ -26,8 +26,6 @@ export const models = {
     'Die Gesprächsvorlage des Modells „{id}“ beendet keine Antwort, also lässt sich nicht lehren, wann Schluss ist.',
   'The original files of the model "{id}" in {folder} are not those it was converted from; remove the model and pull it again.':
     'Die Originaldateien des Modells „{id}“ in {folder} sind nicht die, aus denen es entstand; entfernen Sie das Modell, und holen Sie es noch einmal.',
-  'The model "{id}" writes no text and cannot be taught.':
-    'Das Modell „{id}“ schreibt keinen Text und lässt sich nicht lehren.',
   'The model "{id}" is not on this machine at {precision}; pull it first.':
     'Das Modell „{id}“ ist nicht mit {precision} auf diesem Rechner; holen Sie es zuerst.',
   'The model file {file} cannot be used: {why}.': 'Die Modelldatei {file} ist nicht verwendbar: {why}.',
