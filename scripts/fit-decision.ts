@@ -90,7 +90,7 @@ function crossValidated(): (Row & { score: number })[] {
     const fitted = fitDecision(rows.filter((row) => foldOf.get(row.group) !== fold));
     return rows
       .filter((row) => foldOf.get(row.group) === fold)
-      .map((row) => ({ ...row, score: answerability(row.features, fitted) }));
+      .map((row) => ({ ...row, score: answerability(row, fitted) }));
   }).flat();
 }
 

@@ -1,8 +1,9 @@
+import type { Scored } from './decide.ts';
 import type { DecisionModel } from './decision-coefficients.ts';
-import { FEATURES, type FeatureName, type Features } from './features.ts';
+import { FEATURES, type FeatureName } from './features.ts';
 
 /** One question with the truth about it; weights need not add up to anything. */
-export type DecisionRow = { features: Features; answerable: boolean; weight: number };
+export type DecisionRow = Scored & { answerable: boolean; weight: number };
 
 /** Strength of the pull towards the prior, or towards zero without one: few rows for so many features. */
 const RIDGE = 0.1;
@@ -15,7 +16,8 @@ const LEAST_DEVIATION = 0.01;
 /**
  * Weighted logistic regression on standardised features, by gradient descent on the mean log loss + RIDGE/2 · |w − w₀|², where
  * w₀ are the prior's weights. Answerable and unanswerable rows weigh the same; the intercept is then set for the share of
- * answerable questions in use. The same rows give the same model everywhere.
+ * answerable questions in use. A row's offset is part of its score while it is fitted, as it is when it is served. The same rows
+ * give the same model everywhere.
  */
 export function fitDecision(rows: readonly DecisionRow[], prior?: DecisionModel): DecisionModel {
   const scale = FEATURES.map((name) => prior?.features[name] ?? { weight: 0, ...spreadOf(rows, name) });
@@ -47,6 +49,7 @@ function descend(
   start: Float64Array,
 ): { weights: Float64Array; intercept: number } {
   const shares = balanced(rows);
+  const offsets = Float64Array.from(rows, ({ offset = 0 }) => offset);
   const truth = Float64Array.from(rows, ({ answerable }) => Number(answerable));
   const weights = start.slice();
   const slope = new Float64Array(start.length);
@@ -55,12 +58,12 @@ function descend(
     for (let at = 0; at < slope.length; at += 1) slope[at] = RIDGE * ((weights[at] ?? 0) - (start[at] ?? 0));
     let slopeOfIntercept = 0;
     for (let index = 0; index < truth.length; index += 1) {
-      const offset = index * slope.length;
-      let sum = intercept;
-      for (let at = 0; at < slope.length; at += 1) sum += (inputs[offset + at] ?? 0) * (weights[at] ?? 0);
+      const from = index * slope.length;
+      let sum = intercept + (offsets[index] ?? 0);
+      for (let at = 0; at < slope.length; at += 1) sum += (inputs[from + at] ?? 0) * (weights[at] ?? 0);
       const error = (1 / (1 + Math.exp(-sum)) - (truth[index] ?? 0)) * (shares[index] ?? 0);
       for (let at = 0; at < slope.length; at += 1)
-        slope[at] = (slope[at] ?? 0) + error * (inputs[offset + at] ?? 0);
+        slope[at] = (slope[at] ?? 0) + error * (inputs[from + at] ?? 0);
       slopeOfIntercept += error;
     }
     for (let at = 0; at < slope.length; at += 1) weights[at] = (weights[at] ?? 0) - RATE * (slope[at] ?? 0);

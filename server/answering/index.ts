@@ -5,12 +5,12 @@
  */
 export { answerTurn } from './answer-turn.ts';
 export { type ApprovedBook, openApprovedBook } from './approved-book.ts';
-export { type Assessment, assessQuestion } from './assess-question.ts';
+export { type Assessment, assessQuestion, retrieve } from './assess-question.ts';
 export type { SentenceCheck } from './check-sentence.ts';
 export { type CheckTextInput, checkText } from './check-text.ts';
 export { type Claims, claimsOf } from './claims.ts';
 export { LINE_BELOW } from './complete-answer.ts';
-export { answerability, type Decision } from './decide.ts';
+export { answerability, type Decision, offsetOf } from './decide.ts';
 export { DECISION, type DecisionModel } from './decision-coefficients.ts';
 export { FEATURES, type FeatureName, type Features, matchFeatures } from './features.ts';
 export { type DecisionRow, fitDecision } from './fit-decision.ts';

@@ -86,6 +86,7 @@ async function whatChanged(deps: ReplayDeps, turn: TurnInContext, now: Passport)
   if (then.embedder && now.embedder && then.embedder.sha256 !== now.embedder.sha256) {
     changes.push(`Another embedder: ${nameOf(then.embedder)} then, ${nameOf(now.embedder)} now.`);
   }
+  changes.push(...whatReadsNow(then.decision.reading?.model, now.decision.reading?.model));
   if (then.indexVersion !== now.indexVersion) {
     const gone = await countGone(deps, turn);
     const passages = `${gone} of the ${then.found.length} passages found then are gone or switched off`;
@@ -104,7 +105,19 @@ async function whatChanged(deps: ReplayDeps, turn: TurnInContext, now: Passport)
   return changes;
 }
 
-function nameOf({ id, sha256 }: { id: string; sha256: string }): string {
+type Named = { id: string; sha256: string };
+
+/** The model that reads the closest lines once more; a machine may have none. */
+function whatReadsNow(then: Named | undefined, now: Named | undefined): string[] {
+  if (then?.sha256 === now?.sha256) return [];
+  if (then === undefined)
+    return now === undefined ? [] : [`The closest lines are read once more now, by ${nameOf(now)}.`];
+  return now === undefined
+    ? [`The closest lines were read once more then, by ${nameOf(then)}; now they are not.`]
+    : [`Another model reads the closest lines: ${nameOf(then)} then, ${nameOf(now)} now.`];
+}
+
+function nameOf({ id, sha256 }: Named): string {
   return `${id} (${sha256.slice(0, 12)})`;
 }
 

@@ -31,6 +31,8 @@ export const sourceSchema = z
   .meta({ id: 'Source' });
 export type Source = z.infer<typeof sourceSchema>;
 
+const modelNamedSchema = z.object({ id: z.string(), sha256: z.string(), precision: z.string() });
+
 /** All that is needed to explain an answer, and to give the same one again on the same machine. */
 export const passportSchema = z
   .object({
@@ -43,6 +45,8 @@ export const passportSchema = z
       score: z.number(),
       threshold: z.number(),
       reason: z.string(),
+      /** What a model said that read the closest lines once more: the log-odds that they answer the question. Part of the score. */
+      reading: z.object({ logOdds: z.number(), model: modelNamedSchema }).optional(),
     }),
     found: z.array(
       z.object({
@@ -69,7 +73,7 @@ export const passportSchema = z
     approved: z
       .object({ id: z.string(), version: z.number().int(), phrasing: z.string(), score: z.number() })
       .optional(),
-    model: z.object({ id: z.string(), sha256: z.string(), precision: z.string() }).optional(),
+    model: modelNamedSchema.optional(),
     embedder: z.object({ id: z.string(), sha256: z.string() }).optional(),
     indexVersion: z.number().int(),
     settingsVersion: z.number().int(),

@@ -68,6 +68,30 @@ export function fakeEmbedder(dimensions = FAKE_DIMENSIONS): Embedder {
   };
 }
 
+export type FakeReader = Embedder & {
+  /** Every question with the texts that were read beside it, oldest first. */
+  readonly asked: { question: string; texts: readonly string[] }[];
+};
+
+/** A `fakeEmbedder` with a cross-encoder of this hash beside it, which says what it is told to. */
+export function fakeReader(
+  logOdds: number | ((question: string) => number),
+  sha256 = '1'.repeat(64),
+): FakeReader {
+  const say = typeof logOdds === 'number' ? () => logOdds : logOdds;
+  const asked: FakeReader['asked'] = [];
+  return {
+    ...fakeEmbedder(),
+    asked,
+    async read(question, texts, signal) {
+      throwIfCancelled(signal);
+      asked.push({ question, texts });
+      const model = { id: 'fake-cross-encoder', sha256, precision: 'fp32' } as const;
+      return { logOdds: texts.map(() => say(question)), model };
+    },
+  };
+}
+
 /** A search that finds the same passages whatever is asked, its vector made as `fakeEmbedder` makes vectors. */
 export function fakeSearch(
   hits: SearchHit[],

@@ -1,9 +1,4 @@
-import {
-  assessQuestion,
-  isModelRefusal,
-  type RankedSentence,
-  REFUSAL_PHRASES,
-} from '../../answering/index.ts';
+import { isModelRefusal, type RankedSentence, REFUSAL_PHRASES, retrieve } from '../../answering/index.ts';
 import type { HistoryMessage } from '../../contract/index.ts';
 import type { SearchHit, SearchResult } from '../../knowledge/index.ts';
 import { pick } from './chance.ts';
@@ -46,12 +41,12 @@ export async function writeRow(scene: Scene, plan: RowPlan, signal?: AbortSignal
     );
   }
   const input = { botId: scene.botId, question: plan.question, history: plan.history };
-  const assessment = await assessQuestion(scene, input, signal);
-  if (assessment.kind === 'routed') {
-    const { kind, reason } = assessment.route;
+  const retrieved = await retrieve(scene, input, signal);
+  if (retrieved.kind === 'routed') {
+    const { kind, reason } = retrieved.route;
     return drop(plan, `the bot replies to this by rule, without the model (${kind}: ${reason})`);
   }
-  const { found, ranked } = assessment;
+  const { found, ranked } = retrieved;
   return isRefusal(plan.part)
     ? await writeRefusal(scene, { plan, found, ranked }, signal)
     : await writeAnswer(scene, { plan, found, target }, signal);

@@ -28,5 +28,5 @@ export async function crossValidate(rows: readonly LabelledDecision[]): Promise<
 }
 
 export function scoreBy(rows: readonly LabelledDecision[], model: DecisionModel): ScoredDecision[] {
-  return rows.map((row) => ({ ...row, score: answerability(row.features, model) }));
+  return rows.map((row) => ({ ...row, score: answerability(row, model) }));
 }

@@ -3,6 +3,7 @@ import {
   assessQuestion,
   type DecisionRow,
   matchFeatures,
+  offsetOf,
 } from '../../answering/index.ts';
 import type { SearchHit } from '../../knowledge/index.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
@@ -48,8 +49,9 @@ export async function collectDecisionRows(
     const assessment = await assessQuestion({ ...deps, search }, { botId, question, history }, signal);
     if (assessment.kind === 'routed') return;
     const features = matchFeatures(assessment.found, assessment.ranked, assessment.everyday);
+    const offset = offsetOf(assessment.decision.reading);
     const answerable = origin === 'own' && row.answerable === true;
-    rows.push({ id, group: row.gold_ids?.[0] ?? id, origin, features, answerable, weight: 1 });
+    rows.push({ id, group: row.gold_ids?.[0] ?? id, origin, features, offset, answerable, weight: 1 });
   }
 
   for (const row of questions) {

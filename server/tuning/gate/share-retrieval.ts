@@ -1,4 +1,5 @@
 import type { SearchResult } from '../../knowledge/index.ts';
+import type { Reading } from '../../models/index.ts';
 import type { Venue } from '../evaluation/ask-question.ts';
 
 export type SharedRetrieval = {
@@ -8,12 +9,13 @@ export type SharedRetrieval = {
 };
 
 /**
- * The same bot, finding and ranking only once for whoever is asked the same question. One for a whole comparison: what is
+ * The same bot, finding, ranking and reading only once for whoever is asked the same question. One for a whole comparison: what is
  * kept beside an embedder, such as the vectors of everyday questions, would else be made again for each question.
  */
 export function shareRetrieval(venue: Venue): SharedRetrieval {
   const searches = new Map<string, Promise<SearchResult>>();
   const embeddings = new Map<string, Promise<Float32Array[]>>();
+  const readings = new Map<string, Promise<Reading | undefined>>();
   const { embedder } = venue;
   const shared: Venue = {
     ...venue,
@@ -22,6 +24,10 @@ export function shareRetrieval(venue: Venue): SharedRetrieval {
       dimensions: embedder.dimensions,
       identity: () => embedder.identity(),
       embed: (texts, signal) => once(embeddings, JSON.stringify(texts), () => embedder.embed(texts, signal)),
+      read: (question, texts, signal) =>
+        once(readings, JSON.stringify([question, texts]), async () =>
+          embedder.read?.(question, texts, signal),
+        ),
     },
   };
   return {
@@ -29,6 +35,7 @@ export function shareRetrieval(venue: Venue): SharedRetrieval {
     forget() {
       searches.clear();
       embeddings.clear();
+      readings.clear();
     },
   };
 }

@@ -15,7 +15,7 @@ import {
   startDecisionMeasure,
 } from '../../../server/tuning/index.ts';
 import { handClock } from '../../support/clock.ts';
-import { fakeEmbedder } from '../../support/fake-models.ts';
+import { fakeEmbedder, fakeReader } from '../../support/fake-models.ts';
 import { insertBotWithPassages, readyDocumentRow } from '../../support/rows.ts';
 import { describeStores, type OpenTestStore, silentLog } from '../../support/store.ts';
 
@@ -171,6 +171,24 @@ describeStores('a bot’s own decision', (open) => {
     expect(await getDecisionMeasure(deps, { botId })).toMatchObject({
       decidesBy: { by: 'own', own: { questions: 96, fittedBy: actor }, brought: null },
     });
+  });
+
+  test('what reads the closest lines has its part in every score that is measured and fitted', async () => {
+    await using deps = await openShop(open);
+    for (const name of GOODS) {
+      for (const word of ['repair', 'workshop', 'week', 'pounds']) {
+        await ask(deps, `What does the ${word} of a ${name} cost in your workshop?`, false);
+        await ask(deps, `Who painted ${word} beside a ${name} in Paris?`, true);
+      }
+    }
+    const embedder = fakeReader((question) => (question.includes('Paris') ? 9 : -9));
+    const unread = await measureOwnDecision(deps, { botId });
+    const read = await measureOwnDecision({ ...deps, embedder }, { botId });
+    expect(unread.auroc?.value).toBeLessThan(0.5);
+    expect(read.auroc?.value).toBeGreaterThan(0.9);
+    const fitted = await fitOwnDecision({ ...deps, embedder }, { actor, botId });
+    expect(fitted.before).toBeCloseTo(read.auroc?.value ?? 0, 2);
+    expect(fitted.after).toBeGreaterThan(0.9);
   });
 
   test('a fit goes once it is no better any more, and with too few questions nothing changes', async () => {

@@ -29,7 +29,7 @@ function sample(count: number): DecisionRow[] {
 test('the fitted score ranks answerable above unanswerable, and is the same each time', () => {
   const rows = sample(60);
   const model = fitDecision(rows);
-  const score = (topCosine: number) => answerability(features({ topCosine }), model);
+  const score = (topCosine: number) => answerability({ features: features({ topCosine }) }, model);
   expect(score(0.8)).toBeGreaterThan(score(0.4));
   expect(fitDecision(rows)).toEqual(model);
 });
@@ -40,7 +40,8 @@ test('a feature that tells nothing gets no say', () => {
 });
 
 test('of two questions with the same lead over everyday ones, the one that is nearer to them is doubted more', () => {
-  const score = (everyday: number) => answerability(features({ everyday, everydayMargin: 0.1 }));
+  const score = (everyday: number) =>
+    answerability({ features: features({ everyday, everydayMargin: 0.1 }) });
   expect(score(0.8)).toBeLessThan(score(0.3));
 });
 
@@ -58,6 +59,18 @@ test('answerable and unanswerable weigh the same, whatever their rows add up to'
   expect(again.features.topCosine.weight).toBeCloseTo(once.features.topCosine.weight, 6);
 });
 
+test('what is added to a row as it is served is in its score while coefficients are fitted', () => {
+  const rows = sample(60);
+  const told = rows.map((row) => ({ ...row, offset: row.answerable ? 4 : -4 }));
+  const { weight } = fitDecision(told).features.topCosine;
+  expect(Math.abs(weight)).toBeLessThan(fitDecision(rows).features.topCosine.weight / 2);
+  expect(fitDecision(rows.map((row) => ({ ...row, offset: 0 })))).toEqual(fitDecision(rows));
+  const none = features({});
+  const logOdds = (score: number) => Math.log(score / (1 - score));
+  const [plain, moved] = [answerability({ features: none }), answerability({ features: none, offset: 1.5 })];
+  expect(logOdds(moved) - logOdds(plain)).toBeCloseTo(1.5, 8);
+});
+
 test('every score is a probability', () => {
   const model = fitDecision(sample(20));
   fc.assert(
@@ -65,7 +78,7 @@ test('every score is a probability', () => {
       fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: FEATURES.length }),
       (values) => {
         const given = Object.fromEntries(FEATURES.map((name, at) => [name, values[at] ?? 0]));
-        const score = answerability(features(given), model);
+        const score = answerability({ features: features(given) }, model);
         return score >= 0 && score <= 1;
       },
     ),

@@ -54,6 +54,18 @@ test('what is filled in is translated where it is a text of the server itself, a
   );
 });
 
+test('why the bot decided as it did is German, what was read of the lines too', () => {
+  const match = "closest passage 0.62, 80 % of the question's words found";
+  const read = 'the closest lines, read once more, answer it with a likelihood of 12 %';
+  expect(said(`weak match: ${match}; ${read}`)).toBe(
+    'schwache Übereinstimmung: nächste Passage 0.62, 80 % der Wörter der Frage gefunden; ' +
+      'die nächsten Zeilen, noch einmal gelesen, beantworten sie mit einer Wahrscheinlichkeit von 12 %',
+  );
+  expect(
+    said(`question 1: good match: ${match}; ${read}; question 2: weak match: ${match}; ${read}`),
+  ).not.toMatch(/closest|match/);
+});
+
 test('what is wrong with a file is German in each of its places, field by field', () => {
   expect(
     said(

@@ -28,6 +28,7 @@ export const passport = {
   'In all': 'Insgesamt',
   Model: 'Modell',
   'Search model': 'Suchmodell',
+  'Reads the closest lines': 'Liest die nächsten Zeilen',
   'Settings version': 'Stand der Einstellungen',
   'Knowledge version': 'Stand des Wissens',
   Prompt: 'Eingabe',

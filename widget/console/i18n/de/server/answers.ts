@@ -4,6 +4,8 @@ export const answers = {
   'nothing found speaks of “{name}”': 'nichts Gefundenes spricht von „{name}“',
   "closest passage {cosine}, {words} % of the question's words found":
     'nächste Passage {cosine}, {words} % der Wörter der Frage gefunden',
+  'the closest lines, read once more, answer it with a likelihood of {share} %':
+    'die nächsten Zeilen, noch einmal gelesen, beantworten sie mit einer Wahrscheinlichkeit von {share} %',
   'good match: {match}': 'gute Übereinstimmung: {match}',
   'weak match: {match}': 'schwache Übereinstimmung: {match}',
   'approved answer to "{question}"': 'freigegebene Antwort auf „{question}“',

@@ -20,6 +20,12 @@ export const talks = {
     'Das Modell „{id}“, das damals antwortete, lässt sich nicht öffnen: {why} Geantwortet hat, was jetzt dient.',
   'Other weights: {then} then, {now} now.': 'Andere Gewichte: damals {then}, jetzt {now}.',
   'Another embedder: {then} then, {now} now.': 'Ein anderes Suchmodell: damals {then}, jetzt {now}.',
+  'The closest lines are read once more now, by {model}.':
+    'Die nächsten Zeilen werden jetzt noch einmal gelesen, von {model}.',
+  'The closest lines were read once more then, by {model}; now they are not.':
+    'Die nächsten Zeilen wurden damals noch einmal gelesen, von {model}; jetzt nicht.',
+  'Another model reads the closest lines: {then} then, {now} now.':
+    'Ein anderes Modell liest die nächsten Zeilen: damals {then}, jetzt {now}.',
   'Other documents: version {then} then, {now} now; {more}.':
     'Andere Dokumente: damals Stand {then}, jetzt {now}; {more}.',
   'Other settings: version {then} then, {now} now.':
