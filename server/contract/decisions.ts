@@ -19,6 +19,8 @@ export const decisionResultSchema = z.object({
       score: z.number(),
       /** Decided before any search, whatever the threshold; null else. */
       routed: z.string().nullable(),
+      /** Whether a model read the closest lines once more, which is part of the score. */
+      read: z.boolean().optional(),
     }),
   ),
 });

@@ -8,6 +8,8 @@ export type RefusalItem = Decided & {
   /** Whether code routed it (a person wanted, courtesy…) before any search. */
   routed: string | null;
   reason: string;
+  /** Whether a model read the closest lines once more. */
+  read: boolean;
 };
 
 export type DecisionVenue = Pick<AnsweringDeps, 'search' | 'embedder' | 'bot' | 'decision'> & {
@@ -35,10 +37,13 @@ export async function askDecisions(
   return items;
 }
 
-function verdictOf(assessment: Assessment): Pick<RefusalItem, 'score' | 'refused' | 'routed' | 'reason'> {
+function verdictOf(
+  assessment: Assessment,
+): Pick<RefusalItem, 'score' | 'refused' | 'routed' | 'reason' | 'read'> {
   if (assessment.kind === 'routed') {
-    return { score: 0, refused: true, routed: assessment.route.kind, reason: assessment.route.reason };
+    const { kind, reason } = assessment.route;
+    return { score: 0, refused: true, routed: kind, reason, read: false };
   }
-  const { score, outcome, reason } = assessment.decision;
-  return { score, refused: outcome === 'refuse', routed: null, reason };
+  const { score, outcome, reason, reading } = assessment.decision;
+  return { score, refused: outcome === 'refuse', routed: null, reason, read: reading !== undefined };
 }

@@ -69,7 +69,9 @@ export function DecisionPage() {
                     {t('Measured {time} on {count, plural, one {# test} other {# tests}}.', {
                       time: formatTime(measuredAt),
                       count: result.items.length,
-                    })}
+                    })}{' '}
+                    {result.items.some(({ read }) => read) &&
+                      t('What a model says that reads the closest lines once more is part of each score.')}
                   </p>
                 )}
                 <Query result={bot}>
