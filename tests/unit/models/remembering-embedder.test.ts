@@ -45,3 +45,11 @@ test('what failed is tried again', async () => {
   fails = false;
   expect(await remembering.embed(['boots'])).toEqual(await inner.embed(['boots']));
 });
+
+test('what is read beside a question goes through, and where nothing can be read that is told', async () => {
+  const reading = { logOdds: [2], model: fakeEmbedder().identity() };
+  const remembering = rememberingEmbedder({ ...fakeEmbedder(), read: async () => reading });
+  expect(await remembering.read?.('boots?', ['Boots: they may be sent back.'])).toEqual(reading);
+  const unread = rememberingEmbedder({ ...fakeEmbedder(), read: async () => undefined });
+  expect(await unread.read?.('boots?', ['Boots: they may be sent back.'])).toBeUndefined();
+});
