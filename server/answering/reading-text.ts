@@ -1,6 +1,6 @@
 import type { RankedSentence } from './rank-sentences.ts';
 
-const MAX_LINES = 5;
+const MAX_LINES = 3;
 const MAX_LINE_CHARACTERS = 260;
 
 /** What the cross-encoder reads beside the question: the lines that answer it best, the best first. It learned from texts of this form. */
