@@ -8,6 +8,8 @@ import { defineConfig } from 'vitest/config';
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 const tests = {
   environment: 'node',
+  // A server would teach itself beside every test.
+  env: { FOYER_CROSS_ENCODER: 'off' },
   pool: 'forks',
   maxWorkers,
   testTimeout: 60_000,

@@ -41,16 +41,19 @@ import {
   bindFindVersion,
   bindTeachStages,
   type CompareDeps,
+  type CrossEncoder,
   decisionOfVersion,
   type Exercise,
   type ExerciseDeps,
   type FindVersion,
   findVerdict,
   type Machine,
+  openCrossEncoder,
   openVersionGenerator,
   type PublishDeps,
   type RetestDeps,
   readExercises,
+  readReadings,
   ServedGenerators,
   type TeachDeps,
   type TeachStages,
@@ -69,7 +72,11 @@ const REMEMBERED_TEXTS = 4_000;
 const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
 
 export type AppContext = HttpDeps &
-  Pick<ExerciseDeps, 'readExercises'> & { retesting: RetestDeps } & AsyncDisposable;
+  Pick<ExerciseDeps, 'readExercises'> & {
+    retesting: RetestDeps;
+    /** Undefined where it is switched off, or a test brings an embedder of its own. */
+    crossEncoder: CrossEncoder | undefined;
+  } & AsyncDisposable;
 
 /** What a test may bring of its own. What is brought is not disposed. */
 export type ContextOverrides = Partial<{
@@ -113,7 +120,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const metrics = createMetrics();
   const { dataDir, databaseUrl } = config.storage;
   const store = overrides.store ?? opening.use(await openStore({ dataDir, databaseUrl, log }));
-  const { pool, ...models } = await openModels(config, log, overrides, opening);
+  const crossEncoder = crossEncoderOf(config, log, overrides);
+  const { pool, ...models } = await openModels(config, { log, overrides, crossEncoder }, opening);
   const extractor = overrides.extractor ?? opening.use(startExtractor({ log }));
   const { embedder, generator } = models;
   const index = overrides.index ?? opening.use(await openPassageIndex({ store, embedder, dataDir, log }));
@@ -184,6 +192,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     versions,
     served,
     comparing,
+    crossEncoder,
     ...practising,
     retesting: { ...comparing, visitors: turns, leaseServed: (botId: string) => served.lease(botId) },
     assetsDir,
@@ -192,10 +201,27 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   return { ...services, ...models, answer, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
+function crossEncoderOf(config: Config, log: Log, { embedder }: ContextOverrides): CrossEncoder | undefined {
+  const { crossEncoder: isWanted, embedder: id, precision, threads } = config.models;
+  if (!isWanted || embedder !== undefined) return undefined;
+  return openCrossEncoder({
+    models: modelsDepsOf(config, log),
+    embedder: id,
+    precision,
+    threads,
+    readReadings,
+  });
+}
+
+type ModelServices = {
+  log: Log;
+  overrides: ContextOverrides;
+  crossEncoder: CrossEncoder | undefined;
+};
+
 async function openModels(
   config: Config,
-  log: Log,
-  overrides: ContextOverrides,
+  { log, overrides, crossEncoder }: ModelServices,
   opening: AsyncDisposableStack,
 ): Promise<{ embedder: Embedder; generator: Generator; pool: GeneratorPool }> {
   const { precision, threads, ...ids } = config.models;
@@ -206,7 +232,13 @@ async function openModels(
     opening.use(
       new LazyEmbedder({
         ...(await sourceOf(ids.embedder)),
-        open: (model) => openEmbedder({ log, model, threads }),
+        open: (model) =>
+          openEmbedder({
+            log,
+            model,
+            threads,
+            ...(crossEncoder && { crossEncoder: () => crossEncoder.find() }),
+          }),
       }),
     );
   const base = await sourceOf(ids.generator);

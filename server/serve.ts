@@ -14,6 +14,7 @@ import {
   comparisonJob,
   DECISION_JOB,
   decisionJob,
+  keepCrossEncoder,
   RETEST_JOB,
   retestJob,
   runCorrectionClock,
@@ -56,6 +57,8 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const retests = runJobs(context, { [RETEST_JOB]: retestJob(context.retesting) });
   const retestClock = runRetestClock({ ...context, wake: () => retests.wake() });
   const sweeps = runSweeps(context);
+  const { crossEncoder, log } = context;
+  const reading = crossEncoder && keepCrossEncoder({ crossEncoder, log });
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });
@@ -83,6 +86,7 @@ export async function serve(context: AppContext): Promise<RunningServer> {
           replies,
           corrections,
           sweeps,
+          ...(reading ? [reading] : []),
         ].map((part) => part[Symbol.asyncDispose]()),
       );
       await presence[Symbol.asyncDispose]();

@@ -3,7 +3,14 @@ import type { ChatDeps } from '../chat/index.ts';
 import type { Config } from '../config/index.ts';
 import type { CrawlDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator, ModelsDeps } from '../models/index.ts';
-import type { CompareDeps, ExerciseDeps, PublishDeps, TeachDeps, VersionDeps } from '../tuning/index.ts';
+import type {
+  CompareDeps,
+  CrossEncoder,
+  ExerciseDeps,
+  PublishDeps,
+  TeachDeps,
+  VersionDeps,
+} from '../tuning/index.ts';
 
 export type RunningServer = AsyncDisposable & { url: string };
 
@@ -17,6 +24,8 @@ export type CliContext = ChatDeps &
     teaching: TeachDeps;
     versions: VersionDeps & PublishDeps;
     comparing: CompareDeps;
+    /** Undefined where it is switched off. */
+    crossEncoder: CrossEncoder | undefined;
     readExercises: ExerciseDeps['readExercises'];
     /** Listens as configured; disposing stops gracefully. */
     serve(): Promise<RunningServer>;

@@ -27,6 +27,8 @@ export type Config = {
     embedder: string;
     precision: 'q8' | 'q4' | 'fp32';
     threads: number;
+    /** Whether a cross-encoder is made and asked. */
+    crossEncoder: boolean;
     /** Language models running at once. */
     processes: number;
     queueLimit: number;
@@ -88,6 +90,7 @@ export function createConfig(env: Env, facts: EnvFacts): Config {
       embedder: env.FOYER_EMBEDDER,
       precision: env.FOYER_PRECISION,
       threads: env.FOYER_THREADS,
+      crossEncoder: env.FOYER_CROSS_ENCODER === 'on',
       processes: env.FOYER_MODEL_PROCESSES,
       queueLimit: env.FOYER_QUEUE_LIMIT,
       folder: env.FOYER_MODEL_FOLDER ? absolute(env.FOYER_MODEL_FOLDER) : undefined,

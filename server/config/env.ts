@@ -83,6 +83,12 @@ export const envSchema = z.object({
     .enum(['q8', 'q4', 'fp32'])
     .default('q8')
     .describe('Precision in which models are served: `q8`, `q4` or `fp32`.'),
+  FOYER_CROSS_ENCODER: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'Whether this machine teaches itself, once and in the background, to tell what the closest lines leave open (some minutes on two cores, 1.7 GB of memory meanwhile), and then reads them beside each question; `on` or `off`.',
+    ),
   FOYER_THREADS: z.coerce
     .number()
     .int()

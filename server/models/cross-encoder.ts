@@ -43,6 +43,15 @@ export async function findCrossEncoder(
   }
 }
 
+/** Held by whoever makes it, from before it is taught: on one machine that is done once. @throws AppError `cancelled` */
+export async function holdCrossEncoder(
+  deps: Pick<ModelsDeps, 'cacheDir'>,
+  { base, digest }: Omit<FindCrossEncoderInput, 'precision'>,
+  signal?: AbortSignal,
+): Promise<AsyncDisposable> {
+  return await holdLock(lockPath(deps.cacheDir, crossEncoderId(base.id, digest)), signal);
+}
+
 /**
  * An embedder's original weights, with what they were taught in place of their matrices, ready to serve. What lay in its place is
  * replaced, all at once. The same input gives the same bytes. Safe to call from several processes.

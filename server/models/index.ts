@@ -17,6 +17,7 @@ export type { Adapter } from './conversion/with-adapter.ts';
 export {
   type FindCrossEncoderInput,
   findCrossEncoder,
+  holdCrossEncoder,
   type WriteCrossEncoderInput,
   writeCrossEncoder,
 } from './cross-encoder.ts';

@@ -13,6 +13,8 @@ export {
 export { listCorrections } from './corrections/list-corrections.ts';
 export { recoverCorrections, runCorrectionClock } from './corrections/recover-corrections.ts';
 export { undoCorrection } from './corrections/undo-correction.ts';
+export { type CrossEncoder, openCrossEncoder } from './cross-encoder/cross-encoder.ts';
+export { keepCrossEncoder } from './cross-encoder/keep-cross-encoder.ts';
 export { READINGS_FOLDER, readReadings } from './cross-encoder/read-readings.ts';
 export { type AssembledDataSet, type AssembleInput, assembleDataSet } from './data/assemble-data-set.ts';
 export { recipeWithReplay } from './data/default-recipe.ts';

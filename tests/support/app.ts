@@ -173,6 +173,7 @@ function createTestConfig(dataDir: string): Config {
       embedder: 'all-minilm-l6-v2',
       precision: 'q8',
       threads: 2,
+      crossEncoder: false,
       processes: 2,
       queueLimit: 8,
       folder: undefined,

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import { AppError } from '../../base/index.ts';
 import { listModels, removeModel, verifyModel } from '../../models/index.ts';
+import { openCrossEncoder, readReadings } from '../../tuning/index.ts';
+import { ensureCrossEncoder } from '../ensure-cross-encoder.ts';
 import { ensureModel } from '../ensure-models.ts';
 import { bytesText, table } from '../text.ts';
 import type { CliDeps } from '../types.ts';
@@ -19,6 +21,12 @@ export function addModelCommands(program: Command, deps: CliDeps): void {
     .addOption(precision())
     .addHelpText('after', '\nExamples:\n  $ foyer model pull\n  $ foyer model pull qwen3-0.6b --precision q4')
     .action((id: string | undefined, options: Options) => pull(deps, id, options));
+  model
+    .command('cross-encoder')
+    .description('teach this machine to tell what the closest lines leave open; a server does it by itself')
+    .addOption(precision())
+    .addHelpText('after', '\nExample:\n  $ foyer model cross-encoder')
+    .action((options: Options) => teachCrossEncoder(deps, options));
   model
     .command('verify [id]')
     .description('check every file of a model against its checksum')
@@ -50,6 +58,16 @@ async function pull(deps: CliDeps, id: string | undefined, options: Options): Pr
   const config = withPrecision(deps, options);
   const ids = id === undefined ? [config.models.embedder, config.models.generator] : [id];
   for (const each of ids) deps.output.stdout(`${each}  ${await ensureModel(deps, config, each)}\n`);
+}
+
+async function teachCrossEncoder(deps: CliDeps, options: Options): Promise<void> {
+  const config = withPrecision(deps, options);
+  const { embedder, precision, threads } = config.models;
+  await ensureModel(deps, config, embedder);
+  const models = deps.modelsDeps(config);
+  const crossEncoder = openCrossEncoder({ models, embedder, precision, threads, readReadings });
+  const { id, path } = await ensureCrossEncoder(deps, crossEncoder);
+  deps.output.stdout(`${id}  ${path}\n`);
 }
 
 async function verify(deps: CliDeps, id: string | undefined, options: Options): Promise<void> {

@@ -19,6 +19,7 @@ import {
   resumeRun,
   startRun,
 } from '../../tuning/index.ts';
+import { ensureCrossEncoder } from '../ensure-cross-encoder.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
 import { createProgressLine } from '../progress-line.ts';
@@ -189,6 +190,7 @@ async function workOrFollow(
     await followRun(deps, context, run.id);
     return tellResult(deps, await getRun(context, { runId: run.id }));
   }
+  if (context.crossEncoder) await ensureCrossEncoder(deps, context.crossEncoder);
   tellResult(deps, await workRunHere(deps, context, run.id));
 }
 

@@ -14,6 +14,8 @@ export type TrainerDeps = {
   checkpointEveryMs?: number;
   /** How long the speed is measured before training, default ten seconds. */
   measureMs?: number;
+  /** Tokens that run together, default one ordinary row of a conversation. */
+  tokensPerRun?: number;
 };
 
 const MEMORY_SHARE = 0.8;
@@ -32,7 +34,7 @@ export async function openTrainer(deps: TrainerDeps): Promise<Trainer> {
     cacheDir: deps.models.cacheDir,
     checkpointEveryMs: deps.checkpointEveryMs ?? CHECKPOINT_EVERY_MS,
     measureMs: deps.measureMs ?? MEASURE_MS,
-    tokensPerRun: TOKENS_PER_RUN,
+    tokensPerRun: deps.tokensPerRun ?? TOKENS_PER_RUN,
   };
   const child = superviseChild<TrainerCalls>({
     entry: new URL('./trainer-child.ts', import.meta.url),

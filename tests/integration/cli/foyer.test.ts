@@ -59,6 +59,7 @@ describe('called wrongly, or not at all', () => {
     ['teach cancel'],
     ['teach list'],
     ['model pull'],
+    ['model cross-encoder'],
     ['model verify'],
     ['model remove'],
     ['eval retrieval'],

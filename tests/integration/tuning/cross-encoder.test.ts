@@ -1,0 +1,73 @@
+import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openEmbedder } from '../../../server/models/index.ts';
+import type { Reading } from '../../../server/tuning/cross-encoder/reading.ts';
+import { openCrossEncoder } from '../../../server/tuning/index.ts';
+import { testCacheDir, testEmbedder, testModelsDeps } from '../../support/models.ts';
+import { silentLog } from '../../support/store.ts';
+
+const PRICES = ['bread', 'milk', 'soap', 'rope', 'paint', 'glue', 'tea', 'salt'];
+
+/** Of each thing the page says what it costs, and nothing of its weight. */
+const readings: Reading[] = PRICES.flatMap((thing, index) => {
+  const text = `Prices: ${thing} costs ${index + 2} pounds.\nPrices: we are open from 9 to 5.`;
+  return [
+    { organisation: 'Corner Shop', question: `What does ${thing} cost?`, text, answers: true },
+    { organisation: 'Corner Shop', question: `How heavy is ${thing}?`, text, answers: false },
+  ];
+});
+
+let cacheDir: string;
+beforeEach(async () => {
+  const { id } = await testEmbedder();
+  cacheDir = await mkdtemp(join(tmpdir(), 'foyer-reading-'));
+  for (const part of ['models', 'downloads']) {
+    await mkdir(join(cacheDir, part));
+    await symlink(join(testCacheDir(), part, id), join(cacheDir, part, id));
+  }
+});
+afterEach(() => rm(cacheDir, { recursive: true }));
+
+function openOn(rows: Reading[]) {
+  const models = testModelsDeps(cacheDir, silentLog);
+  const readReadings = async () => rows;
+  return openCrossEncoder({
+    models,
+    embedder: 'all-minilm-l6-v2',
+    precision: 'q8',
+    threads: 2,
+    readReadings,
+  });
+}
+
+test('it is made once of the embedder and the readings, and read beside questions from then on', async () => {
+  const crossEncoder = openOn(readings);
+  await using embedder = await openEmbedder({
+    log: silentLog,
+    model: await testEmbedder(),
+    crossEncoder: () => crossEncoder.find(),
+  });
+  const ask = () => embedder.read?.('What does tea cost?', [readings[12]?.text ?? '']);
+  expect(await ask()).toBeUndefined();
+
+  const steps: number[] = [];
+  const made = await crossEncoder.make({ onProgress: ({ done }) => steps.push(done) });
+  expect(steps.at(-1)).toBe(steps.length);
+  expect(await crossEncoder.find()).toEqual(made);
+  await expect.poll(ask).toMatchObject({ model: { sha256: made.manifest.sha256 } });
+
+  const again = await crossEncoder.make({ onProgress: () => expect.unreachable('It was made already.') });
+  expect(again.manifest.sha256).toBe(made.manifest.sha256);
+  expect(await openOn(readings.slice(2)).find()).toBeUndefined();
+});
+
+test('stopped while it learns, it leaves nothing that could be taken for one', async () => {
+  const stopping = new AbortController();
+  const crossEncoder = openOn(readings);
+  const making = crossEncoder.make({ onProgress: () => stopping.abort() }, stopping.signal);
+  await expect(making).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await crossEncoder.find()).toBeUndefined();
+  expect(await readdir(join(cacheDir, 'models'))).toEqual(['all-minilm-l6-v2']);
+});
