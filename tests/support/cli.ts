@@ -23,7 +23,7 @@ export async function foyer(args: readonly string[], options: CliOptions = {}): 
   const log = createLog({ level: 'error', write: () => {} });
   run.code = await runCli(
     {
-      loadConfig: (given) => loadConfig({ ...options.env }, given),
+      loadConfig: (given) => loadConfig({ FOYER_CROSS_ENCODER: 'off', ...options.env }, given),
       modelsDeps: (config) => modelsDepsOf(config, log),
       async openContext(config) {
         const context = await openContext(config, {
