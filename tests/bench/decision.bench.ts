@@ -2,16 +2,23 @@
  * How well a bot tells what its pages answer from what they do not, at the organisations of `knowledge/strangers`, each asked its
  * own questions: nothing was fitted on them. Near misses are asked next to what the pages say. Then pairs of questions in one style
  * about one thing of the pages of `knowledge/exercises`, of which the pages answer one: what they ask tells them apart, nothing else.
- * The cross-encoder learns from the pairs, so they measure a decision only where none is here.
- * `npm run bench -- decision [every nth organisation]`; the embedder is looked for in FOYER_CACHE, else ~/.cache/foyer.
+ * The cross-encoder learns from the pairs, so they are asked only where it has no part.
+ * `npm run bench -- decision [every nth organisation]`; the embedder is looked for in FOYER_CACHE, else ~/.cache/foyer, and so is the
+ * cross-encoder (`foyer model cross-encoder`), unless FOYER_CROSS_ENCODER is `off`.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import { DEFAULT_EMBEDDER_ID, openEmbedder } from '../../server/models/index.ts';
 import { auroc, type Decided } from '../../server/tuning/evaluation/decision-metrics.ts';
-import { EXERCISES_FOLDER, evaluateRefusal, readQuestions } from '../../server/tuning/index.ts';
-import { readyModel } from '../support/models.ts';
+import {
+  EXERCISES_FOLDER,
+  evaluateRefusal,
+  openCrossEncoder,
+  readQuestions,
+  readReadings,
+} from '../../server/tuning/index.ts';
+import { readyModel, testModelsDeps } from '../support/models.ts';
 
 const STRANGERS = resolve(import.meta.dirname, '../../knowledge/strangers');
 const WITH_ANSWER = 'answerable';
@@ -20,7 +27,14 @@ type Pair = { yes: string; no: string };
 
 const log = createLog({ level: 'error' });
 const step = Number(process.argv[2] ?? 1);
-await using embedder = await openEmbedder({ log, model: await readyModel(DEFAULT_EMBEDDER_ID) });
+const isOff = process.env['FOYER_CROSS_ENCODER'] === 'off';
+const crossEncoder = isOff ? undefined : await findCrossEncoder();
+await using embedder = await openEmbedder({
+  log,
+  model: await readyModel(DEFAULT_EMBEDDER_ID),
+  ...(crossEncoder && { crossEncoder: async () => crossEncoder }),
+});
+process.stdout.write(`${crossEncoder ? `with ${crossEncoder.id}` : 'without a cross-encoder'}\n`);
 const decided: (Decided & { kind: string })[] = [];
 for (const organisationFolder of await organisationsIn(STRANGERS)) {
   const questions = await readQuestions(join(organisationFolder, 'tests', 'questions.jsonl'));
@@ -36,31 +50,47 @@ for (const [kind, rows] of groups) {
   process.stdout.write(`${kind}: ${rows.length} questions, declined ${declined.toFixed(3)}${told}\n`);
 }
 
-const alike: (Decided & { id: string })[] = [];
-for (const organisationFolder of await organisationsIn(EXERCISES_FOLDER)) {
-  const text = await readFile(join(organisationFolder, 'pairs.jsonl'), 'utf8');
-  const questions = text
-    .trimEnd()
-    .split('\n')
-    .map((line): Pair => JSON.parse(line))
-    .flatMap(({ yes, no }, at) => {
-      const id = `${organisationFolder}/${at}`;
-      return [
-        { id: `${id}/yes`, question: yes, answerable: true },
-        { id: `${id}/no`, question: no, answerable: false },
-      ];
-    });
-  alike.push(...(await decideOn({ corpus: { organisationFolder }, questions })));
+if (crossEncoder === undefined) await askPairs();
+
+async function askPairs(): Promise<void> {
+  const alike: (Decided & { id: string })[] = [];
+  for (const organisationFolder of await organisationsIn(EXERCISES_FOLDER)) {
+    const text = await readFile(join(organisationFolder, 'pairs.jsonl'), 'utf8');
+    const questions = text
+      .trimEnd()
+      .split('\n')
+      .map((line): Pair => JSON.parse(line))
+      .flatMap(({ yes, no }, at) => {
+        const id = `${organisationFolder}/${at}`;
+        return [
+          { id: `${id}/yes`, question: yes, answerable: true },
+          { id: `${id}/no`, question: no, answerable: false },
+        ];
+      });
+    alike.push(...(await decideOn({ corpus: { organisationFolder }, questions })));
+  }
+  const pairs = [...Map.groupBy(alike, ({ id }) => dirname(id)).values()].filter(
+    ({ length }) => length === 2,
+  );
+  const toldApart = pairs.filter((pair) => auroc(pair) === 1).length / pairs.length;
+  const declined = (answerable: boolean) => {
+    const rows = alike.filter((item) => item.answerable === answerable);
+    return (rows.filter(({ refused }) => refused).length / rows.length).toFixed(3);
+  };
+  process.stdout.write(
+    `pairs: ${pairs.length}, the answered one scores higher in ${toldApart.toFixed(3)}, AUROC ${auroc(alike).toFixed(3)}; declined ${declined(true)} of the answered, ${declined(false)} of the others\n`,
+  );
 }
-const pairs = [...Map.groupBy(alike, ({ id }) => dirname(id)).values()].filter(({ length }) => length === 2);
-const toldApart = pairs.filter((pair) => auroc(pair) === 1).length / pairs.length;
-const declined = (answerable: boolean) => {
-  const rows = alike.filter((item) => item.answerable === answerable);
-  return (rows.filter(({ refused }) => refused).length / rows.length).toFixed(3);
-};
-process.stdout.write(
-  `pairs: ${pairs.length}, the answered one scores higher in ${toldApart.toFixed(3)}, AUROC ${auroc(alike).toFixed(3)}; declined ${declined(true)} of the answered, ${declined(false)} of the others\n`,
-);
+
+async function findCrossEncoder() {
+  const made = {
+    models: testModelsDeps(),
+    embedder: DEFAULT_EMBEDDER_ID,
+    precision: 'q8',
+    threads: 2,
+  } as const;
+  return await openCrossEncoder({ ...made, readReadings }).find();
+}
 
 async function organisationsIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
