@@ -27,7 +27,7 @@ for (const folder of [
   const { readings, dropped } = await writeReadings({ embedder, log }, folder);
   lines.push(...readings.map((reading) => JSON.stringify(reading)));
   process.stdout.write(`${folder}: ${readings.length} rows\n`);
-  for (const { question, reason } of dropped) process.stdout.write(`  not "${question}": ${reason}\n`);
+  for (const { question, why } of dropped) process.stdout.write(`  not "${question}": ${why}\n`);
 }
 await writeFile(join(READINGS_FOLDER, 'rows.jsonl'), `${lines.join('\n')}\n`);
 

@@ -97,6 +97,7 @@ export type ContextOverrides = Partial<{
   machine: Machine;
   teachStages: TeachStages;
   findVersion: FindVersion;
+  crossEncoder: CrossEncoder;
   /** Sites are visited at once and without pauses. */
   crawlLimits: Partial<CrawlSettings['limits']>;
 }>;
@@ -201,7 +202,12 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   return { ...services, ...models, answer, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-function crossEncoderOf(config: Config, log: Log, { embedder }: ContextOverrides): CrossEncoder | undefined {
+function crossEncoderOf(
+  config: Config,
+  log: Log,
+  { embedder, crossEncoder }: ContextOverrides,
+): CrossEncoder | undefined {
+  if (crossEncoder) return crossEncoder;
   const { crossEncoder: isWanted, embedder: id, precision, threads } = config.models;
   if (!isWanted || embedder !== undefined) return undefined;
   return openCrossEncoder({

@@ -36,7 +36,8 @@ export function decide(input: DecisionInput): Decision {
   const unread = refusedUnread(input);
   if (unread !== undefined) return { outcome: 'refuse', score: 0, threshold, reason: unread };
   const features = matchFeatures(found, ranked, everyday);
-  const score = answerability({ features, offset: offsetOf(reading) }, model);
+  const known = model?.read === true && reading === undefined ? DECISION : model;
+  const score = answerability({ features, offset: offsetOf(reading) }, known);
   const outcome = score >= threshold ? 'answer' : 'refuse';
   const reason = explain(features, outcome, reading);
   return { outcome, score, threshold, reason, ...(reading !== undefined && { reading }) };
@@ -57,7 +58,7 @@ export function offsetOf(reading: Reading | undefined): number {
   return reading === undefined ? 0 : readingPart(reading.logOdds);
 }
 
-/** What is scored: `offset` is added to the log-odds as it is, whatever the coefficients. */
+/** What is scored: `offset` is added to the log-odds as it is, whatever the coefficients; absent where nothing was read. */
 export type Scored = { features: Features; offset?: number };
 
 /** Logistic score over the standardised features. */

@@ -3,7 +3,12 @@ import type { FeatureName } from './features.ts';
 export type Coefficient = { weight: number; mean: number; deviation: number };
 
 /** A logistic score: the weighted sum of the features, each less its mean and in units of its deviation. */
-export type DecisionModel = { intercept: number; features: Record<FeatureName, Coefficient> };
+export type DecisionModel = {
+  intercept: number;
+  features: Record<FeatureName, Coefficient>;
+  /** Fitted beside what a cross-encoder says: without that it decides wrongly. */
+  read?: boolean | undefined;
+};
 
 /**
  * Fitted by `scripts/fit-decision.ts` on the dev halves of the two sample organisations (97 and 22 questions that reach the

@@ -40,7 +40,12 @@ export function fitDecision(rows: readonly DecisionRow[], prior?: DecisionModel)
       },
     ]),
   ) as DecisionModel['features'];
-  return { intercept: intercept + Math.log(ANSWERABLE_IN_USE / (1 - ANSWERABLE_IN_USE)), features };
+  const isRead = rows.some(({ offset }) => offset !== undefined);
+  return {
+    intercept: intercept + Math.log(ANSWERABLE_IN_USE / (1 - ANSWERABLE_IN_USE)),
+    features,
+    ...(isRead && { read: true }),
+  };
 }
 
 function descend(

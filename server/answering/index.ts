@@ -10,7 +10,7 @@ export type { SentenceCheck } from './check-sentence.ts';
 export { type CheckTextInput, checkText } from './check-text.ts';
 export { type Claims, claimsOf } from './claims.ts';
 export { LINE_BELOW } from './complete-answer.ts';
-export { answerability, type Decision, offsetOf } from './decide.ts';
+export { answerability, type Decision, offsetOf, refusedUnread } from './decide.ts';
 export { DECISION, type DecisionModel } from './decision-coefficients.ts';
 export { FEATURES, type FeatureName, type Features, matchFeatures } from './features.ts';
 export { type DecisionRow, fitDecision } from './fit-decision.ts';

@@ -86,7 +86,9 @@ async function whatChanged(deps: ReplayDeps, turn: TurnInContext, now: Passport)
   if (then.embedder && now.embedder && then.embedder.sha256 !== now.embedder.sha256) {
     changes.push(`Another embedder: ${nameOf(then.embedder)} then, ${nameOf(now.embedder)} now.`);
   }
-  changes.push(...whatReadsNow(then.decision.reading?.model, now.decision.reading?.model));
+  if (isByLines(then) && isByLines(now)) {
+    changes.push(...whatReadsNow(then.decision.reading?.model, now.decision.reading?.model));
+  }
   if (then.indexVersion !== now.indexVersion) {
     const gone = await countGone(deps, turn);
     const passages = `${gone} of the ${then.found.length} passages found then are gone or switched off`;
@@ -103,6 +105,11 @@ async function whatChanged(deps: ReplayDeps, turn: TurnInContext, now: Passport)
     changes.push('Another approved answer, or another version of it.');
   }
   return changes;
+}
+
+/** Decided by lines that were found; else nothing is read, whatever this machine has. */
+function isByLines({ found, decision }: Passport): boolean {
+  return found.length > 0 && decision.score > 0;
 }
 
 type Named = { id: string; sha256: string };

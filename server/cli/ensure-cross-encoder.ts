@@ -7,8 +7,9 @@ import type { CliDeps } from './types.ts';
 export async function ensureCrossEncoder(deps: CliDeps, crossEncoder: CrossEncoder): Promise<ModelFolder> {
   const found = await crossEncoder.find();
   if (found) return found;
+  deps.output.stderr('This machine has no cross-encoder yet and teaches itself one, once: some minutes.\n');
   const line = createProgressLine(deps.output);
   const onProgress = (progress: { done: number; total: number }) =>
-    line.show({ label: 'Teaching the cross-encoder, once for this machine', ...progress });
+    line.show({ label: 'Teaching the cross-encoder', ...progress });
   return await crossEncoder.make({ onProgress }, deps.signal).finally(line.end);
 }

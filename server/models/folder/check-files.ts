@@ -28,14 +28,12 @@ export async function requireIntact(folder: ModelFolder): Promise<void> {
   const damaged = files
     .filter((file) => file.state !== 'intact')
     .map((file) => `${file.path} is ${file.state}`);
+  const what = damaged.join(', ') || 'its manifest does not add up';
+  const { id, path, manifest } = folder;
   throw new AppError(
     'model_file_invalid',
-    `The model in ${folder.path} is damaged (${damaged.join(', ') || 'its manifest does not add up'}); ` +
-      `${remedy(folder)}.`,
+    manifest.kind === 'cross-encoder'
+      ? `The model in ${path} is damaged (${what}); delete that folder and run "foyer model cross-encoder".`
+      : `The model in ${path} is damaged (${what}); run "foyer model remove ${id}" and "foyer model pull ${id}".`,
   );
-}
-
-function remedy({ id, manifest }: ModelFolder): string {
-  if (manifest.kind === 'cross-encoder') return 'delete that folder, and Foyer makes it again';
-  return `run "foyer model remove ${id}" and "foyer model pull ${id}"`;
 }

@@ -29,6 +29,11 @@ export class CrossEncoderHere {
     return await this.#asked;
   }
 
+  /** Whether it has not failed since it was given out. */
+  async serves(folder: ModelFolder): Promise<boolean> {
+    return (await this.#asked) === folder;
+  }
+
   /** It could not be opened, or could not read: answers go on without it. */
   failed(error: unknown): void {
     this.#log.error('cross-encoder-failed', { error });

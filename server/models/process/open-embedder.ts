@@ -30,6 +30,8 @@ const MAX_INTERACTIVE_TEXTS = 4;
 /** Some 100,000 passages: beyond this the caller should have split its work into jobs. */
 const DEFAULT_QUEUE_LIMIT = 32_768;
 const BATCH_TIMEOUT_MS = 60_000;
+/** The first reading opens the model; every other takes some milliseconds, and an answer does without rather than wait. */
+const READ_TIMEOUT_MS = 10_000;
 /** What a reading may fail with like any other call; whatever else fails, answers go on without the cross-encoder. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set(['cancelled', 'queue_full', 'shutting_down']);
 
@@ -117,19 +119,19 @@ class ChildEmbedder implements RunningEmbedder {
     const { graph, contextTokens: maxTokens } = folder.manifest;
     const reader = { folder: folder.path, graph, maxTokens };
     const logOdds: number[] = new Array(texts.length);
+    const serves = () => this.#crossEncoder.serves(folder);
     const pieces = texts.map((text, at) => async () => {
-      logOdds[at] = await this.#child.call(
-        'read',
-        { reader, question, text },
-        { timeoutMs: BATCH_TIMEOUT_MS },
-      );
+      // Those that waited behind a reading that failed would fail, and keep questions waiting, each by itself.
+      if (!(await serves())) return;
+      const input = { reader, question, text };
+      logOdds[at] = await this.#child.call('read', input, { timeoutMs: READ_TIMEOUT_MS });
     });
     try {
       await this.#queue.run('questions', pieces, signal);
-      return { logOdds, model: identityOf(folder) };
+      return (await serves()) ? { logOdds, model: identityOf(folder) } : undefined;
     } catch (thrown) {
       if (REFUSALS.has(toAppError(thrown).code)) throw thrown;
-      this.#crossEncoder.failed(thrown);
+      if (await serves()) this.#crossEncoder.failed(thrown);
       return undefined;
     }
   }

@@ -23,7 +23,9 @@ export async function openReader(setup: ReaderSetup, threads: number): Promise<R
     async read(question, text) {
       const { logits } = await session.run(pairFeeds([tokenizer.encode(question, text)]));
       invariant(logits?.data instanceof Float32Array, 'The cross-encoder gives logits as float32.');
-      return (logits.data[YES] ?? Number.NaN) - (logits.data[NO] ?? Number.NaN);
+      const logOdds = (logits.data[YES] ?? Number.NaN) - (logits.data[NO] ?? Number.NaN);
+      invariant(Number.isFinite(logOdds), 'The cross-encoder gives finite logits.');
+      return logOdds;
     },
   };
 }

@@ -12,7 +12,7 @@ import {
 import { openTrainer } from '../training/open-trainer.ts';
 import type { Example } from '../training/types.ts';
 import type { Reading } from './reading.ts';
-import { CROSS_ENCODER_RECIPE, TOKENS_PER_RUN } from './recipe.ts';
+import { CROSS_ENCODER_RECIPE, READING_TOKENS_PER_RUN, TEACHING_VERSION } from './recipe.ts';
 
 export type CrossEncoderDeps = {
   models: ModelsDeps;
@@ -32,7 +32,7 @@ export type CrossEncoder = {
   /**
    * Teaches the embedder to tell whether a text answers a question, in a process of its own and of low priority, once a machine:
    * some minutes on two cores. The same readings, base and threads give the same bytes.
-   * @throws AppError as `Trainer.train`; `cancelled`
+   * @throws AppError as `pullModel`, `Trainer.train` and `writeCrossEncoder`; `cancelled`
    */
   make(options?: MakeOptions, signal?: AbortSignal): Promise<ModelFolder>;
 };
@@ -41,38 +41,40 @@ type MakeOptions = { onProgress?: (progress: CrossEncoderProgress) => void };
 
 export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
   const { models, embedder: id, precision } = deps;
-  let prepared: Promise<{ readings: Reading[]; digestOf: (base: ModelFolder) => string }> | undefined;
-  const prepare = () => {
-    prepared ??= deps.readReadings().then((readings) => {
-      const text = JSON.stringify([CROSS_ENCODER_RECIPE, readings]);
-      return { readings, digestOf: (base) => sha256(`${base.manifest.source.sha256}\n${text}`) };
-    });
-    return prepared;
+  /** Of all that it is taught with; read once, for a server asks for it again and again. */
+  let taughtWith: Promise<string> | undefined;
+  const digestOf = async (base: ModelFolder) => {
+    taughtWith ??= deps.readReadings().then(
+      (readings) =>
+        sha256(JSON.stringify([TEACHING_VERSION, CROSS_ENCODER_RECIPE, READING_TOKENS_PER_RUN, readings])),
+      (thrown) => {
+        taughtWith = undefined;
+        throw thrown;
+      },
+    );
+    return sha256(`${base.manifest.source.sha256} ${await taughtWith}`);
   };
   return {
     async find() {
       const base = await findModel(models, { id, precision });
       if (base === undefined) return undefined;
-      const { digestOf } = await prepare();
-      return await findCrossEncoder(models, { base, digest: digestOf(base), precision });
+      return await findCrossEncoder(models, { base, digest: await digestOf(base), precision });
     },
     async make({ onProgress } = {}, signal) {
       const base = await pullModel(models, { id, precision }, signal);
-      const { readings, digestOf } = await prepare();
-      const wanted = { base, digest: digestOf(base), precision };
+      const wanted = { base, digest: await digestOf(base), precision };
       await using _lock = await holdCrossEncoder(models, wanted, signal);
       const found = await findCrossEncoder(models, wanted);
       if (found) return found;
-      const taught = await learn(deps, base, readings, onProgress, signal);
+      const taught = await learn(deps, base, onProgress, signal);
       return await writeCrossEncoder(models, { ...wanted, taught }, signal);
     },
   };
 }
 
 async function learn(
-  { models, threads }: CrossEncoderDeps,
+  { models, threads, readReadings }: CrossEncoderDeps,
   base: ModelFolder,
-  readings: readonly Reading[],
   onProgress: ((progress: CrossEncoderProgress) => void) | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
@@ -80,11 +82,15 @@ async function learn(
     log: models.log,
     models,
     measureMs: 0,
-    tokensPerRun: TOKENS_PER_RUN,
+    tokensPerRun: READING_TOKENS_PER_RUN,
+    keepsCheckpoints: false,
   });
-  const input = { base, train: examplesOf(readings), heldOut: [], recipe: CROSS_ENCODER_RECIPE, threads };
+  const train = examplesOf(await readReadings());
+  const input = { base, train, heldOut: [], recipe: CROSS_ENCODER_RECIPE, threads };
   let taught: Uint8Array | undefined;
   for await (const event of trainer.train(input, signal)) {
+    if (event.type === 'estimate')
+      invariant(event.skipped.length === 0, 'What is too long is cut, and nothing left out.');
     if (event.type === 'step') onProgress?.({ done: event.step, total: event.steps });
     if (event.type === 'finished') taught = event.adapter;
   }

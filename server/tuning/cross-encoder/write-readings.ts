@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { assessQuestion, readingText } from '../../answering/index.ts';
+import { readingText, retrieve } from '../../answering/index.ts';
 import { systemClock } from '../../base/index.ts';
 import { readOrganisation, type SearchInput, search } from '../../knowledge/index.ts';
 import { rememberingEmbedder } from '../../models/index.ts';
@@ -14,7 +14,7 @@ import { type Reading, readingSchema } from './reading.ts';
 const PAIRS = 'pairs.jsonl';
 const pairSchema = z.object({ yes: z.string().min(1), no: z.string().min(1) });
 
-export type WrittenReadings = { readings: Reading[]; dropped: { question: string; reason: string }[] };
+export type WrittenReadings = { readings: Reading[]; dropped: { question: string; why: string }[] };
 type Asked = { question: string; answers: boolean };
 
 /**
@@ -37,14 +37,14 @@ export async function writeReadings(
   const venue = { bot, embedder, search: (query: SearchInput) => search(knowledge, query, signal) };
   const written: WrittenReadings = { readings: [], dropped: [] };
   for (const { question, answers } of asked) {
-    const assessment = await assessQuestion(venue, { botId, question }, signal);
-    if (assessment.kind === 'routed') {
-      written.dropped.push({ question, reason: `the bot replies by rule (${assessment.route.kind})` });
+    const retrieved = await retrieve(venue, { botId, question }, signal);
+    if (retrieved.kind === 'routed') {
+      written.dropped.push({ question, why: `the bot replies by rule (${retrieved.route.kind})` });
       continue;
     }
-    const { found, ranked } = assessment;
+    const { found, ranked } = retrieved;
     if (ranked.length === 0) {
-      written.dropped.push({ question, reason: 'nothing is found for it' });
+      written.dropped.push({ question, why: 'nothing is found for it' });
       continue;
     }
     const reading = { organisation, question: found.searched, text: readingText(ranked), answers };

@@ -4,6 +4,7 @@ import {
   type DecisionRow,
   matchFeatures,
   offsetOf,
+  refusedUnread,
 } from '../../answering/index.ts';
 import type { SearchHit } from '../../knowledge/index.ts';
 import type { QuestionRow } from '../evaluation/rows.ts';
@@ -39,6 +40,8 @@ export async function collectDecisionRows(
   signal?: AbortSignal,
 ): Promise<LabelledDecision[]> {
   const rows: LabelledDecision[] = [];
+  // A cross-encoder may come while questions are asked, or be none.
+  let unread = false;
 
   async function add(
     row: QuestionRow,
@@ -49,7 +52,9 @@ export async function collectDecisionRows(
     const assessment = await assessQuestion({ ...deps, search }, { botId, question, history }, signal);
     if (assessment.kind === 'routed') return;
     const features = matchFeatures(assessment.found, assessment.ranked, assessment.everyday);
-    const offset = offsetOf(assessment.decision.reading);
+    const { reading } = assessment.decision;
+    if (reading === undefined && refusedUnread(assessment) === undefined) unread = true;
+    const offset = offsetOf(reading);
     const answerable = origin === 'own' && row.answerable === true;
     rows.push({ id, group: row.gold_ids?.[0] ?? id, origin, features, offset, answerable, weight: 1 });
   }
@@ -65,7 +70,11 @@ export async function collectDecisionRows(
   }
   for (const [index, question] of strangers.entries())
     await add({ id: `stranger-${index}`, question }, 'stranger', deps.search);
-  return rows.map((row) => ({ ...row, weight: weightOf(row, rows) }));
+  return rows.map(({ offset = 0, ...row }) => ({
+    ...row,
+    ...(!unread && { offset }),
+    weight: weightOf(row, rows),
+  }));
 }
 
 /** Where documents are gold by their names, as a bot's own are. */

@@ -13,6 +13,7 @@ const coefficientSchema = z.strictObject({
 export const decisionModelSchema = z.strictObject({
   intercept: z.number(),
   features: z.record(z.enum(FEATURES), coefficientSchema),
+  read: z.boolean().optional(),
 });
 
 /** What somebody fitted by hand, on so many questions. */

@@ -27,12 +27,14 @@ export function encodeExamples(
   const maxTokens = Math.min(recipe.maxTokens, base.manifest.contextTokens);
   const skipped: EncodedExamples['skipped'] = [];
   const kind = recipe.objective?.kind ?? 'supervised';
+  // What an encoder's row ends with is no token of its text.
+  const labels = base.manifest.kind === 'embedder' ? 1 : 0;
   const encode = (examples: readonly Example[], kind: Objective['kind']) =>
     examples.flatMap((example, at): EncodedExample[] => {
       const rows = CONVERSATIONS[kind](answered(example), { examples, at }).map((messages) =>
         tokenizer.encode(messages),
       );
-      const tokens = Math.max(...rows.map(({ ids }) => ids.length));
+      const tokens = Math.max(...rows.map(({ ids }) => ids.length)) - labels;
       const { id, liked } = example;
       if (tokens <= maxTokens) return [{ id, rows, ...(liked !== undefined && { liked }) }];
       skipped.push({ id, tokens });

@@ -16,6 +16,8 @@ export type TrainerDeps = {
   measureMs?: number;
   /** Tokens that run together, default one ordinary row of a conversation. */
   tokensPerRun?: number;
+  /** False for what is begun anew when it was stopped: all of an encoder's matrices are 170 MB at a time. */
+  keepsCheckpoints?: boolean;
 };
 
 const MEMORY_SHARE = 0.8;
@@ -35,6 +37,7 @@ export async function openTrainer(deps: TrainerDeps): Promise<Trainer> {
     checkpointEveryMs: deps.checkpointEveryMs ?? CHECKPOINT_EVERY_MS,
     measureMs: deps.measureMs ?? MEASURE_MS,
     tokensPerRun: deps.tokensPerRun ?? TOKENS_PER_RUN,
+    keepsCheckpoints: deps.keepsCheckpoints ?? true,
   };
   const child = superviseChild<TrainerCalls>({
     entry: new URL('./trainer-child.ts', import.meta.url),

@@ -29,6 +29,8 @@ export type TrainInput = {
   /** Of model, recipe and examples: a checkpoint of other ones is refused. */
   digest: string;
   checkpointEveryMs: number;
+  /** Left out means true. */
+  keepsCheckpoints?: boolean;
   resume?: Checkpoint | undefined;
   start?: Uint8Array | undefined;
 };
@@ -65,8 +67,10 @@ export async function train(
     learningRate: recipe.learningRate,
   };
   const gradient = new Float32Array(state.adapter.length);
-  const checkpoint = () =>
+  const checkpoint = () => {
+    if (input.keepsCheckpoints === false) return;
     emit({ type: 'checkpoint', checkpoint: encodeCheckpoint(session.tensors, state, input.digest) });
+  };
   let savedAt = performance.now();
 
   try {

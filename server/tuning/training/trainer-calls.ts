@@ -7,6 +7,7 @@ export type TrainerSetup = {
   checkpointEveryMs: number;
   measureMs: number;
   tokensPerRun: number;
+  keepsCheckpoints: boolean;
 };
 
 export type TrainerCallInput = { input: TrainingInput; origin: ModelOrigin };

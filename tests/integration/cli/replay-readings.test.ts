@@ -10,6 +10,7 @@ const QUESTION = 'What does the annual membership cost?';
 const HASHES = { one: '1'.repeat(64), other: '2'.repeat(64) };
 
 let folder: string;
+let data = 'data';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'foyer-replay-'));
@@ -22,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function run(embedder: Embedder, ...args: string[]): Promise<string> {
   const env = {
-    FOYER_DATA: join(folder, 'data'),
+    FOYER_DATA: join(folder, data),
     FOYER_CACHE: join(folder, 'cache'),
     FOYER_HUB: 'http://127.0.0.1:9',
   };
@@ -50,4 +51,22 @@ test('a replay says when another model, or none, reads the closest lines than re
   expect(await differences(fakeEmbedder(), one())).toEqual([
     `The closest lines are read once more now, by ${names.one}.`,
   ]);
+});
+
+test('nor of what was declined then without reading anything', async () => {
+  data = 'kettles';
+  const reader = fakeReader(2, HASHES.one);
+  const add = async (name: string, text: string) => {
+    const page = join(folder, name);
+    await writeFile(page, text);
+    await run(reader, 'ingest', page, '--bot', 'pool');
+  };
+  await add('two.md', '# Heron 2 kettle\n\nThe Heron 2 holds two litres of water.\n');
+  const asked = await run(reader, 'ask', 'How much does the Heron 7 hold?', '--json');
+  const { turnId } = JSON.parse(asked) as { turnId: string };
+  expect(reader.asked).toEqual([]);
+  await add('seven.md', '# Heron 7 kettle\n\nThe Heron 7 holds seven litres of water.\n');
+  const replay = JSON.parse(await run(reader, 'replay', turnId, '--json')) as { differences: string[] };
+  expect(reader.asked).toHaveLength(1);
+  expect(replay.differences.join(' ')).not.toContain('closest lines');
 });

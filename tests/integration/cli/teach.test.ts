@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../../../server/base/index.ts';
 import { createBot } from '../../../server/bots/index.ts';
 import { loadConfig } from '../../../server/config/index.ts';
 import { type ContextOverrides, openContext } from '../../../server/context.ts';
@@ -53,6 +54,18 @@ test('start works in the foreground, says how it goes and what came of it', asyn
   expect((await run(['list'])).stdout).toMatch(/run_\w+ +shop +done/);
   const status = JSON.parse((await run(['status', '--json'])).stdout);
   expect(status.points).toHaveLength(6);
+});
+
+test('a machine without a cross-encoder makes one first, and teaches all the same where it cannot', async () => {
+  const crossEncoder = {
+    find: async () => undefined,
+    make: () => Promise.reject(new AppError('storage_failed', 'The disk is full.')),
+  };
+  const overrides = { ...overridesFor(), crossEncoder };
+  const { code, stdout, stderr } = await foyer(['teach', 'start', '--no-test'], { env, overrides });
+  expect(stderr).toContain('the bot is taught without it. The disk is full.');
+  expect(stdout).toBe('version version_1\n');
+  expect(code).toBe(0);
 });
 
 test('Ctrl+C pauses with a checkpoint and says how to go on; resume does', async () => {

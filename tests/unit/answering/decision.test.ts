@@ -64,7 +64,8 @@ test('what is added to a row as it is served is in its score while coefficients 
   const told = rows.map((row) => ({ ...row, offset: row.answerable ? 4 : -4 }));
   const { weight } = fitDecision(told).features.topCosine;
   expect(Math.abs(weight)).toBeLessThan(fitDecision(rows).features.topCosine.weight / 2);
-  expect(fitDecision(rows.map((row) => ({ ...row, offset: 0 })))).toEqual(fitDecision(rows));
+  const unmoved = fitDecision(rows.map((row) => ({ ...row, offset: 0 })));
+  expect(unmoved).toEqual({ ...fitDecision(rows), read: true });
   const none = features({});
   const logOdds = (score: number) => Math.log(score / (1 - score));
   const [plain, moved] = [answerability({ features: none }), answerability({ features: none, offset: 1.5 })];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answerTurn } from '../../../server/answering/answer-turn.ts';
+import { DECISION } from '../../../server/answering/decision-coefficients.ts';
 import { assessQuestion, type RankedSentence, readingText } from '../../../server/answering/index.ts';
 import { readingPart } from '../../../server/answering/reading-part.ts';
 import type { AnsweringDeps } from '../../../server/answering/types.ts';
@@ -70,6 +71,18 @@ test('a machine without a cross-encoder, or with none yet, decides as before', a
   const without = await decided(fakeEmbedder());
   expect(without).not.toHaveProperty('reading');
   expect(await decided(none)).toEqual(without);
+});
+
+test('coefficients fitted beside readings decide nothing where none is made', async () => {
+  const decision = { ...DECISION, intercept: DECISION.intercept - 2 };
+  const ask = async (embedder: Embedder, read: boolean) => {
+    const deps = { ...depsFor(embedder), decision: { ...decision, read } };
+    const assessment = await assessQuestion(deps, { botId: 'b', question: QUESTION });
+    return assessment.kind === 'routed' ? undefined : assessment.decision.score;
+  };
+  expect(await ask(fakeEmbedder(), true)).toBe((await decided(fakeEmbedder())).score);
+  expect(await ask(fakeEmbedder(), false)).toBeLessThan((await decided(fakeEmbedder())).score);
+  expect(await ask(fakeReader(0), true)).toBeLessThan((await decided(fakeReader(0))).score);
 });
 
 test('the question as searched is read once, with the closest lines', async () => {

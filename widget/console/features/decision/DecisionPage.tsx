@@ -71,7 +71,7 @@ export function DecisionPage() {
                       count: result.items.length,
                     })}{' '}
                     {result.items.some(({ read }) => read) &&
-                      t('What a model says that reads the closest lines once more is part of each score.')}
+                      t('What a model says that reads the closest lines once more is part of the scores.')}
                   </p>
                 )}
                 <Query result={bot}>

@@ -23,8 +23,8 @@ export const decision = {
     'Ihre Tests sagen, welche Fragen Ihre Dokumente beantworten und welche nicht. Ein paar Dutzend von beiden Arten zeigen, wo die Grenze liegen sollte.',
   'Measured {time} on {count, plural, one {# test} other {# tests}}.':
     'Gemessen {time} an {count, plural, one {# Test} other {# Tests}}.',
-  'What a model says that reads the closest lines once more is part of each score.':
-    'Was ein Modell sagt, das die nächsten Zeilen noch einmal liest, ist Teil jeder Wertung.',
+  'What a model says that reads the closest lines once more is part of the scores.':
+    'Was ein Modell sagt, das die nächsten Zeilen noch einmal liest, ist Teil der Wertungen.',
   'answers more': 'antwortet mehr',
   'declines more': 'lehnt mehr ab',
   'Of {count, plural, one {# question} other {# questions}} that your documents answer, it would decline {declined}.':

@@ -10,6 +10,8 @@ export const models = {
     'Die Gewichte passen nicht zur Beschreibung des Modells: {name} sollte [{expected}] sein und ist {found}.',
   'The model in {folder} is damaged ({what}); run "foyer model remove {id}" and "foyer model pull {same}".':
     'Das Modell in {folder} ist beschädigt ({what}); führen Sie „foyer model remove {id}“ und „foyer model pull {id}“ aus.',
+  'The model in {folder} is damaged ({what}); delete that folder and run "foyer model cross-encoder".':
+    'Das Modell in {folder} ist beschädigt ({what}); löschen Sie den Ordner, und führen Sie „foyer model cross-encoder“ aus.',
   'The model description {file} cannot be read; remove the model and pull it again.':
     'Die Beschreibung {file} des Modells lässt sich nicht lesen; entfernen Sie das Modell, und holen Sie es noch einmal.',
   'The adapter was trained on other weights of "{id}" ({then}) than those on this machine ({now}). Bring the same original files, or teach again on these.':
