@@ -1,13 +1,12 @@
-import { type EncoderInput, encode } from './architectures/encoder.ts';
+import { encode, encoderInput } from './architectures/encoder.ts';
 import { tokenShares } from './architectures/pooling.ts';
 import { trainedEncoder } from './architectures/trained-encoder.ts';
 import { assemble } from './assemble.ts';
-import { createGraph, type GraphBuilder } from './builder.ts';
+import { createGraph } from './builder.ts';
 import { CLASSIFIER, crossEncoderTensors, READINGS } from './encoder-tensors.ts';
-import type { Value } from './ir.ts';
-import { type Parameter, trainedInputs } from './lora.ts';
+import { trainedInputs } from './lora.ts';
 import { crossEntropy, weightedSum } from './loss.ts';
-import { outputGradients } from './training.ts';
+import { judgingModel, learningModel, type WriteLoss } from './trained-model.ts';
 import type { BuildOptions, BuiltModel, EncoderConfig, WeightSource } from './types.ts';
 import { createLayers } from './weights.ts';
 
@@ -33,10 +32,7 @@ export function buildCrossEncoderTraining(
   weights: WeightSource,
   options: CrossEncoderTrainingOptions,
 ): BuiltModel {
-  const graph = createGraph('training');
-  const { loss, parameters } = lossOf(graph, config, weights);
-  outputGradients(graph, { loss, parameters, shortcuts: new Map() });
-  return assemble(graph.finish(), options.dataName);
+  return learningModel(options.dataName, lossOf(config, weights));
 }
 
 /** The same loss without gradients, and `target_losses` float32 `[batch]`: of each row, before weighting. */
@@ -45,27 +41,21 @@ export function buildCrossEncoderHeldOut(
   weights: WeightSource,
   options: CrossEncoderTrainingOptions,
 ): BuiltModel {
-  const graph = createGraph('held_out');
-  const { loss, losses } = lossOf(graph, config, weights);
-  graph.output('loss', loss);
-  graph.output('target_losses', losses);
-  return assemble(graph.finish(), options.dataName);
+  return judgingModel(options.dataName, lossOf(config, weights));
 }
 
-function lossOf(
-  graph: GraphBuilder,
-  config: EncoderConfig,
-  weights: WeightSource,
-): { loss: Value; losses: Value; parameters: Parameter[] } {
-  const input = encoderInput(graph);
-  const labels = graph.input('target_ids', 'int64', ['batch']);
-  const shares = graph.input('target_weights', 'float32', ['batch']);
-  const parameters = trainedInputs(graph, crossEncoderTensors(config));
-  const matrices = new Map(parameters.map(({ tensor, value }) => [tensor.name, value]));
-  const store = createLayers(graph, weights, 'fp32');
-  const logits = trainedEncoder({ graph, config, store, matrices }, input);
-  const losses = crossEntropy(graph, logits, labels);
-  return { loss: weightedSum(graph, losses, shares), losses, parameters };
+function lossOf(config: EncoderConfig, weights: WeightSource): WriteLoss {
+  return (graph) => {
+    const input = encoderInput(graph, ['batch', 'length']);
+    const labels = graph.input('target_ids', 'int64', ['batch']);
+    const shares = graph.input('target_weights', 'float32', ['batch']);
+    const parameters = trainedInputs(graph, crossEncoderTensors(config));
+    const matrices = new Map(parameters.map(({ tensor, value }) => [tensor.name, value]));
+    const store = createLayers(graph, weights, 'fp32');
+    const logits = trainedEncoder({ graph, config, store, matrices }, input);
+    const losses = crossEntropy(graph, logits, labels);
+    return { loss: weightedSum(graph, losses, shares), losses, parameters };
+  };
 }
 
 /**
@@ -80,7 +70,7 @@ export function buildCrossEncoderModel(
 ): BuiltModel {
   const graph = createGraph('cross_encoder');
   const layers = createLayers(graph, weights, options.precision);
-  const input = encoderInput(graph);
+  const input = encoderInput(graph, ['batch', 'length']);
   const hidden = encode(graph, config, layers, input);
   const mean = graph.apply('MatMul', [tokenShares(graph, input.mask), hidden], {});
   const width = config.hiddenSize;
@@ -98,14 +88,5 @@ export function crossEncoderWeights(weights: WeightSource, taught: WeightSource)
     has: (name) => of(name).has(name),
     shape: (name) => of(name).shape(name),
     read: (name) => of(name).read(name),
-  };
-}
-
-function encoderInput(graph: GraphBuilder): EncoderInput {
-  const rows = (name: string) => graph.input(name, 'int64', ['batch', 'length']);
-  return {
-    ids: rows('input_ids'),
-    tokenTypes: rows('token_type_ids'),
-    mask: rows('attention_mask'),
   };
 }

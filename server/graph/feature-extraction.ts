@@ -1,4 +1,4 @@
-import { encode } from './architectures/encoder.ts';
+import { encode, encoderInput } from './architectures/encoder.ts';
 import { assemble } from './assemble.ts';
 import { createGraph } from './builder.ts';
 import type { BuildOptions, BuiltModel, EncoderConfig, WeightSource } from './types.ts';
@@ -19,10 +19,7 @@ export function buildEncoderModel(
 ): BuiltModel {
   const graph = createGraph('encoder');
   const layers = createLayers(graph, weights, options.precision);
-  const shape = ['batch_size', 'sequence_length'];
-  const ids = graph.input('input_ids', 'int64', shape);
-  const mask = graph.input('attention_mask', 'int64', shape);
-  const tokenTypes = graph.input('token_type_ids', 'int64', shape);
-  graph.output('last_hidden_state', encode(graph, config, layers, { ids, mask, tokenTypes }));
+  const input = encoderInput(graph, ['batch_size', 'sequence_length']);
+  graph.output('last_hidden_state', encode(graph, config, layers, input));
   return assemble(graph.finish(), options.dataName);
 }

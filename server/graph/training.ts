@@ -1,18 +1,8 @@
 import { trainedDecoder } from './architectures/trained-decoder.ts';
-import { assemble } from './assemble.ts';
-import { differentiate, type Shortcuts } from './backward.ts';
-import { createGraph, type GraphBuilder } from './builder.ts';
 import { createFrozenLinears, type FrozenPrecision } from './frozen-linear.ts';
-import type { Value } from './ir.ts';
-import {
-  type AdapterTensor,
-  adapterTensors,
-  type LoraOptions,
-  type Parameter,
-  pairsOf,
-  trainedInputs,
-} from './lora.ts';
+import { adapterTensors, type LoraOptions, pairsOf, trainedInputs } from './lora.ts';
 import { crossEntropy, weightedSum } from './loss.ts';
+import { judgingModel, learningModel, type WriteLoss } from './trained-model.ts';
 import type { BuiltModel, DecoderConfig, WeightSource } from './types.ts';
 import { createLayers } from './weights.ts';
 
@@ -47,26 +37,7 @@ export function buildTrainingModel(
   weights: WeightSource,
   options: TrainingOptions,
 ): BuiltModel {
-  const graph = createGraph('training');
-  const shortcuts: Shortcuts = new Map();
-  const { loss, parameters } = lossOf(graph, config, weights, { ...options, shortcuts });
-  outputGradients(graph, { loss, parameters, shortcuts });
-  return assemble(graph.finish(), options.dataName);
-}
-
-/** Adds what goes back through the graph as it stands: the outputs `loss` and `<tensor>.gradient`. */
-export function outputGradients(
-  graph: GraphBuilder,
-  { loss, parameters, shortcuts }: { loss: Value; parameters: readonly Parameter[]; shortcuts: Shortcuts },
-): void {
-  const seed = graph.constant('float32', [], [1]);
-  const values = parameters.map(({ value }) => value);
-  const forward = graph.finish();
-  const gradients = differentiate(graph, forward, { result: loss, seed, parameters: values, shortcuts });
-  graph.output('loss', loss);
-  for (const [index, gradient] of gradients.entries()) {
-    graph.output(`${parameters[index]?.tensor.name}.gradient`, gradient);
-  }
+  return learningModel(options.dataName, lossOf(config, weights, options));
 }
 
 /**
@@ -78,28 +49,25 @@ export function buildHeldOutModel(
   weights: WeightSource,
   options: TrainingOptions,
 ): BuiltModel {
-  const graph = createGraph('held_out');
-  const { loss, losses } = lossOf(graph, config, weights, { ...options, shortcuts: new Map() });
-  graph.output('loss', loss);
-  graph.output('target_losses', losses);
-  return assemble(graph.finish(), options.dataName);
+  return judgingModel(options.dataName, lossOf(config, weights, options));
 }
 
 function lossOf(
-  graph: GraphBuilder,
   config: DecoderConfig,
   weights: WeightSource,
-  { lora, frozen = 'float32', shortcuts }: TrainingOptions & { shortcuts: Shortcuts },
-): { loss: Value; losses: Value; parameters: Parameter<AdapterTensor>[] } {
-  const ids = graph.input('input_ids', 'int64', ['batch', 'length']);
-  const targets = graph.input('target_positions', 'int64', ['targets']);
-  const labels = graph.input('target_ids', 'int64', ['targets']);
-  const shares = graph.input('target_weights', 'float32', ['targets']);
-  const parameters = trainedInputs(graph, adapterTensors(config, lora));
-  const store = createLayers(graph, weights, 'fp32');
-  const linears = createFrozenLinears(graph, weights, frozen, shortcuts);
-  const adapter = { scale: lora.alpha / lora.rank, layers: pairsOf(parameters) };
-  const logits = trainedDecoder(graph, config, store, linears, adapter, { ids, targets });
-  const losses = crossEntropy(graph, logits, labels);
-  return { loss: weightedSum(graph, losses, shares), losses, parameters };
+  { lora, frozen = 'float32' }: TrainingOptions,
+): WriteLoss {
+  return (graph, shortcuts) => {
+    const ids = graph.input('input_ids', 'int64', ['batch', 'length']);
+    const targets = graph.input('target_positions', 'int64', ['targets']);
+    const labels = graph.input('target_ids', 'int64', ['targets']);
+    const shares = graph.input('target_weights', 'float32', ['targets']);
+    const parameters = trainedInputs(graph, adapterTensors(config, lora));
+    const store = createLayers(graph, weights, 'fp32');
+    const linears = createFrozenLinears(graph, weights, frozen, shortcuts);
+    const adapter = { scale: lora.alpha / lora.rank, layers: pairsOf(parameters) };
+    const logits = trainedDecoder(graph, config, store, linears, adapter, { ids, targets });
+    const losses = crossEntropy(graph, logits, labels);
+    return { loss: weightedSum(graph, losses, shares), losses, parameters };
+  };
 }

@@ -7,6 +7,12 @@ import type { Layer, LayerStore } from '../weights.ts';
 /** int64 `[batch, sequence]` each; in the mask 0 is padding. */
 export type EncoderInput = { ids: Value; mask: Value; tokenTypes: Value };
 
+/** The three inputs, by their names in transformers.js. `shape` is `[batch, sequence]`, as the graph calls them. */
+export function encoderInput(graph: GraphBuilder, shape: readonly [string, string]): EncoderInput {
+  const rows = (name: string) => graph.input(name, 'int64', shape);
+  return { ids: rows('input_ids'), mask: rows('attention_mask'), tokenTypes: rows('token_type_ids') };
+}
+
 /** BERT's encoder: float32 `[batch, sequence, hiddenSize]`. Biases ride on the operator that follows a product. */
 export function encode(
   graph: GraphBuilder,
