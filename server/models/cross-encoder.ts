@@ -1,14 +1,12 @@
 import { AppError } from '../base/index.ts';
 import type { Precision } from '../graph/index.ts';
 import { getCatalogueEntry } from './catalogue/catalogue.ts';
-import { convertInWorker } from './conversion/convert-in-worker.ts';
 import type { ModelsDeps } from './deps.ts';
 import { findModelFolder } from './find-model.ts';
 import { holdLock } from './folder/lock.ts';
 import type { ModelFolder } from './folder/model-folder.ts';
-import { convertedPath, crossEncoderId, downloadPath, lockPath } from './folder/paths.ts';
-import { replaceFolder } from './folder/replace-folder.ts';
-import { fetchOrigin } from './sources/fetch-origin.ts';
+import { convertedPath, crossEncoderId, lockPath } from './folder/paths.ts';
+import { fetchOriginals, makeServed } from './originals.ts';
 import { asStorageFailure } from './storage-failure.ts';
 import { requireOriginal } from './training/model-origin.ts';
 
@@ -65,33 +63,13 @@ export async function writeCrossEncoder(
   const entry = getCatalogueEntry(base.id, deps.catalogue);
   const id = crossEncoderId(base.id, digest);
   const path = convertedPath(deps.cacheDir, id, precision);
-  const downloads = downloadPath(deps.cacheDir, entry.id);
-  const silent = () => undefined;
   try {
     await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
-    const origin = await fetchOrigin(
-      { entry, settings: deps.sources ?? {}, downloads, onBytes: silent },
-      signal,
-    );
-    const { kind, architecture, contextTokens } = entry;
-    const manifest = await replaceFolder(path, async (target) => {
-      const made = await convertInWorker(
-        {
-          entry: { id, kind, architecture, contextTokens },
-          origin,
-          taught,
-          precision,
-          layout: 'serving',
-          target,
-        },
-        silent,
-        signal,
-      );
-      requireOriginal(base, { path: origin.path, sha256: made.source.sha256 });
-      return made;
-    });
-    deps.log.info('cross-encoder-written', { id, base: entry.id, precision, sha256: manifest.sha256 });
-    return { id, precision, path, manifest };
+    const origin = await fetchOriginals(deps, entry, undefined, signal);
+    const check = (sha256: string) => requireOriginal(base, { path: origin.path, sha256 });
+    const made = await makeServed({ entry, id, origin, taught, precision, path, check }, signal);
+    deps.log.info('cross-encoder-written', { id, base: entry.id, precision, sha256: made.manifest.sha256 });
+    return made;
   } catch (thrown) {
     throw asStorageFailure(thrown, path);
   }

@@ -8,9 +8,9 @@ import type { Adapter } from './conversion/with-adapter.ts';
 import type { WeightsForm } from './conversion/write-weights.ts';
 import type { ModelsDeps, PullProgress } from './deps.ts';
 import { holdLock } from './folder/lock.ts';
-import { downloadPath, lockPath } from './folder/paths.ts';
+import { lockPath } from './folder/paths.ts';
 import { requireSameBase } from './merge-model.ts';
-import { fetchOrigin } from './sources/fetch-origin.ts';
+import { fetchOriginals } from './originals.ts';
 import { asStorageFailure } from './storage-failure.ts';
 
 /** What is written: a plain transformers.js folder (`pipeline('text-generation', folder)`), or the weights themselves. */
@@ -47,15 +47,7 @@ export async function exportModel(
   const onConverted = (done: number, total: number) => onProgress({ phase: 'convert', done, total });
   try {
     await using _lock = await holdLock(lockPath(deps.cacheDir, id), signal);
-    const origin = await fetchOrigin(
-      {
-        entry,
-        settings: deps.sources ?? {},
-        downloads: downloadPath(deps.cacheDir, id),
-        onBytes: (done, total) => onProgress({ phase: 'download', done, total }),
-      },
-      signal,
-    );
+    const origin = await fetchOriginals(deps, entry, onProgress, signal);
     await mkdir(dirname(target), { recursive: true });
     const made = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
     try {

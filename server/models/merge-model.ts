@@ -1,15 +1,13 @@
 import { AppError } from '../base/index.ts';
 import type { Precision } from '../graph/index.ts';
 import { getCatalogueEntry } from './catalogue/catalogue.ts';
-import { convertInWorker } from './conversion/convert-in-worker.ts';
 import type { Adapter } from './conversion/with-adapter.ts';
 import type { ModelsDeps, PullProgress } from './deps.ts';
 import { findModelFolder } from './find-model.ts';
 import { holdLock } from './folder/lock.ts';
 import type { ModelFolder } from './folder/model-folder.ts';
-import { downloadPath, lockPath } from './folder/paths.ts';
-import { replaceFolder } from './folder/replace-folder.ts';
-import { fetchOrigin } from './sources/fetch-origin.ts';
+import { lockPath } from './folder/paths.ts';
+import { fetchOriginals, makeServed } from './originals.ts';
 import { asStorageFailure } from './storage-failure.ts';
 
 export type MergeInput = {
@@ -42,9 +40,7 @@ export async function mergeModel(
   signal?: AbortSignal,
 ): Promise<ModelFolder> {
   const entry = getCatalogueEntry(input.base.id, deps.catalogue);
-  const { id, precision, path, adapter } = input;
-  const { kind, architecture, contextTokens } = entry;
-  const onProgress = input.onProgress ?? (() => undefined);
+  const { id, precision, path, adapter, onProgress } = input;
   try {
     const find = async () => (input.anew ? undefined : await findModelFolder({ id, precision, path }));
     const ready = await find();
@@ -52,33 +48,11 @@ export async function mergeModel(
     await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
     const madeMeanwhile = await find();
     if (madeMeanwhile) return madeMeanwhile;
-    const origin = await fetchOrigin(
-      {
-        entry,
-        settings: deps.sources ?? {},
-        downloads: downloadPath(deps.cacheDir, entry.id),
-        onBytes: (done, total) => onProgress({ phase: 'download', done, total }),
-      },
-      signal,
-    );
-    const manifest = await replaceFolder(path, async (target) => {
-      const made = await convertInWorker(
-        {
-          entry: { id, kind, architecture, contextTokens },
-          origin,
-          adapter,
-          precision,
-          layout: 'serving',
-          target,
-        },
-        (done, total) => onProgress({ phase: 'convert', done, total }),
-        signal,
-      );
-      requireSameBase(input.base, made.source.sha256);
-      return made;
-    });
-    deps.log.info('model-merged', { id, base: entry.id, precision, sha256: manifest.sha256 });
-    return { id, precision, path, manifest };
+    const origin = await fetchOriginals(deps, entry, onProgress, signal);
+    const check = (found: string) => requireSameBase(input.base, found);
+    const made = await makeServed({ entry, id, origin, adapter, precision, path, onProgress, check }, signal);
+    deps.log.info('model-merged', { id, base: entry.id, precision, sha256: made.manifest.sha256 });
+    return made;
   } catch (thrown) {
     throw asStorageFailure(thrown, path);
   }

@@ -1,14 +1,12 @@
 import type { Precision } from '../graph/index.ts';
 import { getCatalogueEntry } from './catalogue/catalogue.ts';
 import type { CatalogueEntry } from './catalogue/types.ts';
-import { convertInWorker } from './conversion/convert-in-worker.ts';
 import type { ModelsDeps, PullProgress } from './deps.ts';
 import { findModel } from './find-model.ts';
 import { holdLock } from './folder/lock.ts';
 import type { ModelFolder } from './folder/model-folder.ts';
-import { convertedPath, downloadPath, lockPath } from './folder/paths.ts';
-import { replaceFolder } from './folder/replace-folder.ts';
-import { fetchOrigin } from './sources/fetch-origin.ts';
+import { convertedPath, lockPath } from './folder/paths.ts';
+import { fetchOriginals, makeServed } from './originals.ts';
 import { asStorageFailure } from './storage-failure.ts';
 
 export type PullInput = { id: string; precision?: Precision; onProgress?: (progress: PullProgress) => void };
@@ -45,25 +43,11 @@ async function make(
   onProgress: (progress: PullProgress) => void,
   signal: AbortSignal | undefined,
 ): Promise<ModelFolder> {
-  const origin = await fetchOrigin(
-    {
-      entry,
-      settings: deps.sources ?? {},
-      downloads: downloadPath(deps.cacheDir, entry.id),
-      onBytes: (done, total) => onProgress({ phase: 'download', done, total }),
-    },
-    signal,
-  );
+  const origin = await fetchOriginals(deps, entry, onProgress, signal);
   deps.log.info('model-fetched', { id: entry.id, source: origin.description });
-  const path = convertedPath(deps.cacheDir, entry.id, precision);
-  const { id, kind, architecture, contextTokens } = entry;
-  const manifest = await replaceFolder(path, (target) =>
-    convertInWorker(
-      { entry: { id, kind, architecture, contextTokens }, origin, precision, layout: 'serving', target },
-      (done, total) => onProgress({ phase: 'convert', done, total }),
-      signal,
-    ),
-  );
-  deps.log.info('model-converted', { id, precision, sha256: manifest.sha256 });
-  return { id, precision, path, manifest };
+  const { id } = entry;
+  const path = convertedPath(deps.cacheDir, id, precision);
+  const made = await makeServed({ entry, id, origin, precision, path, onProgress }, signal);
+  deps.log.info('model-converted', { id, precision, sha256: made.manifest.sha256 });
+  return made;
 }

@@ -6,8 +6,8 @@ import { type OpenedOrigin, openOrigin } from '../conversion/open-origin.ts';
 import type { ModelsDeps } from '../deps.ts';
 import { holdLock } from '../folder/lock.ts';
 import type { ModelFolder } from '../folder/model-folder.ts';
-import { downloadPath, lockPath } from '../folder/paths.ts';
-import { fetchOrigin } from '../sources/fetch-origin.ts';
+import { lockPath } from '../folder/paths.ts';
+import { fetchOriginals } from '../originals.ts';
 import { asStorageFailure } from '../storage-failure.ts';
 
 /** Where the original weights of a model lie. Survives structured cloning. */
@@ -28,15 +28,7 @@ export async function fetchModelOrigin(
   const entry = getCatalogueEntry(base.id, deps.catalogue);
   try {
     await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
-    const { path } = await fetchOrigin(
-      {
-        entry,
-        settings: deps.sources ?? {},
-        downloads: downloadPath(deps.cacheDir, entry.id),
-        onBytes: () => undefined,
-      },
-      signal,
-    );
+    const { path } = await fetchOriginals(deps, entry, undefined, signal);
     const { id, kind, architecture, contextTokens } = entry;
     return { entry: { id, kind, architecture, contextTokens }, path };
   } catch (thrown) {
