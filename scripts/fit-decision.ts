@@ -13,12 +13,12 @@ import { parseArgs } from 'node:util';
 import { answerability, type DecisionModel, FEATURES, fitDecision } from '../server/answering/index.ts';
 import { createLog, systemClock } from '../server/base/index.ts';
 import { search } from '../server/knowledge/index.ts';
-import { DEFAULT_EMBEDDER_ID, findModel, openEmbedder } from '../server/models/index.ts';
 import { collectDecisionRows, type LabelledDecision } from '../server/tuning/decision/decision-rows.ts';
 import { auroc } from '../server/tuning/evaluation/decision-metrics.ts';
 import { openWorkspace } from '../server/tuning/evaluation/open-workspace.ts';
 import type { EvaluationCorpus, EvaluationDeps, QuestionRow } from '../server/tuning/index.ts';
 import { readCorpus, readQuestions } from '../server/tuning/index.ts';
+import { openCachedEmbedder } from './cached-embedder.ts';
 
 type Source = { name: string; corpus: EvaluationCorpus; questions: QuestionRow[] };
 type Row = LabelledDecision & { source: string };
@@ -35,10 +35,7 @@ const options = {
 } as const;
 const { cache, organisation: organisations = [], set: sets = [] } = parseArgs({ options }).values;
 const log = createLog({ level: 'warn' });
-const model = await findModel({ cacheDir: cache ?? '' }, { id: DEFAULT_EMBEDDER_ID });
-if (model === undefined)
-  throw new Error('The embedder is not in the cache folder: run `foyer model pull` first.');
-await using embedder = await openEmbedder({ log, model });
+await using embedder = await openCachedEmbedder(cache, log);
 const deps: EvaluationDeps = { embedder, clock: systemClock, log };
 
 const sources: Source[] = [];

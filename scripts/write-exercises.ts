@@ -8,16 +8,13 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLog } from '../server/base/index.ts';
-import { DEFAULT_EMBEDDER_ID, findModel, openEmbedder } from '../server/models/index.ts';
 import { writeExercises } from '../server/tuning/exercises/write-exercises.ts';
 import { EXERCISES_FOLDER } from '../server/tuning/index.ts';
+import { openCachedEmbedder } from './cached-embedder.ts';
 
 const { cache } = parseArgs({ options: { cache: { type: 'string' } } }).values;
 const log = createLog({ level: 'warn' });
-const model = await findModel({ cacheDir: cache ?? '' }, { id: DEFAULT_EMBEDDER_ID });
-if (model === undefined)
-  throw new Error('The embedder is not in the cache folder: run `foyer model pull` first.');
-await using embedder = await openEmbedder({ log, model });
+await using embedder = await openCachedEmbedder(cache, log);
 const entries = await readdir(EXERCISES_FOLDER, { withFileTypes: true });
 const organisations = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 const lines: string[] = [];
