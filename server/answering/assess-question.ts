@@ -37,10 +37,11 @@ export async function assessQuestion(
   if (retrieved.kind === 'routed') return retrieved;
   const { found, ranked } = retrieved;
   const everyday = await everydayLikeness(deps.embedder, found.searchedVector);
-  const reading = refusedUnread(retrieved) === undefined ? await read(deps, retrieved, signal) : undefined;
+  const refusal = refusedUnread(retrieved);
+  const reading = refusal === undefined ? await read(deps, retrieved, signal) : undefined;
   stopIfCancelled(signal);
   const { answerThreshold: threshold } = deps.bot;
-  const decision = decide({ found, ranked, everyday, threshold, reading, model: deps.decision });
+  const decision = decide({ found, ranked, refusal, everyday, threshold, reading, model: deps.decision });
   return { ...retrieved, everyday, decision };
 }
 

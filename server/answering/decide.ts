@@ -18,9 +18,11 @@ export type Decision = {
 /** What a cross-encoder says of the closest lines: the log-odds that they answer the question. */
 type Reading = NonNullable<Passport['decision']['reading']>;
 
-export type DecisionInput = {
-  found: Pick<SearchResult, 'searched' | 'hits'>;
-  ranked: readonly RankedSentence[];
+type Found = { found: Pick<SearchResult, 'searched' | 'hits'>; ranked: readonly RankedSentence[] };
+
+export type DecisionInput = Found & {
+  /** What `refusedUnread` says of it. */
+  refusal: string | undefined;
   /** Likeness to what people ask anyone. */
   everyday: number;
   threshold: number;
@@ -32,9 +34,8 @@ export type DecisionInput = {
 
 /** Whether to answer at all. Code and data decide; the model is not asked. */
 export function decide(input: DecisionInput): Decision {
-  const { found, ranked, everyday, threshold, model, reading } = input;
-  const unread = refusedUnread(input);
-  if (unread !== undefined) return { outcome: 'refuse', score: 0, threshold, reason: unread };
+  const { found, ranked, refusal, everyday, threshold, model, reading } = input;
+  if (refusal !== undefined) return { outcome: 'refuse', score: 0, threshold, reason: refusal };
   const features = matchFeatures(found, ranked, everyday);
   const known = model?.read === true && reading === undefined ? DECISION : model;
   const score = answerability({ features, offset: offsetOf(reading) }, known);
@@ -44,10 +45,7 @@ export function decide(input: DecisionInput): Decision {
 }
 
 /** Why it is refused whatever the lines say; undefined where it is not. */
-export function refusedUnread({
-  found,
-  ranked,
-}: Pick<DecisionInput, 'found' | 'ranked'>): string | undefined {
+export function refusedUnread({ found, ranked }: Found): string | undefined {
   if (found.hits.length === 0 || ranked.length === 0) return 'nothing was found';
   const stranger = unknownModel(found.searched, found.hits);
   return stranger === undefined ? undefined : `nothing found speaks of “${stranger}”`;

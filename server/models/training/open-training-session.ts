@@ -100,12 +100,13 @@ export async function openTrainingGraphs(input: TrainingGraphsInput): Promise<Tr
 async function openReadingGraphs(input: TrainingGraphsInput<EncoderConfig>): Promise<TrainingSession> {
   const { config, weights } = input;
   const options = { dataName: DATA_NAME };
+  const tensors = crossEncoderTensors(config);
   return await openGraphs(input, {
     training: buildCrossEncoderTraining(config, weights, options),
     heldOut: buildCrossEncoderHeldOut(config, weights, options),
-    tensors: crossEncoderTensors(config),
+    tensors,
     feedsOf: readingFeeds,
-    pretrained: pretrainedValues(crossEncoderTensors(config), weights),
+    pretrained: pretrainedValues(tensors, weights),
   });
 }
 
