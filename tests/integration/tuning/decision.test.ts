@@ -93,6 +93,16 @@ async function ask(deps: Shop, question: string, answerable: boolean): Promise<v
   await createTestQuestion(deps, { actor, botId, question, answerable, split: 'dev' });
 }
 
+/** Tests that go against all that is usual: the close match is the one without an answer. */
+async function askAgainstTheUsual(deps: Shop): Promise<void> {
+  for (const name of GOODS) {
+    for (const word of ['repair', 'workshop', 'week', 'pounds']) {
+      await ask(deps, `What does the ${word} of a ${name} cost in your workshop?`, false);
+      await ask(deps, `Who painted ${word} beside a ${name} in Paris?`, true);
+    }
+  }
+}
+
 describeStores('a bot’s own decision', (open) => {
   test('a measuring that crashes have ended says so, and can be asked for again', async () => {
     await using deps = await openShop(open);
@@ -148,13 +158,7 @@ describeStores('a bot’s own decision', (open) => {
 
   test('what its own questions teach is kept, and measured by it', async () => {
     await using deps = await openShop(open);
-    // Tests that go against all that is usual: the close match is the one without an answer.
-    for (const name of GOODS) {
-      for (const word of ['repair', 'workshop', 'week', 'pounds']) {
-        await ask(deps, `What does the ${word} of a ${name} cost in your workshop?`, false);
-        await ask(deps, `Who painted ${word} beside a ${name} in Paris?`, true);
-      }
-    }
+    await askAgainstTheUsual(deps);
     const before = await measureOwnDecision(deps, { botId });
     const fitted = await fitOwnDecision(deps, { actor, botId });
     expect(fitted).toMatchObject({ questions: 96, kept: true });
@@ -175,12 +179,7 @@ describeStores('a bot’s own decision', (open) => {
 
   test('what reads the closest lines has its part in every score that is measured and fitted', async () => {
     await using deps = await openShop(open);
-    for (const name of GOODS) {
-      for (const word of ['repair', 'workshop', 'week', 'pounds']) {
-        await ask(deps, `What does the ${word} of a ${name} cost in your workshop?`, false);
-        await ask(deps, `Who painted ${word} beside a ${name} in Paris?`, true);
-      }
-    }
+    await askAgainstTheUsual(deps);
     const embedder = fakeReader((question) => (question.includes('Paris') ? 9 : -9));
     const unread = await measureOwnDecision(deps, { botId });
     const read = await measureOwnDecision({ ...deps, embedder }, { botId });
