@@ -30,6 +30,7 @@ import { jobHolders } from './migrations/job-holders.ts';
 import { keptOverlaps } from './migrations/kept-overlaps.ts';
 import { leavingBots } from './migrations/leaving-bots.ts';
 import { lessonTables } from './migrations/lessons.ts';
+import { madeByCorrections } from './migrations/made-by-corrections.ts';
 import { meantFor } from './migrations/meant-for.ts';
 import { modelVersions } from './migrations/model-versions.ts';
 import { ownWords } from './migrations/own-words.ts';
@@ -112,4 +113,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'processes that work on jobs', statements: jobHolders },
   { name: 'bots that are being deleted', statements: leavingBots },
   { name: 'decisions that staff fitted, kept beside those of versions', statements: decisionsKept },
+  { name: 'what corrections made, by its id', statements: madeByCorrections },
 ];

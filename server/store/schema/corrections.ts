@@ -24,6 +24,9 @@ export type CorrectionTable = {
   passage: string | null;
   /** JSON: ids of what was made, and what stood there before; of what is about to be made, while it is `applying`. */
   made: string;
+  /** Of a lesson: its id, and that of the preference beside it, as in `made`. */
+  lesson_id: Generated<string | null>;
+  pair_id: Generated<string | null>;
   state: CorrectionState;
   /** While it is at work: the process that does it. */
   held_by?: string | null;

@@ -5,7 +5,7 @@ import type { CorrectionAdvice, VisitorReader } from '../../contract/index.ts';
 import { redactTexts } from '../lessons/redact-lessons.ts';
 import { type AdviseInput, adviseOn, saidOf } from './advise.ts';
 import { claimsAreIn, keyFacts } from './advise-correction.ts';
-import { correctionFromRow } from './correction-row.ts';
+import { correctionFromRow, madeColumns } from './correction-row.ts';
 import { type CorrectionPlan, makeApproved, makeFact, makeLesson } from './make-correction.ts';
 import { makeTest, requireOtherWords } from './make-test.ts';
 import { type PlannedMade, planMade } from './plan-made.ts';
@@ -63,7 +63,7 @@ export async function applyCorrection(
   const row = await rowOf(deps, { ...input, route, advice });
   const plan = { ...input, ...wordsOf(row), route, advice };
   const planned = await planMade(deps, plan);
-  const noted = { ...row, made: JSON.stringify(planned) };
+  const noted = { ...row, ...madeColumns(planned) };
   await deps.store.db.insertInto('corrections').values(noted).execute();
   let correction: Correction;
   try {
@@ -148,7 +148,7 @@ async function finishRow(
 ): Promise<Correction> {
   return await store.transact(async (tx) => {
     const at = clock.now();
-    const change = { made: JSON.stringify(made), state: 'applied', held_by: null, updated_at: at } as const;
+    const change = { ...madeColumns(made), state: 'applied', held_by: null, updated_at: at } as const;
     const finished = await tx
       .updateTable('corrections')
       .set(change)

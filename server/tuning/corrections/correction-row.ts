@@ -34,6 +34,13 @@ export async function correctionRow(
   return row;
 }
 
+/** What is stored of what a correction made, or is about to make. */
+export function madeColumns(
+  made: MadeOf,
+): Pick<Selectable<CorrectionTable>, 'made' | 'lesson_id' | 'pair_id'> {
+  return { made: JSON.stringify(made), lesson_id: made.lessonId ?? null, pair_id: made.pairId ?? null };
+}
+
 export function madeOf({ made }: Pick<Selectable<CorrectionTable>, 'made'>): MadeOf {
   const parsed = madeSchema.safeParse(parseJson(made));
   if (parsed.success) return JSON.parse(JSON.stringify(parsed.data)) as MadeOf;

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Database, LessonState } from '../../store/index.ts';
-import { madeOf } from '../corrections/correction-row.ts';
 import { normalisedText } from '../lessons/question-key.ts';
 
 export type LessonNow = {
@@ -40,21 +39,15 @@ export async function followLesson(
 }
 
 async function pairOf(tx: Kysely<Database>, { botId, lessonId }: { botId: string; lessonId: string }) {
-  const corrections = await tx
-    .selectFrom('corrections')
-    .select('made')
-    .where('bot_id', '=', botId)
-    .where('route', '=', 'lesson')
-    .where('state', '=', 'applied')
-    .where('made', 'like', `%${lessonId}%`)
-    .execute();
-  const made = corrections.map(madeOf).find((one) => one.lessonId === lessonId);
-  if (made?.pairId === undefined) return undefined;
   return tx
-    .selectFrom('preference_pairs')
-    .selectAll()
-    .where('bot_id', '=', botId)
-    .where('id', '=', made.pairId)
-    .where('erased_at', 'is', null)
+    .selectFrom('corrections as c')
+    .innerJoin('preference_pairs as p', (join) =>
+      join.onRef('p.id', '=', 'c.pair_id').onRef('p.bot_id', '=', 'c.bot_id'),
+    )
+    .selectAll('p')
+    .where('c.bot_id', '=', botId)
+    .where('c.lesson_id', '=', lessonId)
+    .where('c.state', '=', 'applied')
+    .where('p.erased_at', 'is', null)
     .executeTakeFirst();
 }

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
 import type { CorrectionBody } from '../../../server/contract/index.ts';
+import { ENGINES } from '../../../server/store/dialect.ts';
+import { madeByCorrections } from '../../../server/store/migrations/made-by-corrections.ts';
 import { makeDataSet, readTrainingRows } from '../../../server/tuning/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { askAsVisitor } from '../../support/visitors.ts';
@@ -216,6 +219,75 @@ describeApps('corrections', (open) => {
     expect(await pair()).toMatchObject({ state: 'approved', chosen: answer });
     await app.request(lesson, { method: 'DELETE', key: admin });
     expect(await pair()).toMatchObject({ state: 'retired' });
+  });
+
+  test('a lesson finds its own preference by its id, whatever the records of other corrections hold', async () => {
+    await using app = await open({ script: obedient });
+    const admin = await app.keyOf('admin');
+    const { messageId } = await askAsVisitor(app, QUESTION);
+    const { made } = await correct(app, admin, {
+      answerId: messageId,
+      answer: 'Gladly! Standard delivery takes three working days.',
+      route: 'lesson',
+      testQuestion: 'When can I expect a parcel sent the cheap way?',
+    });
+    const { db } = app.context.store;
+    const { sequence: _new, ...row } = await db
+      .selectFrom('corrections')
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    const lessonId = made.correction.made.lessonId ?? '';
+    // "_" stands for any character in a LIKE, and a text may speak of any id.
+    const others = [`{"lessonId":"${lessonId.replace('_', '-')}"`, `{"noPair":"as in ${lessonId}"`];
+    for (const [at, cut] of others.entries()) {
+      const other = { ...row, id: `other_${at}`, made: cut, lesson_id: null, pair_id: null };
+      await db.insertInto('corrections').values(other).execute();
+    }
+
+    const lesson = await app.request(`${path}/lessons/${lessonId}/approve`, { body: {}, key: admin });
+    expect(lesson.status).toBe(200);
+    const { pairs } = await (await app.request(`${path}/preferences`, { key: admin })).json();
+    expect(pairs).toMatchObject([{ id: made.correction.made.pairId, state: 'approved' }]);
+  });
+
+  test('corrections of before are known by their lesson and their preference, too', async () => {
+    await using app = await open({ script: obedient });
+    const admin = await app.keyOf('admin');
+    const { messageId } = await askAsVisitor(app, QUESTION);
+    await correct(app, admin, {
+      answerId: messageId,
+      answer: 'Gladly! Standard delivery takes three working days.',
+      route: 'lesson',
+      testQuestion: 'When can I expect a parcel sent the cheap way?',
+    });
+    const { db, dialect } = app.context.store;
+    const { sequence: _new, ...row } = await db
+      .selectFrom('corrections')
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    const noPair = String.raw`"pairId":"pref_x" \u0000`;
+    const alone = { ...row, id: 'alone', made: JSON.stringify({ lessonId: 'lesson_x', noPair }) };
+    const cut = { ...row, id: 'cut', made: '{"lesson' };
+    await db.insertInto('corrections').values([alone, cut]).execute();
+    for (const name of ['lesson', 'pair']) {
+      await db.schema.dropIndex(`corrections_${name}`).execute();
+      await db.schema.alterTable('corrections').dropColumn(`${name}_id`).execute();
+    }
+
+    for (const step of madeByCorrections(ENGINES[dialect])) await sql.raw(step).execute(db);
+    const known = await db
+      .selectFrom('corrections')
+      .select(['id', 'lesson_id', 'pair_id'])
+      .orderBy('sequence');
+    expect(await known.execute()).toEqual([
+      { id: row.id, lesson_id: row.lesson_id, pair_id: row.pair_id },
+      { id: 'alone', lesson_id: 'lesson_x', pair_id: null },
+      { id: 'cut', lesson_id: null, pair_id: null },
+    ]);
+    expect([row.lesson_id, row.pair_id]).toEqual([
+      expect.stringContaining('lesson_'),
+      expect.stringContaining('pref_'),
+    ]);
   });
 
   test('what the pages of the answer do not say is no preference, and the correction says why', async () => {

@@ -153,6 +153,7 @@ async function insertTraces({ store }: TestKnowledge, made: { dataSetId: string;
       heading: null,
       passage: null,
       made: JSON.stringify({ pairId: made.pairId }),
+      pair_id: made.pairId,
       state: 'applied',
       author: actor,
       undone_by: null,
