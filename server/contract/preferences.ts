@@ -19,13 +19,18 @@ export const preferenceSchema = z
     id: z.string(),
     botId: z.string(),
     messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+    /** What the prompt asks. */
+    question: z.string(),
+    /** The better answer, and the poorer one. */
     chosen: z.string(),
     rejected: z.string(),
     source: z.enum(['correction', 'blind-review', 'thumbs']),
     turnId: z.string().optional(),
     documentIds: z.array(z.string()),
     author: z.string(),
+    /** Who approved it, and who took it out of what is learned. */
     reviewer: z.string().optional(),
+    retiredBy: z.string().optional(),
     state: preferenceStateSchema,
     version: z.number().int(),
     createdAt: z.number(),
@@ -33,6 +38,21 @@ export const preferenceSchema = z
   })
   .meta({ id: 'Preference' });
 
+/** With where it came from, as far as that is still there. */
+const listedPreferenceSchema = preferenceSchema.extend({
+  conversationId: z.string().optional(),
+  messageId: z.string().optional(),
+  correctionId: z.string().optional(),
+  /** The lesson that it is decided on with. */
+  lessonId: z.string().optional(),
+  documents: z.array(z.object({ id: z.string(), name: z.string(), title: z.string() })),
+});
+
+/** Newest first; `before=next` asks for the older ones. */
 export const preferencePageSchema = z
-  .object({ pairs: z.array(preferenceSchema), next: z.number().int().optional() })
+  .object({
+    pairs: z.array(listedPreferenceSchema),
+    total: z.number().int(),
+    next: z.number().int().optional(),
+  })
   .meta({ id: 'PreferencePage' });

@@ -38,6 +38,7 @@ import { passagesFound } from './migrations/passages-found.ts';
 import { pointParts } from './migrations/point-parts.ts';
 import { preferenceSteps } from './migrations/preference-steps.ts';
 import { preferencePairs } from './migrations/preferences.ts';
+import { preferencesListed } from './migrations/preferences-listed.ts';
 import { processLeases } from './migrations/process-leases.ts';
 import { processMachines } from './migrations/process-machines.ts';
 import { releaseVerdicts } from './migrations/release-verdicts.ts';
@@ -114,4 +115,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'bots that are being deleted', statements: leavingBots },
   { name: 'decisions that staff fitted, kept beside those of versions', statements: decisionsKept },
   { name: 'what corrections made, by its id', statements: madeByCorrections },
+  { name: 'what preferences ask, and who retired them', statements: preferencesListed },
 ];

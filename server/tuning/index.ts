@@ -178,6 +178,7 @@ export { LESSON_SOURCES, LESSON_STATES } from './lessons/types.ts';
 export { type LessonChanges, type UpdateLessonInput, updateLesson } from './lessons/update-lesson.ts';
 export { type LoadTeachingInput, loadTeachingMaterial } from './load-teaching-material.ts';
 export { type CorrectAnswerInput, correctAnswer } from './preference/correct-answer.ts';
+export { deletePair } from './preference/delete-pair.ts';
 export { listPairs } from './preference/list-pairs.ts';
 export { planPreferenceStep, readPreferenceRows } from './preference/prepare-step.ts';
 export { approvePair, retirePair } from './preference/set-pair-state.ts';

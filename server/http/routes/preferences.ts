@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Right } from '../../access/index.ts';
 import { getTurn } from '../../chat/index.ts';
 import {
   correctionSchema,
@@ -7,7 +8,7 @@ import {
   preferenceSchema,
   preferenceStateSchema,
 } from '../../contract/index.ts';
-import { approvePair, correctAnswer, listPairs, retirePair } from '../../tuning/index.ts';
+import { approvePair, correctAnswer, deletePair, listPairs, retirePair } from '../../tuning/index.ts';
 import { botParams } from '../params.ts';
 import { forKeys, jsonBody, jsonResponse } from '../route.ts';
 import type { HttpDeps, HttpEnv } from '../types.ts';
@@ -17,7 +18,9 @@ const tags = ['teaching'];
 const pairParams = botParams.extend({ pairId: z.string().max(100) });
 const pageQuery = z.object({
   state: preferenceStateSchema.optional(),
+  text: z.string().max(200).optional(),
   before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 
 function routesOf(deps: HttpDeps) {
@@ -28,7 +31,7 @@ function routesOf(deps: HttpDeps) {
     tags,
     summary: 'Answers of a bot with the better ones, newest first',
     request: { params: botParams, query: pageQuery },
-    responses: { 200: jsonResponse(preferencePageSchema, 'A page of them.') },
+    responses: { 200: jsonResponse(preferencePageSchema, 'A page; `before=next` asks for the older ones.') },
   });
   const correct = createRoute({
     method: 'post',
@@ -39,21 +42,31 @@ function routesOf(deps: HttpDeps) {
     request: { params: botParams, body: jsonBody(correctionSchema) },
     responses: { 201: jsonResponse(preferenceSchema, 'The preference, as a draft.') },
   });
-  const change = (verb: 'approve' | 'retire', summary: string) =>
+  const change = (verb: 'approve' | 'retire', right: Right, summary: string) =>
     createRoute({
       method: 'post',
       path: `/{botId}/preferences/{pairId}/${verb}`,
-      ...forKeys(deps, 'bots:change'),
+      ...forKeys(deps, right),
       tags,
       summary,
       request: { params: pairParams, body: jsonBody(preferenceChangeSchema) },
       responses: { 200: jsonResponse(preferenceSchema, 'The preference.') },
     });
+  const remove = createRoute({
+    method: 'delete',
+    path: '/{botId}/preferences/{pairId}',
+    ...forKeys(deps, 'bots:change'),
+    tags,
+    summary: 'Delete a preference',
+    request: { params: pairParams },
+    responses: { 204: { description: 'Deleted.' } },
+  });
   return {
     list,
     correct,
-    approve: change('approve', 'Let a preference be learned'),
-    retire: change('retire', 'Take a preference out of what is learned'),
+    approve: change('approve', 'lessons:approve', 'Let a preference be learned'),
+    retire: change('retire', 'bots:change', 'Take a preference out of what is learned'),
+    remove,
   };
 }
 
@@ -78,5 +91,9 @@ export function preferenceRoutes(deps: HttpDeps) {
     .openapi(routes.retire, async (c) => {
       const change = { ...c.req.valid('param'), ...withoutUndefined(c.req.valid('json')) };
       return c.json(await retirePair(deps, { ...change, actor: c.get('actor').id }), 200);
+    })
+    .openapi(routes.remove, async (c) => {
+      await deletePair(deps, { ...c.req.valid('param'), actor: c.get('actor').id });
+      return c.body(null, 204);
     });
 }

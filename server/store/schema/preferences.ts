@@ -10,6 +10,8 @@ export type PreferencePairTable = {
   bot_id: string;
   /** JSON of `ChatMessage[]`: the prompt as served. */
   messages: string;
+  /** What that prompt asks, to be searched. */
+  question: Generated<string>;
   chosen: string;
   rejected: string;
   source: PreferenceSource;
@@ -19,6 +21,8 @@ export type PreferencePairTable = {
   document_ids: string;
   author: string;
   reviewer: string | null;
+  /** Null while it is not retired. */
+  retired_by: Generated<string | null>;
   state: PreferenceState;
   version: number;
   /** SHA-256 over prompt and both answers, hex: the same pair is kept once. */

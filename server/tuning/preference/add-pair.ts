@@ -6,7 +6,7 @@ import type { ChatMessage } from '../../models/index.ts';
 import type { PreferenceSource } from '../../store/index.ts';
 import { normalisedText } from '../lessons/question-key.ts';
 import { redactTexts } from '../lessons/redact-lessons.ts';
-import { pairFromRow } from './pair-row.ts';
+import { pairFromRow, questionOf } from './pair-row.ts';
 import type { PreferenceDeps, PreferencePair } from './types.ts';
 
 /** As long as a lesson's answer may be; a bot's answers are a few sentences. */
@@ -49,6 +49,7 @@ export async function addPreferencePair(deps: PreferenceDeps, input: AddPairInpu
         id: input.id ?? newId('pref'),
         bot_id: botId,
         messages: JSON.stringify(messages),
+        question: questionOf(messages),
         chosen,
         rejected,
         source,

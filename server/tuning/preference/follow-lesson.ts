@@ -25,12 +25,14 @@ export async function followLesson(
   if (pair === undefined) return;
   const chosen = answer ?? pair.chosen;
   const isNothing = normalisedText(chosen) === normalisedText(pair.rejected);
+  const followed = isNothing ? 'retired' : state;
   await tx
     .updateTable('preference_pairs')
     .set({
       chosen,
-      state: isNothing ? 'retired' : state,
-      reviewer: state === 'approved' ? actor : null,
+      state: followed,
+      reviewer: followed === 'approved' ? actor : null,
+      retired_by: followed === 'retired' ? actor : null,
       version: pair.version + 1,
       updated_at: at,
     })

@@ -1,6 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
+import { questionIn } from '../../answering/index.ts';
 import { AppError, parseJson } from '../../base/index.ts';
+import type { ChatMessage } from '../../models/index.ts';
 import type { Database, PreferencePairTable } from '../../store/index.ts';
 import type { PreferenceId, PreferencePair } from './types.ts';
 
@@ -10,10 +12,12 @@ const messagesSchema = z.array(
 const idsSchema = z.array(z.string());
 
 export function pairFromRow(row: Selectable<PreferencePairTable>): PreferencePair {
+  const messages = stored(messagesSchema, row.messages);
   return {
     id: row.id,
     botId: row.bot_id,
-    messages: stored(messagesSchema, row.messages),
+    messages,
+    question: questionOf(messages),
     chosen: row.chosen,
     rejected: row.rejected,
     source: row.source,
@@ -25,7 +29,13 @@ export function pairFromRow(row: Selectable<PreferencePairTable>): PreferencePai
     updatedAt: Number(row.updated_at),
     ...(row.turn_id !== null && { turnId: row.turn_id }),
     ...(row.reviewer !== null && { reviewer: row.reviewer }),
+    ...(row.retired_by !== null && { retiredBy: row.retired_by }),
   };
+}
+
+/** What a prompt asks; all that was said last where it is none of ours. */
+export function questionOf(messages: readonly ChatMessage[]): string {
+  return questionIn(messages) ?? messages.at(-1)?.content ?? '';
 }
 
 /** @throws AppError `not_found`, `conflict` when `expectedVersion` is out of date */

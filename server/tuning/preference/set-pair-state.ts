@@ -34,7 +34,7 @@ async function setState(
     const version = before.version + 1;
     const row = await tx
       .updateTable('preference_pairs')
-      .set({ state, version, updated_at: at, ...(state === 'approved' && { reviewer: actor }) })
+      .set({ state, version, updated_at: at, ...decidedBy(actor, state) })
       .where('id', '=', pairId)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -42,4 +42,8 @@ async function setState(
     await recordAudit(tx, { at, actor, verb, subject: `bot:${botId}`, details });
     return pairFromRow(row);
   });
+}
+
+function decidedBy(actor: string, state: PreferenceState) {
+  return state === 'approved' ? { reviewer: actor, retired_by: null } : { retired_by: actor };
 }

@@ -10,6 +10,8 @@ export type PreferencePair = {
   botId: string;
   /** The prompt as served. */
   messages: ChatMessage[];
+  /** What that prompt asks. */
+  question: string;
   chosen: string;
   rejected: string;
   source: PreferenceSource;
@@ -20,6 +22,8 @@ export type PreferencePair = {
   author: string;
   /** Who approved it. */
   reviewer?: string;
+  /** Who took it out of what is learned. */
+  retiredBy?: string;
   state: PreferenceState;
   /** Rises with every change. */
   version: number;

@@ -39,7 +39,7 @@ async function eraseLessons(tx: Kysely<Database>, { found, ...erasing }: Erasing
 }
 
 async function erasePairs(tx: Kysely<Database>, { found, ...erasing }: Erasing): Promise<void> {
-  const words = { messages: '[]', chosen: '', rejected: '', turn_id: null };
+  const words = { messages: '[]', question: '', chosen: '', rejected: '', turn_id: null };
   await retireWithout(tx, 'preference_pairs', { ids: found.corrections, words, ...erasing });
 }
 

@@ -15,6 +15,7 @@ import { fakeEmbedder } from '../../support/fake-models.ts';
 import { openTestLessons } from '../../support/lessons.ts';
 import { readyDocumentRow } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
+import { askAsVisitor } from '../../support/visitors.ts';
 
 const actor = 'key:staff';
 const botId = 'bot';
@@ -218,9 +219,12 @@ test('a served answer is corrected over HTTP: the prompt is the one that the mod
   expect(made.rejected).toBe('Standard delivery takes three working days and costs 4 euros.');
   expect(made.documentIds).toHaveLength(2);
 
+  const approve = { body: { expectedVersion: 1 } };
+  const alone = await shop.request(`${path}/preferences/${made.id}/approve`, { ...approve, key });
+  expect(alone.status, 'what a bot is taught, two people have seen').toBe(403);
   const approved = await shop.request(`${path}/preferences/${made.id}/approve`, {
-    body: { expectedVersion: 1 },
-    key,
+    ...approve,
+    key: await shop.keyOf('admin'),
   });
   expect(await approved.json()).toMatchObject({ state: 'approved', version: 2 });
   const list = await shop.request(`${path}/preferences?state=approved`, { key });
@@ -229,6 +233,62 @@ test('a served answer is corrected over HTTP: the prompt is the one that the mod
   expect(
     (await shop.request(`${path}/preferences/${made.id}/retire`, { body: {}, key: reader })).status,
   ).toBe(403);
+});
+
+test('they are listed with where they came from, found, paged, and deleted so that they can be proposed anew', async () => {
+  await using shop = await createTestApp({
+    script: () => 'Standard delivery takes three working days.',
+  });
+  const [key, reader] = [await shop.keyOf('admin'), await shop.keyOf('reader')];
+  const path = `/api/admin/bots/${TEST_BOT_ID}`;
+  const list = async (query = '') =>
+    (await shop.request(`${path}/preferences?${query}`, { key: reader })).json();
+  const visit = await askAsVisitor(shop, 'How long does standard delivery take?');
+  const answer = 'Gladly! Standard delivery takes three working days.';
+  const testQuestion = 'When can I expect a parcel sent the cheap way?';
+  const body = { answerId: visit.messageId, answer, route: 'lesson', testQuestion };
+  const { correction } = await (await shop.request(`${path}/corrections`, { body, key })).json();
+  const tried = { question: 'How long does delivery take?' };
+  const { turnId } = await (await shop.request(`${path}/ask`, { body: tried, key })).json();
+  const proposal = { turnId, chosen: 'Three working days.', rejected: 'Some 100% of a week.' };
+  const other = await (await shop.request(`${path}/preferences`, { body: proposal, key })).json();
+
+  const first = await list('limit=1');
+  expect(first).toMatchObject({ total: 2, pairs: [{ id: other.id, question: tried.question }] });
+  expect(first.pairs[0]).not.toHaveProperty('conversationId');
+  const second = await list(`limit=1&before=${first.next}`);
+  expect(second).toEqual({ total: 2, pairs: [expect.anything()] });
+  expect(second.pairs[0]).toMatchObject({
+    id: correction.made.pairId,
+    lessonId: correction.made.lessonId,
+    correctionId: correction.id,
+    conversationId: visit.conversationId,
+    messageId: visit.messageId,
+    documents: expect.arrayContaining([expect.objectContaining({ name: 'delivery.md' })]),
+  });
+  const found = async (text: string) =>
+    (await list(`text=${encodeURIComponent(text)}`)).pairs.map(({ id }: { id: string }) => id);
+  expect(await found('GLADLY')).toEqual([correction.made.pairId]);
+  expect(await found('LONG does delivery')).toEqual([other.id]);
+  expect(await found('100%')).toEqual([other.id]);
+  expect(await found('unworn boots'), 'what the pages of a prompt say is not searched').toEqual([]);
+
+  const retire = { body: { expectedVersion: 1 }, key };
+  await shop.request(`${path}/preferences/${correction.made.pairId}/retire`, retire);
+  expect(await list('state=retired')).toMatchObject({
+    total: 1,
+    pairs: [{ id: correction.made.pairId, retiredBy: expect.stringMatching(/^key:/) }],
+  });
+  const one = `${path}/preferences/${other.id}`;
+  expect((await shop.request(one, { method: 'DELETE', key: reader })).status).toBe(403);
+  expect((await shop.request(one, { method: 'DELETE', key })).status).toBe(204);
+  expect((await shop.request(one, { method: 'DELETE', key })).status).toBe(404);
+  expect((await list()).total).toBe(1);
+  const { db } = shop.context.store;
+  const kept = await db.selectFrom('preference_pairs').selectAll().where('id', '=', other.id).execute();
+  expect(JSON.stringify(kept)).not.toMatch(/working days|100%|delivery take/);
+  const again = await shop.request(`${path}/preferences`, { body: proposal, key });
+  expect(again.status).toBe(201);
 });
 
 test('what becomes unlikely is what the model said, not what was quoted in its place', async () => {
