@@ -21,6 +21,15 @@ const newLesson = createRoute({
   component: lazyRouteComponent(() => import('../features/lessons/LessonPage.tsx'), 'NewLessonPage'),
   validateSearch: lessonSearch,
 });
+const betterAnswers = createRoute({
+  getParentRoute: () => bot,
+  path: '/lessons/better',
+  component: lazyRouteComponent(
+    () => import('../features/lessons/BetterAnswersPage.tsx'),
+    'BetterAnswersPage',
+  ),
+  validateSearch: listSearch,
+});
 const lesson = createRoute({
   getParentRoute: () => bot,
   path: '/lessons/$lessonId',
@@ -86,6 +95,7 @@ const blind = createRoute({
 export const teachingRoutes = [
   lessons,
   newLesson,
+  betterAnswers,
   lesson,
   review,
   approved,

@@ -7,6 +7,10 @@ export const LESSON_STATE_LABEL: Record<State, string> = {
   retired: msg('Retired'),
 };
 
+export function isLessonState(value: string): value is State {
+  return value in LESSON_STATE_LABEL;
+}
+
 const TONE: Record<State, string> = { draft: 'busy', approved: 'good', retired: 'none' };
 
 export function LessonState({ state }: { state: State }) {

@@ -33,6 +33,7 @@ const VERBS: Readonly<Record<string, string>> = {
   deleteApprovedAnswer: msg('deleted an approved answer'),
   deleteBot: msg('deleted a bot'),
   deleteDocument: msg('deleted a document'),
+  deletePreferencePair: msg('deleted a better answer'),
   deleteLesson: msg('deleted a lesson'),
   deleteOwnWord: msg('deleted what customers call something'),
   deleteTestQuestion: msg('deleted a test'),

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ConversationMessage, VisitorHandoff } from '../../../../server/contract/index.ts';
 import { fromStored } from '../../../client/index.ts';
 import { t } from '../../i18n/t.ts';
@@ -12,6 +11,7 @@ import { PageHead } from '../../parts/PageHead.tsx';
 import { WhyTurn } from '../../parts/passport/WhyTurn.tsx';
 import { Query } from '../../parts/Query.tsx';
 import { ReplyCard } from '../../parts/ReplyCard.tsx';
+import { useMeantInSight } from '../../parts/use-meant-in-sight.ts';
 import { type Correction, conversationCorrectionsQuery } from '../../queries/corrections.ts';
 import { conversationQuery } from '../../queries.ts';
 
@@ -56,16 +56,6 @@ export function ConversationPage() {
       </Query>
     </>
   );
-}
-
-/** The message that the address names is seen as soon as it is there. */
-function useMeantInSight(isLoaded: boolean): void {
-  const { hash } = useLocation();
-  useEffect(() => {
-    if (!isLoaded || hash === '') return;
-    const frame = requestAnimationFrame(() => document.getElementById(hash)?.scrollIntoView());
-    return () => cancelAnimationFrame(frame);
-  }, [isLoaded, hash]);
 }
 
 type ItemProps = {

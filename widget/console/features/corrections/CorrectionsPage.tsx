@@ -10,6 +10,7 @@ import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { ShowMore } from '../../parts/ShowMore.tsx';
+import { useMeantInSight } from '../../parts/use-meant-in-sight.ts';
 import { correctionsQuery, type ListedCorrection } from '../../queries/corrections.ts';
 import './corrections.css';
 
@@ -17,6 +18,7 @@ import './corrections.css';
 export function CorrectionsPage() {
   const { botId } = useParams({ from: '/$botId/corrections' });
   const found = useInfiniteQuery(correctionsQuery(botId));
+  useMeantInSight(found.isSuccess);
   const corrections = found.data?.pages.flatMap((page) => page.corrections);
   return (
     <>
@@ -53,9 +55,9 @@ export function CorrectionsPage() {
 
 function Item({ correction }: { correction: ListedCorrection }) {
   const actorName = useActorName();
-  const { question, before, after, route, state, author, undoneBy, createdAt } = correction;
+  const { id, question, before, after, route, state, author, undoneBy, createdAt } = correction;
   return (
-    <li>
+    <li id={id}>
       <div className="row">
         <h2 className="list-title">{question}</h2>
         <span className="state row-end" data-tone={state === 'undone' ? 'none' : 'good'}>

@@ -1,33 +1,34 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
-import { FindField } from '../../parts/FindField.tsx';
+import { FindAndState } from '../../parts/FindAndState.tsx';
 import { ImportDialog } from '../../parts/ImportDialog.tsx';
 import { LessonFindings } from '../../parts/LessonFindings.tsx';
-import { LESSON_STATE_LABEL } from '../../parts/LessonState.tsx';
+import { isLessonState } from '../../parts/LessonState.tsx';
 import { LinkButton } from '../../parts/LinkButton.tsx';
 import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { ShowMore } from '../../parts/ShowMore.tsx';
-import { importLessons, type LessonState, lessonsKey, lessonsQuery } from '../../queries/lessons.ts';
+import { importLessons, lessonsKey, lessonsQuery } from '../../queries/lessons.ts';
 import { ExportLessons } from './ExportLessons.tsx';
 import { LessonItem } from './LessonItem.tsx';
-
-function isState(value: string): value is LessonState {
-  return value in LESSON_STATE_LABEL;
-}
+import { LessonTabs } from './LessonTabs.tsx';
 
 /** What the bot is taught: questions with the ideal answer. */
 export function LessonsPage() {
   const { botId } = useParams({ from: '/$botId/lessons' });
   const { find = '', state = '' } = useSearch({ from: '/$botId/lessons' });
+  const navigate = useNavigate({ from: '/$botId/lessons' });
   const queries = useQueryClient();
   const [importing, setImporting] = useState(false);
-  const filter = { ...(isState(state) ? { state } : {}), ...(find.trim() === '' ? {} : { text: find }) };
+  const filter = {
+    ...(isLessonState(state) ? { state } : {}),
+    ...(find.trim() === '' ? {} : { text: find }),
+  };
   const result = useInfiniteQuery(lessonsQuery(botId, filter));
   const lessons = result.data?.pages.flatMap((page) => page.lessons);
   const total = result.data?.pages[0]?.total ?? 0;
@@ -51,6 +52,7 @@ export function LessonsPage() {
           'A lesson is a question with the answer you would give. Lessons teach tone, length and when to say no; facts belong into Knowledge, where they can be changed at once.',
         )}
       </PageHead>
+      <LessonTabs botId={botId} />
       <ImportDialog
         opened={importing}
         title={t('Bring in lessons')}
@@ -68,7 +70,16 @@ export function LessonsPage() {
         )}
       </ImportDialog>
       <LessonFindings botId={botId} />
-      {(total > 0 || isFiltered) && <Filters botId={botId} total={total} />}
+      {(total > 0 || isFiltered) && (
+        <FindAndState
+          label={t('Search in lessons')}
+          chosen={{ find, state }}
+          count={t('{count, plural, one {# lesson} other {# lessons}}', { count: total })}
+          onChange={(change) =>
+            void navigate({ params: { botId }, search: (known) => ({ ...known, ...change }), replace: true })
+          }
+        />
+      )}
       {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
       {result.isPending && <Loading />}
       {lessons?.length === 0 &&
@@ -109,37 +120,5 @@ export function LessonsPage() {
         {total > 0 && <ExportLessons botId={botId} />}
       </div>
     </>
-  );
-}
-
-function Filters({ botId, total }: { botId: string; total: number }) {
-  const { find = '', state = '' } = useSearch({ from: '/$botId/lessons' });
-  const navigate = useNavigate({ from: '/$botId/lessons' });
-
-  function filter(change: { find?: string; state?: string }): void {
-    void navigate({ params: { botId }, search: (known) => ({ ...known, ...change }), replace: true });
-  }
-
-  return (
-    <div className="filters">
-      <FindField
-        label={t('Search in lessons')}
-        value={find}
-        maxLength={200}
-        onFind={(text) => filter({ find: text })}
-      />
-      <NativeSelect
-        label={t('State')}
-        value={state}
-        data={[
-          { value: '', label: t('All') },
-          ...Object.entries(LESSON_STATE_LABEL).map(([value, label]) => ({ value, label: t(label) })),
-        ]}
-        onChange={(event) => filter({ state: event.currentTarget.value })}
-      />
-      <p className="quiet small row-end" role="status">
-        {t('{count, plural, one {# lesson} other {# lessons}}', { count: total })}
-      </p>
-    </div>
   );
 }

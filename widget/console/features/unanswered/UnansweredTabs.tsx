@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { openFlagsQuery } from '../../queries/flags.ts';
+import '../../parts/tabs.css';
 import './unanswered.css';
 
 /** From what visitors were not told to what colleagues say is wrong, and back. */

@@ -72,6 +72,7 @@ export const audit = {
   'restored settings': 'stellte Einstellungen wieder her',
   'resumed a teach run': 'setzte einen Lehrlauf fort',
   'retired a lesson': 'nahm eine Lektion zurück',
+  'deleted a better answer': 'löschte eine bessere Antwort',
   'retired a better answer': 'nahm eine bessere Antwort zurück',
   'retired a version': 'nahm eine Version zurück',
   'revoked an API key': 'widerrief einen API-Schlüssel',

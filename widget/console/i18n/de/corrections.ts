@@ -55,7 +55,7 @@ export const corrections = {
     'Die Passage, die etwas anderes sagte, wird nicht mehr verwendet.',
   'The approved answer': 'Die freigegebene Antwort',
   'The lesson': 'Die Lektion',
-  'A comparison of the two answers, for teaching.': 'Ein Vergleich der beiden Antworten, zum Lehren.',
+  'Both answers side by side, for teaching': 'Beide Antworten nebeneinander, zum Lehren',
   'No comparison of the two answers: {reason}': 'Kein Vergleich der beiden Antworten: {reason}',
   'The test that guards it': 'Der Test, der darüber wacht',
   'The bot says now:': 'Der Bot sagt jetzt:',

@@ -103,4 +103,29 @@ export const lessons = {
   'A qna.yaml file': 'Eine qna.yaml-Datei',
   'A JSONL file': 'Eine JSONL-Datei',
   'Made from documents': 'Aus Dokumenten gemacht',
+  'Better answers': 'Bessere Antworten',
+  'Two answers to one question: what the bot said, and what it should say instead. From ten approved ones on, it learns the difference after its lessons.':
+    'Zwei Antworten auf eine Frage: was der Bot sagte, und was er stattdessen sagen soll. Ab zehn freigegebenen lernt er den Unterschied nach seinen Lektionen.',
+  'Search in questions and answers': 'In Fragen und Antworten suchen',
+  '{count, plural, one {# better answer} other {# better answers}}':
+    '{count, plural, one {# bessere Antwort} other {# bessere Antworten}}',
+  'No better answer matches': 'Keine bessere Antwort passt',
+  'No better answers yet': 'Noch keine besseren Antworten',
+  'Beside each answer of the bot stands “Correct this”. Where the model worded the answer and you choose “A lesson”, what it said and what you wrote are kept here side by side.':
+    'Neben jeder Antwort des Bots steht „Das berichtigen“. Wo das Modell die Antwort formuliert hat und Sie „Eine Lektion“ wählen, steht hier nebeneinander, was es sagte und was Sie geschrieben haben.',
+  'A blind choice': 'Eine blinde Auswahl',
+  'Thumbs of visitors': 'Daumen von Besuchern',
+  'Better answer': 'Bessere Antwort',
+  'Poorer answer': 'Schlechtere Antwort',
+  'proposed by {name}, {time}': 'vorgeschlagen von {name}, {time}',
+  'approved by {name}, {time}': 'freigegeben von {name}, {time}',
+  'retired by {name}, {time}': 'zurückgezogen von {name}, {time}',
+  'Rests on': 'Beruht auf',
+  'The correction': 'Die Berichtigung',
+  'What is decided on the lesson holds here too.': 'Was über die Lektion entschieden wird, gilt auch hier.',
+  'Reject “{question}”': '„{question}“ ablehnen',
+  Reject: 'Ablehnen',
+  'Delete this better answer?': 'Diese bessere Antwort löschen?',
+  'Both answers to “{question}” will be gone from here. A lesson made with them stays, and so does what a version learned. To keep them without teaching them, retire them instead.':
+    'Beide Antworten auf „{question}“ sind dann hier weg. Eine Lektion, die dabei entstand, bleibt, ebenso was eine Version gelernt hat. Um sie zu behalten, ohne sie zu lehren, ziehen Sie sie stattdessen zurück.',
 } as const;

@@ -134,7 +134,13 @@ export function MadeList({ correction: { botId, made, question }, onClose = () =
           </Link>
         </li>
       )}
-      {made.pairId !== undefined && <li>{t('A comparison of the two answers, for teaching.')}</li>}
+      {made.pairId !== undefined && (
+        <li>
+          <Link to="/$botId/lessons/better" params={params} onClick={onClose}>
+            {t('Both answers side by side, for teaching')}
+          </Link>
+        </li>
+      )}
       {made.noPair !== undefined && (
         <li>{t('No comparison of the two answers: {reason}', { reason: inWords(made.noPair) })}</li>
       )}
