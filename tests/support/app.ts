@@ -42,6 +42,8 @@ export type TestAppOptions = {
   backups?: Partial<Config['backups']>;
   /** PostgreSQL instead of SQLite. */
   databaseUrl?: string;
+  /** Where models lie: the embedder is the one of there, in its process, instead of a fake. */
+  cacheDir?: string;
   /** The organisation's own sign-in. */
   provider?: Config['signIn']['provider'];
 };
@@ -70,7 +72,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-app-'));
   const context = await openContext(testConfig(dataDir, options), {
     log: silentLog,
-    embedder: fakeEmbedder(),
+    ...(options.cacheDir === undefined && { embedder: fakeEmbedder() }),
     generator: fakeGenerator(options.script),
     extractor: sharedExtractor(),
     readExercises: async () => [],
@@ -146,12 +148,12 @@ const generousLimits = { visitor: generous, address: generous, bot: generous, ac
 
 function testConfig(
   dataDir: string,
-  { config: models, databaseUrl, backups, delivery, crawl, provider }: TestAppOptions,
+  { config: models, databaseUrl, cacheDir, backups, delivery, crawl, provider }: TestAppOptions,
 ): Config {
   const config = createTestConfig(dataDir);
   return {
     ...config,
-    storage: { ...config.storage, databaseUrl },
+    storage: { ...config.storage, databaseUrl, ...(cacheDir !== undefined && { cacheDir }) },
     models: { ...config.models, ...models },
     backups: { ...config.backups, ...backups },
     delivery: { ...config.delivery, ...delivery },

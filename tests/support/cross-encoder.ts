@@ -1,5 +1,12 @@
-import type { TrainedTensor, WeightSource } from '../../server/graph/index.ts';
-import { encodeSafetensors } from '../../server/models/index.ts';
+import { crossEncoderTensors, type TrainedTensor, type WeightSource } from '../../server/graph/index.ts';
+import {
+  encodeSafetensors,
+  fetchModelOrigin,
+  type ModelFolder,
+  type ModelsDeps,
+  openModelOrigin,
+  writeCrossEncoder,
+} from '../../server/models/index.ts';
 import { seededRandom } from './random.ts';
 
 /** A vector of all that is trained, as the pretrained one with noise: enough that each text is read otherwise. */
@@ -24,4 +31,16 @@ export function taughtFile(tensors: readonly TrainedTensor[], vector: Float32Arr
     read: (name) => values.get(name)?.data ?? new Float32Array(),
   };
   return Buffer.concat([...encodeSafetensors(source).chunks]);
+}
+
+/** One of an embedder that was taught nothing: what it says is noise, and it says it fast. */
+export async function writeUntaught(deps: ModelsDeps, base: ModelFolder): Promise<ModelFolder> {
+  const origin = openModelOrigin(await fetchModelOrigin(deps, base), base);
+  if (origin.kind === 'generator') throw new Error(`${base.id} is no embedder.`);
+  const tensors = crossEncoderTensors(origin.config);
+  origin.close();
+  const values = tensors.reduce((sum, { shape }) => sum + shape[0] * shape[1], 0);
+  const taught = taughtFile(tensors, noisyMatrices(new Float32Array(values)));
+  const input = { base, digest: 'decade'.repeat(10), precision: base.precision };
+  return await writeCrossEncoder(deps, { ...input, taught });
 }
