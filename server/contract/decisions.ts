@@ -23,6 +23,11 @@ export const decisionResultSchema = z.object({
       read: z.boolean().optional(),
     }),
   ),
+  /**
+   * SHA-256 of the models that read the closest lines once more, null among them where there was none for some question that one would
+   * read. Not there in what was measured before there were such models.
+   */
+  readBy: z.array(z.string().nullable()).optional(),
 });
 export type DecisionResult = z.infer<typeof decisionResultSchema>;
 
@@ -46,6 +51,8 @@ export const decisionMeasureSchema = z
     measuredAt: z.number().nullable(),
     /** The last that was done, also while a new one is made. */
     result: decisionResultSchema.nullable(),
+    /** Whether the result is from before the model that reads the closest lines once more now: its scores are others today. */
+    isBeforeReading: z.boolean(),
     decidesBy: decidesBySchema,
   })
   .meta({ id: 'DecisionMeasure' });

@@ -7,7 +7,14 @@ import type { Config } from '../config/index.ts';
 import type { DeliveryDeps, HandoffDeps } from '../handoff/index.ts';
 import type { CrawlDeps } from '../knowledge/index.ts';
 import type { Embedder, Generator } from '../models/index.ts';
-import type { CompareDeps, PublishDeps, ServedGenerators, TeachDeps, VersionDeps } from '../tuning/index.ts';
+import type {
+  CompareDeps,
+  CrossEncoder,
+  PublishDeps,
+  ServedGenerators,
+  TeachDeps,
+  VersionDeps,
+} from '../tuning/index.ts';
 import type { ReadinessProbe } from './readiness.ts';
 
 /** What the routes need; the context satisfies it. */
@@ -28,6 +35,8 @@ export type HttpDeps = ChatDeps &
     versions: VersionDeps & PublishDeps;
     served: ServedGenerators;
     comparing: CompareDeps;
+    /** Undefined where it is switched off, or a test brings an embedder of its own. */
+    crossEncoder: CrossEncoder | undefined;
     /** Folder of the built widget, console and demo page. */
     assetsDir: string;
   };

@@ -3,9 +3,15 @@ import { z } from 'zod';
 import { recordAudit } from '../../audit/index.ts';
 import { AppError, type Clock, parseJson, toAppError } from '../../base/index.ts';
 import { getBot } from '../../bots/index.ts';
-import { type DecisionMeasure, decidesBySchema, decisionResultSchema } from '../../contract/index.ts';
+import {
+  type DecisionMeasure,
+  type DecisionResult,
+  decidesBySchema,
+  decisionResultSchema,
+} from '../../contract/index.ts';
 import { enqueueJob, type JobHandler } from '../../jobs/index.ts';
 import type { Database, Store } from '../../store/index.ts';
+import type { CrossEncoder } from '../cross-encoder/cross-encoder.ts';
 import type { CompareDeps } from '../gate/compare-deps.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { measureOwnDecision } from './measure-own-decision.ts';
@@ -16,7 +22,12 @@ const MAX_JOB_ATTEMPTS = 3;
 const BROKEN_OFF =
   'Measuring was broken off several times, for instance by a crash. Look at the log, then measure again.';
 
-type Deps = { store: Store; clock: Clock };
+type Deps = {
+  store: Store;
+  clock: Clock;
+  /** Undefined where this installation makes none. */
+  crossEncoder?: Pick<CrossEncoder, 'find'> | undefined;
+};
 type Row = Database['decision_measures'];
 
 const jobInputSchema = z.object({ botId: z.string() });
@@ -101,16 +112,27 @@ async function keep({ store }: Pick<Deps, 'store'>, botId: string, change: Parti
   await store.db.updateTable('decision_measures').set(change).where('bot_id', '=', botId).execute();
 }
 
-async function measureOf({ store }: Deps, botId: string, row: Row | undefined): Promise<DecisionMeasure> {
-  const by = decidesBySchema.parse(await decidesBy(store.db, { botId }));
-  if (row === undefined)
-    return { state: 'never', reason: null, measuredAt: null, result: null, decidesBy: by };
+async function measureOf(deps: Deps, botId: string, row: Row | undefined): Promise<DecisionMeasure> {
+  const by = decidesBySchema.parse(await decidesBy(deps.store.db, { botId }));
+  if (row === undefined) {
+    const nothing = { reason: null, measuredAt: null, result: null, isBeforeReading: false };
+    return { state: 'never', ...nothing, decidesBy: by };
+  }
   const result = row.result === null ? undefined : decisionResultSchema.safeParse(parseJson(row.result)).data;
   return {
+    isBeforeReading: result !== undefined && (await isBeforeReading(deps, result)),
     state: row.state,
     reason: row.reason,
     measuredAt: result === undefined ? null : row.ended_at,
     result: result ?? null,
     decidesBy: by,
   };
+}
+
+async function isBeforeReading(
+  { crossEncoder }: Deps,
+  { readBy = [null] }: DecisionResult,
+): Promise<boolean> {
+  const now = await crossEncoder?.find();
+  return now !== undefined && readBy.some((reader) => reader !== now.manifest.sha256);
 }

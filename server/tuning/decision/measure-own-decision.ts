@@ -27,6 +27,8 @@ export type OwnDecision = {
   riskCoverage: RiskPoint[];
   reliability: ReliabilityBin[];
   items: RefusalItem[];
+  /** The distinct `reader`s of the items. */
+  readBy: (string | null)[];
 };
 
 const COVERAGES = Array.from({ length: 20 }, (_, at) => (at + 1) / 20);
@@ -56,5 +58,6 @@ export async function measureOwnDecision(
     riskCoverage: riskCoverage(items, COVERAGES),
     reliability: reliability(searched, RELIABILITY_GROUPS),
     items,
+    readBy: [...new Set(items.flatMap(({ reader }) => (reader === undefined ? [] : [reader])))],
   };
 }

@@ -1,4 +1,4 @@
-import { type AnsweringDeps, type Assessment, assessQuestion } from '../../answering/index.ts';
+import { type AnsweringDeps, type Assessment, assessQuestion, refusedUnread } from '../../answering/index.ts';
 import type { Decided } from './decision-metrics.ts';
 import type { QuestionRow } from './rows.ts';
 
@@ -10,6 +10,8 @@ export type RefusalItem = Decided & {
   reason: string;
   /** Whether a model read the closest lines once more. */
   read: boolean;
+  /** SHA-256 of that model; null where there was none, absent where none would be asked. */
+  reader?: string | null;
 };
 
 export type DecisionVenue = Pick<AnsweringDeps, 'search' | 'embedder' | 'bot' | 'decision'> & {
@@ -39,11 +41,18 @@ export async function askDecisions(
 
 function verdictOf(
   assessment: Assessment,
-): Pick<RefusalItem, 'score' | 'refused' | 'routed' | 'reason' | 'read'> {
+): Pick<RefusalItem, 'score' | 'refused' | 'routed' | 'reason' | 'read' | 'reader'> {
   if (assessment.kind === 'routed') {
     const { kind, reason } = assessment.route;
     return { score: 0, refused: true, routed: kind, reason, read: false };
   }
   const { score, outcome, reason, reading } = assessment.decision;
-  return { score, refused: outcome === 'refuse', routed: null, reason, read: reading !== undefined };
+  return {
+    score,
+    refused: outcome === 'refuse',
+    routed: null,
+    reason,
+    read: reading !== undefined,
+    ...(refusedUnread(assessment) === undefined && { reader: reading?.model.sha256 ?? null }),
+  };
 }

@@ -27,6 +27,7 @@ export function DecisionPage() {
     onSuccess: (data) => queries.setQueryData(decisionQuery(botId).queryKey, data),
   });
   const busy = measure.data !== undefined && isMeasuring(measure.data);
+  const isBefore = !busy && measure.data?.isBeforeReading === true;
   const button = (
     <Button loading={start.isPending} disabled={!may('tests:change') || busy} onClick={() => start.mutate()}>
       {measure.data?.result ? t('Measure again') : t('Measure on my tests')}
@@ -34,7 +35,7 @@ export function DecisionPage() {
   );
   return (
     <>
-      <PageHead title={t('When it answers')} actions={measure.data?.result ? button : undefined}>
+      <PageHead title={t('When it answers')} actions={measure.data?.result && !isBefore ? button : undefined}>
         {t(
           'The bot gives each question a score: how sure it is that your documents answer it. Below the threshold it says that it cannot answer. Here you see what each threshold would do on your own tests.',
         )}
@@ -61,6 +62,16 @@ export function DecisionPage() {
                   {t('Tests')}
                 </Link>
               </EmptyState>
+            )}
+            {isBefore && (
+              <div className="notice row">
+                <span>
+                  {t(
+                    'These scores are from before the model that now reads the closest lines once more; measure again to see how the bot decides today.',
+                  )}
+                </span>
+                {button}
+              </div>
             )}
             {result && (
               <>

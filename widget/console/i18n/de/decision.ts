@@ -25,6 +25,8 @@ export const decision = {
     'Gemessen {time} an {count, plural, one {# Test} other {# Tests}}.',
   'What a model says that reads the closest lines once more is part of the scores.':
     'Was ein Modell sagt, das die nächsten Zeilen noch einmal liest, ist Teil der Wertungen.',
+  'These scores are from before the model that now reads the closest lines once more; measure again to see how the bot decides today.':
+    'Diese Wertungen sind älter als das Modell, das die nächsten Zeilen jetzt noch einmal liest; messen Sie neu, um zu sehen, wie der Bot heute entscheidet.',
   'answers more': 'antwortet mehr',
   'declines more': 'lehnt mehr ab',
   'Of {count, plural, one {# question} other {# questions}} that your documents answer, it would decline {declined}.':
