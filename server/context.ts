@@ -40,7 +40,6 @@ import { openStore, type Store } from './store/index.ts';
 import {
   bindFindVersion,
   bindTeachStages,
-  type CompareDeps,
   type CrossEncoder,
   decisionOfVersion,
   type Exercise,
@@ -74,8 +73,6 @@ const ASSETS_DIR = resolve(import.meta.dirname, '../dist');
 export type AppContext = HttpDeps &
   Pick<ExerciseDeps, 'readExercises'> & {
     retesting: RetestDeps;
-    /** Undefined where it is switched off, or a test brings an embedder of its own. */
-    crossEncoder: CrossEncoder | undefined;
   } & AsyncDisposable;
 
 /** What a test may bring of its own. What is brought is not disposed. */
@@ -169,7 +166,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const delivering = { ...identity, mailer, webhooks: { secret, allowedHosts }, consoleUrl };
   const readiness = createReadiness({ store, generator, embedder, log, notices: () => served.problems() });
   const assetsDir = overrides.assetsDir ?? ASSETS_DIR;
-  const teaching = bindTeaching(config, { making: { ...making, ...practising }, comparing }, overrides);
+  const bound = { making: { ...making, ...practising }, comparing, crossEncoder };
+  const teaching = bindTeaching(config, bound, overrides);
   const services = {
     config,
     clock,
@@ -268,12 +266,14 @@ function fileBytes(folder: ModelFolder | undefined): number {
   return folder?.manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) ?? DEFAULT_MODEL_BYTES;
 }
 
-type TeachServices = { making: VersionDeps & Pick<ExerciseDeps, 'readExercises'>; comparing: CompareDeps };
+type TeachServices = Pick<AppContext, 'comparing' | 'crossEncoder'> & {
+  making: VersionDeps & Pick<ExerciseDeps, 'readExercises'>;
+};
 
 /** Teaching adapts the model that serves, on as many threads, in the same data folder. */
 function bindTeaching(
   config: Config,
-  { making, comparing }: TeachServices,
+  { making, comparing, crossEncoder }: TeachServices,
   overrides: ContextOverrides,
 ): TeachDeps {
   const { generator: baseModel, precision, threads } = config.models;
@@ -286,6 +286,7 @@ function bindTeaching(
     baseModel,
     threads,
     machine: overrides.machine ?? thisMachine,
+    crossEncoder,
     stages:
       overrides.teachStages ??
       bindTeachStages({

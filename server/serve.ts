@@ -14,6 +14,7 @@ import {
   comparisonJob,
   DECISION_JOB,
   decisionJob,
+  findActiveRun,
   keepCrossEncoder,
   RETEST_JOB,
   retestJob,
@@ -57,8 +58,9 @@ export async function serve(context: AppContext): Promise<RunningServer> {
   const retests = runJobs(context, { [RETEST_JOB]: retestJob(context.retesting) });
   const retestClock = runRetestClock({ ...context, wake: () => retests.wake() });
   const sweeps = runSweeps(context);
-  const { crossEncoder, log } = context;
-  const reading = crossEncoder && keepCrossEncoder({ crossEncoder, log });
+  const { crossEncoder, store, log } = context;
+  const reading =
+    crossEncoder && keepCrossEncoder({ crossEncoder, log, findActiveRun: () => findActiveRun(store.db) });
   const stopping = new AbortController();
   const prepared = context.served.prepareAll(stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) context.log.error('versions-not-prepared', { error });

@@ -3,12 +3,13 @@ import type { Precision } from '../graph/index.ts';
 import { getCatalogueEntry } from './catalogue/catalogue.ts';
 import type { ModelsDeps } from './deps.ts';
 import { findModelFolder } from './find-model.ts';
-import { holdLock } from './folder/lock.ts';
+import { holdLock, isLockHeld } from './folder/lock.ts';
 import type { ModelFolder } from './folder/model-folder.ts';
 import { convertedPath, crossEncoderId, lockPath } from './folder/paths.ts';
 import { fetchOriginals, makeServed } from './originals.ts';
 import { asStorageFailure } from './storage-failure.ts';
 import { requireOriginal } from './training/model-origin.ts';
+import { noteUse } from './unused-cross-encoders.ts';
 
 export type FindCrossEncoderInput = {
   /** The embedder it is made of. */
@@ -26,7 +27,8 @@ export type WriteCrossEncoderInput = FindCrossEncoderInput & {
 
 /**
  * The cross-encoder on this machine, or undefined where it was not made yet, a file of it is missing or cut short, or its manifest
- * cannot be read: then it is to be made again. Lengths are checked here, as by `findModel`.
+ * cannot be read: then it is to be made again. Lengths are checked here, as by `findModel`. Whoever finds it uses it, which keeps it
+ * (`removeUnusedCrossEncoders`).
  */
 export async function findCrossEncoder(
   deps: Pick<ModelsDeps, 'cacheDir'>,
@@ -34,7 +36,9 @@ export async function findCrossEncoder(
 ): Promise<ModelFolder | undefined> {
   const id = crossEncoderId(base.id, digest);
   try {
-    return await findModelFolder({ id, precision, path: convertedPath(deps.cacheDir, id, precision) });
+    const found = await findModelFolder({ id, precision, path: convertedPath(deps.cacheDir, id, precision) });
+    if (found) await noteUse(found);
+    return found;
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'model_file_invalid') return undefined;
     throw thrown;
@@ -50,10 +54,33 @@ export async function holdCrossEncoder(
   return await holdLock(lockPath(deps.cacheDir, crossEncoderId(base.id, digest)), signal);
 }
 
+/** Whether a process of this machine holds it, so that it is being made. */
+export async function isCrossEncoderHeld(
+  deps: Pick<ModelsDeps, 'cacheDir'>,
+  { base, digest }: Omit<FindCrossEncoderInput, 'precision'>,
+): Promise<boolean> {
+  return await isLockHeld(lockPath(deps.cacheDir, crossEncoderId(base.id, digest)));
+}
+
+/**
+ * What is made of an embedder ends with it: whoever removed that wants neither back, and it is not fetched again.
+ * @throws AppError `model_unavailable`
+ */
+export async function requireEmbedderHere(base: Omit<ModelFolder, 'manifest'>): Promise<void> {
+  if ((await findModelFolder(base)) === undefined) throw embedderGone(base.id);
+}
+
+export function embedderGone(id: string): AppError {
+  return new AppError(
+    'model_unavailable',
+    `The embedder "${id}" is not on this machine, so no cross-encoder is made of it. Run "foyer model pull ${id}".`,
+  );
+}
+
 /**
  * An embedder's original weights, with what they were taught in place of their matrices, ready to serve. What lay in its place is
  * replaced, all at once. The same input gives the same bytes. Safe to call from several processes.
- * @throws AppError as `pullModel`; `model_file_invalid` where the tensors do not fit, or the base model's original files are others
+ * @throws AppError as `pullModel`; `model_unavailable` where the base model was removed, `model_file_invalid` where the tensors do not fit, or the base model's original files are others
  */
 export async function writeCrossEncoder(
   deps: ModelsDeps,
@@ -65,6 +92,7 @@ export async function writeCrossEncoder(
   const path = convertedPath(deps.cacheDir, id, precision);
   try {
     await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
+    await requireEmbedderHere(base);
     const origin = await fetchOriginals(deps, entry, undefined, signal);
     const check = (sha256: string) => requireOriginal(base, { path: origin.path, sha256 });
     const made = await makeServed({ entry, id, origin, taught, precision, path, check }, signal);

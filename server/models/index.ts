@@ -15,9 +15,12 @@ export { decoderConfigFromFolder } from './configuration/decoder-config.ts';
 export { encoderConfigFromFolder } from './configuration/encoder-config.ts';
 export type { Adapter } from './conversion/with-adapter.ts';
 export {
+  embedderGone,
   type FindCrossEncoderInput,
   findCrossEncoder,
   holdCrossEncoder,
+  isCrossEncoderHeld,
+  requireEmbedderHere,
   type WriteCrossEncoderInput,
   writeCrossEncoder,
 } from './cross-encoder.ts';
@@ -63,4 +66,5 @@ export type {
   ModelIdentity,
   Reading,
 } from './types.ts';
+export { removeUnusedCrossEncoders } from './unused-cross-encoders.ts';
 export { type ModelVerification, verifyModel } from './verify-model.ts';

@@ -192,6 +192,7 @@ export { estimateRun } from './runs/estimate-run.ts';
 export { getRun, listRuns } from './runs/get-run.ts';
 export { type Machine, thisMachine } from './runs/machine.ts';
 export { pauseRun } from './runs/pause-run.ts';
+export { findActiveRun } from './runs/require-free-machine.ts';
 export { resumeRun } from './runs/resume-run.ts';
 export type { Run, RunDeps } from './runs/run.ts';
 export { isAtRest } from './runs/run-states.ts';

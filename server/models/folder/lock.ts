@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { cancelled, newId } from '../../base/index.ts';
+import { cancelled, ignoreMissing, newId } from '../../base/index.ts';
 
 const HEARTBEAT_MS = 5_000;
 /** A holder that has not been heard of for so long is gone. */
@@ -43,6 +43,12 @@ export async function holdLock(path: string, signal?: AbortSignal): Promise<Asyn
       ownTokens.delete(mine.token);
     },
   };
+}
+
+/** Whether somebody who lives holds it now. */
+export async function isLockHeld(path: string): Promise<boolean> {
+  const file = await stat(path).catch(ignoreMissing);
+  return file !== undefined && (await findDeadHolder(path)) === undefined;
 }
 
 async function tryCreate(path: string, holder: Holder): Promise<boolean> {

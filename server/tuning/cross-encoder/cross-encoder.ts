@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { invariant } from '../../base/index.ts';
 import {
+  embedderGone,
   findCrossEncoder,
   findModel,
   holdCrossEncoder,
+  isCrossEncoderHeld,
   type ModelFolder,
   type ModelsDeps,
-  pullModel,
+  removeUnusedCrossEncoders,
+  requireEmbedderHere,
   writeCrossEncoder,
 } from '../../models/index.ts';
 import { openTrainer } from '../training/open-trainer.ts';
@@ -32,12 +35,21 @@ export type CrossEncoder = {
   /**
    * Teaches the embedder to tell whether a text answers a question, in a process of its own and of low priority, once a machine:
    * some minutes on two cores. The same readings, base and threads give the same bytes.
-   * @throws AppError as `pullModel`, `Trainer.train` and `writeCrossEncoder`; `cancelled`
+   * @throws AppError as `Trainer.train` and `writeCrossEncoder`; `model_unavailable` where the embedder is not here, or not any more;
+   * `cancelled`
    */
   make(options?: MakeOptions, signal?: AbortSignal): Promise<ModelFolder>;
+  /** Whether a process of this machine makes it now. */
+  isBeingMade(): Promise<boolean>;
+  /** Removes those of earlier readings and recipes that nobody uses any more; `make` does so too. */
+  removeUnused(): Promise<void>;
 };
 
-type MakeOptions = { onProgress?: (progress: CrossEncoderProgress) => void };
+type MakeOptions = {
+  onProgress?: (progress: CrossEncoderProgress) => void;
+  /** Called when it is this process's turn and before anything is learned; what it throws ends the making. */
+  begin?: () => Promise<void>;
+};
 
 export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
   const { models, embedder: id, precision } = deps;
@@ -54,20 +66,36 @@ export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
     );
     return sha256(`${base.manifest.source.sha256} ${await taughtWith}`);
   };
+  const findWanted = async () => {
+    const base = await findModel(models, { id, precision });
+    return base && { base, digest: await digestOf(base), precision };
+  };
   return {
     async find() {
-      const base = await findModel(models, { id, precision });
-      if (base === undefined) return undefined;
-      return await findCrossEncoder(models, { base, digest: await digestOf(base), precision });
+      const wanted = await findWanted();
+      return wanted && (await findCrossEncoder(models, wanted));
     },
-    async make({ onProgress } = {}, signal) {
-      const base = await pullModel(models, { id, precision }, signal);
-      const wanted = { base, digest: await digestOf(base), precision };
+    async isBeingMade() {
+      const wanted = await findWanted();
+      return wanted !== undefined && (await isCrossEncoderHeld(models, wanted));
+    },
+    async make({ onProgress, begin } = {}, signal) {
+      const wanted = await findWanted();
+      if (wanted === undefined) throw embedderGone(id);
       await using _lock = await holdCrossEncoder(models, wanted, signal);
+      const { base } = wanted;
+      await requireEmbedderHere(base);
       const found = await findCrossEncoder(models, wanted);
       if (found) return found;
+      await begin?.();
       const taught = await learn(deps, base, onProgress, signal);
-      return await writeCrossEncoder(models, { ...wanted, taught }, signal);
+      const made = await writeCrossEncoder(models, { ...wanted, taught }, signal);
+      await removeUnusedCrossEncoders(models, wanted);
+      return made;
+    },
+    async removeUnused() {
+      const wanted = await findWanted();
+      if (wanted) await removeUnusedCrossEncoders(models, wanted);
     },
   };
 }
@@ -91,7 +119,10 @@ async function learn(
   for await (const event of trainer.train(input, signal)) {
     if (event.type === 'estimate')
       invariant(event.skipped.length === 0, 'What is too long is cut, and nothing left out.');
-    if (event.type === 'step') onProgress?.({ done: event.step, total: event.steps });
+    if (event.type === 'step') {
+      await requireEmbedderHere(base);
+      onProgress?.({ done: event.step, total: event.steps });
+    }
     if (event.type === 'finished') taught = event.adapter;
   }
   invariant(taught, 'Training ends with what was taught.');

@@ -7,29 +7,53 @@ const LEAST_MEMORY_BYTES = 2.5e9;
 
 export type KeepDeps = {
   crossEncoder: CrossEncoder;
+  /** The run of teaching that waits or works, in whatever process. */
+  findActiveRun: () => Promise<{ id: string } | undefined>;
   log: Log;
   /** Bytes; left out means the process's own view. */
   availableMemory?: () => number;
+  /** Between two looks; left out means half an hour. */
+  everyMs?: number;
 };
 
-/** Makes the cross-encoder beside a server, where this machine has none; what hinders it now is tried again after a while. */
-export function keepCrossEncoder({ crossEncoder, log, ...deps }: KeepDeps): AsyncDisposable {
-  const { availableMemory = () => process.availableMemory() } = deps;
-  return runEvery({ everyMs: EVERY_MS, log, failure: 'cross-encoder-not-made' }, async (signal) => {
-    if ((await crossEncoder.find()) !== undefined) return;
-    const free = availableMemory();
-    if (free < LEAST_MEMORY_BYTES) {
-      log.info('cross-encoder-postponed', { availableMemoryBytes: free, neededBytes: LEAST_MEMORY_BYTES });
-      return;
-    }
-    log.info('cross-encoder-begun');
+/**
+ * Makes the cross-encoder beside a server, where this machine has none, and removes those that nobody uses any more. It stands back
+ * for a run of teaching and where memory is short; what hinders it now is tried again after a while.
+ */
+export function keepCrossEncoder({ everyMs = EVERY_MS, ...deps }: KeepDeps): AsyncDisposable {
+  const { crossEncoder, log } = deps;
+  return runEvery({ everyMs, log, failure: 'cross-encoder-not-made' }, async (signal) => {
+    if ((await crossEncoder.find()) !== undefined) return await crossEncoder.removeUnused();
     const begin = performance.now();
     try {
-      await crossEncoder.make({}, signal);
+      await crossEncoder.make({ begin: () => standBack(deps) }, signal);
     } catch (thrown) {
       if (signal.aborted) return;
-      throw thrown;
+      if (!(thrown instanceof Postponed)) throw thrown;
+      log.info('cross-encoder-postponed', thrown.why);
+      return;
     }
     log.info('cross-encoder-made', { seconds: Math.round((performance.now() - begin) / 1000) });
   });
+}
+
+class Postponed extends Error {
+  readonly why: Record<string, unknown>;
+
+  constructor(why: Record<string, unknown>) {
+    super('cross-encoder-postponed');
+    this.why = why;
+  }
+}
+
+/** @throws Postponed */
+async function standBack({ findActiveRun, log, ...deps }: Omit<KeepDeps, 'everyMs'>): Promise<void> {
+  const { availableMemory = () => process.availableMemory() } = deps;
+  const run = await findActiveRun();
+  if (run) throw new Postponed({ run: run.id });
+  const free = availableMemory();
+  if (free < LEAST_MEMORY_BYTES) {
+    throw new Postponed({ availableMemoryBytes: free, neededBytes: LEAST_MEMORY_BYTES });
+  }
+  log.info('cross-encoder-begun');
 }

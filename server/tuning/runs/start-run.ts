@@ -9,6 +9,7 @@ import { MACHINE_SLOT } from './move-run.ts';
 import { requireFreeMachine } from './require-free-machine.ts';
 import { type Run, runFromRow, withDefaults } from './run.ts';
 import type { TeachDeps } from './teach-deps.ts';
+import { machineOnceFree } from './wait-for-cross-encoder.ts';
 
 export const TEACH_JOB = 'teach';
 /** The run itself counts how often it was broken off, and gives up when it gets no further. */
@@ -21,7 +22,8 @@ export type StartRunInput = { actor: string; botId: string; settings: RunSetting
  * @throws AppError `bad_request` that names everything that is missing, `conflict` while another run has the machine
  */
 export async function startRun(deps: TeachDeps, input: StartRunInput): Promise<Run> {
-  const problems = await findRunProblems(deps, input);
+  const machine = await machineOnceFree(deps);
+  const problems = await findRunProblems({ ...deps, machine }, input);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   return deps.store.transact(async (tx) => {
     await requireFreeMachine(tx);

@@ -1,5 +1,6 @@
 import type { Log } from '../../base/index.ts';
 import type { ModelFolder } from '../../models/index.ts';
+import type { CrossEncoder } from '../cross-encoder/cross-encoder.ts';
 import type { PlanInput } from '../preference/prepare-step.ts';
 import type { PlanThumbsInput } from '../thumbs/plan-thumbs.ts';
 import type { Example, Recipe, Trainer } from '../training/types.ts';
@@ -92,5 +93,7 @@ export type TeachDeps = RunDeps & {
   /** Threads of the trainer. */
   threads: number;
   machine: Machine;
+  /** Undefined where this installation makes none. */
+  crossEncoder?: Pick<CrossEncoder, 'isBeingMade'> | undefined;
   stages: TeachStages;
 };

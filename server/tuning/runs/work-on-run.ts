@@ -10,6 +10,7 @@ import { moveRun } from './move-run.ts';
 import { factsOf, type RunRow, readRunRow, stateOf } from './run.ts';
 import { isActive, type RunState, type Stage, stageFor } from './run-states.ts';
 import type { TeachDeps } from './teach-deps.ts';
+import { waitForCrossEncoder } from './wait-for-cross-encoder.ts';
 import { type WishWatch, watchWish } from './watch-wish.ts';
 import { WORK } from './work.ts';
 
@@ -48,7 +49,9 @@ async function workOnRun(deps: TeachDeps, worked: Worked, signal: AbortSignal): 
   if (row === undefined) return;
   using watch = watchWish(deps, row.id);
   try {
-    await workThrough(deps, row.id, AbortSignal.any([signal, watch.signal]));
+    const stop = AbortSignal.any([signal, watch.signal]);
+    await waitForCrossEncoder(deps, row.id, stop);
+    await workThrough(deps, row.id, stop);
   } catch (thrown) {
     await letGo(deps, row.id, { thrown, watch, isStopping: signal.aborted });
   }

@@ -60,6 +60,8 @@ test('a machine without a cross-encoder makes one first, and teaches all the sam
   const crossEncoder = {
     find: async () => undefined,
     make: () => Promise.reject(new AppError('storage_failed', 'The disk is full.')),
+    isBeingMade: async () => false,
+    removeUnused: async () => undefined,
   };
   const overrides = { ...overridesFor(), crossEncoder };
   const { code, stdout, stderr } = await foyer(['teach', 'start', '--no-test'], { env, overrides });

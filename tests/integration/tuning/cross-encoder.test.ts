@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openEmbedder } from '../../../server/models/index.ts';
+import { openEmbedder, removeModel } from '../../../server/models/index.ts';
 import type { Reading } from '../../../server/tuning/cross-encoder/reading.ts';
 import { openCrossEncoder } from '../../../server/tuning/index.ts';
 import { testCacheDir, testEmbedder, testModelsDeps } from '../../support/models.ts';
@@ -72,4 +72,16 @@ test('stopped while it learns, it leaves nothing that could be taken for one', a
   await expect(making).rejects.toMatchObject({ code: 'cancelled' });
   expect(await crossEncoder.find()).toBeUndefined();
   expect(await readdir(join(cacheDir, 'models'))).toEqual(['all-minilm-l6-v2']);
+});
+
+test('an embedder that is removed while it learns ends it, and is not fetched again', async () => {
+  const { id } = await testEmbedder();
+  const crossEncoder = openOn(readings);
+  const making = crossEncoder.make({ onProgress: () => void removeModel({ cacheDir }, { id }) });
+  await expect(making).rejects.toMatchObject({
+    code: 'model_unavailable',
+    message: expect.stringContaining(`foyer model pull ${id}`),
+  });
+  await expect(crossEncoder.make()).rejects.toMatchObject({ code: 'model_unavailable' });
+  for (const part of ['models', 'downloads']) expect(await readdir(join(cacheDir, part))).toEqual([]);
 });

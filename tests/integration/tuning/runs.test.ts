@@ -4,6 +4,7 @@ import { ProcessLease, runJobs } from '../../../server/jobs/index.ts';
 import {
   cancelRun,
   estimateRun,
+  findActiveRun,
   getRun,
   listRuns,
   pauseRun,
@@ -54,6 +55,46 @@ describeStores('teach runs', (open) => {
     await insertBotRow(store, 'bot');
     return store;
   }
+
+  test('a run waits while this machine teaches itself its cross-encoder, on however little memory, and begins by itself', async () => {
+    await using store = await openWithBot();
+    let isBeingMade = true;
+    const crossEncoder = { isBeingMade: async () => isBeingMade };
+    const { deps: plain, log } = fakeTeaching(store);
+    let memory = 1e8;
+    const machine = { ...plain.machine, availableMemoryBytes: () => memory };
+    const deps = { ...plain, machine, crossEncoder };
+    const { id } = await start(deps);
+    expect(await findActiveRun(store.db)).toMatchObject({ id });
+    await using _worker = work(deps);
+    const waiting = await until(deps, id, ({ notes }) => notes.length > 0);
+    expect(waiting).toMatchObject({ state: 'waiting', notes: [expect.stringMatching(/begins by itself/)] });
+    expect(log).toEqual([]);
+    memory = 8e9;
+    isBeingMade = false;
+    await ends(deps, id, 'done');
+    expect(await findActiveRun(store.db)).toBeUndefined();
+    await expect(
+      start({ ...deps, machine: { ...machine, availableMemoryBytes: () => 1e8 } }),
+    ).rejects.toThrow(/Teaching needs/);
+  });
+
+  test('a run that waits for the cross-encoder is paused and cancelled at once, and its worker stops', async () => {
+    await using store = await openWithBot();
+    const { deps: plain, log } = fakeTeaching(store);
+    const deps = { ...plain, crossEncoder: { isBeingMade: async () => true } };
+    const { id } = await start(deps);
+    const worker = work(deps);
+    await until(deps, id, ({ notes }) => notes.length > 0);
+    await pauseRun(deps, { actor, runId: id });
+    await ends(deps, id, 'paused');
+    await resumeRun(deps, { actor, runId: id });
+    await vi.waitUntil(async () => (await getRun(deps, { runId: id })).state === 'waiting');
+    await worker[Symbol.asyncDispose]();
+    expect(await getRun(deps, { runId: id })).toMatchObject({ state: 'waiting', notes: { length: 1 } });
+    expect(await cancelRun(deps, { actor, runId: id })).toMatchObject({ state: 'cancelled' });
+    expect(log).toEqual([]);
+  });
 
   test('a run goes through every stage and keeps what each brought', async () => {
     await using store = await openWithBot();

@@ -308,6 +308,8 @@ export const teaching = {
   'There is no such run. Check its id.': 'Diesen Lauf gibt es nicht. Prüfen Sie seine Kennung.',
   'The work was broken off {times} times without getting any further, for instance by a crash. Look at the log, then resume it.':
     'Die Arbeit brach {times} Mal ab, ohne weiterzukommen, zum Beispiel durch einen Absturz. Sehen Sie ins Protokoll, und setzen Sie sie dann fort.',
+  'First this machine teaches itself its cross-encoder, once, for some minutes; the run begins by itself after that.':
+    'Zuerst lehrt sich dieser Rechner seinen Cross-Encoder, einmal, einige Minuten lang; danach beginnt der Lauf von selbst.',
   'There are no test questions, so nothing tells whether this version is better. Add some, then compare it.':
     'Es gibt keine Testfragen, also sagt nichts, ob diese Version besser ist. Fügen Sie welche hinzu, und vergleichen Sie sie dann.',
   'Training cannot go on from this checkpoint: the model, the settings or the examples have changed since. Start anew.':
