@@ -24,7 +24,9 @@ import {
   versionFolder,
 } from '../../../server/tuning/index.ts';
 import { addPreferencePair } from '../../../server/tuning/preference/add-pair.ts';
+import { deletePair } from '../../../server/tuning/preference/delete-pair.ts';
 import type { TestKnowledge } from '../../support/knowledge.ts';
+import { insertTrainingRun } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
 import { openTaughtBot, teach } from '../../support/taught-bot.ts';
 import { insertVersionRow } from '../../support/version-rows.ts';
@@ -245,6 +247,21 @@ describeStores('erasure', (open) => {
     const again = await make(deps);
     const { rows: next } = await listDataRows(deps, { botId, dataSetId: again.dataSetId, limit: 1_000 });
     expect(next.some(({ question }) => /kettle/i.test(question))).toBe(false);
+  });
+
+  test('a preference that was deleted still leads to what learns from it', async () => {
+    await using deps = await openTaughtBot(open);
+    const name = 'repairs.md';
+    const document = (await listDocuments(deps, { botId })).find((one) => one.name === name);
+    const pair = { actor, botId, documentIds: [document?.id ?? ''], ...PAIR };
+    const { id: pairId } = await addPreferencePair(deps, pair);
+    await insertTrainingRun(deps.store, botId);
+    const preference = JSON.stringify({ plan: { train: [pairId], heldOut: [] } });
+    await deps.store.db.updateTable('teach_runs').set({ preference }).execute();
+    await deletePair(deps, { actor, botId, pairId });
+
+    const erased = await eraseDerived(erasing(deps), { actor, botId, target: { kind: 'document', name } });
+    expect(erased.runs).toEqual(['run_1']);
   });
 
   test('once its versions are removed, what was erased stands nowhere in the files or the database', async () => {
