@@ -197,5 +197,5 @@ async function* answer(
     cited: reply.cited(),
     record,
   });
-  yield { type: 'finished', text: reply.text(), offerPerson: false, passport };
+  yield { type: 'finished', text: reply.text(), offerPerson: passport.unsure === true, passport };
 }

@@ -67,14 +67,15 @@ async function* answerEach(
     history.push({ role: 'user', content: question });
     history.push({ role: 'assistant', content: withoutCitations(part.text) });
   }
-  const declined = ended.find(({ offerPerson }) => offerPerson);
+  const declined = ended.find(({ offerPerson, passport: { unsure } }) => offerPerson && !unsure);
   if (declined !== undefined || said.text === '') {
     const last = declined?.text ?? ended[0]?.text ?? deps.bot.refusal;
     yield say(said, said.text === '' ? last : `${OTHERWISE}${last}`, '\n\n');
   }
   const passports = ended.map(({ passport }) => passport);
   const passport = joinPassports(input.question, passports, deps.clock.now() - startedAt);
-  yield { type: 'finished', text: said.text, offerPerson: declined !== undefined, passport };
+  const offerPerson = ended.some((part) => part.offerPerson);
+  yield { type: 'finished', text: said.text, offerPerson, passport };
 }
 
 /**

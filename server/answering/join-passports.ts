@@ -3,7 +3,7 @@ import type { Passport } from '../contract/index.ts';
 
 /**
  * One passport for a message whose questions were answered one after the other: that of the first that was answered, with
- * everything found, used, cited and checked for all. Each had a prompt of its own, so that none is named.
+ * everything found, used, cited and checked for all, and unsure where one of them is. Each had a prompt of its own, so that none is named.
  */
 export function joinPassports(question: string, passports: readonly Passport[], totalMs: number): Passport {
   const main = passports.find(({ decision }) => decision.outcome === 'answer') ?? passports[0];
@@ -21,6 +21,7 @@ export function joinPassports(question: string, passports: readonly Passport[], 
     question,
     searched: passports.map(({ searched }) => searched).join(' | '),
     decision: { ...main.decision, reason: reasons.join('; ') },
+    ...(passports.some(({ unsure }) => unsure) && { unsure: true }),
     found: joinFound(passports.flatMap(({ found }) => found)),
     checks: passports.flatMap(({ checks }) => checks),
     ...(model !== undefined && { model }),

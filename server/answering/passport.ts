@@ -2,6 +2,7 @@ import type { AnswerKind, Passport } from '../contract/index.ts';
 import type { SearchResult } from '../knowledge/index.ts';
 import type { Generated } from './generate-checked.ts';
 import type { AnsweringDeps } from './types.ts';
+import { isUnsure } from './unsure.ts';
 
 export type PassportInput = {
   kind: AnswerKind;
@@ -22,6 +23,7 @@ export function writePassport(deps: AnsweringDeps, input: PassportInput): Passpo
     question: input.question,
     searched: found?.searched ?? input.question,
     decision: input.decision,
+    ...(deps.bot.unsureHint && isUnsure(input) && { unsure: true }),
     found: (found?.hits ?? []).map(({ passageId, documentId, score, vectorScore, lexicalScore }) => ({
       passageId,
       documentId,

@@ -25,6 +25,8 @@ export const botSettingsSchema = z.strictObject({
   suggestedQuestions: z.array(z.string().max(200)).max(6).default([]),
   /** Score below which the bot refuses, 0 to 1. */
   answerThreshold: z.number().min(0).max(1).default(0.5),
+  /** Whether visitors are told of a reply that the bot is not sure of, and offered a person with it. */
+  unsureHint: z.boolean().default(true),
   /** Origins that may embed the widget; empty means any. */
   allowedOrigins: z.array(z.string()).max(50).default([]),
   handoff: handoffSettingsSchema.prefault({}),

@@ -70,6 +70,7 @@ async function recordTurn(
       bot_id: botId,
       message_id: null,
       kind: passport.kind,
+      unsure: passport.unsure ? 1 : 0,
       passport: JSON.stringify(passport),
       history: JSON.stringify(history),
       reply: text,

@@ -14,7 +14,8 @@ type Finished = Extract<AnswerEvent, { type: 'finished' }>;
 type Facts = { event: Finished; text: string; bot: Bot; at: number };
 
 /**
- * What a reply means for the way to a person: offered or called, for one of the reasons an admin set. A refusal always offers one.
+ * What a reply means for the way to a person: offered or called, for one of the reasons an admin set. A refusal always offers one, and
+ * so does a reply that the bot is not sure of, which is no refusal all the same.
  * @returns the conversation as it is now; undefined when the visitor need not be told of a person
  */
 export async function followTriggers(
@@ -28,9 +29,10 @@ export async function followTriggers(
     await tx.updateTable('conversations').set({ refusals }).where('id', '=', row.id).execute();
   }
   const trigger = triggerOf(facts, refusals);
+  const offerReason = event.passport.unsure ? 'unsure' : 'refused';
   const settings = bot.settings.handoff;
   const counted = { ...row, refusals };
-  const move = { actor: 'system:triggers', at, settings, reason: trigger?.reason ?? 'refused' } as const;
+  const move = { actor: 'system:triggers', at, settings, reason: trigger?.reason ?? offerReason } as const;
   if (trigger?.action === 'request') return await requestOrEnqueue(tx, counted, move);
   if (trigger === undefined && !event.offerPerson) return undefined;
   if (row.state !== 'bot') return counted;

@@ -114,6 +114,7 @@ async function recordTurn(
       bot_id: bot.id,
       message_id: replyId,
       kind: passport.kind,
+      unsure: passport.unsure ? 1 : 0,
       passport: JSON.stringify(passport),
       created_at: at,
     })

@@ -58,10 +58,11 @@ export async function writeReply(
         deps.live.wake(input.bot.id);
         countTurn(deps, event.passport);
         if (handoff) next.push({ type: 'data-handoff', data: handoff });
-        const { kind } = event.passport;
+        const { kind, unsure } = event.passport;
         const finishReason = event.passport.generated?.reason === 'length' ? 'length' : 'stop';
         const status = 'complete' as const;
-        next.push({ type: 'finish', finishReason, messageMetadata: { ...metadata, kind, turnId, status } });
+        const told = { kind, turnId, status, ...(unsure && { unsure }) };
+        next.push({ type: 'finish', finishReason, messageMetadata: { ...metadata, ...told } });
       } else if (event.type === 'text') {
         await saveShown(deps, input, keptParts([...shown, ...next]));
       }

@@ -7,6 +7,7 @@ export const handoffReasonSchema = z.enum([
   'asked',
   'keyword',
   'refused',
+  'unsure',
   'disliked',
   'anger',
   'staff',

@@ -39,7 +39,10 @@ export type OpenaiUsage = z.infer<typeof usageSchema>;
 
 const finishReasonSchema = z.enum(['stop', 'length']);
 
-/** Foyer adds `sources` (see `Source`) beside the message; OpenAI's clients ignore it. */
+/**
+ * Foyer adds `sources` (see `Source`) beside the message, and `unsure` where the bot is not sure that it answers the question; OpenAI's
+ * clients ignore both.
+ */
 export const chatCompletionSchema = z
   .object({
     id: z.string(),
@@ -54,6 +57,7 @@ export const chatCompletionSchema = z
           content: z.string(),
           refusal: z.null(),
           sources: z.array(z.unknown()),
+          unsure: z.literal(true).optional(),
         }),
         finish_reason: finishReasonSchema,
         logprobs: z.null(),
@@ -77,6 +81,7 @@ export const chatCompletionChunkSchema = z
           role: z.literal('assistant').optional(),
           content: z.string().optional(),
           sources: z.array(z.unknown()).optional(),
+          unsure: z.literal(true).optional(),
         }),
         finish_reason: finishReasonSchema.nullable(),
       }),

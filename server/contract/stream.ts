@@ -25,6 +25,8 @@ export const replyMetadataSchema = z
   .object({
     conversationId: z.string(),
     kind: answerKindSchema.optional(),
+    /** The bot is not sure that the reply answers the question; say so beside it. */
+    unsure: z.literal(true).optional(),
     /** The passport's id, for staff. */
     turnId: z.string().optional(),
     status: z.enum(['complete', 'streaming', 'failed', 'stopped']).optional(),

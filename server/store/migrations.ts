@@ -51,6 +51,7 @@ import { teachRuns } from './migrations/teach-runs.ts';
 import { testRuns } from './migrations/test-runs.ts';
 import { thumbSteps } from './migrations/thumb-steps.ts';
 import { feedbackAndTopics } from './migrations/topics.ts';
+import { unsureReplies } from './migrations/unsure-replies.ts';
 import { versionDecisions } from './migrations/version-decisions.ts';
 import { webhookSecrets } from './migrations/webhook-secrets.ts';
 
@@ -116,4 +117,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'decisions that staff fitted, kept beside those of versions', statements: decisionsKept },
   { name: 'what corrections made, by its id', statements: madeByCorrections },
   { name: 'what preferences ask, and who retired them', statements: preferencesListed },
+  { name: 'replies that the bot is not sure of', statements: unsureReplies },
 ];

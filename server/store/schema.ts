@@ -245,6 +245,8 @@ export type TurnTable = {
   bot_id: string;
   message_id: string | null;
   kind: string;
+  /** 1: the visitor was told that the bot is not sure of it. */
+  unsure: Generated<number>;
   /** JSON of `Passport`. */
   passport: string;
   /** JSON of the history it was asked with, and what was said; null inside a conversation, whose messages hold both. */

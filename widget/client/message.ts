@@ -12,6 +12,8 @@ export type Message = {
   author: string | undefined;
   sources: Source[];
   suggestions: string[];
+  /** The bot is not sure that it answers the question. */
+  unsure: boolean | undefined;
   /** Where it left the visitor on the way to a person. */
   standing: VisitorHandoff['state'] | undefined;
   status: MessageStatus;
@@ -32,6 +34,7 @@ export function newMessage(role: Message['role'], id: string, text = ''): Messag
     author: undefined,
     sources: [],
     suggestions: [],
+    unsure: undefined,
     standing: undefined,
     verdict: undefined,
     status: role === 'user' ? 'complete' : 'streaming',
@@ -68,7 +71,12 @@ export function applyPart(message: Message, part: StreamPart): Message {
     case 'data-handoff':
       return { ...message, standing: part.data.state };
     case 'finish':
-      return { ...message, status: 'complete', activity: undefined };
+      return {
+        ...message,
+        status: 'complete',
+        activity: undefined,
+        unsure: part.messageMetadata.unsure,
+      };
     case 'abort':
       return { ...message, status: 'stopped', activity: undefined };
     case 'error':
@@ -86,6 +94,7 @@ export function failed(message: Message, problem: Problem): Message {
 export function fromStored(stored: ConversationMessage): Message {
   const message = newMessage(stored.role, stored.id);
   message.live = false;
+  message.unsure = stored.metadata.unsure;
   message.verdict = stored.metadata.feedback?.verdict;
   if (stored.metadata.author) message.author = stored.metadata.authorName ?? '';
   message.status = stored.metadata.status ?? 'complete';

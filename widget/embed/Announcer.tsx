@@ -30,7 +30,9 @@ export function Announcer({ messages }: { messages: readonly Message[] }) {
       const { suggestions } = message;
       const further =
         !isBusy && suggestions.length > 0 && `${words.say('suggestions')}: ${suggestions.join(' ')}`;
-      const news = [{ id: key, text }, ...(further ? [{ id: `${key} further`, text: further }] : [])];
+      const news = [text, message.unsure && words.say('unsure'), further]
+        .filter((said) => typeof said === 'string')
+        .map((said, place) => ({ id: `${key} ${place}`, text: said }));
       if (plain !== '' || isBusy) setSaid((before) => [...before, ...news]);
     }
   }, [messages, words]);

@@ -42,6 +42,7 @@ export function Reply({ message, language, isLast, onRate, onRetry, onAsk }: Pro
         </div>
       )}
       {message.status === 'streaming' && message.text === '' && <Activity message={message} />}
+      {message.unsure && <p className="note">{words.say('unsure')}</p>}
       {message.status === 'stopped' && <p className="note">{words.say('stopped')}</p>}
       {message.sources.length > 0 && message.text !== '' && (
         <SourceCards

@@ -42,7 +42,13 @@ export async function completeChat(
 ): Promise<ChatCompletion> {
   const reply = await askBotToEnd(deps, question, signal);
   const { text: content, sources } = reply;
-  const message = { role: 'assistant' as const, content, refusal: null, sources };
+  const message = {
+    role: 'assistant' as const,
+    content,
+    refusal: null,
+    sources,
+    ...unsureOf(reply.passport),
+  };
   return {
     ...headOf(deps, reply.turnId, question.botId),
     object: 'chat.completion',
@@ -89,7 +95,10 @@ async function* chunksOf(
     if (event.type === 'sources') sources = event.sources;
     if (event.type === 'text') yield { ...chunk, choices: [choice({ content: event.delta }, null)] };
     if (event.type === 'finished') {
-      yield { ...chunk, choices: [choice({ sources }, finishReasonOf(event.passport))] };
+      yield {
+        ...chunk,
+        choices: [choice({ sources, ...unsureOf(event.passport) }, finishReasonOf(event.passport))],
+      };
       if (includeUsage) yield { ...chunk, choices: [], usage: usageOf(event.passport) };
     }
   }
@@ -103,6 +112,10 @@ function choice(delta: Choice['delta'], finish_reason: Choice['finish_reason']):
 
 function headOf(deps: HttpDeps, turnId: AskReply['turnId'], model: string) {
   return { id: `chatcmpl-${turnId}`, created: Math.floor(deps.clock.now() / 1000), model };
+}
+
+function unsureOf({ unsure }: Passport): { unsure?: true } {
+  return unsure ? { unsure } : {};
 }
 
 function finishReasonOf(passport: Passport): 'stop' | 'length' {

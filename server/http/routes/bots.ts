@@ -55,6 +55,7 @@ const changeShape = {
   look: shape.look.unwrap().optional(),
   preChat: shape.preChat.unwrap().optional(),
   keepDays: shape.keepDays.unwrap().optional(),
+  unsureHint: shape.unsureHint.unwrap().optional(),
   retest: shape.retest.unwrap().optional(),
   everydayWords: shape.everydayWords.unwrap().optional(),
 } satisfies Record<keyof BotSettings, z.ZodType>;

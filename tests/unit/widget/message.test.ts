@@ -75,3 +75,13 @@ test('a stored message reads like the streamed one', () => {
 test('a stream that is taken up again is told from its first part, and nothing stands twice', () => {
   expect(fold([...reply.slice(0, 6), ...reply])).toEqual(fold(reply));
 });
+
+test('a reply that the bot is not sure of is one as it streams and as it is stored, and its text says nothing of it', () => {
+  const messageMetadata = { conversationId: 'c1', unsure: true } as const;
+  const streamed = fold([...reply, { type: 'finish', finishReason: 'stop', messageMetadata }]);
+  const parts = [{ type: 'text' as const, text: 'Sixty days. [1]' }];
+  const stored = fromStored({ id: 'm1', role: 'assistant', parts, metadata: messageMetadata });
+  for (const message of [streamed, stored]) {
+    expect(message).toMatchObject({ unsure: true, text: 'Sixty days. [1]' });
+  }
+});

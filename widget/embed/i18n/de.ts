@@ -42,6 +42,7 @@ const de: Messages = {
   thanks: 'Vielen Dank.',
   retry: 'Erneut versuchen',
   stopped: 'Angehalten.',
+  unsure: 'Ich bin nicht sicher, ob das Ihre Frage beantwortet.',
   notSent: 'Nicht gesendet: Der Chat ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
   broken: 'Die Antwort wurde nicht fertig.',
   busy: 'Gerade fragen viele Menschen.',

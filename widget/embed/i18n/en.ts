@@ -42,6 +42,7 @@ const en: Messages = {
   thanks: 'Thank you.',
   retry: 'Try again',
   stopped: 'Stopped.',
+  unsure: 'I am not sure that this answers your question.',
   notSent: 'Not sent: the chat cannot be reached. Check your connection.',
   broken: 'The reply was not finished.',
   busy: 'Many people are asking right now.',

@@ -42,6 +42,7 @@ const es: Messages = {
   thanks: 'Gracias.',
   retry: 'Reintentar',
   stopped: 'Detenida.',
+  unsure: 'No sé con seguridad si esto responde a tu pregunta.',
   notSent: 'No enviado: no se puede acceder al chat. Comprueba tu conexión.',
   broken: 'La respuesta no se terminó.',
   busy: 'Hay muchas personas preguntando ahora.',

@@ -42,6 +42,7 @@ const fr: Messages = {
   thanks: 'Merci.',
   retry: 'Réessayer',
   stopped: 'Arrêté.',
+  unsure: 'Je ne suis pas sûr que cela réponde à votre question.',
   notSent: 'Non envoyé : la discussion est injoignable. Vérifiez votre connexion.',
   broken: 'La réponse n’a pas été terminée.',
   busy: 'Beaucoup de personnes posent des questions en ce moment.',

@@ -42,6 +42,7 @@ const it: Messages = {
   thanks: 'Grazie.',
   retry: 'Riprova',
   stopped: 'Fermata.',
+  unsure: 'Non sono certo che questo risponda alla tua domanda.',
   notSent: 'Non inviato: la chat non è raggiungibile. Controlla la connessione.',
   broken: 'La risposta non è stata completata.',
   busy: 'Molte persone stanno chiedendo in questo momento.',

@@ -44,6 +44,7 @@ export type Messages = {
   thanks: string;
   retry: string;
   stopped: string;
+  unsure: string;
   notSent: string;
   broken: string;
   busy: string;

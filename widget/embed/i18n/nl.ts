@@ -42,6 +42,7 @@ const nl: Messages = {
   thanks: 'Bedankt.',
   retry: 'Opnieuw proberen',
   stopped: 'Gestopt.',
+  unsure: 'Ik weet niet zeker of dit je vraag beantwoordt.',
   notSent: 'Niet verstuurd: de chat is niet bereikbaar. Controleer je verbinding.',
   broken: 'Het antwoord is niet afgemaakt.',
   busy: 'Er stellen nu veel mensen vragen.',

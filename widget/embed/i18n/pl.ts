@@ -42,6 +42,7 @@ const pl: Messages = {
   thanks: 'Dziękujemy.',
   retry: 'Spróbuj ponownie',
   stopped: 'Zatrzymano.',
+  unsure: 'Nie mam pewności, czy to odpowiada na Twoje pytanie.',
   notSent: 'Nie wysłano: czat jest nieosiągalny. Sprawdź połączenie.',
   broken: 'Odpowiedź nie została dokończona.',
   busy: 'Teraz pyta wiele osób.',

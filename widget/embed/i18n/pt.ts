@@ -42,6 +42,7 @@ const pt: Messages = {
   thanks: 'Obrigado.',
   retry: 'Tentar de novo',
   stopped: 'Parada.',
+  unsure: 'Não tenho a certeza de que isto responda à sua pergunta.',
   notSent: 'Não enviado: não é possível aceder à conversa. Verifique a ligação.',
   broken: 'A resposta não foi concluída.',
   busy: 'Há muitas pessoas a perguntar neste momento.',

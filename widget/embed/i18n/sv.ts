@@ -42,6 +42,7 @@ const sv: Messages = {
   thanks: 'Tack.',
   retry: 'Försök igen',
   stopped: 'Stoppat.',
+  unsure: 'Jag är inte säker på att detta besvarar din fråga.',
   notSent: 'Inte skickat: chatten kan inte nås. Kontrollera din anslutning.',
   broken: 'Svaret blev inte klart.',
   busy: 'Många frågar just nu.',

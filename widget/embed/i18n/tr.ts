@@ -42,6 +42,7 @@ const tr: Messages = {
   thanks: 'Teşekkürler.',
   retry: 'Yeniden dene',
   stopped: 'Durduruldu.',
+  unsure: 'Bunun sorunuzu yanıtladığından emin değilim.',
   notSent: 'Gönderilmedi: sohbete ulaşılamıyor. Bağlantınızı denetleyin.',
   broken: 'Yanıt tamamlanmadı.',
   busy: 'Şu anda çok kişi soru soruyor.',

@@ -85,6 +85,7 @@ function MessageItem({ botId, stored, question, correction }: ItemProps) {
     );
   }
   const notes = [
+    message.unsure ? t('The visitor was told that the bot is not sure of this answer.') : undefined,
     standingNote(message.standing),
     message.status === 'stopped' ? t('The visitor stopped this reply.') : undefined,
     message.status === 'failed' ? t('This reply was not finished.') : undefined,

@@ -13,6 +13,7 @@ import { botQuery } from '../../queries.ts';
 import { DecidesBy } from './DecidesBy.tsx';
 import { OperatingPoint } from './OperatingPoint.tsx';
 import { Reliability } from './Reliability.tsx';
+import { UnsureHint } from './UnsureHint.tsx';
 import './decision.css';
 
 /** Where the bot draws the line between answering and declining, and what that costs on its own tests. */
@@ -97,6 +98,7 @@ export function DecisionPage() {
                 <Reliability bins={result.reliability} />
               </>
             )}
+            {bot.data && <UnsureHint bot={bot.data} />}
             <DecidesBy decidesBy={decidesBy} />
           </>
         )}

@@ -148,6 +148,7 @@ function MessageEntry({ botId, stored, question }: MessageProps) {
       text={message.text}
       sources={message.sources}
       kind={kind}
+      note={message.unsure ? t('The visitor was told that the bot is not sure of this answer.') : undefined}
       feedback={feedback}
       why={turnId === undefined ? undefined : () => <WhyTurn botId={botId} turnId={turnId} />}
       actions={

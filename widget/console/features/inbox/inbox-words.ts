@@ -26,6 +26,7 @@ export const REASON_LABEL: Record<HandoffReason, string> = {
   asked: msg('asked for a person'),
   keyword: msg('used a word that calls for a person'),
   refused: msg('got no answer several times'),
+  unsure: msg('got an answer the bot was not sure of'),
   disliked: msg('was not content with answers'),
   anger: msg('seems angry'),
   staff: msg('taken over by staff'),

@@ -27,6 +27,7 @@ const HANDOVER: Record<NonNullable<Insight['handovers'][number]['reason']>, stri
   button: msg('The visitor pressed the button'),
   keyword: msg('A word that calls a person'),
   refused: msg('Too much was not answered'),
+  unsure: msg('The bot was not sure of its answer'),
   disliked: msg('Too many thumbs down'),
   anger: msg('The visitor was angry'),
   staff: msg('A colleague took over'),

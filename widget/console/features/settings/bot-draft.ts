@@ -25,6 +25,7 @@ export type BotDraft = {
   look: BotSettings['look'];
   preChat: BotSettings['preChat'];
   everydayWords: boolean;
+  unsureHint: boolean;
 };
 
 export function draftOf({ name, language, settings }: Bot): BotDraft {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { AskReply } from '../../../../server/contract/index.ts';
 import { CorrectThis } from '../../parts/CorrectThis.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
@@ -86,7 +87,7 @@ function Turn({ botId, turn, isLast, onAsk }: TurnProps) {
           text={reply.text}
           sources={reply.sources}
           kind={reply.passport.kind}
-          note={reply.offerPerson ? t('The visitor is offered a person.') : undefined}
+          note={noteOf(reply)}
           startsOpen={isLast}
           why={() => <WhyAnswer botId={botId} passport={reply.passport} />}
           actions={
@@ -109,6 +110,14 @@ function Turn({ botId, turn, isLast, onAsk }: TurnProps) {
       )}
     </li>
   );
+}
+
+function noteOf({ offerPerson, passport }: AskReply): string {
+  const notes = [
+    passport.unsure && t('The visitor is told that the bot is not sure of this answer.'),
+    offerPerson && t('The visitor is offered a person.'),
+  ];
+  return notes.filter(Boolean).join(' ');
 }
 
 function Beginning({ botId, onAsk }: { botId: string; onAsk(question: string): void }) {
