@@ -3,6 +3,7 @@ import { polarityOf } from './polarity.ts';
 import { closestLine, conditionsBelow, limitBelow, type Quote, quoteLine } from './quote.ts';
 import { bestOf, type RankedSentence } from './rank-sentences.ts';
 import { withoutCitations } from './reply.ts';
+import { rowOf } from './table-rows.ts';
 import { contentStems, coverage, stem, stemSet } from './words.ts';
 
 /** Said already, where the answer holds this share of the line's words. */
@@ -21,8 +22,16 @@ export function lineLeftOut(answer: string, ranked: readonly RankedSentence[]): 
   if (line === undefined) return undefined;
   const said = stemSet(withoutCitations(answer));
   return [line, conditionsBelow(ranked), limitBelow(ranked)].find(
-    (part) => part !== undefined && coverage(contentStems(part.text), said) <= SAID,
+    (part) =>
+      part !== undefined && !saysValuesOf(part.text, said) && coverage(contentStems(part.text), said) <= SAID,
   );
+}
+
+/** Whether all that stands in a table's row is said: the names of its columns need not be. */
+function saysValuesOf(text: string, said: ReadonlySet<string>): boolean {
+  const row = rowOf(text);
+  if (row === undefined || row.cells.length < 2) return false;
+  return coverage(contentStems(row.cells.map(({ value }) => value).join(' ')), said) === 1;
 }
 
 /** A word of the question in more lines than this tells no exception from the rule. */

@@ -32,6 +32,16 @@ test('a line of which the answer says less than half is left out', () => {
   expect(lineLeftOut('Yes, returning them unused within 60 days is fine. [1]', ranked)).toBeUndefined();
 });
 
+test('a row of a table is said where its values are, whatever its columns are called', () => {
+  const ranked = rankedWith('Unused').map((item) =>
+    item.text.startsWith('Unused') ? { ...item, text: 'Item: Canoe with paddles; 7 days: £45' } : item,
+  );
+  expect(lineLeftOut('The price for a canoe with paddles is £45. [1]', ranked)).toBeUndefined();
+  expect(lineLeftOut('The price for a canoe with paddles is £54. [1]', ranked)?.text).toBe(
+    'Item: Canoe with paddles; 7 days: £45',
+  );
+});
+
 test('a line that introduces a list brings the list along', () => {
   expect(lineLeftOut('Yes.', rankedWith('A return'))?.text).toBe(
     'A return in short:\n- It has its label.\n- It is clean.',
