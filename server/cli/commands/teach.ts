@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { AppError, toAppError } from '../../base/index.ts';
+import { AppError } from '../../base/index.ts';
 import {
   PREFERENCE_WISHES,
   PRESETS,
@@ -19,7 +19,6 @@ import {
   resumeRun,
   startRun,
 } from '../../tuning/index.ts';
-import { ensureCrossEncoder } from '../ensure-cross-encoder.ts';
 import { ensureModels } from '../ensure-models.ts';
 import { pickBot } from '../pick-bot.ts';
 import { createProgressLine } from '../progress-line.ts';
@@ -166,28 +165,14 @@ export async function teachNow(
   context: CliContext,
   { botId, settings, follow }: { botId: string; settings: RunSettingsBody; follow?: boolean | undefined },
 ): Promise<void> {
-  await readyToRead(deps, context);
   const run = await startRun(context.teaching, { actor: ACTOR, botId, settings });
   deps.output.stderr(`Run ${run.id} teaches the bot "${botId}".\n`);
   await workOrFollow(deps, context, run, { follow: follow ?? false });
 }
 
-/** A run is tested as it will answer: with a cross-encoder. Without one it is taught and tested all the same. */
-async function readyToRead(deps: CliDeps, context: CliContext): Promise<void> {
-  if (context.crossEncoder === undefined || (await isWorkerPresent(context.teaching))) return;
-  try {
-    await ensureCrossEncoder(deps, context.crossEncoder);
-  } catch (thrown) {
-    if (deps.signal.aborted) throw thrown;
-    const { message } = toAppError(thrown);
-    deps.output.stderr(`The cross-encoder could not be made, and the bot is taught without it. ${message}\n`);
-  }
-}
-
 async function resume(deps: CliDeps, runId: string | undefined, options: StatusOptions): Promise<void> {
   await using context = await openToTeach(deps);
   const { id } = await pickRun(context, runId, options);
-  await readyToRead(deps, context);
   const run = await resumeRun(context, { actor: ACTOR, runId: id });
   await workOrFollow(deps, context, run, options);
 }

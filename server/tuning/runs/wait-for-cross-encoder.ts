@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled } from '../../base/index.ts';
-import { readRunRow, runFromRow, withNotes } from './run.ts';
+import { addNote } from './add-note.ts';
 import type { TeachDeps } from './teach-deps.ts';
 
 const POLL_MS = 500;
@@ -22,24 +22,12 @@ export async function waitForCrossEncoder(
   const { crossEncoder, log } = deps;
   if (!(await crossEncoder?.isBeingMade())) return;
   log.info('run-waits-for-cross-encoder', { run: runId });
-  await note(deps, runId);
+  await addNote(deps, runId, WAITS);
   do {
     await sleep(POLL_MS, undefined, { signal }).catch((thrown: unknown) => {
       throw cancelled(thrown);
     });
   } while (await crossEncoder?.isBeingMade());
-}
-
-async function note({ store }: Pick<TeachDeps, 'store'>, runId: string): Promise<void> {
-  await store.transact(async (tx) => {
-    const row = await readRunRow(tx, { runId });
-    if (runFromRow(row).notes.includes(WAITS)) return;
-    await tx
-      .updateTable('teach_runs')
-      .set(withNotes(row, [WAITS]))
-      .where('id', '=', runId)
-      .execute();
-  });
 }
 
 /** As it will be when a run that is put in line now begins: what the cross-encoder takes is free by then, and looked at again. */

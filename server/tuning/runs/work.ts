@@ -4,11 +4,13 @@ import { type AfterStep, CORRECTIONS, getLearned, THUMBS } from './after-steps.t
 import { deleteCheckpoints, findCheckpointRow } from './checkpoints.ts';
 import { assembleOrRefuse, fitRun, planAfterSteps } from './estimate-run.ts';
 import { learnStep } from './learn-step.ts';
+import { readyToRead } from './ready-to-read.ts';
 import {
   countsOf,
   type LearnedStep,
   preferenceOf,
   type RunRow,
+  readRunRow,
   recipeOf,
   type StepOutcome,
   type StepPlan,
@@ -68,6 +70,7 @@ export const WORK: Record<Stage, Work> = {
     invariant(recipe && final && row.data_set_id, 'A version is made of a trained adapter.');
     const taken = await getLearned(deps, row);
     const base = await deps.stages.openBase(signal);
+    await readyToRead(deps, { runId: row.id, onProgress: progressOf(deps, row.id) }, signal);
     const forgetting = finalState(taken).forgetting ?? null;
     const [preference, thumbs] = [preferenceRecord(row), thumbsRecord(row)];
     const version = {
@@ -85,11 +88,12 @@ export const WORK: Record<Stage, Work> = {
       heldOutLoss: finalState(final).heldOutLoss ?? null,
     };
     const { versionId } = await deps.stages.createVersion(version, signal);
+    const noted = await readRunRow(deps.store.db, { runId: row.id });
     await keep(deps, row, {
       version_id: versionId,
       ...(forgetting && {
         forgetting: JSON.stringify(forgetting),
-        ...withNotes(row, [forgettingNote(forgetting)]),
+        ...withNotes(noted, [forgettingNote(forgetting)]),
       }),
     });
     await deleteCheckpoints(deps, { runId: row.id });

@@ -21,6 +21,11 @@ import { insertBotRow } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
 
 const actor = 'system:test';
+/** A machine that has its cross-encoder. */
+const here = (deps: TeachDeps) => ({
+  find: () => deps.stages.openBase(),
+  make: () => deps.stages.openBase(),
+});
 const FAST = { heartbeatMs: 50, pollMs: 10, firstPauseMs: 1 };
 const start = (deps: TeachDeps, settings = {}) => startRun(deps, { actor, botId: 'bot', settings });
 const work = (deps: TeachDeps) =>
@@ -59,8 +64,8 @@ describeStores('teach runs', (open) => {
   test('a run waits while this machine teaches itself its cross-encoder, on however little memory, and begins by itself', async () => {
     await using store = await openWithBot();
     let isBeingMade = true;
-    const crossEncoder = { isBeingMade: async () => isBeingMade };
     const { deps: plain, log } = fakeTeaching(store);
+    const crossEncoder = { ...here(plain), isBeingMade: async () => isBeingMade };
     let memory = 1e8;
     const machine = { ...plain.machine, availableMemoryBytes: () => memory };
     const deps = { ...plain, machine, crossEncoder };
@@ -79,10 +84,41 @@ describeStores('teach runs', (open) => {
     ).rejects.toThrow(/Teaching needs/);
   });
 
+  test('a machine without a cross-encoder makes it between training and test', async () => {
+    await using store = await openWithBot();
+    const { deps: plain, log } = fakeTeaching(store);
+    const make = async () => {
+      log.push('cross-encoder');
+      return await plain.stages.openBase();
+    };
+    const crossEncoder = { find: async () => undefined, isBeingMade: async () => false, make };
+    const { id } = await start(plain);
+    await using _worker = work({ ...plain, crossEncoder });
+    const { notes } = await ends(plain, id, 'done');
+    expect(log.slice(-4)).toEqual(['step 6', 'cross-encoder', 'createVersion', 'compare']);
+    expect(notes).toEqual([
+      'Before the version is made, this machine teaches itself its cross-encoder, once, for some minutes.',
+      expect.any(String),
+    ]);
+  });
+
+  test('a run whose machine cannot make its cross-encoder is tested without one and says why', async () => {
+    await using store = await openWithBot();
+    const { deps: plain } = fakeTeaching(store);
+    const full = () => Promise.reject(new AppError('storage_failed', 'The disk is full.'));
+    const crossEncoder = { find: async () => undefined, isBeingMade: async () => false, make: full };
+    const { id } = await start(plain);
+    await using _worker = work({ ...plain, crossEncoder });
+    const { notes } = await ends(plain, id, 'done');
+    expect(notes).toContain(
+      'The cross-encoder could not be made, and the version is tested without it. The disk is full.',
+    );
+  });
+
   test('a run that waits for the cross-encoder is paused and cancelled at once, and its worker stops', async () => {
     await using store = await openWithBot();
     const { deps: plain, log } = fakeTeaching(store);
-    const deps = { ...plain, crossEncoder: { isBeingMade: async () => true } };
+    const deps = { ...plain, crossEncoder: { ...here(plain), isBeingMade: async () => true } };
     const { id } = await start(deps);
     const worker = work(deps);
     await until(deps, id, ({ notes }) => notes.length > 0);

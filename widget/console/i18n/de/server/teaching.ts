@@ -308,6 +308,10 @@ export const teaching = {
   'There is no such run. Check its id.': 'Diesen Lauf gibt es nicht. Prüfen Sie seine Kennung.',
   'The work was broken off {times} times without getting any further, for instance by a crash. Look at the log, then resume it.':
     'Die Arbeit brach {times} Mal ab, ohne weiterzukommen, zum Beispiel durch einen Absturz. Sehen Sie ins Protokoll, und setzen Sie sie dann fort.',
+  'Before the version is made, this machine teaches itself its cross-encoder, once, for some minutes.':
+    'Bevor die Version entsteht, lehrt sich dieser Rechner seinen Cross-Encoder, einmal, einige Minuten lang.',
+  'The cross-encoder could not be made, and the version is tested without it. {why}':
+    'Der Cross-Encoder ließ sich nicht herstellen, und die Version wird ohne ihn getestet. {why}',
   'First this machine teaches itself its cross-encoder, once, for some minutes; the run begins by itself after that.':
     'Zuerst lehrt sich dieser Rechner seinen Cross-Encoder, einmal, einige Minuten lang; danach beginnt der Lauf von selbst.',
   'There are no test questions, so nothing tells whether this version is better. Add some, then compare it.':

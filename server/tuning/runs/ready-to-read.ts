@@ -1,0 +1,31 @@
+import { toAppError } from '../../base/index.ts';
+import { addNote } from './add-note.ts';
+import type { OnStageProgress, TeachDeps } from './teach-deps.ts';
+
+const MAKES =
+  'Before the version is made, this machine teaches itself its cross-encoder, once, for some minutes.';
+
+/**
+ * Makes the cross-encoder where this machine has none yet: a version decides and is tested by what it will answer with. After the
+ * training, which does without and so begins at once. Where it cannot be made, the run says so and goes on.
+ * @throws what `signal` aborts with
+ */
+export async function readyToRead(
+  deps: Pick<TeachDeps, 'store' | 'log' | 'crossEncoder'>,
+  { runId, onProgress }: { runId: string; onProgress: OnStageProgress },
+  signal: AbortSignal,
+): Promise<void> {
+  const { crossEncoder, log } = deps;
+  if (crossEncoder === undefined) return;
+  try {
+    if ((await crossEncoder.find()) !== undefined) return;
+    await addNote(deps, runId, MAKES);
+    await crossEncoder.make({ onProgress }, signal);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    log.warn('run-without-cross-encoder', { run: runId, error: thrown });
+    const { message } = toAppError(thrown);
+    const why = `The cross-encoder could not be made, and the version is tested without it. ${message}`;
+    await addNote(deps, runId, why);
+  }
+}
