@@ -54,6 +54,10 @@ test('only what was worded or quoted from the pages, and with a score only just 
   expect(answerKindSchema.options.filter((kind) => unsure(kind))).toEqual(['model', 'quote']);
   expect(unsure('model', { score: 0.8 })).toBe(false);
   expect(unsure('quote', { outcome: 'refuse' })).toBe(false);
+  const model = { id: 'reader', sha256: '1'.repeat(64), precision: 'q8' };
+  const read = { score: 0.89, reading: { logOdds: 1, model } };
+  expect(unsure('quote', read)).toBe(true);
+  expect(unsure('quote', { ...read, score: 0.9 })).toBe(false);
 });
 
 test('a reply that was only just dared says so, with a person and a text without doubt; a sure one does not', async () => {
