@@ -7,7 +7,7 @@ import type { AnswerKind, Passport } from '../contract/index.ts';
  */
 const SURE_FROM = { read: 0.9, unread: 0.8 };
 
-/** Whether a reply rests on pages that may well not hold the answer: one that was worded or quoted, with a score only just enough. */
+/** Whether a reply rests on pages that may well not hold the answer: one that was worded or quoted, with a score that is not high. */
 export function isUnsure({ kind, decision }: { kind: AnswerKind; decision: Passport['decision'] }): boolean {
   const restsOnPages = kind === 'model' || kind === 'quote';
   const sureFrom = decision.reading === undefined ? SURE_FROM.unread : SURE_FROM.read;

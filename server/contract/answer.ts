@@ -48,7 +48,7 @@ export const passportSchema = z
       /** What a model said that read the closest lines once more: the log-odds that they answer the question. Part of the score. */
       reading: z.object({ logOdds: z.number(), model: modelNamedSchema }).optional(),
     }),
-    /** The reply rests on the pages, but the score was only just enough: the visitor is told. Absent where the bot keeps that to itself. */
+    /** The reply rests on the pages, but the score was not high: the visitor is told. Absent where the bot keeps that to itself. */
     unsure: z.literal(true).optional(),
     found: z.array(
       z.object({

@@ -21,7 +21,7 @@ export function UnsureHint({ bot }: { bot: Bot }) {
       <Switch
         label={t('Tell visitors when the bot is not sure of its answer')}
         description={t(
-          'Where the score is enough for an answer, but only just, the chat says below it: “I am not sure that this answers your question.” It also offers a person. Nothing of this counts as “not answered”.',
+          'Where the score is enough for an answer but not high, the chat says below it: “I am not sure that this answers your question.” It also offers a person. Nothing of this counts as “not answered”. Where the threshold is as high, no reply is unsure.',
         )}
         disabled={!mayChange}
         checked={save.isPending ? save.variables : bot.settings.unsureHint}

@@ -43,9 +43,9 @@ export const conversations = {
     'Fragen Sie, was Ihre Besucher fragen. Nichts davon zählt als Gespräch, und niemand sonst sieht es.',
   'Answering…': 'Antwortet …',
   'The visitor is told that the bot is not sure of this answer.':
-    'Dem Besucher wird gesagt, dass der Bot dieser Antwort nicht sicher ist.',
+    'Dem Besucher wird gesagt, dass sich der Bot dieser Antwort nicht sicher ist.',
   'The visitor was told that the bot is not sure of this answer.':
-    'Dem Besucher wurde gesagt, dass der Bot dieser Antwort nicht sicher ist.',
+    'Dem Besucher wurde gesagt, dass sich der Bot dieser Antwort nicht sicher ist.',
   'The visitor is offered a person.': 'Dem Besucher wird ein Mensch angeboten.',
   'Stopped.': 'Angehalten.',
   'Looking it up and writing…': 'Sucht und schreibt …',

@@ -33,11 +33,11 @@ export const decision = {
     'Von {count, plural, one {# Frage} other {# Fragen}}, die Ihre Dokumente beantworten, würde er {declined} ablehnen.',
   'Of {count, plural, one {# question} other {# questions}} that they do not answer, it would decline {declined}.':
     'Von {count, plural, one {# Frage} other {# Fragen}}, die sie nicht beantworten, würde er {declined} ablehnen.',
-  'When it is not sure': 'Wenn er nicht sicher ist',
+  'When it is not sure': 'Wenn er sich nicht sicher ist',
   'Tell visitors when the bot is not sure of its answer':
-    'Besuchern sagen, wenn der Bot seiner Antwort nicht sicher ist',
-  'Where the score is enough for an answer, but only just, the chat says below it: “I am not sure that this answers your question.” It also offers a person. Nothing of this counts as “not answered”.':
-    'Reicht die Wertung für eine Antwort, aber nur knapp, sagt der Chat darunter: „Ich bin nicht sicher, ob das Ihre Frage beantwortet.“ Er bietet auch einen Menschen an. Nichts davon zählt als „nicht beantwortet“.',
+    'Besuchern sagen, wenn sich der Bot seiner Antwort nicht sicher ist',
+  'Where the score is enough for an answer but not high, the chat says below it: “I am not sure that this answers your question.” It also offers a person. Nothing of this counts as “not answered”. Where the threshold is as high, no reply is unsure.':
+    'Reicht die Wertung für eine Antwort, ist aber nicht hoch, sagt der Chat darunter: „Ich bin nicht sicher, ob das Ihre Frage beantwortet.“ Er bietet auch einen Menschen an. Nichts davon zählt als „nicht beantwortet“. Wo schon die Schwelle so hoch ist, ist keine Antwort unsicher.',
   'Save the threshold': 'Schwelle speichern',
   'Back to {threshold}': 'Zurück zu {threshold}',
   'No test would be decided otherwise than now.': 'Kein Test würde anders entschieden als jetzt.',

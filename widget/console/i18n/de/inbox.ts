@@ -11,7 +11,7 @@ export const inbox = {
   'asked for a person': 'hat nach einem Menschen gefragt',
   'used a word that calls for a person': 'hat ein Wort benutzt, das einen Menschen ruft',
   'got no answer several times': 'bekam mehrmals keine Antwort',
-  'got an answer the bot was not sure of': 'bekam eine Antwort, der der Bot nicht sicher war',
+  'got an answer the bot was not sure of': 'bekam eine Antwort, bei der sich der Bot nicht sicher war',
   'was not content with answers': 'war mit Antworten nicht zufrieden',
   'seems angry': 'scheint verärgert',
   'taken over by staff': 'vom Team übernommen',

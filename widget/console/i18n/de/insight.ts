@@ -68,7 +68,7 @@ export const insight = {
   'The visitor pressed the button': 'Der Besucher drückte den Knopf',
   'A word that calls a person': 'Ein Wort, das einen Menschen ruft',
   'Too much was not answered': 'Zu vieles blieb unbeantwortet',
-  'The bot was not sure of its answer': 'Der Bot war seiner Antwort nicht sicher',
+  'The bot was not sure of its answer': 'Der Bot war sich seiner Antwort nicht sicher',
   'Too many thumbs down': 'Zu viele Daumen runter',
   'The visitor was angry': 'Der Besucher war verärgert',
   'A colleague took over': 'Ein Kollege übernahm',

@@ -127,5 +127,5 @@ export const lessons = {
   Reject: 'Ablehnen',
   'Delete this better answer?': 'Diese bessere Antwort löschen?',
   'Both answers to “{question}” will be gone from here. A lesson made with them stays, and so does what a version learned. To keep them without teaching them, retire them instead.':
-    'Beide Antworten auf „{question}“ sind dann hier weg. Eine Lektion, die dabei entstand, bleibt, ebenso was eine Version gelernt hat. Um sie zu behalten, ohne sie zu lehren, ziehen Sie sie stattdessen zurück.',
+    'Beide Antworten auf „{question}“ sind dann hier weg. Eine Lektion, die dabei entstand, bleibt, ebenso, was eine Version gelernt hat. Um sie zu behalten, ohne sie zu lehren, ziehen Sie sie stattdessen zurück.',
 } as const;

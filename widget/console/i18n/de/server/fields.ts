@@ -173,7 +173,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   trustDevice: 'Diesem Gerät trauen',
   turnId: 'Kennung der Antwort',
   type: 'Typ',
-  unsureHint: 'Hinweis, wenn er nicht sicher ist',
+  unsureHint: 'Hinweis, wenn er sich nicht sicher ist',
   until: 'Bis',
   url: 'Adresse',
   validFrom: 'Gilt ab',
