@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { getBot, updateBotSettings } from '../../server/bots/index.ts';
 import type { ModelFolder } from '../../server/models/index.ts';
 import { serve } from '../../server/serve.ts';
 import { type CrossEncoder, createTestQuestion } from '../../server/tuning/index.ts';
@@ -50,7 +51,7 @@ afterAll(async () => {
   await app?.[Symbol.asyncDispose]();
 });
 
-test('a measure from before the model that now reads says so, with the button that measures anew', async () => {
+test('a measure from before the model that now reads says so until it is measured anew', async () => {
   const { page } = browser;
   await enterAsPerson(page, server.url, 'owner@example.org');
   const open = async (heading: string) => {
@@ -72,7 +73,38 @@ test('a measure from before the model that now reads says so, with the button th
   await open('Wann er antwortet');
   await notice.getByText('messen Sie neu').waitFor();
   await expectSoundPage(page, 'decision-before-german');
-  await notice.getByRole('button', { name: 'Neu messen' }).click();
+  await button('Neu messen').click();
   await page.getByText('noch einmal liest, ist Teil der Wertungen').waitFor({ timeout: 60_000 });
   expect(await notice.count()).toBe(0);
+});
+
+test('a threshold that was moved and not saved stays where it is while something else of the bot changes', async () => {
+  const { page } = browser;
+  const settings = async () => (await getBot(app.context, botId)).settings;
+  await page.evaluate(() => localStorage.setItem('foyer:console-language', 'en'));
+  await page.goto(`${server.url}/console/${botId}/decision`);
+  const slider = page.getByRole('slider', { name: 'Answer threshold' });
+  const save = page.getByRole('button', { name: 'Save the threshold' });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const moved = await slider.getAttribute('aria-valuenow');
+  expect(Number(moved)).not.toBe((await settings()).answerThreshold);
+  await page.getByRole('switch', { name: 'Tell visitors when the bot is not sure' }).click();
+  await expect.poll(settings).toMatchObject({ unsureHint: false });
+  await save.and(page.locator(':enabled')).click();
+  await expect.poll(settings).toMatchObject({ answerThreshold: Number(moved), unsureHint: false });
+  await save.and(page.locator(':disabled')).waitFor();
+
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  const further = await slider.getAttribute('aria-valuenow');
+  await updateBotSettings(app.context, { actor: 'key:staff', botId, changes: { unsureHint: true } });
+  await save.click();
+  const newer = page.getByRole('button', { name: 'Load the newer settings' });
+  await newer.click();
+  await newer.waitFor({ state: 'detached' });
+  expect(await slider.getAttribute('aria-valuenow')).toBe(further);
+  await save.click();
+  await expect.poll(settings).toMatchObject({ answerThreshold: Number(further), unsureHint: true });
 });

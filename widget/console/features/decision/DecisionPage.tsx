@@ -36,7 +36,7 @@ export function DecisionPage() {
   );
   return (
     <>
-      <PageHead title={t('When it answers')} actions={measure.data?.result && !isBefore ? button : undefined}>
+      <PageHead title={t('When it answers')} actions={measure.data?.result ? button : undefined}>
         {t(
           'The bot gives each question a score: how sure it is that your documents answer it. Below the threshold it says that it cannot answer. Here you see what each threshold would do on your own tests.',
         )}
@@ -65,14 +65,11 @@ export function DecisionPage() {
               </EmptyState>
             )}
             {isBefore && (
-              <div className="notice row">
-                <span>
-                  {t(
-                    'These scores are from before the model that now reads the closest lines once more; measure again to see how the bot decides today.',
-                  )}
-                </span>
-                {button}
-              </div>
+              <p className="notice">
+                {t(
+                  'These scores are from before the model that now reads the closest lines once more; measure again to see how the bot decides today.',
+                )}
+              </p>
             )}
             {result && (
               <>
@@ -89,7 +86,7 @@ export function DecisionPage() {
                 <Query result={bot}>
                   {(data) => (
                     <OperatingPoint
-                      key={`${data.id} ${data.settingsVersion}`}
+                      key={`${data.id} ${data.settings.answerThreshold}`}
                       bot={data}
                       items={result.items}
                     />
@@ -98,11 +95,11 @@ export function DecisionPage() {
                 <Reliability bins={result.reliability} />
               </>
             )}
-            {bot.data && <UnsureHint bot={bot.data} />}
             <DecidesBy decidesBy={decidesBy} />
           </>
         )}
       </Query>
+      {bot.data && <UnsureHint bot={bot.data} />}
     </>
   );
 }

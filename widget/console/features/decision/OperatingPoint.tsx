@@ -71,7 +71,7 @@ export function OperatingPoint({ bot, items }: Props) {
             {t('Back to {threshold}', { threshold: formatScore(saved) })}
           </Button>
         )}
-        <NewerSettings botId={bot.id} error={save.error} />
+        <NewerSettings botId={bot.id} error={save.error} onLoaded={save.reset} />
       </div>
       <RiskCurve items={items} />
     </section>
