@@ -38,6 +38,7 @@ test('a better answer is read beside the poorer one, approved, retired, followed
   await item.getByText('Draft').waitFor();
   await page.getByRole('button', { name: `Approve “${QUESTION}”` }).click();
   await item.getByText('approved by The owner').waitFor();
+  expect(await item.locator(':focus').count()).toBe(1);
   await expectSoundPage(page, 'better-answers');
 
   await page.getByRole('searchbox').fill('parachute');

@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { InferRequestType, InferResponseType } from 'hono/client';
 import type { LessonBody } from '../../../server/contract/index.ts';
 import { api, succeed, unwrap } from '../api.ts';
+import { preferencesKey } from './preferences.ts';
 
 const lessons = api.bots[':botId'].lessons;
 const lesson = lessons[':lessonId'];
@@ -20,6 +21,12 @@ type LessonFilter = { state?: LessonState; text?: string };
 const keyOf = (botId: string) => ['lessons', botId] as const;
 
 export const lessonsKey = keyOf;
+
+/** Reads lessons anew, and better answers: one made by the same correction goes with its lesson. */
+export async function refreshLessons(queries: QueryClient, botId: string): Promise<void> {
+  const keys = [keyOf(botId), preferencesKey(botId)];
+  await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
+}
 
 export const lessonsQuery = (botId: string, filter: LessonFilter) =>
   infiniteQueryOptions({

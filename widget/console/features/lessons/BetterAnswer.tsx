@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { msg, t } from '../../i18n/t.ts';
@@ -15,6 +14,7 @@ import {
   preferencesKey,
   retirePreference,
 } from '../../queries/preferences.ts';
+import { DecideButton } from './DecideButton.tsx';
 import './better-answers.css';
 
 const SOURCE_LABEL: Record<Preference['source'], string> = {
@@ -115,32 +115,24 @@ function Decide({ pair }: { pair: Preference }) {
   return (
     <div className="list-actions">
       {may('lessons:approve') && state !== 'approved' && (
-        <Button
-          variant="subtle"
-          size="xs"
-          loading={approve.isPending}
-          disabled={retire.isPending}
-          aria-label={t('Approve “{question}”', { question })}
-          onClick={() => approve.mutate()}
-        >
-          {t('Approve')}
-        </Button>
+        <DecideButton
+          label={t('Approve')}
+          name={t('Approve “{question}”', { question })}
+          decision={approve}
+          isOtherPending={retire.isPending}
+        />
       )}
       {may('bots:change') && state !== 'retired' && (
-        <Button
-          variant="subtle"
-          size="xs"
-          loading={retire.isPending}
-          disabled={approve.isPending}
-          aria-label={
+        <DecideButton
+          label={state === 'draft' ? t('Reject') : t('Retire')}
+          name={
             state === 'draft'
               ? t('Reject “{question}”', { question })
               : t('Retire “{question}”', { question })
           }
-          onClick={() => retire.mutate()}
-        >
-          {state === 'draft' ? t('Reject') : t('Retire')}
-        </Button>
+          decision={retire}
+          isOtherPending={approve.isPending}
+        />
       )}
       {may('bots:change') && (
         <ConfirmButton

@@ -8,7 +8,13 @@ import { formatTime } from '../../parts/format.ts';
 import { LessonState } from '../../parts/LessonState.tsx';
 import { LESSON_SOURCE_LABEL } from '../../parts/lesson-words.ts';
 import { Problem } from '../../parts/Problem.tsx';
-import { approveLesson, deleteLesson, type Lesson, lessonsKey, retireLesson } from '../../queries/lessons.ts';
+import {
+  approveLesson,
+  deleteLesson,
+  type Lesson,
+  refreshLessons,
+  retireLesson,
+} from '../../queries/lessons.ts';
 
 /** A lesson in the list. Retiring is undone by approving again, so only deleting asks. */
 export function LessonItem({ lesson }: { lesson: Lesson }) {
@@ -16,7 +22,7 @@ export function LessonItem({ lesson }: { lesson: Lesson }) {
   const { botId, answer, author, source, state, updatedAt, erasedAt } = lesson;
   const question = erasedAt === undefined ? lesson.question : t('A lesson that was erased');
   const queries = useQueryClient();
-  const refresh = () => queries.invalidateQueries({ queryKey: lessonsKey(botId) });
+  const refresh = () => refreshLessons(queries, botId);
   const change = useMutation({
     mutationFn: () => (state === 'approved' ? retireLesson(lesson) : approveLesson(lesson)),
     onSettled: refresh,

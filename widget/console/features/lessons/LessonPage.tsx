@@ -18,7 +18,7 @@ import {
   createLesson,
   type Lesson,
   lessonQuery,
-  lessonsKey,
+  refreshLessons,
   retireLesson,
   updateLesson,
 } from '../../queries/lessons.ts';
@@ -65,7 +65,7 @@ export function NewLessonPage() {
   const create = useMutation({
     mutationFn: (_another: boolean) => createLesson(botId, newLessonOf(draft)),
     onSuccess: async (_lesson, another) => {
-      await queries.invalidateQueries({ queryKey: lessonsKey(botId) });
+      await refreshLessons(queries, botId);
       if (!another) return navigate({ to: '/$botId/lessons', params: { botId } });
       setDraft({ ...EMPTY_LESSON, kind: draft.kind, licence: draft.licence });
       setWritten((count) => count + 1);
@@ -132,7 +132,7 @@ function EditLesson({ lesson }: { lesson: Lesson }) {
     },
     onSuccess: async (saved) => {
       queries.setQueryData(lessonQuery(botId, id).queryKey, saved);
-      await queries.invalidateQueries({ queryKey: lessonsKey(botId) });
+      await refreshLessons(queries, botId);
     },
   });
   const conflict = isConflict(change.error);

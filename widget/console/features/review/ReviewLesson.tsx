@@ -16,6 +16,7 @@ import {
   retireLesson,
   updateLesson,
 } from '../../queries/lessons.ts';
+import { preferencesKey } from '../../queries/preferences.ts';
 import type { ReviewQueue } from './use-review-queue.ts';
 
 type Props = { lesson: Lesson; queue: ReviewQueue };
@@ -33,7 +34,10 @@ export function ReviewLesson({ lesson, queue }: Props) {
       const saved = isChanged ? await updateLesson(lesson, changes) : lesson;
       return step === 'approve' ? approveLesson(saved) : retireLesson(saved);
     },
-    onSuccess: (decided) => queue.decide(decided),
+    onSuccess: (decided) => {
+      queue.decide(decided);
+      void queries.invalidateQueries({ queryKey: preferencesKey(lesson.botId) });
+    },
     onError: () => queries.invalidateQueries({ queryKey: draftsQuery(lesson.botId).queryKey }),
   });
   const conflict = isConflict(decide.error);
