@@ -76,6 +76,7 @@ test('a measure from before the model that now reads says so until it is measure
   await button('Neu messen').click();
   await page.getByText('noch einmal liest, ist Teil der Wertungen').waitFor({ timeout: 60_000 });
   expect(await notice.count()).toBe(0);
+  expect(await button('Neu messen').and(page.locator(':focus')).count()).toBe(1);
 });
 
 test('a threshold that was moved and not saved stays where it is while something else of the bot changes', async () => {
