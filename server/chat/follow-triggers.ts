@@ -5,6 +5,7 @@ import type { HandoffReason } from '../contract/index.ts';
 import {
   type ConversationRow,
   findTextTrigger,
+  isOfferedUnsure,
   moveConversation,
   requestOrEnqueue,
 } from '../handoff/index.ts';
@@ -35,7 +36,7 @@ export async function followTriggers(
   const move = { actor: 'system:triggers', at, settings, reason: trigger?.reason ?? offerReason } as const;
   if (trigger?.action === 'request') return await requestOrEnqueue(tx, counted, move);
   if (trigger === undefined && !event.offerPerson) return undefined;
-  if (row.state !== 'bot') return counted;
+  if (row.state !== 'bot' && !(isOfferedUnsure(row) && move.reason !== 'unsure')) return counted;
   return await moveConversation(tx, counted, { event: 'offer', ...move });
 }
 
@@ -52,7 +53,7 @@ export async function followDislike(
   const action = dislikes >= settings.dislikes ? settings.actions.disliked : 'off';
   const move = { actor: 'system:triggers', at, settings, reason: 'disliked' } as const;
   if (action === 'request') return await requestOrEnqueue(tx, counted, move);
-  if (action === 'off' || row.state !== 'bot') return counted;
+  if (action === 'off' || (row.state !== 'bot' && !isOfferedUnsure(row))) return counted;
   return await moveConversation(tx, counted, { event: 'offer', ...move });
 }
 

@@ -26,3 +26,11 @@ export function visitorDetailsOf({
 }: Pick<ConversationRow, 'visitor_details'>): VisitorDetails | undefined {
   return details === null ? undefined : visitorDetailsSchema.parse(parseJson(details));
 }
+
+/** A person was offered for no more than a reply that the bot was not sure of: every other reason says more. */
+export function isOfferedUnsure({
+  state,
+  handoff_reason,
+}: Pick<ConversationRow, 'state' | 'handoff_reason'>): boolean {
+  return state === 'offered' && handoff_reason === 'unsure';
+}

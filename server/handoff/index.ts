@@ -18,7 +18,12 @@ export {
   listDeliveries,
   retryDelivery,
 } from './contact-requests.ts';
-export { type ConversationRow, findBotConversation, visitorDetailsOf } from './conversation-row.ts';
+export {
+  type ConversationRow,
+  findBotConversation,
+  isOfferedUnsure,
+  visitorDetailsOf,
+} from './conversation-row.ts';
 export { type DeliveryDeps, deliveryJob } from './deliver.ts';
 export { describeForVisitor } from './describe-for-visitor.ts';
 export { expireHandoffs } from './expire-handoffs.ts';

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import { AppError } from '../base/index.ts';
 import { getBot } from '../bots/index.ts';
 import type { Agent } from '../contract/index.ts';
-import { type ConversationRow, findBotConversation } from './conversation-row.ts';
+import { type ConversationRow, findBotConversation, isOfferedUnsure } from './conversation-row.ts';
 import type { HandoffEvent } from './machine.ts';
 import { moveConversation } from './move-conversation.ts';
 import type { HandoffDeps } from './types.ts';
@@ -71,7 +71,9 @@ async function move(
       actor: input.actor,
       at,
       settings: settings.handoff,
-      ...(event === 'take' && row.handoff_reason === null ? { reason: 'staff' } : {}),
+      ...(event === 'take' && (row.handoff_reason === null || isOfferedUnsure(row))
+        ? { reason: 'staff' }
+        : {}),
       ...(agent ? { agent } : {}),
       ...(meantFor ? { meantFor } : {}),
     });

@@ -16,7 +16,7 @@ const UNUSED_AFTER_MS = 14 * 24 * 3_600_000;
 /** What the folder says to `removeUnusedCrossEncoders`. */
 export async function noteUse({ path }: Pick<ModelFolder, 'path'>): Promise<void> {
   const now = new Date();
-  // In a cache folder that nobody may write into nothing is removed either.
+  // Whoever may not write here removes nothing either; another user of the cache folder who may makes it anew where it is missed.
   await utimes(join(path, MANIFEST_NAME), now, now).catch(() => undefined);
 }
 
@@ -38,7 +38,10 @@ export async function removeUnusedCrossEncoders(
 ): Promise<void> {
   const current = crossEncoderId(base.id, digest);
   const models = dirname(dirname(convertedPath(cacheDir, current, precision)));
-  const names = (await readdir(models).catch(ignoreMissing)) ?? [];
+  const names = await readdir(models).catch((error: unknown) => {
+    log.warn('unused-cross-encoders-not-looked-for', { error });
+    return [];
+  });
   for (const id of names.filter((name) => name.startsWith(crossEncoderId(base.id, '')) && name !== current)) {
     const folder = join(models, id);
     try {

@@ -1,9 +1,8 @@
 import { type Log, runEvery } from '../../base/index.ts';
 import type { CrossEncoder } from './cross-encoder.ts';
+import { TEACHING_MEMORY_BYTES } from './recipe.ts';
 
 const EVERY_MS = 30 * 60_000;
-/** What the trainer takes at its peak, with some air. */
-const LEAST_MEMORY_BYTES = 2.5e9;
 
 export type KeepDeps = {
   crossEncoder: CrossEncoder;
@@ -24,16 +23,23 @@ export function keepCrossEncoder({ everyMs = EVERY_MS, ...deps }: KeepDeps): Asy
   const { crossEncoder, log } = deps;
   return runEvery({ everyMs, log, failure: 'cross-encoder-not-made' }, async (signal) => {
     if ((await crossEncoder.find()) !== undefined) return await crossEncoder.removeUnused();
-    const begin = performance.now();
+    let begun: number | undefined;
+    const begin = async () => {
+      await standBack(deps);
+      begun = performance.now();
+    };
     try {
-      await crossEncoder.make({ begin: () => standBack(deps) }, signal);
+      await crossEncoder.make({ begin }, signal);
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof Postponed)) throw thrown;
       log.info('cross-encoder-postponed', thrown.why);
       return;
     }
-    log.info('cross-encoder-made', { seconds: Math.round((performance.now() - begin) / 1000) });
+    // Another process may have made it while this one waited for its turn.
+    if (begun !== undefined) {
+      log.info('cross-encoder-made', { seconds: Math.round((performance.now() - begun) / 1000) });
+    }
   });
 }
 
@@ -52,8 +58,8 @@ async function standBack({ findActiveRun, log, ...deps }: Omit<KeepDeps, 'everyM
   const run = await findActiveRun();
   if (run) throw new Postponed({ run: run.id });
   const free = availableMemory();
-  if (free < LEAST_MEMORY_BYTES) {
-    throw new Postponed({ availableMemoryBytes: free, neededBytes: LEAST_MEMORY_BYTES });
+  if (free < TEACHING_MEMORY_BYTES) {
+    throw new Postponed({ availableMemoryBytes: free, neededBytes: TEACHING_MEMORY_BYTES });
   }
   log.info('cross-encoder-begun');
 }

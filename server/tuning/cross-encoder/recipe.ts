@@ -22,5 +22,8 @@ export const CROSS_ENCODER_RECIPE: Recipe = {
 /** All rows of a step run together. */
 export const READING_TOKENS_PER_RUN = 2048;
 
+/** What the trainer takes at its peak, with some air. */
+export const TEACHING_MEMORY_BYTES = 2.5e9;
+
 /** Raised whenever the same recipe and readings would teach something else. */
 export const TEACHING_VERSION = 1;

@@ -1,4 +1,5 @@
-import { toAppError } from '../../base/index.ts';
+import { AppError, toAppError } from '../../base/index.ts';
+import { TEACHING_MEMORY_BYTES } from '../cross-encoder/recipe.ts';
 import { addNote } from './add-note.ts';
 import type { OnStageProgress, TeachDeps } from './teach-deps.ts';
 
@@ -11,21 +12,32 @@ const MAKES =
  * @throws what `signal` aborts with
  */
 export async function readyToRead(
-  deps: Pick<TeachDeps, 'store' | 'log' | 'crossEncoder'>,
+  deps: Pick<TeachDeps, 'store' | 'log' | 'machine' | 'crossEncoder'>,
   { runId, onProgress }: { runId: string; onProgress: OnStageProgress },
   signal: AbortSignal,
 ): Promise<void> {
-  const { crossEncoder, log } = deps;
+  const { crossEncoder, machine, log } = deps;
   if (crossEncoder === undefined) return;
   try {
     if ((await crossEncoder.find()) !== undefined) return;
-    await addNote(deps, runId, MAKES);
-    await crossEncoder.make({ onProgress }, signal);
+    const begin = async () => {
+      requireMemory(machine);
+      await addNote(deps, runId, MAKES);
+    };
+    await crossEncoder.make({ onProgress, begin }, signal);
   } catch (thrown) {
     signal.throwIfAborted();
     log.warn('run-without-cross-encoder', { run: runId, error: thrown });
     const { message } = toAppError(thrown);
-    const why = `The cross-encoder could not be made, and the version is tested without it. ${message}`;
+    const why = `The cross-encoder could not be made, and the version is made without it. ${message}`;
     await addNote(deps, runId, why);
   }
+}
+
+/** @throws AppError `conflict` in one sentence with the numbers */
+function requireMemory({ availableMemoryBytes }: TeachDeps['machine']): void {
+  const free = availableMemoryBytes();
+  if (free >= TEACHING_MEMORY_BYTES) return;
+  const [needed, left] = [TEACHING_MEMORY_BYTES, free].map((bytes) => `${(bytes / 1e9).toFixed(1)} GB`);
+  throw new AppError('conflict', `It needs ${needed} of memory and ${left} are free; close other programs.`);
 }

@@ -4,6 +4,7 @@ import { addNote } from './add-note.ts';
 import type { TeachDeps } from './teach-deps.ts';
 
 const POLL_MS = 500;
+const BRIEFLY_MS = 1_000;
 const WAITS =
   'First this machine teaches itself its cross-encoder, once, for some minutes; the run begins by itself after that.';
 
@@ -19,22 +20,37 @@ export async function waitForCrossEncoder(
   runId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { crossEncoder, log } = deps;
-  if (!(await crossEncoder?.isBeingMade())) return;
+  const { log } = deps;
+  if (!(await isBeingMade(deps))) return;
+  // Whoever only looks whether to begin holds it for a moment.
+  await pause(BRIEFLY_MS, signal);
+  if (!(await isBeingMade(deps))) return;
   log.info('run-waits-for-cross-encoder', { run: runId });
   await addNote(deps, runId, WAITS);
-  do {
-    await sleep(POLL_MS, undefined, { signal }).catch((thrown: unknown) => {
-      throw cancelled(thrown);
-    });
-  } while (await crossEncoder?.isBeingMade());
+  do await pause(POLL_MS, signal);
+  while (await isBeingMade(deps));
+}
+
+/** Where that cannot be told, it is not: a run begins, and says later what hinders the cross-encoder. */
+async function isBeingMade({ crossEncoder, log }: Pick<TeachDeps, 'log' | 'crossEncoder'>): Promise<boolean> {
+  try {
+    return (await crossEncoder?.isBeingMade()) ?? false;
+  } catch (error) {
+    log.warn('cross-encoder-unknown', { error });
+    return false;
+  }
+}
+
+/** @throws AppError `cancelled` */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch((thrown: unknown) => {
+    throw cancelled(thrown);
+  });
 }
 
 /** As it will be when a run that is put in line now begins: what the cross-encoder takes is free by then, and looked at again. */
-export async function machineOnceFree({
-  machine,
-  crossEncoder,
-}: Pick<TeachDeps, 'machine' | 'crossEncoder'>) {
-  if (!(await crossEncoder?.isBeingMade())) return machine;
+export async function machineOnceFree(deps: Pick<TeachDeps, 'log' | 'machine' | 'crossEncoder'>) {
+  const { machine } = deps;
+  if (!(await isBeingMade(deps))) return machine;
   return { ...machine, availableMemoryBytes: () => Number.POSITIVE_INFINITY };
 }

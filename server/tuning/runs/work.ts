@@ -71,6 +71,7 @@ export const WORK: Record<Stage, Work> = {
     const taken = await getLearned(deps, row);
     const base = await deps.stages.openBase(signal);
     await readyToRead(deps, { runId: row.id, onProgress: progressOf(deps, row.id) }, signal);
+    await keep(deps, row, { progress: null });
     const forgetting = finalState(taken).forgetting ?? null;
     const [preference, thumbs] = [preferenceRecord(row), thumbsRecord(row)];
     const version = {

@@ -65,7 +65,7 @@ test('a run that cannot make the cross-encoder of its machine says so, and leave
   };
   const overrides = { ...overridesFor(), crossEncoder };
   const { code, stdout } = await foyer(['teach', 'start', '--no-test'], { env, overrides });
-  expect(stdout).toContain('the version is tested without it. The disk is full.');
+  expect(stdout).toContain('the version is made without it. The disk is full.');
   expect(stdout).toMatch(/version version_1\n$/);
   expect(code).toBe(0);
 });

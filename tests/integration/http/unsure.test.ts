@@ -55,6 +55,20 @@ describeApps('a reply that the bot is not sure of', (open) => {
     expect(reply).toMatchObject({ offerPerson: true, passport: { unsure: true } });
   });
 
+  test('is no reason any more once the bot has refused, or a colleague comes by without being asked', async () => {
+    const staff = await staffOf(app, TEST_BOT_ID);
+    const reasonOf = async (id: string) => (await staff.read(id)).item.reason;
+    const refused = visitorOf(app, TEST_BOT_ID);
+    const { conversationId } = await refused.say(NEAR);
+    await refused.say(OUTSIDE);
+    expect(await reasonOf(conversationId)).toBe('refused');
+    await refused.say(NEAR);
+    expect(await reasonOf(conversationId)).toBe('refused');
+    const met = await visitorOf(app, TEST_BOT_ID).say(NEAR);
+    await staff.take(met.conversationId);
+    expect(await reasonOf(met.conversationId)).toBe('staff');
+  });
+
   test('is none that was refused: not in insight, and not to what calls a person after two of them', async () => {
     const settings = { handoff: { refusals: 2, actions: { refused: 'request' } } } as const;
     await updateBotSettings(app.context, { actor: 'system:test', botId: TEST_BOT_ID, changes: settings });

@@ -87,7 +87,8 @@ describeStores('teach runs', (open) => {
   test('a machine without a cross-encoder makes it between training and test', async () => {
     await using store = await openWithBot();
     const { deps: plain, log } = fakeTeaching(store);
-    const make = async () => {
+    const make: NonNullable<TeachDeps['crossEncoder']>['make'] = async (options) => {
+      await options?.begin?.();
       log.push('cross-encoder');
       return await plain.stages.openBase();
     };
@@ -111,8 +112,24 @@ describeStores('teach runs', (open) => {
     await using _worker = work({ ...plain, crossEncoder });
     const { notes } = await ends(plain, id, 'done');
     expect(notes).toContain(
-      'The cross-encoder could not be made, and the version is tested without it. The disk is full.',
+      'The cross-encoder could not be made, and the version is made without it. The disk is full.',
     );
+  });
+
+  test('a run on too little memory for the cross-encoder does without, and one begins where nobody can tell whether it is being made', async () => {
+    await using store = await openWithBot();
+    const { deps: plain } = fakeTeaching(store);
+    const make: NonNullable<TeachDeps['crossEncoder']>['make'] = async (options) => {
+      await options?.begin?.();
+      return await plain.stages.openBase();
+    };
+    const isBeingMade = () => Promise.reject(new AppError('model_file_invalid', 'A file was changed.'));
+    const crossEncoder = { find: async () => undefined, isBeingMade, make };
+    const { id } = await start({ ...plain, crossEncoder });
+    const machine = { ...plain.machine, availableMemoryBytes: () => 2.3e9 };
+    await using _worker = work({ ...plain, crossEncoder, machine });
+    const { notes } = await ends(plain, id, 'done');
+    expect(notes[0]).toMatch(/made without it. It needs 2.5 GB of memory and 2.3 GB are free;/);
   });
 
   test('a run that waits for the cross-encoder is paused and cancelled at once, and its worker stops', async () => {

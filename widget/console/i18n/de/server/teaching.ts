@@ -310,8 +310,10 @@ export const teaching = {
     'Die Arbeit brach {times} Mal ab, ohne weiterzukommen, zum Beispiel durch einen Absturz. Sehen Sie ins Protokoll, und setzen Sie sie dann fort.',
   'Before the version is made, this machine teaches itself its cross-encoder, once, for some minutes.':
     'Bevor die Version entsteht, lehrt sich dieser Rechner seinen Cross-Encoder, einmal, einige Minuten lang.',
-  'The cross-encoder could not be made, and the version is tested without it. {why}':
-    'Der Cross-Encoder ließ sich nicht herstellen, und die Version wird ohne ihn getestet. {why}',
+  'It needs {needed} of memory and {left} are free; close other programs.':
+    'Er braucht {needed} Speicher, und {left} sind frei; schließen Sie andere Programme.',
+  'The cross-encoder could not be made, and the version is made without it. {why}':
+    'Der Cross-Encoder ließ sich nicht herstellen, und die Version entsteht ohne ihn. {why}',
   'First this machine teaches itself its cross-encoder, once, for some minutes; the run begins by itself after that.':
     'Zuerst lehrt sich dieser Rechner seinen Cross-Encoder, einmal, einige Minuten lang; danach beginnt der Lauf von selbst.',
   'There are no test questions, so nothing tells whether this version is better. Add some, then compare it.':
