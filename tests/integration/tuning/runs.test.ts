@@ -1,47 +1,19 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { AppError } from '../../../server/base/index.ts';
-import { ProcessLease, runJobs } from '../../../server/jobs/index.ts';
 import {
   cancelRun,
   estimateRun,
-  findActiveRun,
   getRun,
   listRuns,
   pauseRun,
-  type Run,
   resumeRun,
-  startRun,
-  TEACH_JOB,
   type TeachDeps,
-  teachJob,
   watchRun,
 } from '../../../server/tuning/index.ts';
 import { crashOnceAt, fakeTeaching, ROWS } from '../../support/fake-teaching.ts';
 import { insertBotRow } from '../../support/rows.ts';
 import { describeStores } from '../../support/store.ts';
-
-const actor = 'system:test';
-/** A machine that has its cross-encoder. */
-const here = (deps: TeachDeps) => ({
-  find: () => deps.stages.openBase(),
-  make: () => deps.stages.openBase(),
-});
-const FAST = { heartbeatMs: 50, pollMs: 10, firstPauseMs: 1 };
-const start = (deps: TeachDeps, settings = {}) => startRun(deps, { actor, botId: 'bot', settings });
-const work = (deps: TeachDeps) =>
-  runJobs({ ...deps, lease: new ProcessLease(deps) }, { [TEACH_JOB]: teachJob(deps) }, FAST);
-
-async function until(deps: TeachDeps, runId: string, isSo: (run: Run) => boolean) {
-  return vi.waitUntil(
-    async () => {
-      const run = await getRun(deps, { runId });
-      return isSo(run) ? run : undefined;
-    },
-    { timeout: 20_000, interval: 10 },
-  );
-}
-const ends = (deps: TeachDeps, runId: string, state: Run['state']) =>
-  until(deps, runId, (run) => run.state === state);
+import { actor, ends, start, until, work } from '../../support/teach-runs.ts';
 
 /** An uninterrupted run of the same script, to compare with. */
 async function plainAdapter(open: Parameters<Parameters<typeof describeStores>[1]>[0]) {
@@ -60,94 +32,6 @@ describeStores('teach runs', (open) => {
     await insertBotRow(store, 'bot');
     return store;
   }
-
-  test('a run waits while this machine teaches itself its cross-encoder, on however little memory, and begins by itself', async () => {
-    await using store = await openWithBot();
-    let isBeingMade = true;
-    const { deps: plain, log } = fakeTeaching(store);
-    const crossEncoder = { ...here(plain), isBeingMade: async () => isBeingMade };
-    let memory = 1e8;
-    const machine = { ...plain.machine, availableMemoryBytes: () => memory };
-    const deps = { ...plain, machine, crossEncoder };
-    const { id } = await start(deps);
-    expect(await findActiveRun(store.db)).toMatchObject({ id });
-    await using _worker = work(deps);
-    const waiting = await until(deps, id, ({ notes }) => notes.length > 0);
-    expect(waiting).toMatchObject({ state: 'waiting', notes: [expect.stringMatching(/begins by itself/)] });
-    expect(log).toEqual([]);
-    memory = 8e9;
-    isBeingMade = false;
-    await ends(deps, id, 'done');
-    expect(await findActiveRun(store.db)).toBeUndefined();
-    await expect(
-      start({ ...deps, machine: { ...machine, availableMemoryBytes: () => 1e8 } }),
-    ).rejects.toThrow(/Teaching needs/);
-  });
-
-  test('a machine without a cross-encoder makes it between training and test', async () => {
-    await using store = await openWithBot();
-    const { deps: plain, log } = fakeTeaching(store);
-    const make: NonNullable<TeachDeps['crossEncoder']>['make'] = async (options) => {
-      await options?.begin?.();
-      log.push('cross-encoder');
-      return await plain.stages.openBase();
-    };
-    const crossEncoder = { find: async () => undefined, isBeingMade: async () => false, make };
-    const { id } = await start(plain);
-    await using _worker = work({ ...plain, crossEncoder });
-    const { notes } = await ends(plain, id, 'done');
-    expect(log.slice(-4)).toEqual(['step 6', 'cross-encoder', 'createVersion', 'compare']);
-    expect(notes).toEqual([
-      'Before the version is made, this machine teaches itself its cross-encoder, once, for some minutes.',
-      expect.any(String),
-    ]);
-  });
-
-  test('a run whose machine cannot make its cross-encoder is tested without one and says why', async () => {
-    await using store = await openWithBot();
-    const { deps: plain } = fakeTeaching(store);
-    const full = () => Promise.reject(new AppError('storage_failed', 'The disk is full.'));
-    const crossEncoder = { find: async () => undefined, isBeingMade: async () => false, make: full };
-    const { id } = await start(plain);
-    await using _worker = work({ ...plain, crossEncoder });
-    const { notes } = await ends(plain, id, 'done');
-    expect(notes).toContain(
-      'The cross-encoder could not be made, and the version is made without it. The disk is full.',
-    );
-  });
-
-  test('a run on too little memory for the cross-encoder does without, and one begins where nobody can tell whether it is being made', async () => {
-    await using store = await openWithBot();
-    const { deps: plain } = fakeTeaching(store);
-    const make: NonNullable<TeachDeps['crossEncoder']>['make'] = async (options) => {
-      await options?.begin?.();
-      return await plain.stages.openBase();
-    };
-    const isBeingMade = () => Promise.reject(new AppError('model_file_invalid', 'A file was changed.'));
-    const crossEncoder = { find: async () => undefined, isBeingMade, make };
-    const { id } = await start({ ...plain, crossEncoder });
-    const machine = { ...plain.machine, availableMemoryBytes: () => 2.3e9 };
-    await using _worker = work({ ...plain, crossEncoder, machine });
-    const { notes } = await ends(plain, id, 'done');
-    expect(notes[0]).toMatch(/made without it. It needs 2.5 GB of memory and 2.3 GB are free;/);
-  });
-
-  test('a run that waits for the cross-encoder is paused and cancelled at once, and its worker stops', async () => {
-    await using store = await openWithBot();
-    const { deps: plain, log } = fakeTeaching(store);
-    const deps = { ...plain, crossEncoder: { ...here(plain), isBeingMade: async () => true } };
-    const { id } = await start(deps);
-    const worker = work(deps);
-    await until(deps, id, ({ notes }) => notes.length > 0);
-    await pauseRun(deps, { actor, runId: id });
-    await ends(deps, id, 'paused');
-    await resumeRun(deps, { actor, runId: id });
-    await vi.waitUntil(async () => (await getRun(deps, { runId: id })).state === 'waiting');
-    await worker[Symbol.asyncDispose]();
-    expect(await getRun(deps, { runId: id })).toMatchObject({ state: 'waiting', notes: { length: 1 } });
-    expect(await cancelRun(deps, { actor, runId: id })).toMatchObject({ state: 'cancelled' });
-    expect(log).toEqual([]);
-  });
 
   test('a run goes through every stage and keeps what each brought', async () => {
     await using store = await openWithBot();
