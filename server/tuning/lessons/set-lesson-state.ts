@@ -35,8 +35,9 @@ async function setState(
 ): Promise<Lesson> {
   return store.transact(async (tx) => {
     const before = await lessonRow(tx, { botId, lessonId }, expectedVersion);
-    if (before.erased_at !== null) throw erased();
+    // One that was erased is retired, and what takes a correction back may retire it once more.
     if (before.state === state) return lessonFromRow(before);
+    if (before.erased_at !== null) throw erased();
     const at = clock.now();
     const version = before.version + 1;
     const row = await tx

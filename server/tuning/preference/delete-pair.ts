@@ -1,5 +1,4 @@
 import { recordAudit } from '../../audit/index.ts';
-import { AppError } from '../../base/index.ts';
 import { pairRow } from './pair-row.ts';
 import type { PreferenceDeps, PreferenceId } from './types.ts';
 
@@ -13,10 +12,7 @@ export async function deletePair(
   { actor, botId, pairId }: PreferenceId & { actor: string },
 ): Promise<void> {
   await store.transact(async (tx) => {
-    const { version, erased_at } = await pairRow(tx, { botId, pairId });
-    if (erased_at !== null) {
-      throw new AppError('not_found', `This bot has no preference with the id "${pairId}".`);
-    }
+    const { version } = await pairRow(tx, { botId, pairId });
     const at = clock.now();
     await tx
       .updateTable('preference_pairs')

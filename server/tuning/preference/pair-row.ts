@@ -38,7 +38,7 @@ export function questionOf(messages: readonly ChatMessage[]): string {
   return questionIn(messages) ?? messages.at(-1)?.content ?? '';
 }
 
-/** @throws AppError `not_found`, `conflict` when `expectedVersion` is out of date */
+/** @throws AppError `not_found`, also for one whose words were erased; `conflict` when `expectedVersion` is out of date */
 export async function pairRow(
   db: Kysely<Database>,
   { botId, pairId }: PreferenceId,
@@ -49,6 +49,7 @@ export async function pairRow(
     .selectAll()
     .where('bot_id', '=', botId)
     .where('id', '=', pairId)
+    .where('erased_at', 'is', null)
     .executeTakeFirst();
   if (!row) throw new AppError('not_found', `This bot has no preference with the id "${pairId}".`);
   if (expectedVersion !== undefined && row.version !== expectedVersion) {

@@ -1,5 +1,4 @@
 import { recordAudit } from '../../audit/index.ts';
-import { AppError } from '../../base/index.ts';
 import type { PreferenceState } from '../../store/index.ts';
 import { pairFromRow, pairRow } from './pair-row.ts';
 import type { PreferenceDeps, PreferenceId, PreferencePair } from './types.ts';
@@ -28,7 +27,6 @@ async function setState(
 ): Promise<PreferencePair> {
   return store.transact(async (tx) => {
     const before = await pairRow(tx, { botId, pairId }, expectedVersion);
-    if (before.erased_at !== null) throw new AppError('conflict', 'This preference was erased and stays so.');
     if (before.state === state) return pairFromRow(before);
     const at = clock.now();
     const version = before.version + 1;

@@ -4,7 +4,7 @@ import { listAudit } from '../../../server/audit/index.ts';
 import type { CorrectionBody } from '../../../server/contract/index.ts';
 import { ENGINES } from '../../../server/store/dialect.ts';
 import { madeByCorrections } from '../../../server/store/migrations/made-by-corrections.ts';
-import { makeDataSet, readTrainingRows } from '../../../server/tuning/index.ts';
+import { eraseDerived, makeDataSet, readTrainingRows } from '../../../server/tuning/index.ts';
 import { describeApps, TEST_BOT_ID, type TestApp } from '../../support/app.ts';
 import { askAsVisitor } from '../../support/visitors.ts';
 
@@ -193,6 +193,36 @@ describeApps('corrections', (open) => {
     const { dataSetId } = await makeDataSet(app.context, input);
     const rows = await readTrainingRows(app.context, dataSetId);
     expect(JSON.stringify(rows)).toContain('Gladly!');
+  });
+
+  test('what was deleted or erased of a correction keeps it from being undone no more', async () => {
+    await using app = await open({ script: obedient });
+    const admin = await app.keyOf('admin');
+    const { messageId } = await askAsVisitor(app, QUESTION);
+    const body = {
+      answerId: messageId,
+      answer: 'Gladly! Standard delivery takes three working days.',
+      route: 'lesson',
+      testQuestion: 'When can I expect a parcel sent the cheap way?',
+      approve: true,
+    };
+    const undo = async (id: string) =>
+      (await app.request(`${path}/corrections/${id}/undo`, { method: 'POST', key: admin })).json();
+    const lesson = async (id = '') => (await app.request(`${path}/lessons/${id}`, { key: admin })).json();
+    const { correction } = (await correct(app, admin, body)).made;
+    const preference = `${path}/preferences/${correction.made.pairId}`;
+    expect((await app.request(preference, { method: 'DELETE', key: admin })).status).toBe(204);
+    expect((await app.request(`${preference}/retire`, { body: {}, key: admin })).status).toBe(404);
+    expect(await undo(correction.id)).toMatchObject({ state: 'undone' });
+    expect(await lesson(correction.made.lessonId)).toMatchObject({ state: 'retired' });
+
+    const other = (await correct(app, admin, { ...body, answer: 'Of course: three working days.' })).made;
+    const deps = { ...app.context, dataDir: app.dataDir };
+    const target = { kind: 'lesson', name: other.correction.made.lessonId ?? '' } as const;
+    await eraseDerived(deps, { actor: 'key:admin', botId: TEST_BOT_ID, target });
+    expect(await undo(other.correction.id)).toMatchObject({ state: 'undone' });
+    const { pairs } = await (await app.request(`${path}/preferences?state=approved`, { key: admin })).json();
+    expect(pairs).toEqual([]);
   });
 
   test('what staff decide on the lesson, and the words they give it, hold for the preference too', async () => {

@@ -241,7 +241,6 @@ export const teaching = {
     'Jemand hat diese Bevorzugung inzwischen geändert. Sehen Sie sie noch einmal an.',
   'A stored preference cannot be read. Restore the latest backup.':
     'Eine gespeicherte Bevorzugung lässt sich nicht lesen. Stellen Sie die letzte Sicherung wieder her.',
-  'This preference was erased and stays so.': 'Diese Bevorzugung wurde gelöscht, und dabei bleibt es.',
   'Preferences are learned from corrections of several questions, some of which are kept aside; the {count} of this bot are of too few.{more}':
     'Vorlieben werden aus Korrekturen zu mehreren Fragen gelernt, von denen einige beiseitegelegt werden; die {count} dieses Bots sind zu zu wenigen Fragen.{more}',
   'Preferences can be learned from {min} approved corrections on, and this bot has {count}.{more}':
