@@ -41,6 +41,25 @@ async function eraseLessons(tx: Kysely<Database>, { found, ...erasing }: Erasing
 async function erasePairs(tx: Kysely<Database>, { found, ...erasing }: Erasing): Promise<void> {
   const words = { messages: '[]', question: '', chosen: '', rejected: '', turn_id: null };
   await retireWithout(tx, 'preference_pairs', { ids: found.corrections, words, ...erasing });
+  // What staff deleted has no words left, but still its answer.
+  for (const part of chunks(found.corrections, PART))
+    await tx.updateTable('preference_pairs').set({ turn_id: null }).where('id', 'in', part).execute();
+  await forgetDecider(tx, erasing);
+}
+
+/** Preferences that somebody decided on stay as they are, without the name. */
+async function forgetDecider(
+  tx: Kysely<Database>,
+  { botId, person }: Pick<Erasing, 'botId' | 'person'>,
+): Promise<void> {
+  if (person === undefined) return;
+  for (const column of ['reviewer', 'retired_by'] as const)
+    await tx
+      .updateTable('preference_pairs')
+      .set({ [column]: ERASED })
+      .where('bot_id', '=', botId)
+      .where(column, '=', person)
+      .execute();
 }
 
 type Taught = 'lessons' | 'preference_pairs';

@@ -6,6 +6,7 @@ import { listDocuments } from '../../../server/knowledge/index.ts';
 import {
   allLessons,
   approveLesson,
+  approvePair,
   eraseDerived,
   exportLessons,
   findDerived,
@@ -19,6 +20,7 @@ import {
   publish,
   readTrainingRows,
   removeVersion,
+  retirePair,
   retireVersion,
   updateLesson,
   versionFolder,
@@ -256,12 +258,56 @@ describeStores('erasure', (open) => {
     const pair = { actor, botId, documentIds: [document?.id ?? ''], ...PAIR };
     const { id: pairId } = await addPreferencePair(deps, pair);
     await insertTrainingRun(deps.store, botId);
-    const preference = JSON.stringify({ plan: { train: [pairId], heldOut: [] } });
-    await deps.store.db.updateTable('teach_runs').set({ preference }).execute();
+    const plan = { train: [pairId], heldOut: [] };
+    const plans = (step: object) =>
+      deps.store.db
+        .updateTable('teach_runs')
+        .set({ preference: JSON.stringify({ plan, ...step }) })
+        .execute();
+    await plans({ outcome: { steps: 1, margin: 1, isKept: true } });
     await deletePair(deps, { actor, botId, pairId });
 
     const erased = await eraseDerived(erasing(deps), { actor, botId, target: { kind: 'document', name } });
     expect(erased.runs).toEqual(['run_1']);
+  });
+
+  test('what a run is still to learn from is not deleted, until the run has ended', async () => {
+    await using deps = await openTaughtBot(open);
+    const { id: pairId } = await addPreferencePair(deps, { actor, botId, ...PAIR });
+    await insertTrainingRun(deps.store, botId);
+    const preference = JSON.stringify({ plan: { train: ['other'], heldOut: [pairId] } });
+    const change = (row: object) => deps.store.db.updateTable('teach_runs').set(row).execute();
+    const remove = () => deletePair(deps, { actor, botId, pairId });
+    for (const state of ['training', 'paused', 'failed']) {
+      await change({ preference, state });
+      const refused = { code: 'conflict', message: expect.stringContaining('The run "run_1" is still') };
+      await expect(remove()).rejects.toMatchObject(refused);
+    }
+    await change({ state: 'cancelled' });
+    await remove();
+    await expect(remove()).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('whoever decided on preferences is forgotten with their name, and so is the answer of a deleted one', async () => {
+    await using deps = await openTaughtBot(open);
+    const visitor = { actor: AUTHOR, botId, turnId: 'turn_1' };
+    const { id: gone } = await addPreferencePair(deps, { ...visitor, ...PAIR });
+    await deletePair(deps, { actor: AUTHOR, botId, pairId: gone });
+    const { id: decided } = await addPreferencePair(deps, { actor, botId, ...PAIR });
+    await approvePair(deps, { actor: AUTHOR, botId, pairId: decided });
+    await retirePair(deps, { actor: AUTHOR, botId, pairId: decided });
+
+    await eraseDerived(erasing(deps), { actor, botId, target: { kind: 'person', name: AUTHOR } });
+    const rows = await deps.store.db
+      .selectFrom('preference_pairs')
+      .select(['author', 'reviewer', 'retired_by', 'turn_id', 'chosen'])
+      .orderBy('sequence')
+      .execute();
+    const name = 'Erased.';
+    expect(rows).toEqual([
+      { author: name, reviewer: null, retired_by: name, turn_id: null, chosen: '' },
+      { author: actor, reviewer: name, retired_by: name, turn_id: null, chosen: PAIR.chosen },
+    ]);
   });
 
   test('once its versions are removed, what was erased stands nowhere in the files or the database', async () => {

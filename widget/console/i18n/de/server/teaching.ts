@@ -237,6 +237,8 @@ export const teaching = {
     'Aus beurteilten Antworten lässt sich lernen, sobald es Antworten auf mindestens zwei Fragen sind.',
   'This bot has no preference with the id "{id}".':
     'Dieser Bot hat keine Bevorzugung mit der Kennung „{id}“.',
+  'The run "{id}" is still to learn from this preference. Delete it once the run is done, or cancel the run first.':
+    'Der Lauf „{id}“ soll aus dieser Bevorzugung noch lernen. Löschen Sie sie, wenn der Lauf fertig ist, oder brechen Sie den Lauf vorher ab.',
   'Somebody changed this preference meanwhile. Look at it again.':
     'Jemand hat diese Bevorzugung inzwischen geändert. Sehen Sie sie noch einmal an.',
   'A stored preference cannot be read. Restore the latest backup.':
