@@ -21,7 +21,7 @@ export type PreferencePairTable = {
   document_ids: string;
   author: string;
   reviewer: string | null;
-  /** Null while it is not retired. */
+  /** Null while it is not retired, and where nobody is known. */
   retired_by: Generated<string | null>;
   state: PreferenceState;
   version: number;

@@ -5,7 +5,7 @@ import type { PreferencePair } from './types.ts';
 /** Where a preference came from, as far as that is still there. */
 export type PairOrigin = {
   conversationId?: string;
-  /** The answer in that conversation. */
+  /** The answer in that conversation; absent where the conversation is. */
   messageId?: string;
   correctionId?: string;
   /** The lesson that it is decided on with. */
@@ -30,8 +30,8 @@ export async function pairOrigins(
     const correction = corrections.get(id);
     return {
       ...(conversationId && { conversationId }),
+      ...(conversationId && correction?.message_id && { messageId: correction.message_id }),
       ...(correction && { correctionId: correction.id }),
-      ...(correction?.message_id && { messageId: correction.message_id }),
       ...(correction?.lesson_id && { lessonId: correction.lesson_id }),
       documents: documentIds.flatMap((documentId) => documents.get(documentId) ?? []),
     };
@@ -51,7 +51,7 @@ async function turnsOf(db: Kysely<Database>, botId: string, pairs: readonly Pref
 async function correctionsOf(db: Kysely<Database>, botId: string, pairs: readonly PreferencePair[]) {
   const rows = await db
     .selectFrom('corrections as c')
-    .leftJoin('lessons as l', (join) => join.onRef('l.id', '=', 'c.lesson_id'))
+    .leftJoin('lessons as l', (join) => join.onRef('l.id', '=', 'c.lesson_id').on('l.erased_at', 'is', null))
     .select(['c.id', 'c.pair_id', 'c.message_id', 'l.id as lesson_id'])
     .where('c.bot_id', '=', botId)
     .where('c.pair_id', 'in', ['', ...pairs.map(({ id }) => id)])

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { listAudit } from '../../../server/audit/index.ts';
 import type { PreferenceWish } from '../../../server/contract/index.ts';
+import { ENGINES } from '../../../server/store/dialect.ts';
+import { preferencesListed } from '../../../server/store/migrations/preferences-listed.ts';
 import {
   approvePair,
   createTestQuestion,
@@ -81,6 +84,22 @@ describeStores('preferences', (open) => {
     expect(verbs).toEqual(
       expect.arrayContaining(['addPreferencePair', 'approvePreferencePair', 'retirePreferencePair']),
     );
+  });
+
+  test('of before are found by what their prompts ask', async () => {
+    await using deps = await openTestLessons(open);
+    const { db, dialect } = deps.store;
+    const asked = 'Help pages:\n\nCustomer: Old?\n\nCustomer: Can I say "boots"?\n\nClosest lines:\n- Hats.';
+    for (const question of [asked, 'Two\nlines, Customer: none'])
+      await addPreferencePair(deps, pair(question));
+    const known = () => db.selectFrom('preference_pairs').select('question').orderBy('sequence').execute();
+    const before = await known();
+    await db.schema.alterTable('preference_pairs').dropColumn('question').execute();
+    await db.schema.alterTable('preference_pairs').dropColumn('retired_by').execute();
+
+    for (const step of preferencesListed(ENGINES[dialect])) await sql.raw(step).execute(db);
+    expect(await known()).toEqual(before);
+    expect(before).toEqual([{ question: 'Can I say "boots"?' }, { question: 'Two\nlines, Customer: none' }]);
   });
 
   test('of which nothing can be learned are refused', async () => {
@@ -266,6 +285,17 @@ test('they are listed with where they came from, found, paged, and deleted so th
     messageId: visit.messageId,
     documents: expect.arrayContaining([expect.objectContaining({ name: 'delivery.md' })]),
   });
+  const { db } = shop.context.store;
+  const hide = async (erased_at: number | null, conversation_id: string | null) => {
+    await db.updateTable('lessons').set({ erased_at }).where('id', '=', correction.made.lessonId).execute();
+    await db.updateTable('turns').set({ conversation_id }).where('id', '=', second.pairs[0].turnId).execute();
+  };
+  await hide(1, null);
+  const [withoutOrigin] = (await list(`limit=1&before=${first.next}`)).pairs;
+  for (const lost of ['conversationId', 'messageId', 'lessonId']) {
+    expect(withoutOrigin).not.toHaveProperty(lost);
+  }
+  await hide(null, visit.conversationId);
   const found = async (text: string) =>
     (await list(`text=${encodeURIComponent(text)}`)).pairs.map(({ id }: { id: string }) => id);
   expect(await found('GLADLY')).toEqual([correction.made.pairId]);
@@ -284,7 +314,6 @@ test('they are listed with where they came from, found, paged, and deleted so th
   expect((await shop.request(one, { method: 'DELETE', key })).status).toBe(204);
   expect((await shop.request(one, { method: 'DELETE', key })).status).toBe(404);
   expect((await list()).total).toBe(1);
-  const { db } = shop.context.store;
   const kept = await db.selectFrom('preference_pairs').selectAll().where('id', '=', other.id).execute();
   expect(JSON.stringify(kept)).not.toMatch(/working days|100%|delivery take/);
   const again = await shop.request(`${path}/preferences`, { body: proposal, key });
