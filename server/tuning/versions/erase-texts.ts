@@ -36,6 +36,7 @@ async function eraseLessons(tx: Kysely<Database>, { found, ...erasing }: Erasing
   const words = { question: '', answer: '', history: '[]', context: null, task: null, origin: null };
   const ids = found.lessons.map(({ id }) => id);
   await retireWithout(tx, 'lessons', { ids, words, ...erasing });
+  await forgetDecider(tx, 'lessons', ['reviewer'], erasing);
 }
 
 async function erasePairs(tx: Kysely<Database>, { found, ...erasing }: Erasing): Promise<void> {
@@ -44,21 +45,23 @@ async function erasePairs(tx: Kysely<Database>, { found, ...erasing }: Erasing):
   // What staff deleted has no words left, but still its answer.
   for (const part of chunks(found.corrections, PART))
     await tx.updateTable('preference_pairs').set({ turn_id: null }).where('id', 'in', part).execute();
-  await forgetDecider(tx, erasing);
+  await forgetDecider(tx, 'preference_pairs', ['reviewer', 'retired_by'], erasing);
 }
 
-/** Preferences that somebody decided on stay as they are, without the name. */
+/** What somebody else made and the person decided on stays as it is, without the name. */
 async function forgetDecider(
   tx: Kysely<Database>,
+  table: Taught,
+  columns: readonly ('reviewer' | 'retired_by')[],
   { botId, person }: Pick<Erasing, 'botId' | 'person'>,
 ): Promise<void> {
   if (person === undefined) return;
-  for (const column of ['reviewer', 'retired_by'] as const)
+  for (const column of columns)
     await tx
-      .updateTable('preference_pairs')
+      .updateTable(table)
       .set({ [column]: ERASED })
       .where('bot_id', '=', botId)
-      .where(column, '=', person)
+      .where(sql.ref<string>(column), '=', person)
       .execute();
 }
 

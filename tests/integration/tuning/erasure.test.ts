@@ -288,6 +288,18 @@ describeStores('erasure', (open) => {
     await expect(remove()).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('whoever approved what somebody else wrote is forgotten with their name, and it stays', async () => {
+    await using deps = await openTaughtBot(open);
+    await teach(deps);
+    const { db } = deps.store;
+    await db.updateTable('lessons').set({ author: actor, reviewer: AUTHOR }).execute();
+    const lessons = db.selectFrom('lessons').select(['question', 'state', 'reviewer']).orderBy('sequence');
+    const written = await lessons.execute();
+    expect(written.length).toBeGreaterThan(0);
+    await eraseDerived(erasing(deps), { actor, botId, target: { kind: 'person', name: AUTHOR } });
+    expect(await lessons.execute()).toEqual(written.map((lesson) => ({ ...lesson, reviewer: 'Erased.' })));
+  });
+
   test('whoever decided on preferences is forgotten with their name, and so is the answer of a deleted one', async () => {
     await using deps = await openTaughtBot(open);
     const visitor = { actor: AUTHOR, botId, turnId: 'turn_1' };
