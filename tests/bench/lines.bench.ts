@@ -9,6 +9,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { retrieve } from '../../server/answering/index.ts';
+import { linesToRead } from '../../server/answering/reading-text.ts';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import { type SearchInput, search } from '../../server/knowledge/index.ts';
 import { DEFAULT_EMBEDDER_ID, openEmbedder, rememberingEmbedder } from '../../server/models/index.ts';
@@ -19,8 +20,6 @@ import { readyModel } from '../support/models.ts';
 
 const ROOMS = resolve(import.meta.dirname, '../../knowledge');
 const FILE = 'lines.jsonl';
-/** As long as lines are told in the files. */
-const MAX_LINE_CHARACTERS = 260;
 const FIRST = [1, 3, 5];
 
 type Labelled = { question: string; yes: string[]; partly: string[]; no: string[] };
@@ -62,10 +61,7 @@ async function rankOf(organisationFolder: string): Promise<Ranked[]> {
   for (const { question, yes, partly, no } of await readLabelled(join(organisationFolder, FILE))) {
     const retrieved = await retrieve(venue, { botId, question });
     if (retrieved.kind === 'routed') continue;
-    const lines = retrieved.ranked
-      .toSorted((one, other) => other.score - one.score)
-      .slice(0, Math.max(...FIRST))
-      .map(({ heading, text }) => `${heading}: ${text.slice(0, MAX_LINE_CHARACTERS)}`);
+    const lines = linesToRead(retrieved.ranked, Math.max(...FIRST));
     const rank = lines.findIndex((line) => yes.includes(line));
     ranks.push({
       rank: rank < 0 ? Number.POSITIVE_INFINITY : rank,
