@@ -70,6 +70,6 @@ export async function requireMachine(machine: Machine, input: CheckMachineInput)
   if (problems.length > 0) throw new AppError('conflict', problems.join(' '));
 }
 
-function gigabytes(bytes: number): string {
+export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }

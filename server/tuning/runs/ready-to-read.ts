@@ -1,6 +1,7 @@
 import { AppError, toAppError } from '../../base/index.ts';
 import { TEACHING_MEMORY_BYTES } from '../cross-encoder/recipe.ts';
 import { addNote } from './add-note.ts';
+import { gigabytes } from './machine.ts';
 import type { OnStageProgress, TeachDeps } from './teach-deps.ts';
 
 const MAKES =
@@ -38,6 +39,8 @@ export async function readyToRead(
 function requireMemory({ availableMemoryBytes }: TeachDeps['machine']): void {
   const free = availableMemoryBytes();
   if (free >= TEACHING_MEMORY_BYTES) return;
-  const [needed, left] = [TEACHING_MEMORY_BYTES, free].map((bytes) => `${(bytes / 1e9).toFixed(1)} GB`);
-  throw new AppError('conflict', `It needs ${needed} of memory and ${left} are free; close other programs.`);
+  throw new AppError(
+    'conflict',
+    `It needs ${gigabytes(TEACHING_MEMORY_BYTES)} of memory and ${gigabytes(free)} are free; close other programs.`,
+  );
 }
