@@ -75,6 +75,18 @@ describe('a reply', () => {
     await page.close();
   });
 
+  test('stands in its lines where what reads Markdown cannot be fetched', async () => {
+    const page = await site.visit();
+    await page.route(/Markdown/, (route) => route.abort());
+    await openChat(page);
+    await ask(page, MARKDOWN_QUESTION);
+    await bubble(page).waitFor();
+    const lines = (await bubble(page).innerText()).split('\n');
+    expect(lines).toContain('1. Wash with `cold` water.');
+    expect(lines).toContain('| Brush | weekly |');
+    await page.close();
+  });
+
   test('can be copied as plain text', async () => {
     await site.browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
       origin: site.siteUrl,

@@ -74,7 +74,7 @@ describe('the widget on a plain page, with the real model', () => {
     await page.getByRole('button', { name: 'Chat with us' }).click();
     await page.locator('foyer-chat li.user').waitFor();
     expect(await page.locator('foyer-chat li.user').innerText()).toContain('boots I wore outside');
-    expect(await lastReply(page).locator('.bubble').innerText()).toBe(text);
+    await expect.poll(() => lastReply(page).locator('.bubble').innerText()).toBe(text);
     await page.close();
   }, 120_000);
 

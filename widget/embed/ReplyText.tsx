@@ -6,7 +6,7 @@ const CITATION = /\s*\[(\d{1,2})\]/g;
 
 type Props = { text: string; cited: ReadonlySet<number>; onCite(number: number): void };
 
-/** The parser comes with the first reply; a page that cannot load it shows the text as it stands. */
+/** The parser comes with the first reply; until then, and where a page cannot load it, the text stands in its lines. */
 let parser: typeof Markdown | undefined;
 
 /** A reply: Markdown as elements, and citations as buttons that open their source. Never HTML. */
@@ -18,7 +18,9 @@ export function ReplyText({ text, cited, onCite }: Props) {
   const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
   return paragraphs.map((paragraph, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs only ever grow at the end.
-    <p key={index}>{inText(paragraph)}</p>
+    <p key={index} className="as-typed">
+      {inText(paragraph)}
+    </p>
   ));
 }
 
