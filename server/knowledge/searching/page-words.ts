@@ -5,7 +5,7 @@ import { knownTo, type PageVocabulary, vocabularyOf } from './page-vocabulary.ts
 import { phraseStems, type WordBook, wordBookOf } from './word-book.ts';
 import { isUnspaced, stemsSaid } from './words.ts';
 
-/** Added of the words that come with Foyer, for each that the pages do not have; chosen in docs/retrieval.md. */
+/** Added of the words that come with Foyer, for each that the pages do not have; chosen in docs/trials/everyday-words.md. */
 const MOST_EACH = 2;
 
 type Place = { botId: string; indexVersion: number };

@@ -1,7 +1,7 @@
 import type { Recipe } from '../training/types.ts';
 
 /**
- * How the cross-encoder is taught. All matrices are trained, so that rank and alpha say nothing (docs/evaluation.md).
+ * How the cross-encoder is taught. All matrices are trained, so that rank and alpha say nothing (docs/trials/cross-encoder.md).
  */
 export const CROSS_ENCODER_RECIPE: Recipe = {
   rank: 1,

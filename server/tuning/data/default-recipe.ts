@@ -2,7 +2,7 @@ import type { DataRecipe } from './types.ts';
 
 /**
  * No refusals: taught 7 or 16 in a hundred, the default model declined as often what its pages answer as what they do not
- * (docs/teaching.md), so that the decision before it declines alone. The size is what two cores read once in twenty minutes.
+ * (docs/trials/teaching.md), so that the decision before it declines alone. The size is what two cores read once in twenty minutes.
  */
 export const DEFAULT_DATA_RECIPE: DataRecipe = {
   shares: { refusal: 0, nearMiss: 0.12, followUp: 0.1, paraphrase: 0.16 },

@@ -8,7 +8,7 @@ const MAX_ON_PAGES = 0.7;
 
 /**
  * How many lessons a bot has that are many, and worded otherwise than its pages; 0 where they are few or say what pages say. Exercises
- * teach to say a line of a page, and would take their manner from them (measured: docs/teaching.md).
+ * teach to say a line of a page, and would take their manner from them (measured: docs/trials/teaching.md).
  */
 export function lessonsOfOwnManner(rows: readonly Pick<KeptRow, 'part' | 'lessonId' | 'messages'>[]): number {
   const shares = rows

@@ -11,7 +11,7 @@ const PRESET_NUMBERS: Record<Preset, PresetNumbers> = {
   thorough: { epochs: 3, learningRateShare: 1, patience: 3 },
 };
 
-/** From here on different rows teach more than the same ones again: one epoch less (measured: docs/teaching.md). */
+/** From here on different rows teach more than the same ones again: one epoch less (measured: docs/trials/teaching.md). */
 const MANY_ROWS = 400;
 
 /** Below this many rows a low rank generalises better. */
