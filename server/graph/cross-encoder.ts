@@ -1,17 +1,20 @@
 import { encode, encoderInput } from './architectures/encoder.ts';
-import { tokenShares } from './architectures/pooling.ts';
-import { trainedEncoder } from './architectures/trained-encoder.ts';
+import { meanOfTokens } from './architectures/pooling.ts';
+import { trainedEncoder, trainedMatrix } from './architectures/trained-encoder.ts';
 import { assemble } from './assemble.ts';
 import { createGraph } from './builder.ts';
 import { CLASSIFIER, crossEncoderTensors, READINGS } from './encoder-tensors.ts';
 import { trainedInputs } from './lora.ts';
 import { crossEntropy, weightedSum } from './loss.ts';
 import { judgingModel, learningModel, type WriteLoss } from './trained-model.ts';
-import type { BuildOptions, BuiltModel, EncoderConfig, WeightSource } from './types.ts';
+import type {
+  BuildOptions,
+  BuiltModel,
+  EncoderConfig,
+  EncoderTrainingOptions,
+  WeightSource,
+} from './types.ts';
 import { createLayers } from './weights.ts';
-
-/** `dataName`: file name of the frozen weights, as the graph refers to it. */
-export type CrossEncoderTrainingOptions = Pick<BuildOptions, 'dataName'>;
 
 /**
  * The graph that learns to tell whether a text answers a question: both are read together by an encoder whose matrices are all
@@ -30,7 +33,7 @@ export type CrossEncoderTrainingOptions = Pick<BuildOptions, 'dataName'>;
 export function buildCrossEncoderTraining(
   config: EncoderConfig,
   weights: WeightSource,
-  options: CrossEncoderTrainingOptions,
+  options: EncoderTrainingOptions,
 ): BuiltModel {
   return learningModel(options.dataName, lossOf(config, weights));
 }
@@ -39,27 +42,30 @@ export function buildCrossEncoderTraining(
 export function buildCrossEncoderHeldOut(
   config: EncoderConfig,
   weights: WeightSource,
-  options: CrossEncoderTrainingOptions,
+  options: EncoderTrainingOptions,
 ): BuiltModel {
   return judgingModel(options.dataName, lossOf(config, weights));
 }
 
+/** The mean of the tokens goes to the classifier, since that is what the embedder was pretrained to make. */
 function lossOf(config: EncoderConfig, weights: WeightSource): WriteLoss {
   return (graph) => {
     const input = encoderInput(graph, ['batch', 'length']);
     const labels = graph.input('target_ids', 'int64', ['batch']);
     const shares = graph.input('target_weights', 'float32', ['batch']);
     const parameters = trainedInputs(graph, crossEncoderTensors(config));
-    const matrices = new Map(parameters.map(({ tensor, value }) => [tensor.name, value]));
     const store = createLayers(graph, weights, 'fp32');
-    const logits = trainedEncoder({ graph, config, store, matrices }, input);
+    const hidden = trainedEncoder({ graph, config, store, parameters }, input);
+    const mean = meanOfTokens(graph, hidden, { mask: input.mask, width: config.hiddenSize });
+    const classifier = trainedMatrix(parameters, CLASSIFIER);
+    const logits = graph.apply('Gemm', [mean, classifier], { transB: 1 });
     const losses = crossEntropy(graph, logits, labels);
     return { loss: weightedSum(graph, losses, shares), losses, parameters };
   };
 }
 
 /**
- * The cross-encoder as it is served, from `crossEncoderWeights`.
+ * The cross-encoder as it is served, from `taughtWeights`.
  *
  * Inputs as for training, without targets. Output: `logits` float32 `[batch, 2]`, in the order of `READINGS`.
  */
@@ -72,21 +78,9 @@ export function buildCrossEncoderModel(
   const layers = createLayers(graph, weights, options.precision);
   const input = encoderInput(graph, ['batch', 'length']);
   const hidden = encode(graph, config, layers, input);
-  const mean = graph.apply('MatMul', [tokenShares(graph, input.mask), hidden], {});
   const width = config.hiddenSize;
-  const flat = graph.apply('Reshape', [mean, graph.constant('int64', [2], [-1, width])], {});
+  const mean = meanOfTokens(graph, hidden, { mask: input.mask, width });
   const classifier = layers.tensor(`${CLASSIFIER}.weight`, [READINGS.length, width]);
-  graph.output('logits', graph.apply('Gemm', [flat, classifier], { transB: 1 }));
+  graph.output('logits', graph.apply('Gemm', [mean, classifier], { transB: 1 }));
   return assemble(graph.finish(), options.dataName);
-}
-
-/** An encoder's weights with what a cross-encoder was taught in their place, the classifier among it. */
-export function crossEncoderWeights(weights: WeightSource, taught: WeightSource): WeightSource {
-  const of = (name: string) => (taught.has(name) ? taught : weights);
-  return {
-    names: () => [...new Set([...weights.names(), ...taught.names()])],
-    has: (name) => of(name).has(name),
-    shape: (name) => of(name).shape(name),
-    read: (name) => of(name).read(name),
-  };
 }

@@ -34,14 +34,21 @@ export function encoderModuleSizes({
   };
 }
 
-/** All that is trained of a cross-encoder: the matrix of every linear layer, the classifier's last. Biases and norms stay. */
-export function crossEncoderTensors(config: EncoderConfig): TrainedTensor[] {
+/** All that is trained of a bi-encoder: the matrix of every linear layer. Biases, norms and tables stay. */
+export function biEncoderTensors(config: EncoderConfig): TrainedTensor[] {
   const sizes = encoderModuleSizes(config);
-  const blocks = Array.from({ length: config.layers }, (_, layer) =>
+  return Array.from({ length: config.layers }, (_, layer) =>
     ENCODER_MODULES.map((module): TrainedTensor => {
       const { inputs, outputs } = sizes[module];
       return { name: `encoder.layer.${layer}.${module}.weight`, shape: [outputs, inputs] };
     }),
   ).flat();
-  return [...blocks, { name: `${CLASSIFIER}.weight`, shape: [READINGS.length, config.hiddenSize] }];
+}
+
+/** Of a cross-encoder the same, the classifier's matrix last. */
+export function crossEncoderTensors(config: EncoderConfig): TrainedTensor[] {
+  return [
+    ...biEncoderTensors(config),
+    { name: `${CLASSIFIER}.weight`, shape: [READINGS.length, config.hiddenSize] },
+  ];
 }

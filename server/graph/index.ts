@@ -3,15 +3,14 @@
  * Invariant: pure, no I/O; a weight is read only while its bytes are being yielded.
  * Must never know: files, sessions, tokenizers.
  */
+export { buildBiEncoderHeldOut, buildBiEncoderTraining } from './bi-encoder.ts';
 export { bytesOf } from './builder.ts';
 export {
   buildCrossEncoderHeldOut,
   buildCrossEncoderModel,
   buildCrossEncoderTraining,
-  type CrossEncoderTrainingOptions,
-  crossEncoderWeights,
 } from './cross-encoder.ts';
-export { crossEncoderTensors, READINGS } from './encoder-tensors.ts';
+export { biEncoderTensors, crossEncoderTensors, READINGS } from './encoder-tensors.ts';
 export { buildEncoderModel } from './feature-extraction.ts';
 export type { FrozenPrecision } from './frozen-linear.ts';
 export {
@@ -24,6 +23,7 @@ export {
 export { mergedWeights } from './merge.ts';
 export { rotaryDivisors } from './rotary.ts';
 export { buildServingModel } from './serving.ts';
+export { taughtWeights } from './taught-weights.ts';
 export { buildHeldOutModel, buildTrainingModel, type TrainingOptions } from './training.ts';
 export { buildTransformersJsModel } from './transformers-js.ts';
 export type {

@@ -13,8 +13,12 @@ export function crossEntropy(graph: GraphBuilder, logits: Value, labels: Value):
   return graph.apply('Mul', [flat, graph.constant('float32', [], [-1])], {});
 }
 
-/** `sum weights[i] losses[i]`, float32 `[]`. A sum, so that what many runs give can be averaged by token. */
+/**
+ * `sum weights[i] losses[i]`, float32 `[]`, of two values of one shape. A sum, so that what many runs give can be averaged
+ * by token.
+ */
 export function weightedSum(graph: GraphBuilder, losses: Value, weights: Value): Value {
   const weighted = graph.apply('Mul', [losses, weights], {});
-  return graph.apply('ReduceSum', [weighted, graph.constant('int64', [1], [0])], { keepdims: 0 });
+  const axes = [...losses.shape.keys()];
+  return graph.apply('ReduceSum', [weighted, graph.constant('int64', [axes.length], axes)], { keepdims: 0 });
 }

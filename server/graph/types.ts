@@ -82,3 +82,6 @@ export type BuildOptions = {
   /** File name of the tensors, as the graph refers to it. */
   dataName: string;
 };
+
+/** Of an encoder all of whose matrices are trained; `dataName` names the file of what stays as it is. */
+export type EncoderTrainingOptions = Pick<BuildOptions, 'dataName'>;

@@ -1,19 +1,20 @@
 import { invariant } from '../../base/index.ts';
 import type { GraphBuilder } from '../builder.ts';
-import { CLASSIFIER, type EncoderModule, encoderModuleSizes } from '../encoder-tensors.ts';
+import { type EncoderModule, encoderModuleSizes } from '../encoder-tensors.ts';
 import type { Value } from '../ir.ts';
+import type { Parameter } from '../lora.ts';
 import type { EncoderConfig } from '../types.ts';
 import type { LayerStore } from '../weights.ts';
 import { type EncoderInput, embedTokens, encoderNorm } from './encoder.ts';
-import { asFloats, sizesOf, tokenShares } from './pooling.ts';
+import { asFloats, sizesOf } from './pooling.ts';
 import { MASKED, splitHeads } from './trained-attention.ts';
 
 export type TrainedEncoderParts = {
   graph: GraphBuilder;
   config: EncoderConfig;
   store: LayerStore;
-  /** The matrices that are trained, by their names. */
-  matrices: ReadonlyMap<string, Value>;
+  /** The matrices that are trained. */
+  parameters: readonly Parameter[];
 };
 
 /** What every layer needs to know of a batch. */
@@ -27,21 +28,23 @@ type Frame = {
 
 /**
  * BERT's encoder as it is trained, with operators that have a gradient; the same description and the same weights as the
- * serving graph. The mean of the tokens goes to the classifier, since that is what the embedder was pretrained to make.
- * Logits float32 `[batch, 2]`.
+ * serving graph. Float32 `[batch, length, hiddenSize]`.
  */
 export function trainedEncoder(parts: TrainedEncoderParts, input: EncoderInput): Value {
   const { graph, config, store } = parts;
-  const width = config.hiddenSize;
-  const flat = graph.constant('int64', [2], [-1, width]);
+  const flat = graph.constant('int64', [2], [-1, config.hiddenSize]);
   const frame = frameOf(graph, config, input);
   const embedded = embedTokens(graph, config, store, input);
   let x = graph.apply('Reshape', [embedded, flat], {});
   for (let layer = 0; layer < config.layers; layer++) x = encodeLayer(parts, frame, layer, x);
-  const byRow = graph.apply('Reshape', [x, frame.byRow], {});
-  const mean = graph.apply('MatMul', [tokenShares(graph, input.mask), byRow], {});
-  const pooled = graph.apply('Reshape', [mean, flat], {});
-  return graph.apply('Gemm', [pooled, matrix(parts, CLASSIFIER)], { transB: 1 });
+  return graph.apply('Reshape', [x, frame.byRow], {});
+}
+
+/** The matrix `[outputs, inputs]` of a layer. */
+export function trainedMatrix(parameters: readonly Parameter[], layer: string): Value {
+  const found = parameters.find(({ tensor }) => tensor.name === `${layer}.weight`);
+  invariant(found, `An encoder is taught all its matrices, ${layer} too.`);
+  return found.value;
 }
 
 function encodeLayer(parts: TrainedEncoderParts, frame: Frame, layer: number, x: Value): Value {
@@ -70,13 +73,7 @@ function linear(parts: TrainedEncoderParts, prefix: string, module: EncoderModul
   const { graph, config, store } = parts;
   const name = `${prefix}.${module}`;
   const bias = store.tensor(`${name}.bias`, [encoderModuleSizes(config)[module].outputs]);
-  return graph.apply('Gemm', [x, matrix(parts, name), bias], { transB: 1 });
-}
-
-function matrix({ matrices }: TrainedEncoderParts, layer: string): Value {
-  const value = matrices.get(`${layer}.weight`);
-  invariant(value, `A cross-encoder is taught all its matrices, ${layer} too.`);
-  return value;
+  return graph.apply('Gemm', [x, trainedMatrix(parts.parameters, name), bias], { transB: 1 });
 }
 
 /** Attention both ways, `[batch * length, hidden]`, of query, key and value `[batch, heads, length, headSize]`. */

@@ -1,4 +1,4 @@
-import { crossEncoderTensors, crossEncoderWeights } from '../../graph/index.ts';
+import { crossEncoderTensors, taughtWeights } from '../../graph/index.ts';
 import { readSafetensors } from '../safetensors/open-safetensors.ts';
 import { invalidFile } from '../weights/byte-source.ts';
 import type { OpenedOrigin } from './open-origin.ts';
@@ -22,5 +22,5 @@ export function asCrossEncoder(origin: OpenedOrigin, taught: Uint8Array | undefi
       `the tensor "${name}" has the shape ${found.join(' x ')}, not ${shape.join(' x ')}`,
     );
   }
-  return { ...origin, kind: 'cross-encoder', weights: crossEncoderWeights(origin.weights, matrices) };
+  return { ...origin, kind: 'cross-encoder', weights: taughtWeights(origin.weights, matrices) };
 }
