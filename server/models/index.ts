@@ -53,10 +53,11 @@ export { openSafetensors, readSafetensors, type SafetensorsWeights } from './saf
 export { encodeSafetensors, type FileContent, type StoredType } from './safetensors/write-safetensors.ts';
 export { type ExampleTokenizer, loadExampleTokenizer } from './training/example-tokenizer.ts';
 export { fetchModelOrigin, type ModelOrigin, openModelOrigin } from './training/model-origin.ts';
-export { openTrainingSession, type TrainingSession } from './training/open-training-session.ts';
+export { openTrainingSession } from './training/open-training-session.ts';
 export { loadPromptHash, type PromptHash } from './training/prompt-hash.ts';
 export { loadReadingTokenizer } from './training/reading-rows.ts';
 export { countTargets, type TrainingRow } from './training/training-batch.ts';
+export type { TrainingSession } from './training/training-session.ts';
 export type {
   ChatMessage,
   Embedder,

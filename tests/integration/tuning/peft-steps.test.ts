@@ -10,13 +10,9 @@ import {
   type FrozenPrecision,
   mergedWeights,
 } from '../../../server/graph/index.ts';
-import {
-  decoderConfigFromFolder,
-  openSafetensors,
-  readSafetensors,
-  type TrainingSession,
-} from '../../../server/models/index.ts';
-import { openTrainingGraphs } from '../../../server/models/training/open-training-session.ts';
+import { decoderConfigFromFolder, openSafetensors, readSafetensors } from '../../../server/models/index.ts';
+import { runTrainingGraphs } from '../../../server/models/training/run-training-graphs.ts';
+import { decoderGraphs } from '../../../server/models/training/training-graphs.ts';
 import { adamWStep, createMoments } from '../../../server/tuning/optimise/adam-w.ts';
 import { clipNorm } from '../../../server/tuning/optimise/gradient.ts';
 import { learningRateAt } from '../../../server/tuning/optimise/schedule.ts';
@@ -163,14 +159,8 @@ async function openTiny(
   const config = decoderConfigFromFolder(folder, false);
   const { weights, close } = openSafetensors(folder);
   const lora = { rank, alpha, modules: ADAPTED_MODULES };
-  const session: TrainingSession = await openTrainingGraphs({
-    config,
-    weights,
-    folder: kept,
-    lora,
-    frozen,
-    threads: 1,
-  });
+  const graphs = decoderGraphs({ config, weights, lora, frozen });
+  const session = await runTrainingGraphs(graphs, { folder: kept, threads: 1 });
   return {
     config,
     weights,
