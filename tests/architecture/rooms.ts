@@ -34,6 +34,7 @@ export const ROOM_IMPORTS: Record<string, readonly string[]> = {
   'whole-bots': [...ANSWERING, 'tuning'],
   http: SERVING,
   cli: SERVING,
+  wiring: [...SERVING, 'delivery', 'http'],
 };
 
 /** Packages that only one room may import. */

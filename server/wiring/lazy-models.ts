@@ -1,4 +1,4 @@
-import { AppError } from './base/index.ts';
+import { AppError } from '../base/index.ts';
 import {
   type Embedder,
   type GenerateEvent,
@@ -12,8 +12,8 @@ import {
   type Reading,
   type RunningEmbedder,
   type RunningGenerator,
-} from './models/index.ts';
-import { BASE_KEY } from './tuning/index.ts';
+} from '../models/index.ts';
+import { BASE_KEY } from '../tuning/index.ts';
 
 type Source<Running> = {
   id: string;
