@@ -3,7 +3,8 @@ import type { Passport } from '../contract/index.ts';
 
 /**
  * One passport for a message whose questions were answered one after the other: that of the first that was answered, with
- * everything found, used, cited and checked for all, and unsure where one of them is. Each had a prompt of its own, so that none is named.
+ * everything found, used, cited and checked for all, how each was decided, and unsure where one of them is. Each had a prompt of
+ * its own, so that none is named.
  */
 export function joinPassports(question: string, passports: readonly Passport[], totalMs: number): Passport {
   const main = passports.find(({ decision }) => decision.outcome === 'answer') ?? passports[0];
@@ -22,6 +23,7 @@ export function joinPassports(question: string, passports: readonly Passport[], 
     searched: passports.map(({ searched }) => searched).join(' | '),
     decision: { ...main.decision, reason: reasons.join('; ') },
     ...(passports.some(({ unsure }) => unsure) && { unsure: true }),
+    parts: passports.map(partOf),
     found: joinFound(passports.flatMap(({ found }) => found)),
     checks: passports.flatMap(({ checks }) => checks),
     ...(model !== undefined && { model }),
@@ -32,6 +34,12 @@ export function joinPassports(question: string, passports: readonly Passport[], 
       ...(firstSentence !== undefined && { firstSentence }),
     },
   };
+}
+
+type Part = NonNullable<Passport['parts']>[number];
+
+function partOf({ question, kind, decision, unsure }: Passport): Part {
+  return { question, kind, decision, ...(unsure && { unsure }) };
 }
 
 type Found = Passport['found'][number];

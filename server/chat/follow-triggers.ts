@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AnswerEvent } from '../answering/index.ts';
 import type { Bot, TriggerAction } from '../bots/index.ts';
-import type { HandoffReason } from '../contract/index.ts';
+import type { HandoffReason, Passport } from '../contract/index.ts';
 import {
   type ConversationRow,
   findTextTrigger,
@@ -30,7 +30,7 @@ export async function followTriggers(
     await tx.updateTable('conversations').set({ refusals }).where('id', '=', row.id).execute();
   }
   const trigger = triggerOf(facts, refusals);
-  const offerReason = event.passport.unsure ? 'unsure' : 'refused';
+  const offerReason = offerReasonOf(event.passport);
   const settings = bot.settings.handoff;
   const counted = { ...row, refusals };
   const move = { actor: 'system:triggers', at, settings, reason: trigger?.reason ?? offerReason } as const;
@@ -38,6 +38,12 @@ export async function followTriggers(
   if (trigger === undefined && !event.offerPerson) return undefined;
   if (row.state !== 'bot' && !(isOfferedUnsure(row) && move.reason !== 'unsure')) return counted;
   return await moveConversation(tx, counted, { event: 'offer', ...move });
+}
+
+/** Of several questions in one message one that was declined says more than one that was answered in doubt. */
+function offerReasonOf({ unsure, parts = [] }: Passport): HandoffReason {
+  const isOneDeclined = parts.some(({ kind }) => kind === 'refusal');
+  return unsure && !isOneDeclined ? 'unsure' : 'refused';
 }
 
 /** One more thumb down: at the number an admin set a person is offered or called. @returns the conversation as it is now */

@@ -33,6 +33,17 @@ export type Source = z.infer<typeof sourceSchema>;
 
 const modelNamedSchema = z.object({ id: z.string(), sha256: z.string(), precision: z.string() });
 
+const decisionSchema = z.object({
+  outcome: z.enum(['answer', 'clarify', 'refuse', 'handoff', 'smalltalk']),
+  score: z.number(),
+  threshold: z.number(),
+  reason: z.string(),
+  /** What a model said that read the closest lines once more: the log-odds that they answer the question. Part of the score. */
+  reading: z.object({ logOdds: z.number(), model: modelNamedSchema }).optional(),
+});
+/** The reply rests on the pages, but the score was not high: the visitor is told. Absent where the bot keeps that to itself. */
+const unsureSchema = z.literal(true).optional();
+
 /** All that is needed to explain an answer, and to give the same one again on the same machine. */
 export const passportSchema = z
   .object({
@@ -40,16 +51,19 @@ export const passportSchema = z
     question: z.string(),
     /** The question as it was searched, after the conversation was folded in. */
     searched: z.string(),
-    decision: z.object({
-      outcome: z.enum(['answer', 'clarify', 'refuse', 'handoff', 'smalltalk']),
-      score: z.number(),
-      threshold: z.number(),
-      reason: z.string(),
-      /** What a model said that read the closest lines once more: the log-odds that they answer the question. Part of the score. */
-      reading: z.object({ logOdds: z.number(), model: modelNamedSchema }).optional(),
-    }),
-    /** The reply rests on the pages, but the score was not high: the visitor is told. Absent where the bot keeps that to itself. */
-    unsure: z.literal(true).optional(),
+    decision: decisionSchema,
+    unsure: unsureSchema,
+    /** Of a message that asked several questions: each of them; kind and decision above are those of the first that was answered. */
+    parts: z
+      .array(
+        z.object({
+          question: z.string(),
+          kind: answerKindSchema,
+          decision: decisionSchema,
+          unsure: unsureSchema,
+        }),
+      )
+      .optional(),
     found: z.array(
       z.object({
         passageId: z.string(),

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEST_BOT_ID } from '../support/app.ts';
 import { watchComplaints } from '../support/complaints.ts';
+import { expectSoundPage } from '../support/console-page.ts';
 import { type ConsoleSite, openConsoleSite } from '../support/console-site.ts';
 import { visitorOf } from '../support/handoff.ts';
 
@@ -15,6 +16,20 @@ beforeAll(async () => {
   site = await openConsoleSite(complaints);
 });
 afterAll(() => site?.[Symbol.asyncDispose]());
+
+test('of two questions in one message the passport says how each was decided', async () => {
+  const { page, url } = site;
+  await page.goto(`${url}/console/${TEST_BOT_ID}/try`);
+  const question = page.getByRole('textbox', { name: 'Your question' });
+  await question.fill(`${NEAR} And who won the cup in 1966?`);
+  await page.keyboard.press('Enter');
+  const [near, outside] = [page.locator('.decided > li').nth(0), page.locator('.decided > li').nth(1)];
+  await near.getByText(/score of 0\.\d\d; enough/).waitFor();
+  await near.getByText('The bot was not sure of this answer.').waitFor();
+  await outside.getByText('Not answered').waitFor();
+  await outside.getByText(/score of 0\.\d\d; too little/).waitFor();
+  await expectSoundPage(page, 'two-questions');
+}, 180_000);
 
 async function tryNear(page: Page): Promise<string> {
   await page.goto(`${site.url}/console/${TEST_BOT_ID}/try`);

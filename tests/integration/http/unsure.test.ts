@@ -69,6 +69,15 @@ describeApps('a reply that the bot is not sure of', (open) => {
     expect(await reasonOf(met.conversationId)).toBe('staff');
   });
 
+  test('is not the reason where the bot declined another question of the same message, though the hint stands', async () => {
+    const visitor = visitorOf(app, TEST_BOT_ID);
+    const { conversationId } = await visitor.say(`${NEAR} And ${OUTSIDE.toLowerCase()}`);
+    const staff = await staffOf(app, TEST_BOT_ID);
+    const { item, conversation }: InboxConversation = await staff.read(conversationId);
+    expect(item.reason).toBe('refused');
+    expect(ofBot(conversation)).toMatchObject([{ metadata: { unsure: true } }]);
+  });
+
   test('is none that was refused: not in insight, and not to what calls a person after two of them', async () => {
     const settings = { handoff: { refusals: 2, actions: { refused: 'request' } } } as const;
     await updateBotSettings(app.context, { actor: 'system:test', botId: TEST_BOT_ID, changes: settings });

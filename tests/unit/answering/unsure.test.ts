@@ -16,7 +16,7 @@ const bot = botSettingsSchema.parse({
   handoffMessage: 'A colleague will join.',
 });
 const RETURNS = 'You can return an item within 60 days of delivery.';
-const QUESTION = 'Within how many days can I return an item?';
+const QUESTION = 'How many days do I have to return an item?';
 
 /** Gives every question the score of these log-odds. */
 function always(logOdds: number): DecisionModel {
@@ -101,4 +101,23 @@ test('of two questions one is enough, and none is said to be declined', async ()
   const both = await answered(depsFor(), `${QUESTION} And what does it cost to return an item?`);
   expect(both).toMatchObject({ offerPerson: true, passport: { unsure: true } });
   expect(both.text).not.toContain('As to your other question');
+});
+
+test('of two questions the passport tells how each was decided, also where one was declined', async () => {
+  const declined = 'Who won the cup in 1966?';
+  const deps = depsFor();
+  const search: AnsweringDeps['search'] = async (input) =>
+    await (input.question === declined ? fakeSearch([])(input) : deps.search(input));
+  const { passport } = await answered({ ...deps, search }, `${QUESTION} ${declined}`);
+  expect(passport).toMatchObject({ kind: 'model', unsure: true, decision: { outcome: 'answer' } });
+  expect(passport.parts).toEqual([
+    expect.objectContaining({ question: QUESTION, kind: 'model', unsure: true }),
+    {
+      question: declined,
+      kind: 'refusal',
+      decision: expect.objectContaining({ outcome: 'refuse', score: 0 }),
+    },
+  ]);
+  expect(passport.parts?.[0]?.decision.score).toBeCloseTo(0.6, 1);
+  expect((await answered(deps)).passport).not.toHaveProperty('parts');
 });

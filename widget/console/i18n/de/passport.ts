@@ -44,6 +44,7 @@ export const passport = {
     'Die Passagen passen mit einer Wertung von {score}; das genügt, denn eine Antwort braucht {threshold}.',
   'The passages fit with a score of {score}; too little, since an answer takes {threshold}.':
     'Die Passagen passen mit einer Wertung von {score}; das ist zu wenig, denn eine Antwort braucht {threshold}.',
+  'The bot was not sure of this answer.': 'Der Bot war sich dieser Antwort nicht sicher.',
   Quoted: 'Zitiert',
   'Approved answer': 'Freigegebene Antwort',
   'Small talk': 'Plauderei',

@@ -1,11 +1,11 @@
 import type { Passport } from '../../../../server/contract/index.ts';
-import { formatScore } from '../format.ts';
 import { Checks } from './Checks.tsx';
+import { Decided, DecidedEach } from './Decided.tsx';
 import { FoundPassages } from './FoundPassages.tsx';
 import { Technical } from './Technical.tsx';
 import { outcomeOf } from './words.ts';
 import './passport.css';
-import { said, t } from '../../i18n/t.ts';
+import { t } from '../../i18n/t.ts';
 
 type Props = { botId: string; passport: Passport };
 
@@ -32,8 +32,11 @@ export function WhyAnswer({ botId, passport }: Props) {
       )}
       <section>
         <h2>{t('Decision')}</h2>
-        {searched && <Meter score={decision.score} threshold={decision.threshold} />}
-        <p className="quiet small">{sentence(said(decision.reason))}</p>
+        {passport.parts ? (
+          <DecidedEach parts={passport.parts} />
+        ) : (
+          <Decided decision={decision} isScored={searched} />
+        )}
       </section>
       {found.length > 0 && <FoundPassages botId={botId} found={found} />}
       {checks.length > 0 && <Checks botId={botId} checks={checks} found={found} />}
@@ -50,30 +53,4 @@ function AskedAs({ reader: { groups } }: { reader: NonNullable<Passport['reader'
         : t('Asked by a visitor who was signed in and belonged to {groups}.', { groups: groups.join(', ') })}
     </p>
   );
-}
-
-function Meter({ score, threshold }: { score: number; threshold: number }) {
-  const enough = score >= threshold;
-  const values = { score: formatScore(score), threshold: formatScore(threshold) };
-  return (
-    <>
-      <p>
-        {enough
-          ? t('The passages fit with a score of {score}; enough, since an answer takes {threshold}.', values)
-          : t(
-              'The passages fit with a score of {score}; too little, since an answer takes {threshold}.',
-              values,
-            )}
-      </p>
-      <svg className="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect className="meter-back" width="100" height="6" />
-        <rect className={enough ? 'meter-good' : 'meter-bad'} width={score * 100} height="6" />
-        <rect className="meter-mark" x={Math.min(99, threshold * 100)} width="0.7" height="6" />
-      </svg>
-    </>
-  );
-}
-
-function sentence(reason: string): string {
-  return reason === '' ? '' : `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
 }
