@@ -53,6 +53,18 @@ test('a better answer is read beside the poorer one, approved, retired, followed
   await page.waitForURL(`**/conversations/${conversationId}#${messageId}`);
 
   await loadPage(page, address);
+  await item.getByRole('link', { name: 'The correction' }).click();
+  await page.waitForURL('**/corrections?correction=*');
+  await item.getByText(BETTER).waitFor();
+  await expectSoundPage(page, 'one-correction');
+  await item.getByRole('link', { name: 'Both answers side by side' }).click();
+  await page.waitForURL('**/lessons/better?pair=*');
+  await item.getByText(BETTER).waitFor();
+  await expectSoundPage(page, 'one-better-answer');
+  await page.getByRole('link', { name: 'Show all' }).click();
+  await page.getByRole('searchbox').waitFor();
+
+  await loadPage(page, address);
   await page.getByRole('button', { name: `Delete “${QUESTION}”` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('No better answers yet').waitFor();

@@ -19,6 +19,7 @@ const tags = ['corrections'];
 const oneParams = botParams.extend({ correctionId: z.string().max(100) });
 const listQuery = z.object({
   conversationId: z.string().max(100).optional(),
+  correctionId: z.string().max(100).optional(),
   before: z.coerce.number().int().positive().optional(),
 });
 

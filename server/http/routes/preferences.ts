@@ -18,6 +18,7 @@ const tags = ['teaching'];
 const pairParams = botParams.extend({ pairId: z.string().max(100) });
 const pageQuery = z.object({
   state: preferenceStateSchema.optional(),
+  pairId: z.string().max(100).optional(),
   text: z.string().max(200).optional(),
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),

@@ -11,13 +11,15 @@ export type ListCorrectionsInput = {
   botId: string;
   /** Only those of answers in this conversation. */
   conversationId?: string;
+  /** That one alone. */
+  correctionId?: string;
   before?: number;
 };
 
 /** Newest first, a page at a time, with how what each made stands now; `before` is the `next` of the page before. */
 export async function listCorrections(
   { store }: { store: Pick<Store, 'db' | 'transact'> },
-  { botId, conversationId, before }: ListCorrectionsInput,
+  { botId, conversationId, correctionId, before }: ListCorrectionsInput,
 ): Promise<{ corrections: (Correction & { standing: CorrectionStanding })[]; next?: number }> {
   let query = store.db
     .selectFrom('corrections')
@@ -31,6 +33,7 @@ export async function listCorrections(
       e.selectFrom('turns').select('turns.id').where('conversation_id', '=', conversationId),
     );
   }
+  if (correctionId !== undefined) query = query.where('id', '=', correctionId);
   if (before !== undefined) query = query.where('sequence', '<', before);
   const { page, ...rest } = takePage(await query.execute(), PAGE_SIZE, ({ sequence }) => Number(sequence));
   const corrections = page.map(correctionFromRow);

@@ -10,6 +10,8 @@ const DEFAULT_PAGE = 50;
 export type PairFilter = {
   botId: string;
   state?: PreferenceState;
+  /** That one alone. */
+  pairId?: string;
   /** Occurs in the question or in either answer, whatever its case. */
   text?: string;
 };
@@ -46,8 +48,9 @@ export async function listPairs(
   return { pairs: pairs.map((pair) => ({ ...pair, ...originOf(pair) })), total: Number(count), ...rest };
 }
 
-function filtered(db: Kysely<Database>, { botId, state, text }: PairFilter) {
+function filtered(db: Kysely<Database>, { botId, state, pairId, text }: PairFilter) {
   let query = db.selectFrom('preference_pairs').where('bot_id', '=', botId).where('erased_at', 'is', null);
   if (state !== undefined) query = query.where('state', '=', state);
+  if (pairId !== undefined) query = query.where('id', '=', pairId);
   return text === undefined ? query : query.where(holdsText(['question', 'chosen', 'rejected'], text));
 }

@@ -187,6 +187,15 @@ describeApps('corrections', (open) => {
         rejected: 'Standard delivery takes three working days and costs 4 euros.',
       },
     ]);
+    const alone = async (query: string) => (await app.request(`${path}/${query}`, { key: staff })).json();
+    const undone = proposed.made.correction;
+    expect((await alone(`corrections?correctionId=${undone.id}`)).corrections).toMatchObject([
+      { id: undone.id, state: 'undone' },
+    ]);
+    expect(await alone(`preferences?pairId=${undone.made.pairId}`)).toMatchObject({
+      pairs: [{ id: undone.made.pairId }],
+      total: 1,
+    });
     expect(await testsOf(app, staff)).toMatchObject([{ question: body.testQuestion, mustPass: false }]);
     const base = { id: 'base', sha256: '0'.repeat(64) };
     const input = { actor: 'key:a', botId: TEST_BOT_ID, base, seed: 1, withDocuments: false };

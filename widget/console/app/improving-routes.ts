@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
-import { listSearch, markedSearch, rangeSearch } from './searches.ts';
+import { correctionsSearch, listSearch, markedSearch, rangeSearch } from './searches.ts';
 
 /** The pages that tell what became of visitors' questions. */
 export const improvingRoutes = [
@@ -26,6 +26,7 @@ export const improvingRoutes = [
       () => import('../features/corrections/CorrectionsPage.tsx'),
       'CorrectionsPage',
     ),
+    validateSearch: correctionsSearch,
   }),
   createRoute({
     getParentRoute: () => bot,

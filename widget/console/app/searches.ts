@@ -44,6 +44,16 @@ export function conversationsSearch(
   return { ...named(search, 'state'), ...named(search, 'feedback'), ...cited };
 }
 
+/** With `pair`, that better answer alone. */
+export function betterAnswersSearch(search: Record<string, unknown>): ListSearch & { pair?: string } {
+  return { ...listSearch(search), ...named(search, 'pair') };
+}
+
+/** With `correction`, that one alone. */
+export function correctionsSearch(search: Record<string, unknown>): { correction?: string } {
+  return named(search, 'correction');
+}
+
 /** With `question`, a new test is begun. */
 export function testsSearch(
   search: Record<string, unknown>,

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { bot } from './bot-route.ts';
 import {
   approvedSearch,
+  betterAnswersSearch,
   comparisonSearch,
   lessonSearch,
   listSearch,
@@ -28,7 +29,7 @@ const betterAnswers = createRoute({
     () => import('../features/lessons/BetterAnswersPage.tsx'),
     'BetterAnswersPage',
   ),
-  validateSearch: listSearch,
+  validateSearch: betterAnswersSearch,
 });
 const lesson = createRoute({
   getParentRoute: () => bot,

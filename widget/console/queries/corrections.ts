@@ -23,12 +23,12 @@ export const conversationCorrectionsQuery = (botId: string, conversationId: stri
     },
   });
 
-/** Of all answers, newest first. */
-export const correctionsQuery = (botId: string) =>
+/** Of all answers, newest first, or one alone. */
+export const correctionsQuery = (botId: string, filter: { correctionId?: string }) =>
   infiniteQueryOptions({
-    queryKey: [...correctionsKey(botId), 'list'],
+    queryKey: [...correctionsKey(botId), 'list', filter],
     queryFn: ({ pageParam, signal }) => {
-      const query = pageParam === undefined ? {} : { before: String(pageParam) };
+      const query = { ...filter, ...(pageParam === undefined ? {} : { before: String(pageParam) }) };
       return unwrap(corrections.$get({ param: { botId }, query }, { init: { signal } }));
     },
     initialPageParam: undefined as number | undefined,

@@ -8,7 +8,7 @@ const preference = preferences[':pairId'];
 /** A better and a poorer answer to the same question. */
 export type Preference = InferResponseType<typeof preferences.$get, 200>['pairs'][number];
 export type PreferenceState = Preference['state'];
-type PreferenceFilter = { state?: PreferenceState; text?: string };
+type PreferenceFilter = { state?: PreferenceState; text?: string; pairId?: string };
 type Named = Pick<Preference, 'botId' | 'id' | 'version'>;
 
 export const preferencesKey = (botId: string) => ['preferences', botId] as const;

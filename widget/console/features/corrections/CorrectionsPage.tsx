@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { msg, t } from '../../i18n/t.ts';
 import { useActorName } from '../../parts/actor-name.ts';
 import { MadeList } from '../../parts/correct/CorrectionOutcome.tsx';
@@ -10,37 +10,30 @@ import { Loading } from '../../parts/Loading.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { ShowMore } from '../../parts/ShowMore.tsx';
-import { useMeantInSight } from '../../parts/use-meant-in-sight.ts';
 import { correctionsQuery, type ListedCorrection } from '../../queries/corrections.ts';
 import './corrections.css';
 
-/** Every answer that was put right, with what came of it. */
+/** Every answer that was put right, with what came of it; or the one that the address names. */
 export function CorrectionsPage() {
   const { botId } = useParams({ from: '/$botId/corrections' });
-  const found = useInfiniteQuery(correctionsQuery(botId));
-  useMeantInSight(found.isSuccess);
+  const { correction: named } = useSearch({ from: '/$botId/corrections' });
+  const found = useInfiniteQuery(correctionsQuery(botId, named === undefined ? {} : { correctionId: named }));
   const corrections = found.data?.pages.flatMap((page) => page.corrections);
   return (
     <>
       <PageHead title={t('Corrections')}>
         {t('Answers that somebody put right: what was made of each, and whether its test passes.')}
       </PageHead>
+      {named !== undefined && (
+        <p className="filters">
+          <Link to="/$botId/corrections" params={{ botId }}>
+            {t('Show all')}
+          </Link>
+        </p>
+      )}
       {found.isError && <Problem error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
-      {corrections?.length === 0 && (
-        <EmptyState
-          title={t('Nothing corrected yet')}
-          action={
-            <Link to="/$botId/conversations" params={{ botId }}>
-              {t('Look at conversations')}
-            </Link>
-          }
-        >
-          {t(
-            'Beside each answer of the bot stands “Correct this”: it becomes a fact, an approved answer or a lesson, with a test that guards it.',
-          )}
-        </EmptyState>
-      )}
+      {corrections?.length === 0 && (named === undefined ? <NoneYet botId={botId} /> : <NotThere />)}
       {corrections && corrections.length > 0 && (
         <ul className="plain corrections">
           {corrections.map((correction) => (
@@ -53,11 +46,36 @@ export function CorrectionsPage() {
   );
 }
 
+function NoneYet({ botId }: { botId: string }) {
+  return (
+    <EmptyState
+      title={t('Nothing corrected yet')}
+      action={
+        <Link to="/$botId/conversations" params={{ botId }}>
+          {t('Look at conversations')}
+        </Link>
+      }
+    >
+      {t(
+        'Beside each answer of the bot stands “Correct this”: it becomes a fact, an approved answer or a lesson, with a test that guards it.',
+      )}
+    </EmptyState>
+  );
+}
+
+function NotThere() {
+  return (
+    <EmptyState title={t('This correction is not there')}>
+      {t('It may have been deleted since, or the link is incomplete.')}
+    </EmptyState>
+  );
+}
+
 function Item({ correction }: { correction: ListedCorrection }) {
   const actorName = useActorName();
-  const { id, question, before, after, route, state, author, undoneBy, createdAt } = correction;
+  const { question, before, after, route, state, author, undoneBy, createdAt } = correction;
   return (
-    <li id={id}>
+    <li>
       <div className="row">
         <h2 className="list-title">{question}</h2>
         <span className="state row-end" data-tone={state === 'undone' ? 'none' : 'good'}>

@@ -85,7 +85,7 @@ function Record({ pair }: { pair: Preference }) {
             </Link>
           )}
           {correctionId && (
-            <Link to="/$botId/corrections" params={{ botId }} hash={correctionId}>
+            <Link to="/$botId/corrections" params={{ botId }} search={{ correction: correctionId }}>
               {t('The correction')}
             </Link>
           )}

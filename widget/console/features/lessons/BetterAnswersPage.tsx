@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { t } from '../../i18n/t.ts';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { FindAndState } from '../../parts/FindAndState.tsx';
@@ -13,19 +13,20 @@ import { preferencesQuery } from '../../queries/preferences.ts';
 import { BetterAnswer } from './BetterAnswer.tsx';
 import { LessonTabs } from './LessonTabs.tsx';
 
-/** What the bot is taught to say instead of what it said. */
+/** What the bot is taught to say instead of what it said: all of it, or what the address names. */
 export function BetterAnswersPage() {
   const { botId } = useParams({ from: '/$botId/lessons/better' });
-  const { find = '', state = '' } = useSearch({ from: '/$botId/lessons/better' });
+  const { find = '', state = '', pair: named } = useSearch({ from: '/$botId/lessons/better' });
   const navigate = useNavigate({ from: '/$botId/lessons/better' });
   const filter = {
     ...(isLessonState(state) ? { state } : {}),
     ...(find.trim() === '' ? {} : { text: find }),
+    ...(named === undefined ? {} : { pairId: named }),
   };
   const result = useInfiniteQuery(preferencesQuery(botId, filter));
   const pairs = result.data?.pages.flatMap((page) => page.pairs);
   const total = result.data?.pages[0]?.total ?? 0;
-  const isFiltered = find !== '' || state !== '';
+  const isFiltered = find !== '' || state !== '' || named !== undefined;
   return (
     <>
       <PageHead title={t('Better answers')}>
@@ -34,7 +35,14 @@ export function BetterAnswersPage() {
         )}
       </PageHead>
       <LessonTabs botId={botId} />
-      {(total > 0 || isFiltered) && (
+      {named !== undefined && total > 0 && (
+        <p className="filters">
+          <Link to="/$botId/lessons/better" params={{ botId }}>
+            {t('Show all')}
+          </Link>
+        </p>
+      )}
+      {named === undefined && (total > 0 || isFiltered) && (
         <FindAndState
           label={t('Search in questions and answers')}
           chosen={{ find, state }}
@@ -46,7 +54,8 @@ export function BetterAnswersPage() {
       )}
       {result.isError && <Problem error={result.error} onRetry={() => void result.refetch()} />}
       {result.isPending && <Loading />}
-      {pairs?.length === 0 && (isFiltered ? <NoMatch botId={botId} /> : <NoneYet botId={botId} />)}
+      {pairs?.length === 0 &&
+        (isFiltered ? <NoMatch botId={botId} isNamed={named !== undefined} /> : <NoneYet botId={botId} />)}
       {pairs && pairs.length > 0 && (
         <ul className="plain better-answers">
           {pairs.map((pair) => (
@@ -59,7 +68,7 @@ export function BetterAnswersPage() {
   );
 }
 
-function NoMatch({ botId }: { botId: string }) {
+function NoMatch({ botId, isNamed }: { botId: string; isNamed: boolean }) {
   return (
     <EmptyState
       title={t('No better answer matches')}
@@ -69,7 +78,9 @@ function NoMatch({ botId }: { botId: string }) {
         </LinkButton>
       }
     >
-      {t('Try other words or another state.')}
+      {isNamed
+        ? t('It may have been deleted since, or the link is incomplete.')
+        : t('Try other words or another state.')}
     </EmptyState>
   );
 }

@@ -69,6 +69,9 @@ export const corrections = {
   'Answers that somebody put right: what was made of each, and whether its test passes.':
     'Antworten, die jemand berichtigt hat: was aus jeder wurde und ob ihr Test besteht.',
   'Nothing corrected yet': 'Noch nichts berichtigt',
+  'This correction is not there': 'Diese Berichtigung ist nicht da',
+  'It may have been deleted since, or the link is incomplete.':
+    'Vielleicht wurde sie seither gelöscht, oder der Link ist unvollständig.',
   'Look at conversations': 'Gespräche ansehen',
   'Beside each answer of the bot stands “Correct this”: it becomes a fact, an approved answer or a lesson, with a test that guards it.':
     'Neben jeder Antwort des Bots steht „Das berichtigen“: Daraus wird eine Tatsache, eine freigegebene Antwort oder eine Lektion, mit einem Test, der darüber wacht.',

@@ -136,7 +136,7 @@ export function MadeList({ correction: { botId, made, question }, onClose = () =
       )}
       {made.pairId !== undefined && (
         <li>
-          <Link to="/$botId/lessons/better" params={params} onClick={onClose}>
+          <Link to="/$botId/lessons/better" params={params} search={{ pair: made.pairId }} onClick={onClose}>
             {t('Both answers side by side, for teaching')}
           </Link>
         </li>
