@@ -41,11 +41,11 @@ export async function deletePair(
   });
 }
 
-/** The rows of a run are fixed before it begins, and it could neither go on without one nor be taken up again. */
+/** The rows of a run are fixed before it begins, and it could neither go on without one nor be resumed, not even one that failed. */
 async function requireUnplanned(tx: Kysely<Database>, { botId, pairId }: PreferenceId): Promise<void> {
   const runs = await tx
     .selectFrom('teach_runs')
-    .select(['id', 'preference'])
+    .select(['id', 'state', 'preference'])
     .where('bot_id', '=', botId)
     .where('state', 'not in', ['done', 'cancelled'])
     .execute();
@@ -57,6 +57,8 @@ async function requireUnplanned(tx: Kysely<Database>, { botId, pairId }: Prefere
   if (waiting === undefined) return;
   throw new AppError(
     'conflict',
-    `The run "${waiting.id}" is still to learn from this preference. Delete it once the run is done, or cancel the run first.`,
+    waiting.state === 'failed'
+      ? `The run "${waiting.id}" failed before it was done with this preference, and learns from it when it is resumed. Cancel the run first, then delete this.`
+      : `The run "${waiting.id}" is still to learn from this preference. Delete it once the run is done, or cancel the run first.`,
   );
 }

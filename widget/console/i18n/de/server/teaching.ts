@@ -239,6 +239,8 @@ export const teaching = {
     'Dieser Bot hat keine Bevorzugung mit der Kennung „{id}“.',
   'The run "{id}" is still to learn from this preference. Delete it once the run is done, or cancel the run first.':
     'Der Lauf „{id}“ soll aus dieser Bevorzugung noch lernen. Löschen Sie sie, wenn der Lauf fertig ist, oder brechen Sie den Lauf vorher ab.',
+  'The run "{id}" failed before it was done with this preference, and learns from it when it is resumed. Cancel the run first, then delete this.':
+    'Der Lauf „{id}“ scheiterte, bevor er mit dieser Bevorzugung fertig war, und lernt aus ihr, wenn er fortgesetzt wird. Brechen Sie zuerst den Lauf ab, und löschen Sie sie dann.',
   'Somebody changed this preference meanwhile. Look at it again.':
     'Jemand hat diese Bevorzugung inzwischen geändert. Sehen Sie sie noch einmal an.',
   'A stored preference cannot be read. Restore the latest backup.':
