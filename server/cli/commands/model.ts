@@ -4,6 +4,7 @@ import { listModels, removeModel, verifyModel } from '../../models/index.ts';
 import { openCrossEncoder, readReadings } from '../../tuning/index.ts';
 import { ensureCrossEncoder } from '../ensure-cross-encoder.ts';
 import { ensureModel } from '../ensure-models.ts';
+import { quietConfig } from '../quiet-config.ts';
 import { bytesText, table } from '../text.ts';
 import type { CliDeps } from '../types.ts';
 
@@ -64,9 +65,12 @@ async function teachCrossEncoder(deps: CliDeps, options: Options): Promise<void>
   const config = withPrecision(deps, options);
   const { embedder, precision, threads } = config.models;
   await ensureModel(deps, config, embedder);
+  await using context = await deps.openContext({ ...config, log: quietConfig(deps).log });
   const models = deps.modelsDeps(config);
-  const crossEncoder = openCrossEncoder({ models, embedder, precision, threads, readReadings });
-  const { id, path } = await ensureCrossEncoder(deps, crossEncoder);
+  const made = { models, embedder, precision, threads, readReadings };
+  // The context has none where it is switched off; whoever asks for it by hand gets it all the same.
+  const crossEncoder = context.crossEncoder ?? openCrossEncoder(made);
+  const { id, path } = await ensureCrossEncoder(deps, context, crossEncoder);
   deps.output.stdout(`${id}  ${path}\n`);
 }
 

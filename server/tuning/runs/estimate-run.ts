@@ -6,9 +6,11 @@ import type { Example, Recipe, TrainingEstimate } from '../training/types.ts';
 import { type Effort, fitToBudget } from './fit-to-budget.ts';
 import { findMachineProblems, needsOf, requireMachine } from './machine.ts';
 import { recipeFor } from './presets.ts';
+import { forecastOfReading } from './ready-to-read.ts';
 import { requireFreeMachine } from './require-free-machine.ts';
 import { type RunSettings, type StepPlan, withDefaults } from './run.ts';
 import type { OnStageProgress, TeachDeps, TeachingRows } from './teach-deps.ts';
+import { requireNoneInTheMaking } from './wait-for-cross-encoder.ts';
 
 /** Fewer say nothing about when to stop. */
 const MIN_HELD_OUT = 4;
@@ -19,7 +21,7 @@ export type FittedRun = RunForecast & { recipe: Recipe };
 /**
  * What a run with these settings would take, from ten seconds of training on the bot's own data.
  * @throws AppError `bad_request` that names everything that is missing, `conflict` when memory or disk will not do, or
- * while a run has the machine
+ * while a run has the machine or the cross-encoder is being made
  */
 export async function estimateRun(
   deps: TeachDeps,
@@ -27,6 +29,7 @@ export async function estimateRun(
   signal?: AbortSignal,
 ): Promise<RunForecast> {
   await requireFreeMachine(deps.store.db);
+  await requireNoneInTheMaking(deps, signal);
   const problems = await findRunProblems(deps, input);
   if (problems.length > 0) throw new AppError('bad_request', problems.join(' '));
   const settings = withDefaults(input.settings);
@@ -35,7 +38,8 @@ export async function estimateRun(
   const { dataSetId, notes } = await assembleOrRefuse(deps, wanted, signal);
   const fitted = await fitRun(deps, { dataSetId, settings }, signal);
   const after = await planAfterSteps(deps, { botId: input.botId, dataSetId, fitted, settings }, signal);
-  return { estimate: fitted.estimate, notes: [...notes, ...fitted.notes, ...after.notes] };
+  const reading = await forecastOfReading(deps);
+  return { estimate: fitted.estimate, notes: [...notes, ...fitted.notes, ...after.notes, ...reading] };
 }
 
 /** What is to be learned after the lessons. @throws AppError `bad_request` where something required is missing */

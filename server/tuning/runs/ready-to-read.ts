@@ -35,6 +35,19 @@ export async function readyToRead(
   }
 }
 
+/** What a forecast says of it: nothing where it is there, or where that cannot be told. */
+export async function forecastOfReading({
+  crossEncoder,
+  log,
+}: Pick<TeachDeps, 'log' | 'crossEncoder'>): Promise<readonly string[]> {
+  try {
+    return crossEncoder === undefined || (await crossEncoder.find()) !== undefined ? [] : [MAKES];
+  } catch (error) {
+    log.warn('cross-encoder-unknown', { error });
+    return [];
+  }
+}
+
 /** @throws AppError `conflict` in one sentence with the numbers */
 function requireMemory({ availableMemoryBytes }: TeachDeps['machine']): void {
   const free = availableMemoryBytes();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cancelled } from '../../base/index.ts';
+import { AppError, cancelled } from '../../base/index.ts';
 import { addNote } from './add-note.ts';
 import type { TeachDeps } from './teach-deps.ts';
 
@@ -21,14 +21,36 @@ export async function waitForCrossEncoder(
   signal: AbortSignal,
 ): Promise<void> {
   const { log } = deps;
-  if (!(await isBeingMade(deps))) return;
-  // Whoever only looks whether to begin holds it for a moment.
-  await pause(BRIEFLY_MS, signal);
-  if (!(await isBeingMade(deps))) return;
+  if (!(await isBeingTaught(deps, signal))) return;
   log.info('run-waits-for-cross-encoder', { run: runId });
   await addNote(deps, runId, WAITS);
   do await pause(POLL_MS, signal);
   while (await isBeingMade(deps));
+}
+
+/**
+ * Whoever estimates does not wait: what is measured beside the making would say too little.
+ * @throws AppError `conflict` while it is being made, `cancelled`
+ */
+export async function requireNoneInTheMaking(
+  deps: Pick<TeachDeps, 'log' | 'crossEncoder'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (!(await isBeingTaught(deps, signal))) return;
+  throw new AppError(
+    'conflict',
+    'This machine teaches itself its cross-encoder, once, for some minutes. Ask for the estimate again after that, or start the run, which waits for it.',
+  );
+}
+
+/** For longer than whoever only looks whether to begin holds it. */
+async function isBeingTaught(
+  deps: Pick<TeachDeps, 'log' | 'crossEncoder'>,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  if (!(await isBeingMade(deps))) return false;
+  await pause(BRIEFLY_MS, signal);
+  return await isBeingMade(deps);
 }
 
 /** Where that cannot be told, it is not: a run begins, and says later what hinders the cross-encoder. */
@@ -42,8 +64,8 @@ async function isBeingMade({ crossEncoder, log }: Pick<TeachDeps, 'log' | 'cross
 }
 
 /** @throws AppError `cancelled` */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch((thrown: unknown) => {
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, signal && { signal }).catch((thrown: unknown) => {
     throw cancelled(thrown);
   });
 }

@@ -6,7 +6,8 @@ import { AppError } from '../../../server/base/index.ts';
 import { createBot } from '../../../server/bots/index.ts';
 import { loadConfig } from '../../../server/config/index.ts';
 import { type ContextOverrides, openContext } from '../../../server/context.ts';
-import { getRun, listRuns } from '../../../server/tuning/index.ts';
+import type { ModelFolder } from '../../../server/models/index.ts';
+import { type CrossEncoder, getRun, listRuns } from '../../../server/tuning/index.ts';
 import { foyer, pretendModels } from '../../support/cli.ts';
 import { fakeEmbedder, fakeGenerator } from '../../support/fake-models.ts';
 import { fakeStages, roomyMachine, type TrainingScript } from '../../support/fake-teaching.ts';
@@ -68,6 +69,55 @@ test('a run that cannot make the cross-encoder of its machine says so, and leave
   expect(stdout).toContain('the version is made without it. The disk is full.');
   expect(stdout).toMatch(/version version_1\n$/);
   expect(code).toBe(0);
+});
+
+test('the cross-encoder is not made by hand beside a run, and waits where another process makes it', async () => {
+  await writeFile(join(folder, 'data', 'worker-present'), '1\n');
+  await run(['start']);
+  let isBeingMade = true;
+  const made = { id: 'cross-encoder', path: '/made' } as ModelFolder;
+  const crossEncoder: CrossEncoder = {
+    find: async () => undefined,
+    async make(options) {
+      await options?.begin?.();
+      return made;
+    },
+    isBeingMade: async () => isBeingMade,
+    removeUnused: async () => undefined,
+  };
+  const overrides = { ...overridesFor(), crossEncoder };
+  const byHand = () => foyer(['model', 'cross-encoder'], { env, overrides });
+  const waits = 'Another process of this machine makes its cross-encoder';
+  const refused = await byHand();
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain(waits);
+  expect(refused.stderr).toMatch(
+    /Run run_\w+ of the bot "shop" is waiting and makes the cross-encoder by itself/,
+  );
+  await run(['cancel']);
+  isBeingMade = false;
+  const allowed = await byHand();
+  expect(allowed).toMatchObject({ code: 0, stdout: 'cross-encoder  /made\n' });
+  expect(allowed.stderr).not.toContain(waits);
+});
+
+test('an estimate says that the machine has still to make its cross-encoder, and is not given meanwhile', async () => {
+  let isBeingMade = false;
+  const crossEncoder: CrossEncoder = {
+    find: async () => undefined,
+    make: () => Promise.reject(new Error('nobody makes it here')),
+    isBeingMade: async () => isBeingMade,
+    removeUnused: async () => undefined,
+  };
+  const overrides = { ...overridesFor(), crossEncoder };
+  const estimate = () => foyer(['teach', 'estimate'], { env, overrides });
+  expect((await estimate()).stdout).toContain('this machine teaches itself its cross-encoder, once');
+  isBeingMade = true;
+  expect(await estimate()).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('Ask for the estimate again after that'),
+  });
 });
 
 test('Ctrl+C pauses with a checkpoint and says how to go on; resume does', async () => {

@@ -317,6 +317,8 @@ export const teaching = {
     'Er braucht {needed} Speicher, und {left} sind frei; schließen Sie andere Programme.',
   'The cross-encoder could not be made, and the version is made without it. {why}':
     'Der Cross-Encoder ließ sich nicht herstellen, und die Version entsteht ohne ihn. {why}',
+  'This machine teaches itself its cross-encoder, once, for some minutes. Ask for the estimate again after that, or start the run, which waits for it.':
+    'Dieser Rechner lehrt sich seinen Cross-Encoder, einmal, einige Minuten lang. Lassen Sie danach noch einmal schätzen, oder starten Sie den Lauf, der darauf wartet.',
   'First this machine teaches itself its cross-encoder, once, for some minutes; the run begins by itself after that.':
     'Zuerst lehrt sich dieser Rechner seinen Cross-Encoder, einmal, einige Minuten lang; danach beginnt der Lauf von selbst.',
   'There are no test questions, so nothing tells whether this version is better. Add some, then compare it.':
