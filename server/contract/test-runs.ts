@@ -8,6 +8,7 @@ const GROUND_PARTS = [
   'settings',
   'tests',
   'release',
+  'reading',
   'unknown',
 ] as const;
 export const groundPartsSchema = z.array(z.enum(GROUND_PARTS)).readonly();

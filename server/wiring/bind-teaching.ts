@@ -36,7 +36,7 @@ export function bindTeaching(
   const { dataDir } = config.storage;
   return {
     teaching: { store, clock, log, dataDir, baseModel, threads, machine, crossEncoder, stages },
-    retesting: { ...comparing, visitors: turns, leaseServed: (botId) => served.lease(botId) },
+    retesting: { ...comparing, crossEncoder, visitors: turns, leaseServed: (botId) => served.lease(botId) },
     ...practising,
   };
 }

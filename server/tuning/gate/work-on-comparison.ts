@@ -74,6 +74,8 @@ type Asking = Work & {
   isBeside?: (row: QuestionRow) => boolean;
   /** Waited for before each question. */
   ready?: (signal?: AbortSignal) => Promise<void>;
+  /** What reads the closest lines, to be noted. */
+  reads?: string | null | undefined;
   /** Null where nobody is to be published. */
   judge(report: ComparisonReport): Verdict | null;
   /** What else is kept, in the transaction in which it is done. */
@@ -84,7 +86,7 @@ type Asking = Work & {
 export async function askAndKeep(
   deps: Omit<CompareDeps, 'findVersion'>,
   row: ComparisonRow,
-  { questions, onProgress, open, isBeside: besideOf, ready, judge: verdictOn, keepMore }: Asking,
+  { questions, onProgress, open, isBeside: besideOf, ready, reads, judge: verdictOn, keepMore }: Asking,
   signal?: AbortSignal,
 ): Promise<Comparison> {
   const { store, clock } = deps;
@@ -97,8 +99,9 @@ export async function askAndKeep(
     asked: 0,
     questions: questions.length,
   } as const;
-  const ground = JSON.stringify(await readGround(store.db, { botId, versionId, at: clock.now() }));
-  await keep(store.db, row.id, { ...begun, ground, question_hash: questionHash(questions) });
+  const ground = await readGround(store.db, { botId, versionId, at: clock.now() });
+  const noted = { ground: JSON.stringify({ ...ground, reads }), question_hash: questionHash(questions) };
+  await keep(store.db, row.id, { ...begun, ...noted });
   const watch = watchCancelled(deps, row.id);
   const stop = signal === undefined ? watch.signal : AbortSignal.any([signal, watch.signal]);
   try {

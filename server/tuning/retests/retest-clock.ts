@@ -3,6 +3,7 @@ import { runEvery } from '../../base/index.ts';
 import { listBots } from '../../bots/index.ts';
 import type { Database } from '../../store/index.ts';
 import { isMachineTaken } from './give-way.ts';
+import { readsBy } from './reads-by.ts';
 import { retestQuestions } from './retest-questions.ts';
 import { changedSinceRetest, hasRetest } from './retest-state.ts';
 import type { RetestDeps } from './types.ts';
@@ -23,7 +24,7 @@ const TIMES = { everyMs: 5_000, quietMs: 30_000, longestMs: 600_000, firstQuietM
 
 /** A bot as it was looked at last: since when it is like that, and since when it differs from what was settled. */
 type Seen = { mark: string; at: number; first: number; settled: boolean };
-type Deps = Pick<RetestDeps, 'store' | 'clock' | 'log'> & { wake?: () => void };
+type Deps = Pick<RetestDeps, 'store' | 'clock' | 'log' | 'crossEncoder'> & { wake?: () => void };
 
 /**
  * Looks for bots whose answers may have changed, until disposed, and puts their tests in line. What is kept in memory only says
@@ -32,15 +33,18 @@ type Deps = Pick<RetestDeps, 'store' | 'clock' | 'log'> & { wake?: () => void };
 export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDisposable {
   const { everyMs, quietMs, longestMs, firstQuietMs } = { ...TIMES, ...times };
   const seen = new Map<string, Seen>();
+  let reads: string | null | undefined;
   async function look(): Promise<void> {
     const now = deps.clock.now();
+    // A machine makes it once, so that it need not be looked for any more.
+    if (typeof reads !== 'string') reads = await readsBy(deps);
     const isTaken = await isMachineTaken(deps.store.db);
     for (const { id, settings, archivedAt } of await listBots(deps)) {
       if (!settings.retest || archivedAt !== null) {
         seen.delete(id);
         continue;
       }
-      const { mark, busy } = await readMark(deps.store.db, { botId: id, at: now });
+      const { mark, busy } = await readMark(deps.store.db, { botId: id, at: now, reads });
       const before = seen.get(id);
       if (before?.mark === mark && before.settled) continue;
       const first = before === undefined || before.settled ? now : before.first;
@@ -50,7 +54,7 @@ export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDispos
       const isQuiet = now - at >= (isFirst ? firstQuietMs : quietMs) && !busy;
       if (isTaken || (!isQuiet && (isFirst || now - first < longestMs))) continue;
       const { questions } = await retestQuestions(deps.store.db, id);
-      const changed = await changedSinceRetest(deps.store.db, { botId: id, at: now, questions });
+      const changed = await changedSinceRetest(deps.store.db, { botId: id, at: now, questions, reads });
       const isInLine = changed === undefined || (await startRetest(deps, { botId: id }));
       // While the tests are being asked it is looked at again: what changed meanwhile is met once they have been.
       if (isInLine) seen.set(id, { mark, at, first, settled: true });
@@ -63,7 +67,7 @@ export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDispos
 /** Differs after any change that answers could depend on; costs no reading of documents. `busy`: some are being prepared. */
 async function readMark(
   db: Kysely<Database>,
-  { botId, at }: { botId: string; at: number },
+  { botId, at, reads }: { botId: string; at: number; reads: string | null | undefined },
 ): Promise<{ mark: string; busy: boolean }> {
   const { rows } = await sql<Record<string, string | number | null>>`
     select
@@ -83,5 +87,5 @@ async function readMark(
       (select max(fitted_at) from decision_models where bot_id = ${botId}) as decision,
       (select max(number) from releases where bot_id = ${botId}) as release`.execute(db);
   const { busy, ...rest } = rows[0] ?? {};
-  return { mark: JSON.stringify(rest), busy: Number(busy) > 0 };
+  return { mark: JSON.stringify({ ...rest, reads }), busy: Number(busy) > 0 };
 }

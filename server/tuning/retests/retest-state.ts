@@ -7,17 +7,25 @@ import { changesSince, readGround } from '../versions/ground.ts';
 
 type Noted = { ground: string | null; question_hash: string };
 
-type Asked = { botId: string; at: number; questions: readonly QuestionRow[]; besides?: string };
+type Asked = {
+  botId: string;
+  at: number;
+  questions: readonly QuestionRow[];
+  besides?: string;
+  /** As `readsBy` says. */
+  reads: string | null | undefined;
+};
 
 /** What has changed since `questions`, the tests of a bot, were asked again last, until `at`; undefined where nothing has, or there are none. */
 export async function changedSinceRetest(
   db: Kysely<Database>,
-  { botId, at, questions, besides }: Asked,
+  { botId, at, questions, besides, reads }: Asked,
 ): Promise<readonly GroundPart[] | undefined> {
   if (questions.length === 0) return undefined;
-  const now = { ground: await readGround(db, { botId, at }), hash: questionHash(questions) };
-  const changesOf = ({ ground, question_hash: asked }: Noted) => [
-    ...changesSince(ground, now.ground),
+  const ground = { ...(await readGround(db, { botId, at })), reads };
+  const now = { ground, hash: questionHash(questions) };
+  const changesOf = ({ ground: noted, question_hash: asked }: Noted) => [
+    ...changesSince(noted, now.ground),
     ...(asked === now.hash ? [] : (['tests'] as const)),
   ];
   // One that failed or was stopped is not begun again before something else changes.

@@ -4,12 +4,13 @@ import type { TestChanges } from '../../contract/index.ts';
 import type { JobTable, Store } from '../../store/index.ts';
 import { allTestQuestions } from '../test-questions/list-test-questions.ts';
 import { changedOf } from '../versions/ground.ts';
+import { type ReadingDeps, readsBy } from './reads-by.ts';
 import { MAX_RETESTED, retestQuestions } from './retest-questions.ts';
 import { changedSinceRetest } from './retest-state.ts';
 import { retestKey } from './work-on-retest.ts';
 import { lastRun, type Worse, worseOf } from './worse.ts';
 
-type Deps = { store: Pick<Store, 'db'>; clock: Clock };
+type Deps = ReadingDeps & { store: Pick<Store, 'db'>; clock: Clock };
 type Input = { botId: string };
 
 /**
@@ -21,7 +22,7 @@ export async function testChanges(deps: Deps, { botId }: Input): Promise<TestCha
   const { db } = deps.store;
   const { settings } = await getBot(deps, botId);
   const { questions, unasked } = await retestQuestions(db, botId);
-  const now = { botId, at: deps.clock.now(), questions };
+  const now = { botId, at: deps.clock.now(), questions, reads: await readsBy(deps) };
   // Before the jobs: one that begins meanwhile is seen there, whereas what it asks about would no longer be due.
   const isDue = (await changedSinceRetest(db, now)) !== undefined;
   const newest = await newestJob(deps, { botId });

@@ -8,6 +8,7 @@ import { askAndKeep } from '../gate/work-on-comparison.ts';
 import { releasedVersion } from '../versions/release-row.ts';
 import { dropOldRetests } from './drop-old-retests.ts';
 import { politeGenerator, whenMachineIsFree, whenNobodyAsks } from './give-way.ts';
+import { readsBy } from './reads-by.ts';
 import { retestQuestions } from './retest-questions.ts';
 import { changedSinceRetest } from './retest-state.ts';
 import type { RetestDeps } from './types.ts';
@@ -45,7 +46,8 @@ export function retestJob(deps: RetestDeps): JobHandler {
     const { botId } = jobInputSchema.parse(job.input);
     await whenMachineIsFree(deps, signal);
     if (!(await isOn(deps, botId))) return;
-    const row = await beginRetest(deps, { botId, jobId: job.id });
+    const reads = await readsBy(deps);
+    const row = await beginRetest(deps, { botId, jobId: job.id, reads });
     if (row === undefined) return;
     const switchedOff = new AbortController();
     const stop = AbortSignal.any([signal, switchedOff.signal]);
@@ -57,7 +59,7 @@ export function retestJob(deps: RetestDeps): JobHandler {
     };
     const onProgress = (asked: { done: number; total: number }) => void progress(asked);
     try {
-      await askAgain(deps, row, { ready, onProgress }, stop);
+      await askAgain(deps, row, { ready, onProgress, reads }, stop);
     } catch (thrown) {
       if (!switchedOff.signal.aborted || signal.aborted) throw thrown;
       await deps.store.db.deleteFrom('comparisons').where('id', '=', row.id).execute();
@@ -65,7 +67,11 @@ export function retestJob(deps: RetestDeps): JobHandler {
   };
 }
 
-type Asking = { ready(): Promise<void>; onProgress(asked: { done: number; total: number }): void };
+type Asking = {
+  ready(): Promise<void>;
+  onProgress(asked: { done: number; total: number }): void;
+  reads: string | null | undefined;
+};
 
 async function askAgain(
   deps: RetestDeps,
@@ -102,7 +108,7 @@ async function isOn(deps: RetestDeps, botId: string): Promise<boolean> {
 /** The comparison of this job, a new one unless it was begun before; undefined where nothing has changed after all. */
 async function beginRetest(
   { store, clock }: RetestDeps,
-  { botId, jobId }: { botId: string; jobId: string },
+  { botId, jobId, reads }: { botId: string; jobId: string; reads: string | null | undefined },
 ): Promise<ComparisonRow | undefined> {
   return await store.transact(async (tx) => {
     const known = await tx
@@ -114,7 +120,7 @@ async function beginRetest(
     if (known?.state === 'done' || known?.state === 'cancelled') return undefined;
     const { questions } = await retestQuestions(tx, botId);
     const at = clock.now();
-    const since = { botId, at, questions, ...(known && { besides: known.id }) };
+    const since = { botId, at, questions, reads, ...(known && { besides: known.id }) };
     const changed = await changedSinceRetest(tx, since);
     if (changed === undefined) return undefined;
     const candidate = (await releasedVersion(tx, botId)) ?? 'untuned';

@@ -19,6 +19,8 @@ const groundSchema = z.object({
   settings: z.string(),
   /** Null: the base model. */
   serves: z.string().nullable(),
+  /** The cross-encoder that closest lines were read by, by its id; null: by none. Noted where tests are asked again by themselves. */
+  reads: z.string().nullable().optional(),
 });
 
 /** The state of a bot that a verdict is made on, as hashes, and the version that served it then. */
@@ -65,13 +67,16 @@ export async function hashSettings(
 export function changesSince(noted: string | null, now: Ground): GroundPart[] {
   const then = groundSchema.safeParse(noted === null ? undefined : parseJson(noted));
   if (!then.success) return ['unknown'];
-  const { documents, approvedAnswers, words, settings, serves } = then.data;
+  const { documents, approvedAnswers, words, settings, serves, reads } = then.data;
+  // One that is gone, or that another machine of the house does not have yet, comes again by itself.
+  const isReadAnew = typeof now.reads === 'string' && reads !== undefined && reads !== now.reads;
   return [
     ...(documents === now.documents ? [] : (['documents'] as const)),
     ...(approvedAnswers === now.approvedAnswers ? [] : (['approved-answers'] as const)),
     ...(words === now.words ? [] : (['words'] as const)),
     ...(settings === now.settings ? [] : (['settings'] as const)),
     ...(serves === now.serves ? [] : (['release'] as const)),
+    ...(isReadAnew ? (['reading'] as const) : []),
   ];
 }
 
@@ -87,6 +92,7 @@ const WORDS: Record<GroundPart, string> = {
   settings: 'the settings or what it decides by',
   tests: 'the tests',
   release: 'the version that serves',
+  reading: 'what reads the closest lines',
   unknown: 'what it rests on (which was not noted then)',
 };
 

@@ -10,8 +10,9 @@ import {
   setDocumentEnabled,
   setDocumentValidity,
 } from '../../../server/knowledge/index.ts';
-import type { Generator } from '../../../server/models/index.ts';
+import type { Generator, ModelFolder } from '../../../server/models/index.ts';
 import {
+  type CrossEncoder,
   createTestQuestion,
   deleteTestQuestion,
   importTestQuestions,
@@ -66,6 +67,29 @@ async function settled(app: TestApp, runs: number, timeout = 45_000) {
 }
 
 describeApps('tests that are asked again', (open) => {
+  test('once this machine has a cross-encoder, and not before or again', async () => {
+    let made: ModelFolder | undefined;
+    const crossEncoder: CrossEncoder = {
+      find: async () => made,
+      make: () => Promise.reject(new Error('nobody makes it here')),
+      isBeingMade: async () => false,
+      removeUnused: async () => undefined,
+    };
+    await using app = await open({ script: SAID, overrides: { crossEncoder } });
+    const { context } = app;
+    await using _jobs = working(context);
+    await using _clock = runRetestClock(context, times);
+    await addTest(app);
+    await settled(app, 1);
+    made = { id: 'cross-encoder' } as ModelFolder;
+    await settled(app, 2);
+    const changed = async () => (await testTrends(context, { botId })).runs.map((run) => run.changed);
+    expect((await changed()).at(-1)).toEqual(['reading']);
+    await enable(app, 'returns.md', false);
+    await settled(app, 3);
+    expect((await changed()).at(-1)).toEqual(['documents']);
+  });
+
   test('after a change, with what was right and is wrong, until it is right again', async () => {
     await using app = await open({ script: SAID });
     const { context } = app;

@@ -9,6 +9,7 @@ export const GROUND_LABEL: Record<GroundPart, string> = {
   settings: msg('the settings, or what the bot decides by'),
   tests: msg('the tests'),
   release: msg('the version that answers'),
+  reading: msg('what reads the closest lines'),
   unknown: msg('it was not noted what it rests on'),
 };
 

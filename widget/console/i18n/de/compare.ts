@@ -45,6 +45,7 @@ export const compare = {
   'the settings, or what the bot decides by': 'die Einstellungen oder wonach der Bot entscheidet',
   'the tests': 'die Tests',
   'the version that answers': 'die Version, die antwortet',
+  'what reads the closest lines': 'was die nächsten Zeilen liest',
   'it was not noted what it rests on': 'worauf er beruht, wurde nicht festgehalten',
   'The gate found it better, but this has changed since. Compare it again:':
     'Die Schranke fand sie besser, doch seither hat sich dies geändert. Vergleichen Sie sie noch einmal:',
