@@ -45,16 +45,16 @@ class OnnxTrainingSession implements TrainingSession {
     if (pretrained) this.pretrained = pretrained;
   }
 
-  async learn(rows: readonly TrainingRow[], adapter: Float32Array, gradient: Float32Array): Promise<number> {
-    const outputs = await this.#training.run({ ...this.#feedsOf(rows), ...this.#feeds(adapter) });
+  async learn(rows: readonly TrainingRow[], trained: Float32Array, gradient: Float32Array): Promise<number> {
+    const outputs = await this.#training.run({ ...this.#feedsOf(rows), ...this.#feeds(trained) });
     for (const { name, view } of this.#views(gradient)) addInto(view, floats(outputs, `${name}.gradient`));
     const loss = floats(outputs, 'loss')[0] ?? Number.NaN;
     for (const output of Object.values(outputs)) output.dispose();
     return loss;
   }
 
-  async judge(rows: readonly TrainingRow[], adapter: Float32Array): Promise<Float32Array> {
-    const outputs = await this.#heldOut.run({ ...this.#feedsOf(rows), ...this.#feeds(adapter) });
+  async judge(rows: readonly TrainingRow[], trained: Float32Array): Promise<Float32Array> {
+    const outputs = await this.#heldOut.run({ ...this.#feedsOf(rows), ...this.#feeds(trained) });
     return floats(outputs, 'target_losses');
   }
 
@@ -63,8 +63,8 @@ class OnnxTrainingSession implements TrainingSession {
     await this.#heldOut.release();
   }
 
-  #feeds(adapter: Float32Array): Record<string, Tensor> {
-    const entries = this.#views(adapter).map(
+  #feeds(trained: Float32Array): Record<string, Tensor> {
+    const entries = this.#views(trained).map(
       ({ name, view, shape }) => [name, new Tensor('float32', view, [...shape])] as const,
     );
     return Object.fromEntries(entries);

@@ -2,7 +2,8 @@ import type { TrainedTensor } from '../../graph/index.ts';
 import type { TrainingRow } from './training-batch.ts';
 
 /**
- * A base model with a hole for an adapter. An adapter is one vector, its tensors end to end in the order of `tensors`.
+ * A base model with a hole for what is trained: an adapter, or matrices of its own. That is one vector, `trained`, its tensors end to end in the
+ * order of `tensors`.
  * Every call blocks the thread, for seconds with many tokens.
  */
 export type TrainingSession = AsyncDisposable & {
@@ -13,7 +14,7 @@ export type TrainingSession = AsyncDisposable & {
    * Weighted cross entropy of the rows, summed over their targets; adds the gradient of that sum to `gradient`. Rows are
    * padded to the longest: give rows of like lengths.
    */
-  learn(rows: readonly TrainingRow[], adapter: Float32Array, gradient: Float32Array): Promise<number>;
+  learn(rows: readonly TrainingRow[], trained: Float32Array, gradient: Float32Array): Promise<number>;
   /** `-log p` of each target, row after row; weights do not count. */
-  judge(rows: readonly TrainingRow[], adapter: Float32Array): Promise<Float32Array>;
+  judge(rows: readonly TrainingRow[], trained: Float32Array): Promise<Float32Array>;
 };

@@ -15,7 +15,7 @@ export function startOf(
  * B zero, so that the adapted model begins as the base.
  */
 function startAdapter(tensors: readonly Started[], random: Random): Float32Array {
-  const values = new Float32Array(adapterSize(tensors));
+  const values = new Float32Array(trainedSize(tensors));
   let at = 0;
   for (const { half, shape } of tensors) {
     const end = at + shape[0] * shape[1];
@@ -29,6 +29,6 @@ function startAdapter(tensors: readonly Started[], random: Random): Float32Array
 type Started = TrainedTensor & Partial<Pick<AdapterTensor, 'half'>>;
 
 /** Trained values in all. */
-export function adapterSize(tensors: readonly TrainedTensor[]): number {
+export function trainedSize(tensors: readonly TrainedTensor[]): number {
   return tensors.reduce((sum, { shape }) => sum + shape[0] * shape[1], 0);
 }

@@ -28,16 +28,16 @@ export async function calibrate(
   pause: Pause,
 ): Promise<Omit<TrainingEstimate, 'skipped'>> {
   const { session, train, heldOut, recipe } = input;
-  const adapter = startOf(session, createRandom(recipe.seed));
-  const gradient = new Float32Array(adapter.length);
+  const trained = startOf(session, createRandom(recipe.seed));
+  const gradient = new Float32Array(trained.length);
   const learner = createLearner(session, recipe.objective ?? { kind: 'supervised' }, {
-    reference: adapter,
+    reference: trained,
     tokensPerRun: input.tokensPerRun,
     pause,
   });
   const order = planSteps({ rows: train.length, batchRows: 1, epochs: 1, seed: recipe.seed }).flat();
   const longest = [...train].sort((a, b) => tokensOf([b]) - tokensOf([a])).slice(0, 1);
-  await learner.learn(longest, adapter, gradient);
+  await learner.learn(longest, trained, gradient);
 
   const begin = performance.now();
   let tokens = 0;
@@ -45,7 +45,7 @@ export async function calibrate(
     const examples = order
       .slice(at % order.length, (at % order.length) + 1)
       .flatMap((row) => train[row] ?? []);
-    await learner.learn(examples, adapter, gradient);
+    await learner.learn(examples, trained, gradient);
     tokens += tokensOf(examples);
   }
   const tokensPerSecond = (1000 * tokens) / (performance.now() - begin);

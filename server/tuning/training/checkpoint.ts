@@ -4,15 +4,15 @@ import type { TrainedTensor } from '../../graph/index.ts';
 import { encodeSafetensors, readSafetensors } from '../../models/index.ts';
 import type { Moments } from '../optimise/adam-w.ts';
 import type { StoppingState } from '../optimise/early-stopping.ts';
-import { adapterSize } from '../optimise/start-adapter.ts';
+import { trainedSize } from '../optimise/start-adapter.ts';
 import type { Checkpoint } from './types.ts';
 
 /** All that changes while training. Vectors hold the tensors end to end. */
 export type TrainingState = {
   step: number;
-  adapter: Float32Array;
+  trained: Float32Array;
   moments: Moments;
-  /** The adapter with the lowest held-out loss so far; the current one before the first evaluation. */
+  /** Those with the lowest held-out loss so far; the current ones before the first evaluation. */
   best: Float32Array;
   stopping: StoppingState;
   /** After which the held-out rows were last read: a stop may come between a step and its evaluation. */
@@ -29,23 +29,23 @@ const stateSchema = z.object({
 });
 
 /** The vector as a safetensors file, tensors by their names. */
-export function encodeAdapter(tensors: readonly TrainedTensor[], vector: Float32Array): Uint8Array {
+export function encodeTrained(tensors: readonly TrainedTensor[], vector: Float32Array): Uint8Array {
   return encodeVectors(tensors, { '': vector });
 }
 
-/** @throws AppError `bad_request` where it is not an adapter of these tensors */
-export function decodeAdapter(tensors: readonly TrainedTensor[], bytes: Uint8Array): Float32Array {
+/** @throws AppError `bad_request` where it is of other tensors than these */
+export function decodeTrained(tensors: readonly TrainedTensor[], bytes: Uint8Array): Float32Array {
   return decodeVector(tensors, readSafetensors(bytes, 'of the adapter'), '');
 }
 
 export function encodeCheckpoint(
   tensors: readonly TrainedTensor[],
-  { step, adapter, moments, best, stopping, judgedStep }: TrainingState,
+  { step, trained, moments, best, stopping, judgedStep }: TrainingState,
   digest: string,
 ): Checkpoint {
   return {
     step,
-    adapter: encodeAdapter(tensors, adapter),
+    adapter: encodeTrained(tensors, trained),
     moments: encodeVectors(tensors, { 'first.': moments.first, 'second.': moments.second, 'best.': best }),
     state: JSON.stringify({ version: 1, digest, stopping, judgedStep } satisfies z.infer<typeof stateSchema>),
   };
@@ -67,7 +67,7 @@ export function decodeCheckpoint(
   const moments = readSafetensors(checkpoint.moments, 'of the checkpoint');
   return {
     step: checkpoint.step,
-    adapter: decodeAdapter(tensors, checkpoint.adapter),
+    trained: decodeTrained(tensors, checkpoint.adapter),
     moments: {
       first: decodeVector(tensors, moments, 'first.'),
       second: decodeVector(tensors, moments, 'second.'),
@@ -97,7 +97,7 @@ function decodeVector(
   source: ReturnType<typeof readSafetensors>,
   prefix: string,
 ): Float32Array {
-  const vector = new Float32Array(adapterSize(tensors));
+  const vector = new Float32Array(trainedSize(tensors));
   for (const { name, shape, view } of viewsOf(tensors, vector)) {
     const key = prefix + name;
     if (!source.has(key) || `${source.shape(key)}` !== `${shape}`) {

@@ -31,18 +31,18 @@ export function judgementLearner(
   }
 
   /** Log-probabilities less those of the reference, each of a whole answer. */
-  async function ratiosOf(examples: readonly EncodedExample[], adapter: Float32Array): Promise<Ratios[]> {
+  async function ratiosOf(examples: readonly EncodedExample[], trained: Float32Array): Promise<Ratios[]> {
     const before: Ratios[] = [];
     for (const example of examples) before.push(await referenceOf(example));
-    const losses = await judgeRows(session, examples.flatMap(rowsOf), adapter, options);
+    const losses = await judgeRows(session, examples.flatMap(rowsOf), trained, options);
     return before.map(({ own, stranger }, at) => ({
       own: own - (losses[2 * at] ?? 0),
       stranger: stranger - (losses[2 * at + 1] ?? 0),
     }));
   }
 
-  async function judgeAll(examples: readonly EncodedExample[], adapter: Float32Array): Promise<Judged[]> {
-    const ratios = await ratiosOf(examples, adapter);
+  async function judgeAll(examples: readonly EncodedExample[], trained: Float32Array): Promise<Judged[]> {
+    const ratios = await ratiosOf(examples, trained);
     const drift = meanOf(ratios.map(({ stranger }) => stranger));
     return ratios.map(({ own }, at) => {
       const isLiked = examples[at]?.liked === true;
@@ -52,15 +52,15 @@ export function judgementLearner(
   }
 
   return {
-    async learn(examples, adapter, gradient) {
-      const judged = await judgeAll(examples, adapter);
+    async learn(examples, trained, gradient) {
+      const judged = await judgeAll(examples, trained);
       const rows = examples.map((example, at) =>
         weighted(rowsOf(example)[0], (judged[at]?.weight ?? 0) / examples.length),
       );
-      await learnRows(session, rows, { adapter, gradient }, options);
+      await learnRows(session, rows, { trained, gradient }, options);
       return learnedOf(judged);
     },
-    judge: async (examples, adapter) => learnedOf(await judgeAll(examples, adapter)),
+    judge: async (examples, trained) => learnedOf(await judgeAll(examples, trained)),
   };
 }
 

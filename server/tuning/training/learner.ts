@@ -11,9 +11,9 @@ export type Pause = () => Promise<void>;
 /** What is to become small. Losses are means: by token where answers are learned, by pair or answer where a preference is. */
 export type Learner = {
   /** The loss of the examples; `gradient`, which is zero before, becomes its gradient. */
-  learn(examples: readonly EncodedExample[], adapter: Float32Array, gradient: Float32Array): Promise<Learned>;
+  learn(examples: readonly EncodedExample[], trained: Float32Array, gradient: Float32Array): Promise<Learned>;
   /** The loss alone. */
-  judge(examples: readonly EncodedExample[], adapter: Float32Array): Promise<Learned>;
+  judge(examples: readonly EncodedExample[], trained: Float32Array): Promise<Learned>;
 };
 
 /** `margin` of preferences: how much more than the reference the better answer is preferred, in nats; mean by pair, or of liked answers less that of disliked ones. */

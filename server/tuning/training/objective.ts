@@ -23,16 +23,16 @@ export function createLearner(
 /** Cross entropy, mean by token over all examples together, however they are cut into runs. */
 function supervised(session: LearningSession, options: LearnerOptions): Learner {
   return {
-    async learn(examples, adapter, gradient) {
+    async learn(examples, trained, gradient) {
       const rows = examples.flatMap((example) => example.rows);
       const share = 1 / countTargets(rows);
       const shared = rows.map((row) => weighted(row, share));
-      const loss = await learnRows(session, shared, { adapter, gradient }, options);
+      const loss = await learnRows(session, shared, { trained, gradient }, options);
       return { loss, margin: null };
     },
-    async judge(examples, adapter) {
+    async judge(examples, trained) {
       const rows = examples.flatMap((example) => example.rows);
-      const losses = await judgeRows(session, rows, adapter, options);
+      const losses = await judgeRows(session, rows, trained, options);
       const loss = losses.reduce((sum, one) => sum + one, 0) / countTargets(rows);
       return { loss, margin: null };
     },

@@ -15,13 +15,13 @@ export function preferenceLearner(
 
   async function losses(
     examples: readonly EncodedExample[],
-    adapter: Float32Array,
+    trained: Float32Array,
   ): Promise<PreferenceLoss[]> {
     const unknown = examples.filter(({ id }) => !references.has(id));
     const known = await pairLosses(session, unknown, options.reference, options);
     for (const [index, { id }] of unknown.entries()) references.set(id, known[index] ?? [0, 0]);
     const chosenTokens = countTargets(examples.map((example) => pairOf(example)[0])) / examples.length;
-    const policies = await pairLosses(session, examples, adapter, options);
+    const policies = await pairLosses(session, examples, trained, options);
     return examples.map(({ id }, index) => {
       const [chosen, rejected] = policies[index] ?? [0, 0];
       const [chosenBefore, rejectedBefore] = references.get(id) ?? [0, 0];
@@ -37,17 +37,17 @@ export function preferenceLearner(
   }
 
   return {
-    async learn(examples, adapter, gradient) {
-      const found = await losses(examples, adapter);
+    async learn(examples, trained, gradient) {
+      const found = await losses(examples, trained);
       const rows = examples.flatMap((example, index) => {
         const [preferred, rejected] = pairOf(example);
         const { chosen: pull, rejected: push } = found[index]?.weights ?? { chosen: 0, rejected: 0 };
         return [weighted(preferred, pull / examples.length), weighted(rejected, push / examples.length)];
       });
-      await learnRows(session, rows, { adapter, gradient }, options);
+      await learnRows(session, rows, { trained, gradient }, options);
       return meanOf(found);
     },
-    judge: async (examples, adapter) => meanOf(await losses(examples, adapter)),
+    judge: async (examples, trained) => meanOf(await losses(examples, trained)),
   };
 }
 
@@ -57,10 +57,10 @@ type PairLosses = [chosen: number, rejected: number];
 async function pairLosses(
   session: LearningSession,
   examples: readonly EncodedExample[],
-  adapter: Float32Array,
+  trained: Float32Array,
   options: LearnerOptions,
 ): Promise<PairLosses[]> {
-  const losses = await judgeRows(session, examples.flatMap(pairOf), adapter, options);
+  const losses = await judgeRows(session, examples.flatMap(pairOf), trained, options);
   return examples.map((_, index) => [losses[2 * index] ?? 0, losses[2 * index + 1] ?? 0]);
 }
 

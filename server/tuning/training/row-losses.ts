@@ -7,7 +7,7 @@ import type { LearnerOptions, LearningSession } from './learner.ts';
 export async function judgeRows(
   session: LearningSession,
   rows: readonly TrainingRow[],
-  adapter: Float32Array,
+  trained: Float32Array,
   options: LearnerOptions,
 ): Promise<number[]> {
   const result = new Array<number>(rows.length).fill(0);
@@ -15,7 +15,7 @@ export async function judgeRows(
     await options.pause();
     const losses = await session.judge(
       group.map((place) => rowAt(rows, place)),
-      adapter,
+      trained,
     );
     let at = 0;
     for (const place of group) {
@@ -31,7 +31,7 @@ export async function judgeRows(
 export async function learnRows(
   session: LearningSession,
   rows: readonly TrainingRow[],
-  { adapter, gradient }: { adapter: Float32Array; gradient: Float32Array },
+  { trained, gradient }: { trained: Float32Array; gradient: Float32Array },
   options: LearnerOptions,
 ): Promise<number> {
   let loss = 0;
@@ -39,7 +39,7 @@ export async function learnRows(
     await options.pause();
     loss += await session.learn(
       group.map((place) => rowAt(rows, place)),
-      adapter,
+      trained,
       gradient,
     );
   }

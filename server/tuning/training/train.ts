@@ -8,10 +8,10 @@ import { createRandom } from '../optimise/random.ts';
 import { learningRateAt } from '../optimise/schedule.ts';
 import { startOf } from '../optimise/start-adapter.ts';
 import {
-  decodeAdapter,
   decodeCheckpoint,
-  encodeAdapter,
+  decodeTrained,
   encodeCheckpoint,
+  encodeTrained,
   type TrainingState,
 } from './checkpoint.ts';
 import type { EncodedExample, LearningSession, Pause } from './learner.ts';
@@ -36,8 +36,8 @@ export type TrainInput = {
 };
 
 /**
- * Trains an adapter: steps, evaluations, checkpoints. What `pause` throws stops it after one last checkpoint, which
- * holds the last whole step, so that going on gives the very adapter that an unbroken run would have given.
+ * Trains the tensors of a session: steps, evaluations, checkpoints. What `pause` throws stops it after one last checkpoint,
+ * which holds the last whole step, so that going on gives the very values that an unbroken run would have given.
  */
 export async function train(
   input: TrainInput,
@@ -46,7 +46,7 @@ export async function train(
 ): Promise<void> {
   const { session, recipe } = input;
   const state = startState(input);
-  const reference = input.start ? decodeAdapter(session.tensors, input.start) : fresh(input);
+  const reference = input.start ? decodeTrained(session.tensors, input.start) : fresh(input);
   const learner = createLearner(session, recipe.objective ?? { kind: 'supervised' }, {
     reference,
     tokensPerRun: input.tokensPerRun,
@@ -66,7 +66,7 @@ export async function train(
     warmUpSteps: Math.round(recipe.warmUpShare * plan.length),
     learningRate: recipe.learningRate,
   };
-  const gradient = new Float32Array(state.adapter.length);
+  const gradient = new Float32Array(state.trained.length);
   const checkpoint = () => {
     if (input.keepsCheckpoints === false) return;
     emit({ type: 'checkpoint', checkpoint: encodeCheckpoint(session.tensors, state, input.digest) });
@@ -79,13 +79,13 @@ export async function train(
       gradient.fill(0);
       const examples = pick(input.train, plan[state.step] ?? []);
       const begin = performance.now();
-      const { loss, margin } = await learner.learn(examples, state.adapter, gradient);
+      const { loss, margin } = await learner.learn(examples, state.trained, gradient);
       const norm = clipNorm(gradient, recipe.clipNorm);
       requireFinite(loss + norm, state.step + 1);
       const learningRate = learningRateAt(state.step, schedule);
       state.step += 1;
       const { weightDecay } = recipe;
-      adamWStep(state.adapter, gradient, state.moments, { learningRate, weightDecay, step: state.step });
+      adamWStep(state.trained, gradient, state.moments, { learningRate, weightDecay, step: state.step });
       pace.learned(tokensOf(examples), performance.now() - begin);
       const common = { step: state.step, steps: plan.length, loss, margin, learningRate, gradientNorm: norm };
       emit({ type: 'step', ...common, ...pace.now() });
@@ -100,9 +100,9 @@ export async function train(
     checkpoint();
     throw thrown;
   }
-  const taken = outcome();
-  const forgetting = await measureForgetting(input, taken.adapter, pause);
-  emit({ type: 'finished', ...taken, adapter: encodeAdapter(session.tensors, taken.adapter), ...forgetting });
+  const { trained, ...taken } = outcome();
+  const forgetting = await measureForgetting(input, trained, pause);
+  emit({ type: 'finished', ...taken, adapter: encodeTrained(session.tensors, trained), ...forgetting });
 
   function isUnjudged(): boolean {
     return evaluations.has(state.step) && state.judgedStep < state.step && input.heldOut.length > 0;
@@ -110,13 +110,13 @@ export async function train(
 
   async function evaluate(): Promise<void> {
     const begin = performance.now();
-    const { loss, margin } = await learner.judge(input.heldOut, state.adapter);
+    const { loss, margin } = await learner.judge(input.heldOut, state.trained);
     pace.judged(performance.now() - begin);
     requireFinite(loss, state.step);
     state.stopping = afterEvaluation(state.stopping, state.step, loss);
     state.judgedStep = state.step;
     const best = state.stopping.bestStep === state.step;
-    if (best) state.best.set(state.adapter);
+    if (best) state.best.set(state.trained);
     emit({ type: 'heldOut', step: state.step, loss, margin, best });
   }
 
@@ -126,13 +126,13 @@ export async function train(
     return {
       reason: state.step < plan.length ? ('early-stop' as const) : ('done' as const),
       step: hasBest ? bestStep : state.step,
-      adapter: hasBest ? state.best : state.adapter,
+      trained: hasBest ? state.best : state.trained,
       heldOutLoss: bestLoss ?? Number.NaN,
     };
   }
 }
 
-/** Past this every value of the adapter would be none, and a version of it could not even be stored. */
+/** Past this every trained value would be none, and a version of it could not even be stored. */
 function requireFinite(figure: number, step: number): void {
   if (Number.isFinite(figure)) return;
   throw new AppError(
@@ -141,10 +141,10 @@ function requireFinite(figure: number, step: number): void {
   );
 }
 
-/** A fresh adapter changes nothing: it stands for the untuned model. */
+/** What training begins with stands for the untuned model: a fresh adapter changes nothing. */
 async function measureForgetting(
   input: TrainInput,
-  adapter: Float32Array,
+  trained: Float32Array,
   pause: Pause,
 ): Promise<{ forgetting?: Forgetting }> {
   const { session, replay, tokensPerRun } = input;
@@ -152,16 +152,16 @@ async function measureForgetting(
   const untuned = fresh(input);
   const learner = createLearner(session, { kind: 'supervised' }, { reference: untuned, tokensPerRun, pause });
   const { loss: before } = await learner.judge(replay, untuned);
-  const { loss: after } = await learner.judge(replay, adapter);
+  const { loss: after } = await learner.judge(replay, trained);
   return { forgetting: { rows: replay.length, before, after } };
 }
 
 function startState({ session, recipe, resume, start, digest }: TrainInput): TrainingState {
   if (resume) return decodeCheckpoint(session.tensors, resume, digest);
-  const adapter = start ? decodeAdapter(session.tensors, start) : fresh({ session, recipe });
-  const moments = createMoments(adapter.length);
+  const trained = start ? decodeTrained(session.tensors, start) : fresh({ session, recipe });
+  const moments = createMoments(trained.length);
   const nothing = { step: 0, judgedStep: 0, stopping: NOTHING_EVALUATED };
-  return { ...nothing, adapter, moments, best: adapter.slice() };
+  return { ...nothing, trained, moments, best: trained.slice() };
 }
 
 function fresh({ session, recipe }: Pick<TrainInput, 'session' | 'recipe'>): Float32Array {

@@ -59,7 +59,7 @@ function peakMemory(): number {
   return process.resourceUsage().maxRSS * 1024;
 }
 
-/** Of all that shapes the adapter; not of the threads, which only time it. */
+/** Of all that shapes what is trained; not of the threads, which only time it. */
 function digestOf({ base, train: rows, heldOut, recipe, start }: TrainingInput): string {
   const hash = createHash('sha256').update(base.manifest.sha256);
   hash.update(JSON.stringify([recipe, rows, heldOut]));

@@ -98,9 +98,9 @@ export type TrainingInput = {
 export type Checkpoint = {
   /** Steps done. */
   step: number;
-  /** safetensors, tensors named as `adapterTensors` names them. */
+  /** safetensors, the trained tensors by their names: those of an adapter (`adapterTensors`) or of a cross-encoder. */
   adapter: Uint8Array;
-  /** safetensors: the optimiser's moments, and the best adapter so far. */
+  /** safetensors: the optimiser's moments, and the best values so far. */
   moments: Uint8Array;
   /** JSON: what early stopping knows, and a digest of the input. */
   state: string;

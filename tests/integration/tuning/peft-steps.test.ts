@@ -16,7 +16,7 @@ import { decoderGraphs } from '../../../server/models/training/training-graphs.t
 import { adamWStep, createMoments } from '../../../server/tuning/optimise/adam-w.ts';
 import { clipNorm } from '../../../server/tuning/optimise/gradient.ts';
 import { learningRateAt } from '../../../server/tuning/optimise/schedule.ts';
-import { encodeAdapter } from '../../../server/tuning/training/checkpoint.ts';
+import { encodeTrained } from '../../../server/tuning/training/checkpoint.ts';
 import { createLearner } from '../../../server/tuning/training/objective.ts';
 import { seededRandom } from '../../support/random.ts';
 import { openBuiltModel, promptLogits } from '../../support/sessions.ts';
@@ -87,7 +87,7 @@ describe.each(CASES)('%s at rank %i, as PyTorch and PEFT recorded it', (name, ra
 
   test('the logits of the merged model, as it will serve, are those of the adapted one', async () => {
     await using model = await openTiny(name, golden);
-    const adapter = readSafetensors(encodeAdapter(model.tensors, startOf(model.tensors)), 'of the test');
+    const adapter = readSafetensors(encodeTrained(model.tensors, startOf(model.tensors)), 'of the test');
     const merged = mergedWeights(model.weights, adapter, golden);
     await using serving = await openBuiltModel(
       buildTransformersJsModel(model.config, merged, { precision: 'fp32', dataName: 'weights.bin' }),

@@ -9,11 +9,11 @@ const TARGET = [1, -1, 0.5, 2];
 /** One tensor that is drawn to a target; rows count for nothing. */
 const session: LearningSession = {
   tensors: [{ name: 'a.lora_A', half: 'A', shape: [2, 2] }] as unknown as LearningSession['tensors'],
-  async learn(_rows, adapter, gradient) {
-    for (const [index, value] of adapter.entries()) gradient[index] = value - (TARGET[index] ?? 0);
+  async learn(_rows, trained, gradient) {
+    for (const [index, value] of trained.entries()) gradient[index] = value - (TARGET[index] ?? 0);
     return gradient.reduce((sum, value) => sum + value ** 2, 0);
   },
-  judge: async (_rows, adapter) => Float32Array.of(adapter.reduce((sum, value) => sum + value, 0)),
+  judge: async (_rows, trained) => Float32Array.of(trained.reduce((sum, value) => sum + value, 0)),
 };
 
 const example = (id: string) => ({ id, rows: [{ ids: [1, 2], answerStart: 1 }] });
@@ -91,7 +91,7 @@ describe('a loss that is no number', () => {
     [
       'in the gradient',
       {
-        async learn(_rows, _adapter, gradient) {
+        async learn(_rows, _trained, gradient) {
           gradient[0] = Number.POSITIVE_INFINITY;
           return 1;
         },
