@@ -15,16 +15,6 @@ export { decoderConfigFromFolder } from './configuration/decoder-config.ts';
 export { encoderConfigFromFolder } from './configuration/encoder-config.ts';
 export type { Adapter } from './conversion/with-adapter.ts';
 export {
-  embedderGone,
-  type FindCrossEncoderInput,
-  findCrossEncoder,
-  holdCrossEncoder,
-  isCrossEncoderHeld,
-  requireEmbedderHere,
-  type WriteCrossEncoderInput,
-  writeCrossEncoder,
-} from './cross-encoder.ts';
-export {
   DEFAULT_HUB_URL,
   type ModelSourceSettings,
   type ModelsDeps,
@@ -51,11 +41,22 @@ export { rememberingEmbedder } from './remembering-embedder.ts';
 export { removeModel } from './remove-model.ts';
 export { openSafetensors, readSafetensors, type SafetensorsWeights } from './safetensors/open-safetensors.ts';
 export { encodeSafetensors, type FileContent, type StoredType } from './safetensors/write-safetensors.ts';
+export {
+  embedderGone,
+  type FindTaughtEncoderInput,
+  findTaughtEncoder,
+  holdTaughtEncoder,
+  isTaughtEncoderHeld,
+  requireEmbedderHere,
+  type WriteTaughtEncoderInput,
+  writeTaughtEncoder,
+} from './taught-encoder.ts';
 export { type ExampleTokenizer, loadExampleTokenizer } from './training/example-tokenizer.ts';
 export { fetchModelOrigin, type ModelOrigin, openModelOrigin } from './training/model-origin.ts';
 export { openTrainingSession } from './training/open-training-session.ts';
 export { loadPromptHash, type PromptHash } from './training/prompt-hash.ts';
 export { loadReadingTokenizer } from './training/reading-rows.ts';
+export { loadTextTokenizer } from './training/text-rows.ts';
 export { countTargets, type TrainingRow } from './training/training-batch.ts';
 export type { TrainingSession } from './training/training-session.ts';
 export type {
@@ -66,6 +67,8 @@ export type {
   Generator,
   ModelIdentity,
   Reading,
+  TaughtEncoder,
+  TaughtKind,
 } from './types.ts';
-export { removeUnusedCrossEncoders } from './unused-cross-encoders.ts';
+export { removeUnusedTaughtEncoders } from './unused-taught-encoders.ts';
 export { type ModelVerification, verifyModel } from './verify-model.ts';

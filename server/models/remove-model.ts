@@ -5,10 +5,11 @@ import type { Precision } from '../graph/index.ts';
 import { getCatalogueEntry } from './catalogue/catalogue.ts';
 import type { ModelsDeps } from './deps.ts';
 import { holdLock } from './folder/lock.ts';
-import { convertedPath, crossEncoderId, downloadPath, lockPath } from './folder/paths.ts';
+import { convertedPath, downloadPath, lockPath, taughtEncoderPrefix } from './folder/paths.ts';
+import { TAUGHT_KINDS } from './types.ts';
 
 /**
- * Deletes one precision of a model, or, without `precision`, all of them, the kept download and the cross-encoders made of it.
+ * Deletes one precision of a model, or, without `precision`, all of them, the kept download and what an embedder was taught to be.
  * Removing what is not there is no error; a pull under way is waited for.
  * @throws AppError `not_found` for an unknown id, `cancelled`
  */
@@ -25,14 +26,14 @@ export async function removeModel(
   }
   const folder = dirname(convertedPath(deps.cacheDir, id, 'q8'));
   await rm(folder, { recursive: true, force: true });
-  await removeCrossEncoders(dirname(folder), id);
+  await removeTaughtEncoders(dirname(folder), id);
   await rm(downloadPath(deps.cacheDir, id), { recursive: true, force: true });
 }
 
-async function removeCrossEncoders(models: string, id: string): Promise<void> {
+async function removeTaughtEncoders(models: string, id: string): Promise<void> {
   const names = (await readdir(models).catch(ignoreMissing)) ?? [];
-  for (const name of names) {
-    if (name.startsWith(crossEncoderId(id, '')))
-      await rm(join(models, name), { recursive: true, force: true });
+  const prefixes = TAUGHT_KINDS.map((kind) => taughtEncoderPrefix(kind, id));
+  for (const name of names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)))) {
+    await rm(join(models, name), { recursive: true, force: true });
   }
 }

@@ -60,3 +60,19 @@ export type Embedder = {
   /** Reads each text together with the question. Undefined where this machine has no cross-encoder, or none yet. */
   read?(question: string, texts: readonly string[], signal?: AbortSignal): Promise<Reading | undefined>;
 };
+
+/**
+ * What an embedder can be taught to be. A cross-encoder reads question and text together and tells whether the text answers; a
+ * bi-encoder is an embedder still, which puts questions near the texts that answer them.
+ */
+export type TaughtKind = (typeof TAUGHT_KINDS)[number];
+export const TAUGHT_KINDS = ['cross-encoder', 'bi-encoder'] as const;
+
+/** One that is or will be on this machine. */
+export type TaughtEncoder = {
+  kind: TaughtKind;
+  /** The embedder it is made of. */
+  base: { id: string };
+  /** SHA-256 over all that it is taught with, hex. */
+  digest: string;
+};

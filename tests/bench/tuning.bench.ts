@@ -83,7 +83,7 @@ function mixedRows(): TrainingRow[] {
   return Array.from({ length: BATCH_ROWS }, () => {
     const length = shortest + Math.floor(random() * (longest - shortest));
     const ids = Array.from({ length }, () => Math.floor(random() * base.manifest.shape.vocabularySize));
-    return { ids, answerStart: length - ANSWER_TOKENS };
+    return { ids, targets: ANSWER_TOKENS };
   });
 }
 

@@ -5,7 +5,7 @@ import {
   type ModelFolder,
   type ModelsDeps,
   openModelOrigin,
-  writeCrossEncoder,
+  writeTaughtEncoder,
 } from '../../server/models/index.ts';
 import { seededRandom } from './random.ts';
 
@@ -41,6 +41,11 @@ export async function writeUntaught(deps: ModelsDeps, base: ModelFolder): Promis
   origin.close();
   const values = tensors.reduce((sum, { shape }) => sum + shape[0] * shape[1], 0);
   const taught = taughtFile(tensors, noisyMatrices(new Float32Array(values)));
-  const input = { base, digest: 'decade'.repeat(10), precision: base.precision };
-  return await writeCrossEncoder(deps, { ...input, taught });
+  const input = {
+    kind: 'cross-encoder' as const,
+    base,
+    digest: 'decade'.repeat(10),
+    precision: base.precision,
+  };
+  return await writeTaughtEncoder(deps, { ...input, taught });
 }

@@ -6,10 +6,10 @@ import type { CatalogueEntry } from '../catalogue/types.ts';
 import { combinedSha256 } from '../folder/hash-file.ts';
 import { CONVERTER_VERSION, type ModelManifest } from '../folder/manifest.ts';
 import type { Origin } from '../sources/types.ts';
-import { asCrossEncoder } from './as-cross-encoder.ts';
 import { graphName, type Layout } from './layouts.ts';
 import { type OpenedOrigin, openOrigin } from './open-origin.ts';
 import { type Adapter, withAdapter } from './with-adapter.ts';
+import { type Taught, withTaught } from './with-taught.ts';
 import { writeModelFolder } from './write-model-folder.ts';
 
 /** Must survive structured cloning: it travels to the worker. */
@@ -18,8 +18,8 @@ export type ConvertInput = {
   origin: Origin;
   /** Merged into the weights before they are stored at the precision. */
   adapter?: Adapter;
-  /** Makes a cross-encoder of an embedder: see `asCrossEncoder`. */
-  taught?: Uint8Array;
+  /** In place of an embedder's matrices: see `withTaught`. */
+  taught?: Taught;
   precision: Precision;
   layout: Layout;
   /** An empty folder. */
@@ -34,7 +34,7 @@ export function convert(input: ConvertInput, onBytes: (done: number, total: numb
   const { entry, adapter, precision, layout } = input;
   const opened = openOrigin(entry, input.origin.path);
   try {
-    const origin = asCrossEncoder(withAdapter(opened, adapter), input.taught);
+    const origin = withTaught(withAdapter(opened, adapter), input.taught);
     const contextTokens = Math.min(entry.contextTokens, origin.config.maxPositions);
     const files = writeModelFolder(input.target, origin, { layout, precision, contextTokens }, onBytes);
     return {

@@ -1,14 +1,20 @@
 import { join } from 'node:path';
 import type { Precision } from '../../graph/index.ts';
+import type { TaughtEncoder, TaughtKind } from '../types.ts';
 
 /** `<cacheDir>/models/<id>/<precision>`: a converted folder. */
 export function convertedPath(cacheDir: string, id: string, precision: Precision): string {
   return join(cacheDir, 'models', id, precision);
 }
 
-/** The id of the cross-encoder that was made of a model; `digest` stands for all that it was taught with, hex. */
-export function crossEncoderId(base: string, digest: string): string {
-  return `${base}-cross-encoder-${digest.slice(0, 16)}`;
+/** The id of what was made of an embedder; `digest` stands for all that it was taught with, hex. */
+export function taughtEncoderId({ kind, base, digest }: TaughtEncoder): string {
+  return `${taughtEncoderPrefix(kind, base.id)}${digest.slice(0, 16)}`;
+}
+
+/** With what the ids begin of all of a kind that were made of an embedder. */
+export function taughtEncoderPrefix(kind: TaughtKind, base: string): string {
+  return `${base}-${kind}-`;
 }
 
 /** `<cacheDir>/downloads/<id>`: what sources gave, one folder a source. */

@@ -20,7 +20,7 @@ export async function loadExampleTokenizer({ path, manifest, id }: ModelFolder):
     encode(messages) {
       const { prompt, answer } = tokenizer.encodeAnswered(messages);
       const end = answer.findIndex((token) => ends.has(token));
-      if (end >= 0) return { ids: [...prompt, ...answer.slice(0, end + 1)], answerStart: prompt.length };
+      if (end >= 0) return { ids: [...prompt, ...answer.slice(0, end + 1)], targets: end + 1 };
       throw new AppError(
         'model_file_invalid',
         `The chat template of the model "${id}" ends no answer, so it cannot be taught when to stop.`,

@@ -1,10 +1,11 @@
 import type { FrozenPrecision, LoraOptions } from '../../graph/index.ts';
 import type { OpenedOrigin } from '../conversion/open-origin.ts';
 import type { ModelFolder } from '../folder/model-folder.ts';
+import type { TaughtKind } from '../types.ts';
 import { frozenWeightsFolder } from './frozen-weights.ts';
 import { type ModelOrigin, openModelOrigin } from './model-origin.ts';
 import { runTrainingGraphs } from './run-training-graphs.ts';
-import { crossEncoderGraphs, decoderGraphs, type TrainingGraphs } from './training-graphs.ts';
+import { decoderGraphs, encoderGraphs, type TrainingGraphs } from './training-graphs.ts';
 import type { TrainingSession } from './training-session.ts';
 
 export type TrainingSessionInput = {
@@ -13,6 +14,8 @@ export type TrainingSessionInput = {
   /** Holds the frozen weights, which can be made again. */
   cacheDir: string;
   lora: LoraOptions;
+  /** What an embedder learns to be, a cross-encoder where it is left out. A generator learns to answer. */
+  teaches?: TaughtKind;
   /** Left out means gradients in 8 bits: see `FROZEN`. */
   frozen?: FrozenPrecision;
   threads: number;
@@ -25,15 +28,16 @@ export type TrainingSessionInput = {
 const FROZEN: FrozenPrecision = 'int8-backward';
 
 /**
- * A generator learns to answer, an embedder to tell whether a text answers a question (see `loadReadingTokenizer`).
+ * Rows are made by `loadExampleTokenizer` for a generator, by `loadReadingTokenizer` for a cross-encoder, by
+ * `loadTextTokenizer` for a bi-encoder.
  * @throws AppError `model_file_invalid`, `storage_failed`
  */
 export async function openTrainingSession(input: TrainingSessionInput): Promise<TrainingSession> {
-  const { base, lora, threads, frozen = FROZEN } = input;
+  const { base, lora, teaches = 'cross-encoder', threads, frozen = FROZEN } = input;
   const folder = frozenWeightsFolder(input.cacheDir, base.manifest.source.sha256, frozen);
   const origin = openModelOrigin(input.origin, base);
   try {
-    return await runTrainingGraphs(graphsOf(origin, { lora, frozen }), { folder, threads });
+    return await runTrainingGraphs(graphsOf(origin, { lora, frozen, teaches }), { folder, threads });
   } finally {
     origin.close();
   }
@@ -41,9 +45,9 @@ export async function openTrainingSession(input: TrainingSessionInput): Promise<
 
 function graphsOf(
   origin: OpenedOrigin,
-  options: { lora: LoraOptions; frozen: FrozenPrecision },
+  { teaches, ...options }: { lora: LoraOptions; frozen: FrozenPrecision; teaches: TaughtKind },
 ): TrainingGraphs {
   const { weights } = origin;
   if (origin.kind === 'generator') return decoderGraphs({ config: origin.config, weights, ...options });
-  return crossEncoderGraphs(origin.config, weights);
+  return encoderGraphs(teaches, origin.config, weights);
 }

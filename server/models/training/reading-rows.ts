@@ -20,7 +20,7 @@ export async function loadReadingTokenizer({ path, manifest }: ModelFolder): Pro
       const label = READINGS.findIndex((reading) => reading === answer);
       invariant(text !== undefined && question !== undefined && label >= 0, 'A reading has its three parts.');
       const { ids } = tokenizer.encode(question, text);
-      return { ids: [...ids, label], answerStart: ids.length };
+      return { ids: [...ids, label], targets: 1 };
     },
   };
 }

@@ -1,19 +1,22 @@
 import { Tensor } from 'onnxruntime-node';
 import { invariant } from '../../base/index.ts';
 
-/** One conversation as token ids; those from `answerStart` on are to be learned. */
+/** What is run as one sequence, as token ids. */
 export type TrainingRow = {
   ids: readonly number[];
-  /** At least 1: what comes first cannot be foretold. */
-  answerStart: number;
-  /** Weight of each target, `ids.length - answerStart` of them; left out means 1 each. */
+  /**
+   * How much of it is judged, at least 1: of a conversation the last so many ids, its answer; of a reading the last id; of a
+   * text by itself the entries of its vector.
+   */
+  targets: number;
+  /** Weight of each target; left out means 1 each. */
   weights?: Float32Array;
 };
 
 /** The token that fills a row up; nothing looks at it. */
 const PADDING = 0n;
 
-/** Rows as the training graph takes them, padded to the longest. A row's last token is a target only, never read. */
+/** Conversations as the training graph takes them, padded to the longest. A row's last token is a target only, never read. */
 export function trainingFeeds(rows: readonly TrainingRow[]): Record<string, Tensor> {
   const length = Math.max(...rows.map(({ ids }) => ids.length - 1));
   const targets = countTargets(rows);
@@ -23,14 +26,15 @@ export function trainingFeeds(rows: readonly TrainingRow[]): Record<string, Tens
   const weights = new Float32Array(targets).fill(1);
   let target = 0;
   for (const [index, row] of rows.entries()) {
-    invariant(row.answerStart >= 1 && row.answerStart < row.ids.length, 'A row has something to learn.');
+    const answerStart = row.ids.length - row.targets;
+    invariant(row.targets >= 1 && answerStart >= 1, 'A row has an answer to learn, and something before it.');
     const start = index * length;
     row.ids.forEach((id, at) => {
       if (at < row.ids.length - 1) tokens[start + at] = BigInt(id);
-      if (at < row.answerStart) return;
+      if (at < answerStart) return;
       positions[target] = BigInt(start + at - 1);
       labels[target] = BigInt(id);
-      weights[target] = row.weights?.[at - row.answerStart] ?? 1;
+      weights[target] = row.weights?.[at - answerStart] ?? 1;
       target++;
     });
   }
@@ -43,5 +47,5 @@ export function trainingFeeds(rows: readonly TrainingRow[]): Record<string, Tens
 }
 
 export function countTargets(rows: readonly TrainingRow[]): number {
-  return rows.reduce((sum, { ids, answerStart }) => sum + ids.length - answerStart, 0);
+  return rows.reduce((sum, { targets }) => sum + targets, 0);
 }

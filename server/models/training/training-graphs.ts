@@ -2,6 +2,9 @@ import type { Tensor } from 'onnxruntime-node';
 import {
   adapterTensors,
   type BuiltModel,
+  biEncoderTensors,
+  buildBiEncoderHeldOut,
+  buildBiEncoderTraining,
   buildCrossEncoderHeldOut,
   buildCrossEncoderTraining,
   buildHeldOutModel,
@@ -14,7 +17,9 @@ import {
   type TrainedTensor,
   type WeightSource,
 } from '../../graph/index.ts';
+import type { TaughtKind } from '../types.ts';
 import { readingFeeds } from './reading-rows.ts';
+import { textFeeds } from './text-rows.ts';
 import { type TrainingRow, trainingFeeds } from './training-batch.ts';
 
 /** What learns and what only judges, which read the same frozen weights and are given the same trained tensors. */
@@ -48,15 +53,35 @@ export function decoderGraphs({ config, weights, lora, frozen }: DecoderGraphsIn
   };
 }
 
-/** Of an embedder, which learns to tell whether a text answers a question: every matrix is trained. */
-export function crossEncoderGraphs(config: EncoderConfig, weights: WeightSource): TrainingGraphs {
-  const options = { dataName: DATA_NAME };
-  const tensors = crossEncoderTensors(config);
-  return {
-    training: buildCrossEncoderTraining(config, weights, options),
-    heldOut: buildCrossEncoderHeldOut(config, weights, options),
-    tensors,
+const ENCODERS = {
+  'cross-encoder': {
+    training: buildCrossEncoderTraining,
+    heldOut: buildCrossEncoderHeldOut,
+    tensors: crossEncoderTensors,
     feedsOf: readingFeeds,
+  },
+  'bi-encoder': {
+    training: buildBiEncoderTraining,
+    heldOut: buildBiEncoderHeldOut,
+    tensors: biEncoderTensors,
+    feedsOf: textFeeds,
+  },
+} satisfies Record<TaughtKind, object>;
+
+/** Of an embedder, whose matrices are all trained. */
+export function encoderGraphs(
+  kind: TaughtKind,
+  config: EncoderConfig,
+  weights: WeightSource,
+): TrainingGraphs {
+  const options = { dataName: DATA_NAME };
+  const { training, heldOut, tensors: tensorsOf, feedsOf } = ENCODERS[kind];
+  const tensors = tensorsOf(config);
+  return {
+    training: training(config, weights, options),
+    heldOut: heldOut(config, weights, options),
+    tensors,
+    feedsOf,
     pretrained: pretrainedValues(tensors, weights),
   };
 }

@@ -11,10 +11,10 @@ export type TrainingSession = AsyncDisposable & {
   /** The tensors as they were pretrained, where training goes on from them; an adapter begins afresh. */
   readonly pretrained?: Float32Array;
   /**
-   * Weighted cross entropy of the rows, summed over their targets; adds the gradient of that sum to `gradient`. Rows are
+   * What is judged of the rows, weighted and summed over their targets; adds the gradient of that sum to `gradient`. Rows are
    * padded to the longest: give rows of like lengths.
    */
   learn(rows: readonly TrainingRow[], trained: Float32Array, gradient: Float32Array): Promise<number>;
-  /** `-log p` of each target, row after row; weights do not count. */
+  /** Of each target, row after row, `-log p`, or the entry of a text's vector; weights do not count. */
   judge(rows: readonly TrainingRow[], trained: Float32Array): Promise<Float32Array>;
 };

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { invariant } from '../../base/index.ts';
 import {
   embedderGone,
-  findCrossEncoder,
   findModel,
-  holdCrossEncoder,
-  isCrossEncoderHeld,
+  findTaughtEncoder,
+  holdTaughtEncoder,
+  isTaughtEncoderHeld,
   type ModelFolder,
   type ModelsDeps,
-  removeUnusedCrossEncoders,
+  removeUnusedTaughtEncoders,
   requireEmbedderHere,
-  writeCrossEncoder,
+  writeTaughtEncoder,
 } from '../../models/index.ts';
 import { openTrainer } from '../training/open-trainer.ts';
 import type { Example } from '../training/types.ts';
@@ -35,7 +35,7 @@ export type CrossEncoder = {
   /**
    * Teaches the embedder to tell whether a text answers a question, in a process of its own and of low priority, once a machine:
    * some minutes on two cores. The same readings, base and threads give the same bytes.
-   * @throws AppError as `Trainer.train` and `writeCrossEncoder`; `model_unavailable` where the embedder is not here, or not any more;
+   * @throws AppError as `Trainer.train` and `writeTaughtEncoder`; `model_unavailable` where the embedder is not here, or not any more;
    * `cancelled`
    */
   make(options?: MakeOptions, signal?: AbortSignal): Promise<ModelFolder>;
@@ -68,34 +68,34 @@ export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
   };
   const findWanted = async () => {
     const base = await findModel(models, { id, precision });
-    return base && { base, digest: await digestOf(base), precision };
+    return base && { kind: 'cross-encoder' as const, base, digest: await digestOf(base), precision };
   };
   return {
     async find() {
       const wanted = await findWanted();
-      return wanted && (await findCrossEncoder(models, wanted));
+      return wanted && (await findTaughtEncoder(models, wanted));
     },
     async isBeingMade() {
       const wanted = await findWanted();
-      return wanted !== undefined && (await isCrossEncoderHeld(models, wanted));
+      return wanted !== undefined && (await isTaughtEncoderHeld(models, wanted));
     },
     async make({ onProgress, begin } = {}, signal) {
       const wanted = await findWanted();
       if (wanted === undefined) throw embedderGone(id);
-      await using _lock = await holdCrossEncoder(models, wanted, signal);
+      await using _lock = await holdTaughtEncoder(models, wanted, signal);
       const { base } = wanted;
       await requireEmbedderHere(base);
-      const found = await findCrossEncoder(models, wanted);
+      const found = await findTaughtEncoder(models, wanted);
       if (found) return found;
       await begin?.();
       const taught = await learn(deps, base, onProgress, signal);
-      const made = await writeCrossEncoder(models, { ...wanted, taught }, signal);
-      await removeUnusedCrossEncoders(models, wanted);
+      const made = await writeTaughtEncoder(models, { ...wanted, taught }, signal);
+      await removeUnusedTaughtEncoders(models, wanted);
       return made;
     },
     async removeUnused() {
       const wanted = await findWanted();
-      if (wanted) await removeUnusedCrossEncoders(models, wanted);
+      if (wanted) await removeUnusedTaughtEncoders(models, wanted);
     },
   };
 }

@@ -60,5 +60,5 @@ function rowAt(rows: readonly TrainingRow[], place: number): TrainingRow {
 }
 
 export function weighted(row: TrainingRow, weight: number): TrainingRow {
-  return { ...row, weights: new Float32Array(row.ids.length - row.answerStart).fill(weight) };
+  return { ...row, weights: new Float32Array(row.targets).fill(weight) };
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createLog } from '../../../server/base/index.ts';
 import {
   fetchModelOrigin,
-  findCrossEncoder,
+  findTaughtEncoder,
   identityOf,
   loadReadingTokenizer,
   type ModelFolder,
@@ -13,7 +13,7 @@ import {
   openEmbedder,
   openTrainingSession,
   type RunningEmbedder,
-  writeCrossEncoder,
+  writeTaughtEncoder,
 } from '../../../server/models/index.ts';
 import { noisyMatrices, taughtFile } from '../../support/cross-encoder.ts';
 import { testCacheDir, testEmbedder, testModelsDeps } from '../../support/models.ts';
@@ -25,6 +25,7 @@ const TEXTS = [
   'Returns: a parcel is paid for by us. '.repeat(120),
   '',
 ];
+const KIND = 'cross-encoder' as const;
 const DIGEST = 'c0ffee'.repeat(10);
 
 let base: ModelFolder;
@@ -68,9 +69,9 @@ async function written(
   precision: ModelFolder['precision'],
   name: string,
 ): Promise<{ made: ModelFolder; find: () => Promise<ModelFolder | undefined> }> {
-  const input = { base, digest: `${name}${DIGEST}`, precision };
-  const made = await writeCrossEncoder(deps, { ...input, taught });
-  return { made, find: () => findCrossEncoder(deps, input) };
+  const input = { kind: KIND, base, digest: `${name}${DIGEST}`, precision };
+  const made = await writeTaughtEncoder(deps, { ...input, taught });
+  return { made, find: () => findTaughtEncoder(deps, input) };
 }
 
 async function open(
@@ -168,16 +169,18 @@ test('a question is read before the bulk that came earlier, and a reading can be
 
 test('matrices that are not those of the model are refused, and leave what was there', async () => {
   const { find } = await written('q8', 'h');
-  const input = { base, digest: `h${DIGEST}`, precision: 'q8' as const };
+  const input = { kind: KIND, base, digest: `h${DIGEST}`, precision: 'q8' as const };
   const other = taughtFile([{ name: 'classifier.weight', shape: [2, 8] }], new Float32Array(16));
-  await expect(writeCrossEncoder(deps, { ...input, taught: other })).rejects.toMatchObject({
+  await expect(writeTaughtEncoder(deps, { ...input, taught: other })).rejects.toMatchObject({
     code: 'model_file_invalid',
   });
   const strange = {
     ...base,
     manifest: { ...base.manifest, source: { ...base.manifest.source, sha256: '0' } },
   };
-  await expect(writeCrossEncoder(deps, { ...input, base: strange, taught })).rejects.toThrow(/are not those/);
+  await expect(writeTaughtEncoder(deps, { ...input, base: strange, taught })).rejects.toThrow(
+    /are not those/,
+  );
   expect(await find()).toBeDefined();
 });
 

@@ -64,7 +64,7 @@ describe.each(CASES)('%s at rank %i, as PyTorch and PEFT recorded it', (name, ra
     const { steps, warmupSteps, learningRate, weightDecay, maxNorm } = golden.recipe;
     const examples = golden.rows.map(({ ids, answer }, row) => ({
       id: `${row}`,
-      rows: [{ ids, answerStart: ids.length - answer }],
+      rows: [{ ids, targets: answer }],
     }));
     const moments = createMoments(adapter.length);
     const gradient = new Float32Array(adapter.length);
@@ -111,8 +111,8 @@ test.each(['llama-tied-linear', 'llama-untied-llama3', 'qwen2-untied', 'qwen3-ti
     const { session, tensors } = model;
     const random = seededRandom(11);
     const rows = [
-      { ids: [1, 17, 42, 3, 90, 55, 8], answerStart: 4, weights: Float32Array.of(1, -0.5, 2) },
-      { ids: [1, 5, 77, 30], answerStart: 2 },
+      { ids: [1, 17, 42, 3, 90, 55, 8], targets: 3, weights: Float32Array.of(1, -0.5, 2) },
+      { ids: [1, 5, 77, 30], targets: 2 },
     ];
     const weights = [1, -0.5, 2, 1, 1];
     const adapter = startOf(tensors).map((value) => value * 3);
@@ -138,7 +138,7 @@ test.each(['llama-untied-llama3', 'qwen2-untied', 'qwen3-tied'])(
   async (name) => {
     await using exact = await openTiny(name, { rank: 4, alpha: 8 });
     await using rough = await openTiny(name, { rank: 4, alpha: 8 }, 'int8-backward');
-    const rows = [{ ids: [1, 17, 42, 3, 90, 55, 8, 2], answerStart: 4 }];
+    const rows = [{ ids: [1, 17, 42, 3, 90, 55, 8, 2], targets: 4 }];
     const adapter = startOf(exact.tensors);
     const [a, b] = [new Float32Array(adapter.length), new Float32Array(adapter.length)];
     const loss = await exact.session.learn(rows, adapter, a);

@@ -16,7 +16,7 @@ const session: LearningSession = {
   judge: async (_rows, trained) => Float32Array.of(trained.reduce((sum, value) => sum + value, 0)),
 };
 
-const example = (id: string) => ({ id, rows: [{ ids: [1, 2], answerStart: 1 }] });
+const example = (id: string) => ({ id, rows: [{ ids: [1, 2], targets: 1 }] });
 const recipe: TrainInput['recipe'] = {
   rank: 2,
   alpha: 4,

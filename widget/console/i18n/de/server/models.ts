@@ -12,8 +12,8 @@ export const models = {
     'Das Modell in {folder} ist beschädigt ({what}); führen Sie „foyer model remove {id}“ und „foyer model pull {id}“ aus.',
   'The model in {folder} is damaged ({what}); delete that folder and run "foyer model cross-encoder".':
     'Das Modell in {folder} ist beschädigt ({what}); löschen Sie den Ordner, und führen Sie „foyer model cross-encoder“ aus.',
-  'The embedder "{id}" is not on this machine, so no cross-encoder is made of it. Run "foyer model pull {same}".':
-    'Das Suchmodell „{id}“ ist nicht auf diesem Rechner, deshalb wird kein Cross-Encoder daraus gemacht. Führen Sie „foyer model pull {id}“ aus.',
+  'The embedder "{id}" is not on this machine, so it cannot be taught. Run "foyer model pull {same}".':
+    'Das Suchmodell „{id}“ ist nicht auf diesem Rechner, deshalb kann es nichts lernen. Führen Sie „foyer model pull {id}“ aus.',
   'The model description {file} cannot be read; remove the model and pull it again.':
     'Die Beschreibung {file} des Modells lässt sich nicht lesen; entfernen Sie das Modell, und holen Sie es noch einmal.',
   'The adapter was trained on other weights of "{id}" ({then}) than those on this machine ({now}). Bring the same original files, or teach again on these.':

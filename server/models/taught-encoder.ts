@@ -5,36 +5,31 @@ import type { ModelsDeps } from './deps.ts';
 import { findModelFolder } from './find-model.ts';
 import { holdLock, isLockHeld } from './folder/lock.ts';
 import type { ModelFolder } from './folder/model-folder.ts';
-import { convertedPath, crossEncoderId, lockPath } from './folder/paths.ts';
+import { convertedPath, lockPath, taughtEncoderId } from './folder/paths.ts';
 import { fetchOriginals, makeServed } from './originals.ts';
 import { asStorageFailure } from './storage-failure.ts';
 import { requireOriginal } from './training/model-origin.ts';
-import { noteUse } from './unused-cross-encoders.ts';
+import type { TaughtEncoder } from './types.ts';
+import { noteUse } from './unused-taught-encoders.ts';
 
-export type FindCrossEncoderInput = {
-  /** The embedder it is made of. */
-  base: Pick<ModelFolder, 'id'>;
-  /** SHA-256 over all that it is taught with, hex. */
-  digest: string;
-  precision: Precision;
-};
+export type FindTaughtEncoderInput = TaughtEncoder & { precision: Precision };
 
-export type WriteCrossEncoderInput = FindCrossEncoderInput & {
+export type WriteTaughtEncoderInput = FindTaughtEncoderInput & {
   base: ModelFolder;
-  /** A safetensors file with the tensors of `crossEncoderTensors`. */
+  /** A safetensors file with the tensors of `crossEncoderTensors` or `biEncoderTensors`. */
   taught: Uint8Array;
 };
 
 /**
- * The cross-encoder on this machine, or undefined where it was not made yet, a file of it is missing or cut short, or its manifest
+ * What was made of an embedder on this machine, or undefined where it was not made yet, a file of it is missing or cut short, or its manifest
  * cannot be read: then it is to be made again. Lengths are checked here, as by `findModel`. Whoever finds it uses it, which keeps it
- * (`removeUnusedCrossEncoders`).
+ * (`removeUnusedTaughtEncoders`).
  */
-export async function findCrossEncoder(
+export async function findTaughtEncoder(
   deps: Pick<ModelsDeps, 'cacheDir'>,
-  { base, digest, precision }: FindCrossEncoderInput,
+  { precision, ...wanted }: FindTaughtEncoderInput,
 ): Promise<ModelFolder | undefined> {
-  const id = crossEncoderId(base.id, digest);
+  const id = taughtEncoderId(wanted);
   try {
     const found = await findModelFolder({ id, precision, path: convertedPath(deps.cacheDir, id, precision) });
     if (found) await noteUse(found);
@@ -46,20 +41,20 @@ export async function findCrossEncoder(
 }
 
 /** Held by whoever makes it, from before it is taught: on one machine that is done once. @throws AppError `cancelled` */
-export async function holdCrossEncoder(
+export async function holdTaughtEncoder(
   deps: Pick<ModelsDeps, 'cacheDir'>,
-  { base, digest }: Omit<FindCrossEncoderInput, 'precision'>,
+  wanted: TaughtEncoder,
   signal?: AbortSignal,
 ): Promise<AsyncDisposable> {
-  return await holdLock(lockPath(deps.cacheDir, crossEncoderId(base.id, digest)), signal);
+  return await holdLock(lockPath(deps.cacheDir, taughtEncoderId(wanted)), signal);
 }
 
 /** Whether a process of this machine holds it, so that it is being made. */
-export async function isCrossEncoderHeld(
+export async function isTaughtEncoderHeld(
   deps: Pick<ModelsDeps, 'cacheDir'>,
-  { base, digest }: Omit<FindCrossEncoderInput, 'precision'>,
+  wanted: TaughtEncoder,
 ): Promise<boolean> {
-  return await isLockHeld(lockPath(deps.cacheDir, crossEncoderId(base.id, digest)));
+  return await isLockHeld(lockPath(deps.cacheDir, taughtEncoderId(wanted)));
 }
 
 /**
@@ -73,7 +68,7 @@ export async function requireEmbedderHere(base: Omit<ModelFolder, 'manifest'>): 
 export function embedderGone(id: string): AppError {
   return new AppError(
     'model_unavailable',
-    `The embedder "${id}" is not on this machine, so no cross-encoder is made of it. Run "foyer model pull ${id}".`,
+    `The embedder "${id}" is not on this machine, so it cannot be taught. Run "foyer model pull ${id}".`,
   );
 }
 
@@ -82,21 +77,23 @@ export function embedderGone(id: string): AppError {
  * replaced, all at once. The same input gives the same bytes. Safe to call from several processes.
  * @throws AppError as `pullModel`; `model_unavailable` where the base model was removed, `model_file_invalid` where the tensors do not fit, or the base model's original files are others
  */
-export async function writeCrossEncoder(
+export async function writeTaughtEncoder(
   deps: ModelsDeps,
-  { base, digest, precision, taught }: WriteCrossEncoderInput,
+  { precision, taught, ...wanted }: WriteTaughtEncoderInput,
   signal?: AbortSignal,
 ): Promise<ModelFolder> {
+  const { kind, base } = wanted;
   const entry = getCatalogueEntry(base.id, deps.catalogue);
-  const id = crossEncoderId(base.id, digest);
+  const id = taughtEncoderId(wanted);
   const path = convertedPath(deps.cacheDir, id, precision);
   try {
     await using _lock = await holdLock(lockPath(deps.cacheDir, entry.id), signal);
     await requireEmbedderHere(base);
     const origin = await fetchOriginals(deps, entry, undefined, signal);
     const check = (sha256: string) => requireOriginal(base, { path: origin.path, sha256 });
-    const made = await makeServed({ entry, id, origin, taught, precision, path, check }, signal);
-    deps.log.info('cross-encoder-written', { id, base: entry.id, precision, sha256: made.manifest.sha256 });
+    const input = { entry, id, origin, precision, path, check };
+    const made = await makeServed({ ...input, taught: { kind, tensors: taught } }, signal);
+    deps.log.info('taught-encoder-written', { id, base: entry.id, precision, sha256: made.manifest.sha256 });
     return made;
   } catch (thrown) {
     throw asStorageFailure(thrown, path);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import {
   DEFAULT_EMBEDDER_ID,
-  findCrossEncoder,
+  findTaughtEncoder,
   type ModelManifest,
-  removeUnusedCrossEncoders,
+  removeUnusedTaughtEncoders,
 } from '../../../server/models/index.ts';
 import { silentLog } from '../../support/store.ts';
 
@@ -37,7 +37,10 @@ async function lies(id: string, days: number, precision = 'q8'): Promise<void> {
 }
 
 const remove = () =>
-  removeUnusedCrossEncoders({ cacheDir, log: silentLog }, { base, digest: CURRENT, precision: 'q8' });
+  removeUnusedTaughtEncoders(
+    { cacheDir, log: silentLog },
+    { kind: 'cross-encoder', base, digest: CURRENT, precision: 'q8' },
+  );
 const models = () => readdir(join(cacheDir, 'models'));
 
 test('what other readings made and nobody used for weeks goes, and nothing else', async () => {
@@ -47,15 +50,25 @@ test('what other readings made and nobody used for weeks goes, and nothing else'
   await lies(idOf('d'), 3);
   await lies(base.id, 60);
   await lies('another-embedder-cross-encoder-0123456789abcdef', 60);
+  await lies(`${base.id}-bi-encoder-0123456789abcdef`, 60);
   await remove();
   expect((await models()).toSorted()).toEqual(
-    [base.id, 'another-embedder-cross-encoder-0123456789abcdef', idOf(CURRENT), idOf('d')].toSorted(),
+    [
+      base.id,
+      'another-embedder-cross-encoder-0123456789abcdef',
+      `${base.id}-bi-encoder-0123456789abcdef`,
+      idOf(CURRENT),
+      idOf('d'),
+    ].toSorted(),
   );
 });
 
 test('what another Foyer uses stays, however long ago it was made', async () => {
   await lies(idOf(EARLIER), 60);
-  const found = await findCrossEncoder({ cacheDir }, { base, digest: EARLIER, precision: 'q8' });
+  const found = await findTaughtEncoder(
+    { cacheDir },
+    { kind: 'cross-encoder', base, digest: EARLIER, precision: 'q8' },
+  );
   expect(found).toBeDefined();
   await remove();
   expect(await models()).toEqual([idOf(EARLIER)]);
