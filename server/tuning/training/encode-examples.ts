@@ -1,5 +1,6 @@
 import { AppError } from '../../base/index.ts';
 import type { ExampleTokenizer } from '../../models/index.ts';
+import { requireEmbedder, requireWrongLines, textsOf } from './contrast-examples.ts';
 import type { EncodedExample } from './learner.ts';
 import type { Example, Objective, TrainingEstimate, TrainingInput } from './types.ts';
 
@@ -12,7 +13,7 @@ export type EncodedExamples = {
 
 /**
  * Conversations as token ids, with the ones that are too long left out.
- * @throws AppError `bad_request` where nothing is left, or an example has no answer to learn
+ * @throws AppError `bad_request` where nothing is left, or an example lacks what the objective reads
  */
 export function encodeExamples(
   tokenizer: ExampleTokenizer,
@@ -27,8 +28,9 @@ export function encodeExamples(
   const maxTokens = Math.min(recipe.maxTokens, base.manifest.contextTokens);
   const skipped: EncodedExamples['skipped'] = [];
   const kind = recipe.objective?.kind ?? 'supervised';
-  // What an encoder's row ends with is no token of its text.
-  const labels = base.manifest.kind === 'embedder' ? 1 : 0;
+  if (kind === 'contrast') requireEmbedder(base);
+  // What a reading's row ends with is no token of its text.
+  const labels = base.manifest.kind === 'embedder' && kind !== 'contrast' ? 1 : 0;
   const encode = (examples: readonly Example[], kind: Objective['kind']) =>
     examples.flatMap((example, at): EncodedExample[] => {
       const rows = CONVERSATIONS[kind](answered(example), { examples, at }).map((messages) =>
@@ -46,7 +48,10 @@ export function encodeExamples(
     replay: encode(replay, 'supervised'),
     skipped,
   };
-  if (encoded.train.length > 0) return encoded;
+  if (encoded.train.length > 0) {
+    if (kind === 'contrast') requireWrongLines(encoded.train, recipe);
+    return encoded;
+  }
   throw new AppError(
     'bad_request',
     train.length === 0
@@ -81,6 +86,7 @@ const CONVERSATIONS: Record<
     }
     return [messages, answeredBy(messages, strangerTo(place))];
   },
+  contrast: textsOf,
 };
 
 function answered(example: Example): Example {

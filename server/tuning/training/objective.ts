@@ -1,4 +1,5 @@
 import { countTargets } from '../../models/index.ts';
+import { contrastLearner } from './contrast-learner.ts';
 import { judgementLearner } from './judgement-learner.ts';
 import type { Learner, LearnerOptions, LearningSession } from './learner.ts';
 import { preferenceLearner } from './preference-learner.ts';
@@ -17,6 +18,8 @@ export function createLearner(
       return preferenceLearner(session, objective, options);
     case 'judgement':
       return judgementLearner(session, objective, options);
+    case 'contrast':
+      return contrastLearner(session, objective, options);
   }
 }
 

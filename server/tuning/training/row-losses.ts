@@ -1,5 +1,5 @@
 import { invariant } from '../../base/index.ts';
-import { countTargets, type TrainingRow } from '../../models/index.ts';
+import type { TrainingRow } from '../../models/index.ts';
 import { microBatches } from '../optimise/plan.ts';
 import type { LearnerOptions, LearningSession } from './learner.ts';
 
@@ -10,17 +10,28 @@ export async function judgeRows(
   trained: Float32Array,
   options: LearnerOptions,
 ): Promise<number[]> {
-  const result = new Array<number>(rows.length).fill(0);
+  const judged = await judgeTargets(session, rows, trained, options);
+  return judged.map((targets) => targets.reduce((sum, loss) => sum + loss, 0));
+}
+
+/** What the session says of each target of each row, however the rows are cut into runs. */
+export async function judgeTargets(
+  session: LearningSession,
+  rows: readonly TrainingRow[],
+  trained: Float32Array,
+  options: LearnerOptions,
+): Promise<Float32Array[]> {
+  const result = rows.map(() => new Float32Array());
   for (const group of placesOf(rows, options)) {
     await options.pause();
-    const losses = await session.judge(
+    const judged = await session.judge(
       group.map((place) => rowAt(rows, place)),
       trained,
     );
     let at = 0;
     for (const place of group) {
-      const end = at + countTargets([rowAt(rows, place)]);
-      result[place] = losses.subarray(at, end).reduce((sum, loss) => sum + loss, 0);
+      const end = at + rowAt(rows, place).targets;
+      result[place] = judged.slice(at, end);
       at = end;
     }
   }

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { cancelled, serveChild } from '../../base/index.ts';
 import { ADAPTED_MODULES } from '../../graph/index.ts';
-import { loadExampleTokenizer, loadReadingTokenizer, openTrainingSession } from '../../models/index.ts';
+import {
+  type ExampleTokenizer,
+  loadExampleTokenizer,
+  loadReadingTokenizer,
+  loadTextTokenizer,
+  type ModelFolder,
+  openTrainingSession,
+  type TaughtKind,
+} from '../../models/index.ts';
 import { calibrate } from './calibrate.ts';
 import { encodeExamples } from './encode-examples.ts';
 import { train } from './train.ts';
@@ -12,12 +20,12 @@ import type { TrainingInput } from './types.ts';
 serveChild<TrainerSetup, TrainerCalls>(async (setup) => {
   async function prepare({ input, origin }: TrainerCallInput) {
     const { base, recipe, threads } = input;
-    const isGenerator = base.manifest.kind === 'generator';
-    const tokenizer = await (isGenerator ? loadExampleTokenizer : loadReadingTokenizer)(base);
-    const { skipped, ...rows } = encodeExamples(tokenizer, input);
+    const teaches = recipe.objective?.kind === 'contrast' ? 'bi-encoder' : 'cross-encoder';
+    const { skipped, ...rows } = encodeExamples(await loadTokenizer(base, teaches), input);
     const { rank, alpha, layers, modules = ADAPTED_MODULES } = recipe;
     const lora = { rank, alpha, layers, modules };
-    const session = await openTrainingSession({ base, origin, cacheDir: setup.cacheDir, lora, threads });
+    const { cacheDir } = setup;
+    const session = await openTrainingSession({ base, origin, cacheDir, lora, teaches, threads });
     return { session, ...rows, recipe, skipped };
   }
 
@@ -42,6 +50,12 @@ serveChild<TrainerSetup, TrainerCalls>(async (setup) => {
     },
   };
 });
+
+/** As serving reads what is learned: conversations, pairs, or texts by themselves. */
+async function loadTokenizer(base: ModelFolder, teaches: TaughtKind): Promise<ExampleTokenizer> {
+  if (base.manifest.kind === 'generator') return await loadExampleTokenizer(base);
+  return await (teaches === 'bi-encoder' ? loadTextTokenizer : loadReadingTokenizer)(base);
+}
 
 /**
  * A run of the graph blocks the thread. Between two, the parent's messages are read, and what it was told leaves: a

@@ -65,7 +65,12 @@ export type Objective =
    * Kahneman-Tversky optimisation against the same: examples with `liked`, one by one. `counts` of those learned from: the rarer
    * kind weighs more.
    */
-  | { kind: 'judgement'; beta: number; counts: { liked: number; disliked: number } };
+  | { kind: 'judgement'; beta: number; counts: { liked: number; disliked: number } }
+  /**
+   * An embedder learns which line answers a question: cosines times `scale`, softmax over all lines of the step, cross entropy of
+   * the one that answers. All its matrices are trained, and rank, alpha, layers and modules say nothing.
+   */
+  | { kind: 'contrast'; scale: number };
 
 /** A conversation that ends with the assistant's answer; the answer with its end token is all that is learned. */
 export type Example = {
@@ -75,6 +80,8 @@ export type Example = {
   rejected?: string;
   /** Whether people liked the answer; read under the objective `judgement`, which wants it in every example. */
   liked?: boolean;
+  /** Texts that do not answer; read under the objective `contrast`, beside those of the step's other examples. */
+  others?: string[];
   /** Left out before all others where time is short. */
   spare?: true;
 };

@@ -337,4 +337,10 @@ export const teaching = {
     'Das Beispiel „{id}“ endet nicht mit einer Antwort, daraus lässt sich nichts lernen.',
   'The example "{id}" has no rejected answer, and a preference needs one.':
     'Das Beispiel „{id}“ hat keine verworfene Antwort, und eine Bevorzugung braucht eine.',
+  'The example "{id}" is not one question and the line that answers it, so nothing can be learned from it.':
+    'Das Beispiel „{id}“ besteht nicht aus einer Frage und der Zeile, die sie beantwortet, daraus lässt sich nichts lernen.',
+  'The model "{id}" is no embedder, so it cannot learn which lines answer questions.':
+    'Das Modell „{id}“ ist kein Suchmodell, es kann nicht lernen, welche Zeilen Fragen beantworten.',
+  'Nothing can be learned from a question and its answer alone: give several questions a step, or lines that do not answer.':
+    'Aus einer Frage und ihrer Antwort allein lässt sich nichts lernen: Geben Sie mehrere Fragen je Schritt, oder Zeilen, die nicht antworten.',
 } as const;
