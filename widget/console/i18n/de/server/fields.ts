@@ -38,6 +38,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   content: 'Inhalt',
   context: 'Kontext',
   conversationId: 'Kennung des Gesprächs',
+  correctionId: 'Kennung der Korrektur',
+  pairId: 'Kennung der besseren Antwort',
   csv: 'CSV-Text',
   current: 'Jetziges Passwort',
   customersSay: 'Was Kunden sagen',
