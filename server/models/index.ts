@@ -66,6 +66,7 @@ export type {
   GenerateRequest,
   Generator,
   ModelIdentity,
+  RankVectors,
   Reading,
   TaughtEncoder,
   TaughtKind,

@@ -49,6 +49,9 @@ export type Reading = {
   model: ModelIdentity;
 };
 
+/** Of each text, by the bi-encoder. */
+export type RankVectors = { vectors: Float32Array[]; model: ModelIdentity };
+
 /**
  * Text to unit vectors, in its own process, in batches.
  * @throws AppError `model_unavailable`, `model_crashed`, `cancelled`, `queue_full`
@@ -57,6 +60,11 @@ export type Embedder = {
   identity(): ModelIdentity;
   readonly dimensions: number;
   embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  /**
+   * Unit vectors of the bi-encoder, which was taught to put a question next to the line that answers it; to be compared with each other
+   * only. Undefined where this machine has none, or none yet.
+   */
+  embedToRank?(texts: readonly string[], signal?: AbortSignal): Promise<RankVectors | undefined>;
   /** Reads each text together with the question. Undefined where this machine has no cross-encoder, or none yet. */
   read?(question: string, texts: readonly string[], signal?: AbortSignal): Promise<Reading | undefined>;
 };

@@ -9,6 +9,7 @@ import {
   identityOf,
   type ModelFolder,
   type ModelIdentity,
+  type RankVectors,
   type Reading,
   type RunningEmbedder,
   type RunningGenerator,
@@ -44,6 +45,10 @@ export class LazyEmbedder implements Embedder, AsyncDisposable {
 
   async embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     return await (await this.#open()).embed(texts, signal);
+  }
+
+  async embedToRank(texts: readonly string[], signal?: AbortSignal): Promise<RankVectors | undefined> {
+    return await (await this.#open()).embedToRank?.(texts, signal);
   }
 
   async read(...asked: Parameters<NonNullable<Embedder['read']>>): Promise<Reading | undefined> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AppError, ignoreMissing } from '../../base/index.ts';
+import { TAUGHT_KINDS } from '../types.ts';
 import { combinedSha256, hashFile } from './hash-file.ts';
 import type { ModelFolder } from './model-folder.ts';
 
@@ -29,10 +30,11 @@ export async function requireIntact(folder: ModelFolder): Promise<void> {
     .filter((file) => file.state !== 'intact')
     .map((file) => `${file.path} is ${file.state}`);
   const what = damaged.join(', ') || 'its manifest does not add up';
-  const { id, path, manifest } = folder;
+  const { id, path } = folder;
+  const isTaught = TAUGHT_KINDS.some((kind) => id.includes(`-${kind}-`));
   throw new AppError(
     'model_file_invalid',
-    manifest.kind === 'cross-encoder'
+    isTaught
       ? `The model in ${path} is damaged (${what}); delete that folder and run "foyer model cross-encoder".`
       : `The model in ${path} is damaged (${what}); run "foyer model remove ${id}" and "foyer model pull ${id}".`,
   );

@@ -1,48 +1,34 @@
-import { join } from 'node:path';
-import { AutoTokenizer, env } from '@huggingface/transformers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { invariant, serveChild } from '../../base/index.ts';
+import { serveChild } from '../../base/index.ts';
 import type { EmbedderCalls, EmbedderSetup } from './embedder-calls.ts';
-import { meanPool } from './mean-pool.ts';
-import { openReader, type Reader } from './reader.ts';
-import { sessionOptions } from './session-options.ts';
+import { openEncoder } from './encoder.ts';
+import { openReader } from './reader.ts';
 
 serveChild<EmbedderSetup, EmbedderCalls>(async (setup) => {
-  env.allowRemoteModels = false;
-  const tokenizer = await AutoTokenizer.from_pretrained(setup.folder, { local_files_only: true });
-  const session = await InferenceSession.create(
-    join(setup.folder, setup.graph),
-    sessionOptions(setup.threads),
-  );
-
-  let reader: Promise<Reader> | undefined;
-
+  const embedder = await openEncoder(setup, setup.threads);
+  const ranker = openedOnce(openEncoder, setup.threads);
+  const reader = openedOnce(openReader, setup.threads);
   return {
-    async read({ reader: readerSetup, question, text }) {
-      reader ??= openReader(readerSetup, setup.threads).catch((thrown: unknown) => {
-        reader = undefined;
-        throw thrown;
-      });
-      return await (await reader).read(question, text);
+    embed: (texts) => embedder.embed(texts),
+    async rank({ encoder, texts }) {
+      return await (await ranker(encoder)).embed(texts);
     },
-    async embed(texts) {
-      const encoded = tokenizer([...texts], { padding: true, truncation: true, max_length: setup.maxTokens });
-      const [rows = 0, columns = 0] = encoded.input_ids.dims;
-      const mask = toInt64(encoded.attention_mask.data);
-      const shape = [rows, columns];
-      const outputs = await session.run({
-        input_ids: new Tensor('int64', toInt64(encoded.input_ids.data), shape),
-        attention_mask: new Tensor('int64', mask, shape),
-        token_type_ids: new Tensor('int64', new BigInt64Array(rows * columns), shape),
-      });
-      const hidden = outputs['last_hidden_state']?.data;
-      invariant(hidden instanceof Float32Array, 'The encoder gives last_hidden_state as float32.');
-      return meanPool(hidden, mask, { rows, columns, width: setup.hiddenSize });
+    async read({ reader: readerSetup, question, text }) {
+      return await (await reader(readerSetup)).read(question, text);
     },
   };
 });
 
-function toInt64(data: unknown): BigInt64Array {
-  invariant(data instanceof BigInt64Array, 'The tokenizer gives int64.');
-  return data;
+/** Opens with the first call, and again where that failed. */
+function openedOnce<Setup, Opened>(
+  open: (setup: Setup, threads: number) => Promise<Opened>,
+  threads: number,
+): (setup: Setup) => Promise<Opened> {
+  let opened: Promise<Opened> | undefined;
+  return async (setup) => {
+    opened ??= open(setup, threads).catch((thrown: unknown) => {
+      opened = undefined;
+      throw thrown;
+    });
+    return await opened;
+  };
 }

@@ -27,6 +27,7 @@ export function batchingEmbedder(embedder: Embedder, batchSize: number): Embedde
   return {
     dimensions: embedder.dimensions,
     identity: () => embedder.identity(),
+    embedToRank: async (...asked) => await embedder.embedToRank?.(...asked),
     read: async (...asked) => await embedder.read?.(...asked),
     embed(texts, signal) {
       signal?.throwIfAborted();

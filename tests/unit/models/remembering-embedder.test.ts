@@ -46,6 +46,29 @@ test('what failed is tried again', async () => {
   expect(await remembering.embed(['boots'])).toEqual(await inner.embed(['boots']));
 });
 
+test('vectors to rank by are remembered apart, and none where the machine has no bi-encoder', async () => {
+  const asked: string[][] = [];
+  const model = { ...fakeEmbedder().identity(), id: 'bi-encoder' };
+  const vectorOf = (text: string) => Float32Array.of(text.length);
+  let isHere = false;
+  const remembering = rememberingEmbedder({
+    ...fakeEmbedder(),
+    async embedToRank(texts) {
+      if (!isHere) return undefined;
+      asked.push([...texts]);
+      return { vectors: texts.map(vectorOf), model };
+    },
+  });
+  const [embedded] = await remembering.embed(['boots']);
+  expect(await remembering.embedToRank?.(['boots'])).toBeUndefined();
+  isHere = true;
+  for (const texts of [['boots', 'tents'], ['tents', 'axes'], ['axes']]) {
+    expect(await remembering.embedToRank?.(texts)).toEqual({ vectors: texts.map(vectorOf), model });
+  }
+  expect(asked).toEqual([['boots', 'tents'], ['axes']]);
+  expect((await remembering.embed(['boots']))[0]).toEqual(embedded);
+});
+
 test('what is read beside a question goes through, and where nothing can be read that is told', async () => {
   const reading = { logOdds: [2], model: fakeEmbedder().identity() };
   const remembering = rememberingEmbedder({ ...fakeEmbedder(), read: async () => reading });

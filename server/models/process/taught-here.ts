@@ -2,21 +2,25 @@ import type { Log } from '../../base/index.ts';
 import { requireIntact } from '../folder/check-files.ts';
 import type { ModelFolder } from '../folder/model-folder.ts';
 
-/** How long a machine counts as one without a cross-encoder before it is asked for again: questions come faster. */
+/** How long a machine counts as one without it before it is asked for again: questions come faster. */
 const ASK_AGAIN_MS = 3_000;
 /** The same after one that cannot be used: each try hashes it whole, and tells the log. */
 const TRY_AGAIN_MS = 60_000;
 
-/** The cross-encoder of this machine, for as long as it serves. */
-export class CrossEncoderHere {
-  readonly #find: () => Promise<ModelFolder | undefined>;
+type Find = () => Promise<ModelFolder | undefined>;
+
+/** What this machine taught itself, a cross-encoder or a bi-encoder, for as long as it serves. */
+export class TaughtHere {
+  readonly #kind: 'cross-encoder' | 'bi-encoder';
+  readonly #find: Find;
   readonly #log: Log;
   #asked: Promise<ModelFolder | undefined> = Promise.resolve(undefined);
   #again = 0;
 
-  /** @param find cheap, and asked until it gives one */
-  constructor(find: () => Promise<ModelFolder | undefined>, log: Log) {
-    this.#find = find;
+  /** @param find cheap, and asked until it gives one; left out means that there is none */
+  constructor(kind: 'cross-encoder' | 'bi-encoder', find: Find | undefined, log: Log) {
+    this.#kind = kind;
+    this.#find = find ?? (async () => undefined);
     this.#log = log;
   }
 
@@ -34,9 +38,9 @@ export class CrossEncoderHere {
     return (await this.#asked) === folder;
   }
 
-  /** It could not be opened, or could not read: answers go on without it. */
+  /** It could not be opened, or did not work: answers go on without it. */
   failed(error: unknown): void {
-    this.#log.error('cross-encoder-failed', { error });
+    this.#log.error(`${this.#kind}-failed`, { error });
     this.#asked = Promise.resolve(undefined);
     this.#again = performance.now() + TRY_AGAIN_MS;
   }
