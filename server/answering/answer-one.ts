@@ -14,6 +14,7 @@ import type { AnswerEvent, AnswerInput, AnsweringDeps, ApprovedMatch } from './t
 
 type Routed = Extract<Assessment, { kind: 'routed' }>['route'];
 type Searched = Pick<Extract<Assessment, { kind: 'searched' }>, 'found' | 'decision'> & {
+  ranker?: Passport['ranker'];
   used?: ReadonlySet<string>;
 };
 type Turn = { input: AnswerInput; record: Generated; elapsedMs: () => number };
@@ -101,7 +102,7 @@ async function* replyRouted(deps: AnsweringDeps, turn: Turn, route: Routed): Asy
 async function* refuse(
   deps: AnsweringDeps,
   { input, record, elapsedMs }: Turn,
-  { found, decision, used = new Set() }: Searched,
+  { found, ranker, decision, used = new Set() }: Searched,
 ): AsyncGenerator<AnswerEvent> {
   const text = deps.bot.refusal;
   yield { type: 'text', delta: text };
@@ -111,6 +112,7 @@ async function* refuse(
     question: input.question,
     decision,
     found,
+    ranker,
     used,
     record,
   });
@@ -120,7 +122,7 @@ async function* refuse(
 async function* askWhich(
   deps: AnsweringDeps,
   { input, record, elapsedMs }: Turn,
-  { found, decision }: Searched,
+  { found, ranker, decision }: Searched,
   { text, suggestions }: AskBack,
 ): AsyncGenerator<AnswerEvent> {
   yield { type: 'text', delta: text };
@@ -136,6 +138,7 @@ async function* askWhich(
     question: input.question,
     decision: asked,
     found,
+    ranker,
     record,
   });
   yield { type: 'finished', text, offerPerson: false, passport };
@@ -150,7 +153,7 @@ function sayLine({ text, passage }: Quote, reply: Reply, record: Generated): Ans
 async function* answer(
   deps: AnsweringDeps,
   turn: Turn,
-  { found, ranked, decision }: Extract<Assessment, { kind: 'searched' }>,
+  { found, ranked, ranker, decision }: Extract<Assessment, { kind: 'searched' }>,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent> {
   const { input, record, elapsedMs } = turn;
@@ -172,7 +175,7 @@ async function* answer(
   const used = new Set(prompt.used.map((hit) => hit.passageId));
   if (record.declined) {
     const declined = { ...decision, outcome: 'refuse', reason: 'model declined' } as const;
-    yield* refuse(deps, turn, { found, decision: declined, used });
+    yield* refuse(deps, turn, { found, ranker, decision: declined, used });
     return;
   }
   const kind = reply.text() === '' ? 'quote' : 'model';
@@ -193,6 +196,7 @@ async function* answer(
     question,
     decision,
     found,
+    ranker,
     used,
     cited: reply.cited(),
     record,

@@ -4,7 +4,7 @@ import { type Decision, decide, refusedUnread } from './decide.ts';
 import { everydayLikeness } from './everyday-likeness.ts';
 import { isOrder } from './orders.ts';
 import { plainQuestion } from './plain-question.ts';
-import { type RankedSentence, rankSentences } from './rank-sentences.ts';
+import { type Ranked, type RankedSentence, rankSentences } from './rank-sentences.ts';
 import { readingText } from './reading-text.ts';
 import { findRoute, type Route } from './route.ts';
 import { saysAgain } from './says-again.ts';
@@ -14,7 +14,7 @@ import type { AnswerInput, AnsweringDeps } from './types.ts';
 const SEARCH_LIMIT = 8;
 
 type Routed = { kind: 'routed'; route: Exclude<Route, { kind: 'search' }> };
-type Found = { found: SearchResult; ranked: RankedSentence[] };
+type Found = { found: SearchResult; ranked: RankedSentence[]; ranker?: Ranked['ranker'] };
 export type Assessment =
   | Routed
   | ({ kind: 'searched' } & Found & {
@@ -86,8 +86,8 @@ async function find(
   signal?: AbortSignal,
 ): Promise<Found> {
   const found = await deps.search({ botId, question, history, reader, limit: SEARCH_LIMIT }, signal);
-  const sentences = await rankSentences(deps.embedder, found, signal);
-  return { found, ranked: sentences.filter(({ text }) => !isOrder(text)) };
+  const { sentences, ...by } = await rankSentences(deps.embedder, found, signal);
+  return { found, ranked: sentences.filter(({ text }) => !isOrder(text)), ...by };
 }
 
 export function stopIfCancelled(signal?: AbortSignal): void {

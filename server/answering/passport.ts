@@ -9,6 +9,7 @@ export type PassportInput = {
   question: string;
   decision: Passport['decision'];
   found?: SearchResult;
+  ranker?: Passport['ranker'];
   used?: ReadonlySet<string>;
   cited?: ReadonlySet<string>;
   record: Generated;
@@ -36,6 +37,7 @@ export function writePassport(deps: AnsweringDeps, input: PassportInput): Passpo
     checks: record.checks,
     ...(asked ? { model: deps.generator.identity() } : {}),
     ...(found === undefined ? {} : { embedder: embedderIdentity(deps) }),
+    ...(input.ranker && { ranker: input.ranker }),
     indexVersion: found?.indexVersion ?? 0,
     settingsVersion: deps.settingsVersion,
     ...(record.prompt === undefined ? {} : { prompt: record.prompt }),

@@ -1,5 +1,5 @@
 import { type SearchHit, type SearchResult, withoutCarried } from '../knowledge/index.ts';
-import { dotProduct, type Embedder } from '../models/index.ts';
+import { dotProduct, type Embedder, type ModelIdentity } from '../models/index.ts';
 import { cellsAskedBy } from './asked-cells.ts';
 import { isStep } from './list-marks.ts';
 import { type PassageSentence, passageSentences } from './passage-sentences.ts';
@@ -42,6 +42,9 @@ export type RankedSentence = {
   bonus?: number;
 };
 
+/** `ranker` is the bi-encoder that had its part in the scores; absent where this machine has none. */
+export type Ranked = { sentences: RankedSentence[]; ranker?: ModelIdentity };
+
 /**
  * The sentences of the best passages, in reading order. What is quoted, what the model reads and whether a generated sentence
  * is to the point all go by these scores.
@@ -51,7 +54,7 @@ export async function rankSentences(
   embedder: Embedder,
   { searched, searchedVector, hits }: Pick<SearchResult, 'searched' | 'searchedVector' | 'hits'>,
   signal?: AbortSignal,
-): Promise<RankedSentence[]> {
+): Promise<Ranked> {
   const best = hits[0]?.score ?? 0;
   const cellsOf = cellsAskedBy(withoutCarried(searched));
   const sentences = hits
@@ -66,8 +69,9 @@ export async function rankSentences(
     .slice(0, MAX_SENTENCES);
   const wanted = contentStems(searched);
   const asksHow = ASKS_HOW.test(searched);
-  const read = await embedEachOnce(
+  const cosineOf = await embedEachOnce(
     embedder,
+    searchedVector,
     sentences.flatMap(({ passage, heading, text, cells = text }) => [
       under(heading, text),
       under(heading, cells),
@@ -75,9 +79,15 @@ export async function rankSentences(
     ]),
     signal,
   );
-  return sentences.map(({ cells, ...sentence }) => {
+  const taught = await rankEachOnce(
+    embedder,
+    searched,
+    sentences.map(({ heading, text, cells = text }) => under(heading, cells)),
+    signal,
+  );
+  const ranked = sentences.map(({ cells, ...sentence }): RankedSentence => {
     const nearness = (said: string, embedded: string) => {
-      const cosine = dotProduct(searchedVector, read.get(embedded) ?? new Float32Array(0));
+      const cosine = cosineOf(embedded);
       return { cosine, likeness: cosine + WORDS_WEIGHT * coverage(wanted, stemSet(said)) };
     };
     const nearnessOf = (text: string) => nearness(text, under(sentence.heading, text));
@@ -87,11 +97,19 @@ export async function rankSentences(
     const lift = HEADING_WEIGHT * Math.max(0, nearness(place, place).likeness - whole.cosine);
     const behind = best - sentence.passage.score;
     const isTold = asksHow && tellsHow(sentence, wanted);
+    const line = under(sentence.heading, cells ?? sentence.text);
+    const nearer = taught === undefined ? 0 : taught.cosineOf(line) - cosineOf(line);
     const bonus =
-      (sentence.isNamedRow ? ROW_BONUS : 0) + (isTold ? STEP_BONUS : 0) + lift + likeness - whole.likeness;
+      (sentence.isNamedRow ? ROW_BONUS : 0) +
+      (isTold ? STEP_BONUS : 0) +
+      lift +
+      likeness -
+      whole.likeness +
+      nearer;
     const score = whole.likeness - PASSAGE_WEIGHT * behind + bonus;
     return { ...sentence, text: cells ?? sentence.text, cosine: whole.cosine, score, bonus };
   });
+  return { sentences: ranked, ...(taught && { ranker: taught.model }) };
 }
 
 /** The one that answers best, the first of several; undefined of none. */
@@ -110,14 +128,40 @@ function under(heading: string, text: string): string {
   return `${heading}: ${text}`;
 }
 
+/** Cosine of the question and each of the texts. */
+type CosineOf = (text: string) => number;
+
 async function embedEachOnce(
   embedder: Embedder,
+  searchedVector: Float32Array,
   texts: readonly string[],
   signal?: AbortSignal,
-): Promise<ReadonlyMap<string, Float32Array>> {
+): Promise<CosineOf> {
   const different = [...new Set(texts)];
-  const vectors = await embedder.embed(different, signal);
-  return new Map(different.flatMap((text, at) => (vectors[at] === undefined ? [] : [[text, vectors[at]]])));
+  return cosinesTo(searchedVector, different, await embedder.embed(different, signal));
+}
+
+/** The same as the bi-encoder was taught; undefined where this machine has none. */
+async function rankEachOnce(
+  embedder: Embedder,
+  searched: string,
+  texts: readonly string[],
+  signal?: AbortSignal,
+): Promise<{ cosineOf: CosineOf; model: ModelIdentity } | undefined> {
+  const different = [...new Set(texts)];
+  const found = await embedder.embedToRank?.([searched, ...different], signal);
+  if (found === undefined) return undefined;
+  const [searchedVector = new Float32Array(0), ...others] = found.vectors;
+  return { cosineOf: cosinesTo(searchedVector, different, others), model: found.model };
+}
+
+function cosinesTo(
+  searchedVector: Float32Array,
+  texts: readonly string[],
+  vectors: readonly Float32Array[],
+): CosineOf {
+  const byText = new Map(texts.map((text, at) => [text, vectors[at]]));
+  return (text) => dotProduct(searchedVector, byText.get(text) ?? new Float32Array(0));
 }
 
 /** Of something that was asked about. */

@@ -86,6 +86,7 @@ async function whatChanged(deps: ReplayDeps, turn: TurnInContext, now: Passport)
   if (then.embedder && now.embedder && then.embedder.sha256 !== now.embedder.sha256) {
     changes.push(`Another embedder: ${nameOf(then.embedder)} then, ${nameOf(now.embedder)} now.`);
   }
+  if (then.found.length > 0 && now.found.length > 0) changes.push(...whatRanksNow(then.ranker, now.ranker));
   if (isByLines(then) && isByLines(now)) {
     changes.push(...whatReadsNow(then.decision.reading?.model, now.decision.reading?.model));
   }
@@ -122,6 +123,16 @@ function whatReadsNow(then: Named | undefined, now: Named | undefined): string[]
   return now === undefined
     ? [`The closest lines were read once more then, by ${nameOf(then)}; now they are not.`]
     : [`Another model reads the closest lines: ${nameOf(then)} then, ${nameOf(now)} now.`];
+}
+
+/** The model that tells which lines are the closest; a machine may have none. */
+function whatRanksNow(then: Named | undefined, now: Named | undefined): string[] {
+  if (then?.sha256 === now?.sha256) return [];
+  if (then === undefined)
+    return now === undefined ? [] : [`Which lines are the closest is told by ${nameOf(now)} now.`];
+  return now === undefined
+    ? [`Which lines are the closest was told by ${nameOf(then)} then; now it is not.`]
+    : [`Another model tells which lines are the closest: ${nameOf(then)} then, ${nameOf(now)} now.`];
 }
 
 function nameOf({ id, sha256 }: Named): string {

@@ -91,6 +91,8 @@ export const passportSchema = z
       .optional(),
     model: modelNamedSchema.optional(),
     embedder: z.object({ id: z.string(), sha256: z.string() }).optional(),
+    /** The model that had its part in which lines count as the closest; absent where the machine had none. */
+    ranker: modelNamedSchema.optional(),
     indexVersion: z.number().int(),
     settingsVersion: z.number().int(),
     prompt: z.object({ tokens: z.number().int(), sha256: z.string() }).optional(),

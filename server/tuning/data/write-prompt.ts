@@ -20,7 +20,7 @@ export async function writePrompt(
   { bot, found, hits }: Input,
   signal?: AbortSignal,
 ): Promise<{ prompt: WrittenPrompt; ranked: RankedSentence[] }> {
-  const ranked = await rankSentences(embedder, { ...found, hits }, signal);
+  const { sentences: ranked } = await rankSentences(embedder, { ...found, hits }, signal);
   return { ranked, prompt: buildPrompt({ bot, question: found.searched, ranked }) };
 }
 

@@ -22,8 +22,8 @@ export async function servedPrompt(
   const { searched } = passport;
   const hits = await servedPassages(deps.store, botId, passport);
   const [searchedVector = new Float32Array()] = await deps.embedder.embed([searched], signal);
-  const ranked = await rankSentences(deps.embedder, { searched, searchedVector, hits }, signal);
-  return buildPrompt({ bot, question: searched, ranked });
+  const { sentences } = await rankSentences(deps.embedder, { searched, searchedVector, hits }, signal);
+  return buildPrompt({ bot, question: searched, ranked: sentences });
 }
 
 /** What a correction is told of which nothing can be learned as a preference. */

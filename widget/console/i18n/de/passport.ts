@@ -28,6 +28,7 @@ export const passport = {
   'In all': 'Insgesamt',
   Model: 'Modell',
   'Search model': 'Suchmodell',
+  'Finds the closest lines': 'Findet die nächsten Zeilen',
   'Reads the closest lines': 'Liest die nächsten Zeilen',
   'Settings version': 'Stand der Einstellungen',
   'Knowledge version': 'Stand des Wissens',

@@ -14,12 +14,13 @@ const HASH_CHARACTERS = 12;
 
 /** What is needed to explain the answer later, and to give the same one again. */
 export function Technical({ passport }: { passport: Passport }) {
-  const { model, embedder, prompt, generated, timingsMs } = passport;
+  const { model, embedder, ranker, prompt, generated, timingsMs } = passport;
   const reader = passport.decision.reading?.model;
   const rows: [string, string | undefined][] = [
     ...Object.entries(timingsMs).map(([name, ms]): [string, string] => [labelOf(name), formatDuration(ms)]),
     [t('Model'), model && `${model.id}, ${model.precision}, ${short(model.sha256)}`],
     [t('Search model'), embedder && `${embedder.id}, ${short(embedder.sha256)}`],
+    [t('Finds the closest lines'), ranker && `${ranker.id}, ${ranker.precision}, ${short(ranker.sha256)}`],
     [t('Reads the closest lines'), reader && `${reader.id}, ${reader.precision}, ${short(reader.sha256)}`],
     [t('Settings version'), String(passport.settingsVersion)],
     [t('Knowledge version'), String(passport.indexVersion)],

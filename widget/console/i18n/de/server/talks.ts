@@ -26,6 +26,12 @@ export const talks = {
     'Die nächsten Zeilen wurden damals noch einmal gelesen, von {model}; jetzt nicht.',
   'Another model reads the closest lines: {then} then, {now} now.':
     'Ein anderes Modell liest die nächsten Zeilen: damals {then}, jetzt {now}.',
+  'Which lines are the closest is told by {model} now.':
+    'Welche Zeilen die nächsten sind, sagt jetzt {model}.',
+  'Which lines are the closest was told by {model} then; now it is not.':
+    'Welche Zeilen die nächsten sind, sagte damals {model}; jetzt nicht.',
+  'Another model tells which lines are the closest: {then} then, {now} now.':
+    'Ein anderes Modell sagt, welche Zeilen die nächsten sind: damals {then}, jetzt {now}.',
   'Other documents: version {then} then, {now} now; {more}.':
     'Andere Dokumente: damals Stand {then}, jetzt {now}; {more}.',
   'Other settings: version {then} then, {now} now.':
