@@ -15,6 +15,7 @@ export { recoverCorrections, runCorrectionClock } from './corrections/recover-co
 export { undoCorrection } from './corrections/undo-correction.ts';
 export { type CrossEncoder, openCrossEncoder } from './cross-encoder/cross-encoder.ts';
 export { keepCrossEncoder } from './cross-encoder/keep-cross-encoder.ts';
+export { readRankings } from './cross-encoder/read-rankings.ts';
 export { READINGS_FOLDER, readReadings } from './cross-encoder/read-readings.ts';
 export { type AssembledDataSet, type AssembleInput, assembleDataSet } from './data/assemble-data-set.ts';
 export { recipeWithReplay } from './data/default-recipe.ts';

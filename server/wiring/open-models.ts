@@ -1,7 +1,7 @@
 import type { Log } from '../base/index.ts';
 import type { HttpDeps } from '../http/index.ts';
 import { findModel, GeneratorPool, type ModelFolder, openEmbedder, openGenerator } from '../models/index.ts';
-import { type CrossEncoder, openCrossEncoder, readReadings } from '../tuning/index.ts';
+import { type CrossEncoder, openCrossEncoder, readRankings, readReadings } from '../tuning/index.ts';
 import { LazyEmbedder, PooledGenerator } from './lazy-models.ts';
 import { MAX_CONTEXT_TOKENS, modelsDepsOf, servingOptions } from './model-settings.ts';
 import type { Setup } from './setup.ts';
@@ -32,7 +32,10 @@ export async function openModels(
             log,
             model,
             threads,
-            ...(crossEncoder && { crossEncoder: () => crossEncoder.find() }),
+            ...(crossEncoder && {
+              crossEncoder: () => crossEncoder.find(),
+              biEncoder: () => crossEncoder.findBiEncoder(),
+            }),
           }),
       }),
     );
@@ -62,6 +65,7 @@ function crossEncoderOf(
     precision,
     threads,
     readReadings,
+    readRankings,
   });
 }
 

@@ -16,6 +16,7 @@ import {
   evaluateRefusal,
   openCrossEncoder,
   readQuestions,
+  readRankings,
   readReadings,
 } from '../../server/tuning/index.ts';
 import { readyModel, testModelsDeps } from '../support/models.ts';
@@ -28,11 +29,14 @@ type Pair = { yes: string; no: string };
 const log = createLog({ level: 'error' });
 const step = Number(process.argv[2] ?? 1);
 const isOff = process.env['FOYER_CROSS_ENCODER'] === 'off';
-const crossEncoder = isOff ? undefined : await findCrossEncoder();
+const made = isOff ? undefined : openMade();
+const crossEncoder = await made?.find();
+const biEncoder = await made?.findBiEncoder();
 await using embedder = await openEmbedder({
   log,
   model: await readyModel(DEFAULT_EMBEDDER_ID),
   ...(crossEncoder && { crossEncoder: async () => crossEncoder }),
+  ...(biEncoder && { biEncoder: async () => biEncoder }),
 });
 process.stdout.write(`${crossEncoder ? `with ${crossEncoder.id}` : 'without a cross-encoder'}\n`);
 const decided: (Decided & { kind: string })[] = [];
@@ -82,14 +86,14 @@ async function askPairs(): Promise<void> {
   );
 }
 
-async function findCrossEncoder() {
-  const made = {
+function openMade() {
+  const base = {
     models: testModelsDeps(),
     embedder: DEFAULT_EMBEDDER_ID,
     precision: 'q8',
     threads: 2,
   } as const;
-  return await openCrossEncoder({ ...made, readReadings }).find();
+  return openCrossEncoder({ ...base, readReadings, readRankings });
 }
 
 async function organisationsIn(folder: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { AppError } from '../../base/index.ts';
 import { listModels, removeModel, verifyModel } from '../../models/index.ts';
-import { openCrossEncoder, readReadings } from '../../tuning/index.ts';
+import { openCrossEncoder, readRankings, readReadings } from '../../tuning/index.ts';
 import { ensureCrossEncoder } from '../ensure-cross-encoder.ts';
 import { ensureModel } from '../ensure-models.ts';
 import { quietConfig } from '../quiet-config.ts';
@@ -67,7 +67,7 @@ async function teachCrossEncoder(deps: CliDeps, options: Options): Promise<void>
   await ensureModel(deps, config, embedder);
   await using context = await deps.openContext({ ...config, log: quietConfig(deps).log });
   const models = deps.modelsDeps(config);
-  const made = { models, embedder, precision, threads, readReadings };
+  const made = { models, embedder, precision, threads, readReadings, readRankings };
   // The context has none where it is switched off; whoever asks for it by hand gets it all the same.
   const crossEncoder = context.crossEncoder ?? openCrossEncoder(made);
   const { id, path } = await ensureCrossEncoder(deps, context, crossEncoder);

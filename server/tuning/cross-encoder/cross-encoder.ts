@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { invariant } from '../../base/index.ts';
 import {
   embedderGone,
@@ -12,36 +11,43 @@ import {
   requireEmbedderHere,
   writeTaughtEncoder,
 } from '../../models/index.ts';
-import { openTrainer } from '../training/open-trainer.ts';
-import type { Example } from '../training/types.ts';
+import { biEncoderLesson } from './bi-encoder-lesson.ts';
+import { crossEncoderLesson } from './cross-encoder-lesson.ts';
+import { digestOn, type EncoderLesson, learn, stepsOf } from './encoder-lesson.ts';
+import type { Ranking } from './ranking.ts';
 import type { Reading } from './reading.ts';
-import { CROSS_ENCODER_RECIPE, READING_TOKENS_PER_RUN, TEACHING_VERSION } from './recipe.ts';
 
 export type CrossEncoderDeps = {
   models: ModelsDeps;
-  /** Catalogue id of the embedder that it is made of, and the precision of both. */
+  /** Catalogue id of the embedder that they are made of, and the precision of all. */
   embedder: string;
   precision: ModelFolder['precision'];
   threads: number;
   readReadings(): Promise<Reading[]>;
+  readRankings(): Promise<Ranking[]>;
 };
 
 /** Steps of the training. */
 export type CrossEncoderProgress = { done: number; total: number };
 
+/** The cross-encoder of this machine, which tells whether lines answer a question, and the bi-encoder that finds it the lines. */
 export type CrossEncoder = {
-  /** The one made on this machine, of this embedder and these readings; undefined until it is. */
+  /** The one made on this machine, of this embedder and these readings; undefined until it and the bi-encoder are. */
   find(): Promise<ModelFolder | undefined>;
+  /** The bi-encoder, which is made first. */
+  findBiEncoder(): Promise<ModelFolder | undefined>;
   /**
-   * Teaches the embedder to tell whether a text answers a question, in a process of its own and of low priority, once a machine:
-   * some minutes on two cores. The same readings, base and threads give the same bytes.
+   * Teaches the embedder to put a question next to the line that answers it and, anew, to tell whether a text answers a question: in a
+   * process of its own and of low priority, once a machine, some minutes on two cores. The same rows, base and threads give the same
+   * bytes.
+   * @returns the cross-encoder
    * @throws AppError as `Trainer.train` and `writeTaughtEncoder`; `model_unavailable` where the embedder is not here, or not any more;
    * `cancelled`
    */
   make(options?: MakeOptions, signal?: AbortSignal): Promise<ModelFolder>;
-  /** Whether a process of this machine makes it now. */
+  /** Whether a process of this machine makes them now. */
   isBeingMade(): Promise<boolean>;
-  /** Removes those of earlier readings and recipes that nobody uses any more; `make` does so too. */
+  /** Removes those of earlier rows and recipes that nobody uses any more; `make` does so too. */
   removeUnused(): Promise<void>;
 };
 
@@ -53,99 +59,94 @@ type MakeOptions = {
 
 export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
   const { models, embedder: id, precision } = deps;
-  /** Of all that it is taught with; read once, for a server asks for it again and again. */
-  let taughtWith: Promise<string> | undefined;
-  const digestOf = async (base: ModelFolder) => {
-    taughtWith ??= deps.readReadings().then(
-      (readings) =>
-        sha256(JSON.stringify([TEACHING_VERSION, CROSS_ENCODER_RECIPE, READING_TOKENS_PER_RUN, readings])),
-      (thrown) => {
-        taughtWith = undefined;
-        throw thrown;
-      },
-    );
-    return sha256(`${base.manifest.source.sha256} ${await taughtWith}`);
-  };
+  const readLessons = readOnce(async () => ({
+    biEncoder: biEncoderLesson(await deps.readRankings()),
+    crossEncoder: crossEncoderLesson(await deps.readReadings()),
+  }));
   const findWanted = async () => {
     const base = await findModel(models, { id, precision });
-    return base && { kind: 'cross-encoder' as const, base, digest: await digestOf(base), precision };
+    if (base === undefined) return undefined;
+    const { biEncoder, crossEncoder } = await readLessons();
+    return { biEncoder: wantedOf(base, biEncoder), crossEncoder: wantedOf(base, crossEncoder) };
   };
   return {
     async find() {
       const wanted = await findWanted();
-      return wanted && (await findTaughtEncoder(models, wanted));
+      if (wanted === undefined || !(await findTaughtEncoder(models, wanted.biEncoder))) return undefined;
+      return await findTaughtEncoder(models, wanted.crossEncoder);
+    },
+    async findBiEncoder() {
+      const wanted = await findWanted();
+      return wanted && (await findTaughtEncoder(models, wanted.biEncoder));
     },
     async isBeingMade() {
       const wanted = await findWanted();
-      return wanted !== undefined && (await isTaughtEncoderHeld(models, wanted));
+      return wanted !== undefined && (await isTaughtEncoderHeld(models, wanted.crossEncoder));
     },
-    async make({ onProgress, begin } = {}, signal) {
+    async make({ onProgress = () => undefined, begin } = {}, signal) {
       const wanted = await findWanted();
       if (wanted === undefined) throw embedderGone(id);
-      await using _lock = await holdTaughtEncoder(models, wanted, signal);
-      const { base } = wanted;
-      await requireEmbedderHere(base);
-      const found = await findTaughtEncoder(models, wanted);
-      if (found) return found;
+      await using _lock = await holdTaughtEncoder(models, wanted.crossEncoder, signal);
+      await requireEmbedderHere(wanted.crossEncoder.base);
+      const found = await findTaughtEncoder(models, wanted.crossEncoder);
+      const biEncoder = await findTaughtEncoder(models, wanted.biEncoder);
+      if (found && biEncoder) return found;
       await begin?.();
-      const taught = await learn(deps, base, onProgress, signal);
-      const made = await writeTaughtEncoder(models, { ...wanted, taught }, signal);
-      await removeUnusedTaughtEncoders(models, wanted);
+      const missing = [...(biEncoder ? [] : [wanted.biEncoder]), ...(found ? [] : [wanted.crossEncoder])];
+      const last = await makeEach(deps, missing, onProgress, signal);
+      const made = found ?? last;
+      for (const one of Object.values(wanted)) await removeUnusedTaughtEncoders(models, one);
+      invariant(made, 'What is missing is made, the cross-encoder last.');
       return made;
     },
     async removeUnused() {
       const wanted = await findWanted();
-      if (wanted) await removeUnusedTaughtEncoders(models, wanted);
+      for (const one of Object.values(wanted ?? {})) await removeUnusedTaughtEncoders(models, one);
     },
   };
-}
 
-async function learn(
-  { models, threads, readReadings }: CrossEncoderDeps,
-  base: ModelFolder,
-  onProgress: ((progress: CrossEncoderProgress) => void) | undefined,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
-  await using trainer = await openTrainer({
-    log: models.log,
-    models,
-    measureMs: 0,
-    tokensPerRun: READING_TOKENS_PER_RUN,
-    keepsCheckpoints: false,
-  });
-  const train = examplesOf(await readReadings());
-  const input = { base, train, heldOut: [], recipe: CROSS_ENCODER_RECIPE, threads };
-  let taught: Uint8Array | undefined;
-  for await (const event of trainer.train(input, signal)) {
-    if (event.type === 'estimate')
-      invariant(event.skipped.length === 0, 'What is too long is cut, and nothing left out.');
-    if (event.type === 'step') {
-      await requireEmbedderHere(base);
-      onProgress?.({ done: event.step, total: event.steps });
-    }
-    if (event.type === 'finished') taught = event.adapter;
+  function wantedOf(base: ModelFolder, lesson: EncoderLesson) {
+    return { kind: lesson.kind, base, digest: digestOn(base, lesson), precision, lesson };
   }
-  invariant(taught, 'Training ends with what was taught.');
-  return taught;
 }
 
-/** Readings as the conversations that `loadReadingTokenizer` reads, the rarer answer repeated until both count about alike. */
-function examplesOf(readings: readonly Reading[]): Example[] {
-  const unanswered = readings.filter(({ answers }) => !answers);
-  const answered = readings.filter(({ answers }) => answers);
-  const [rare, common] = [unanswered, answered].toSorted((one, other) => one.length - other.length);
-  const times = Math.round((common?.length ?? 0) / Math.max(1, rare?.length ?? 0));
-  const repeated = Array.from({ length: Math.max(0, times - 1) }, () => rare ?? []).flat();
-  return [...readings, ...repeated].map(({ question, text, answers }, index) => ({
-    id: String(index),
-    messages: [
-      { role: 'system', content: text },
-      { role: 'user', content: question },
-      { role: 'assistant', content: answers ? 'yes' : 'no' },
-    ],
-  }));
+type Wanted = {
+  kind: EncoderLesson['kind'];
+  base: ModelFolder;
+  digest: string;
+  precision: ModelFolder['precision'];
+  lesson: EncoderLesson;
+};
+
+/** One after the other, in the order of `missing`. @returns the last */
+async function makeEach(
+  deps: CrossEncoderDeps,
+  missing: readonly Wanted[],
+  onProgress: (progress: CrossEncoderProgress) => void,
+  signal: AbortSignal | undefined,
+): Promise<ModelFolder | undefined> {
+  const total = missing.reduce((sum, { lesson }) => sum + stepsOf(lesson), 0);
+  let before = 0;
+  let made: ModelFolder | undefined;
+  for (const { lesson, ...wanted } of missing) {
+    const onStep = (step: number) => onProgress({ done: before + step, total });
+    const taught = await learn(deps, { base: wanted.base, lesson, onStep }, signal);
+    made = await writeTaughtEncoder(deps.models, { ...wanted, taught }, signal);
+    before += stepsOf(lesson);
+  }
+  return made;
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** A server asks for it again and again; what failed is tried again. */
+function readOnce<Read>(read: () => Promise<Read>): () => Promise<Read> {
+  let known: Promise<Read> | undefined;
+  return async () => {
+    known ??= read();
+    try {
+      return await known;
+    } catch (thrown) {
+      known = undefined;
+      throw thrown;
+    }
+  };
 }

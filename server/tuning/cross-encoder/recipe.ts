@@ -27,3 +27,19 @@ export const TEACHING_MEMORY_BYTES = 2.5e9;
 
 /** Raised whenever the same recipe and readings would teach something else. */
 export const TEACHING_VERSION = 1;
+
+/**
+ * How the bi-encoder is taught, all matrices too (docs/retrieval.md). A second epoch added nothing.
+ */
+export const BI_ENCODER_RECIPE: Recipe = {
+  ...CROSS_ENCODER_RECIPE,
+  learningRate: 3e-5,
+  epochs: 1,
+  objective: { kind: 'contrast', scale: 20 },
+};
+
+/** The texts of a step run a few at a time, those of like lengths together. */
+export const RANKING_TOKENS_PER_RUN = 512;
+
+/** As `TEACHING_VERSION`. */
+export const BI_TEACHING_VERSION = 1;

@@ -60,6 +60,7 @@ test('start works in the foreground, says how it goes and what came of it', asyn
 test('a run that cannot make the cross-encoder of its machine says so, and leaves a version all the same', async () => {
   const crossEncoder = {
     find: async () => undefined,
+    findBiEncoder: async () => undefined,
     make: () => Promise.reject(new AppError('storage_failed', 'The disk is full.')),
     isBeingMade: async () => false,
     removeUnused: async () => undefined,
@@ -78,6 +79,7 @@ test('the cross-encoder is not made by hand beside a run, and waits where anothe
   const made = { id: 'cross-encoder', path: '/made' } as ModelFolder;
   const crossEncoder: CrossEncoder = {
     find: async () => undefined,
+    findBiEncoder: async () => undefined,
     async make(options) {
       await options?.begin?.();
       return made;
@@ -105,6 +107,7 @@ test('an estimate says that the machine has still to make its cross-encoder, and
   let isBeingMade = false;
   const crossEncoder: CrossEncoder = {
     find: async () => undefined,
+    findBiEncoder: async () => undefined,
     make: () => Promise.reject(new Error('nobody makes it here')),
     isBeingMade: async () => isBeingMade,
     removeUnused: async () => undefined,

@@ -71,6 +71,7 @@ describeApps('tests that are asked again', (open) => {
     let made: ModelFolder | undefined;
     const crossEncoder: CrossEncoder = {
       find: async () => made,
+      findBiEncoder: async () => undefined,
       make: () => Promise.reject(new Error('nobody makes it here')),
       isBeingMade: async () => false,
       removeUnused: async () => undefined,

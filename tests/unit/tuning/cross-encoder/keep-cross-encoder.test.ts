@@ -13,7 +13,13 @@ function keep(fake: Fake, { availableMemory = ENOUGH, findActiveRun = async () =
   const lines: string[] = [];
   const log = createLog({ level: 'info', write: (line) => lines.push(line) });
   const events = () => lines.map((line): string => JSON.parse(line).event);
-  const crossEncoder = { isBeingMade: async () => false, removeUnused: async () => undefined, ...fake };
+  const nothing = async () => undefined;
+  const crossEncoder = {
+    findBiEncoder: nothing,
+    isBeingMade: async () => false,
+    removeUnused: nothing,
+    ...fake,
+  };
   const machine = { availableMemory: () => availableMemory, findActiveRun, everyMs: OFTEN_MS };
   return { events, keeping: keepCrossEncoder({ crossEncoder, log, ...machine }) };
 }
