@@ -1,7 +1,7 @@
 import type { Embedder, ModelIdentity } from './types.ts';
 
 /** Embeds each text once, as long as it is among the last `most`: the same sentences come back in question after question. */
-export function rememberingEmbedder(embedder: Embedder, most = Number.POSITIVE_INFINITY): Embedder {
+export function rememberingEmbedder(embedder: Embedder, most = Number.POSITIVE_INFINITY): Required<Embedder> {
   const known: Memory = new Map();
   const toRank: { known: Memory; model?: ModelIdentity } = { known: new Map() };
   return {

@@ -7,7 +7,7 @@ type Waiting = {
 };
 
 /** Texts that many callers ask for at the same time go to the embedder together: one call instead of hundreds. */
-export function batchingEmbedder(embedder: Embedder, batchSize: number): Embedder {
+export function batchingEmbedder(embedder: Embedder, batchSize: number): Required<Embedder> {
   let waiting: Waiting[] = [];
   let running = Promise.resolve();
 
