@@ -4,7 +4,8 @@
  * nothing was made, or of another room of it. A question none of whose five lines answers counts as missed, whether search or ranking
  * lost it; a line that nobody has read is told apart.
  * `npm run bench -- lines [strangers|readings|exercises] [every nth organisation]`; the embedder is looked for in FOYER_CACHE, else
- * ~/.cache/foyer.
+ * ~/.cache/foyer, and so is the bi-encoder (`foyer model cross-encoder`), which learned from the other rooms, unless
+ * FOYER_CROSS_ENCODER is `off`.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -16,7 +17,8 @@ import { DEFAULT_EMBEDDER_ID, openEmbedder, rememberingEmbedder } from '../../se
 import { estimate, mean } from '../../server/tuning/evaluation/estimate.ts';
 import { estimateCells } from '../../server/tuning/evaluation/format-report.ts';
 import { openWorkspace } from '../../server/tuning/evaluation/open-workspace.ts';
-import { readyModel } from '../support/models.ts';
+import { openCrossEncoder, readRankings, readReadings } from '../../server/tuning/index.ts';
+import { readyModel, testModelsDeps } from '../support/models.ts';
 
 const ROOMS = resolve(import.meta.dirname, '../../knowledge');
 const FILE = 'lines.jsonl';
@@ -28,7 +30,13 @@ type Ranked = { rank: number; unread: number };
 
 const [room = 'strangers', step = '1'] = process.argv.slice(2);
 const log = createLog({ level: 'error' });
-await using embedder = await openEmbedder({ log, model: await readyModel(DEFAULT_EMBEDDER_ID) });
+const biEncoder = await findBiEncoder();
+await using embedder = await openEmbedder({
+  log,
+  model: await readyModel(DEFAULT_EMBEDDER_ID),
+  ...(biEncoder && { biEncoder: async () => biEncoder }),
+});
+process.stdout.write(`${biEncoder ? `with ${biEncoder.id}` : 'without a bi-encoder'}\n`);
 const entries = await readdir(join(ROOMS, room), { withFileTypes: true });
 const organisations = entries
   .filter((entry) => entry.isDirectory())
@@ -50,6 +58,17 @@ const unread = ranked.reduce((sum, item) => sum + item.unread, 0);
 process.stdout.write(
   `${ranked.length} questions to ${organisations.length} organisations; ${unread} lines that nobody has read\n`,
 );
+
+async function findBiEncoder() {
+  if (process.env['FOYER_CROSS_ENCODER'] === 'off') return undefined;
+  const base = {
+    models: testModelsDeps(),
+    embedder: DEFAULT_EMBEDDER_ID,
+    precision: 'q8',
+    threads: 2,
+  } as const;
+  return await openCrossEncoder({ ...base, readReadings, readRankings }).findBiEncoder();
+}
 
 async function rankOf(organisationFolder: string): Promise<Ranked[]> {
   const remembering = rememberingEmbedder(embedder);
