@@ -87,7 +87,7 @@ export const envSchema = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe(
-      'Whether this machine teaches itself, once and in the background, to tell what the closest lines leave open (some minutes on two cores, 1.7 GB of memory meanwhile), and then reads them beside each question; `on` or `off`.',
+      'Whether this machine teaches itself, once and in the background, to find the lines that answer a question and to tell what they leave open (some minutes on two cores, 1.7 GB of memory meanwhile), and then ranks and reads them so; `on` or `off`.',
     ),
   FOYER_THREADS: z.coerce
     .number()
