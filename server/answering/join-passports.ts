@@ -14,6 +14,7 @@ export function joinPassports(question: string, passports: readonly Passport[], 
   const written = passports.flatMap(({ generated }) => generated ?? []);
   const tokens = written.reduce((sum, item) => sum + item.tokens, 0);
   const [model] = passports.flatMap((passport) => passport.model ?? []);
+  const [ranker] = passports.flatMap((passport) => passport.ranker ?? []);
   const firstSentence = passports.find((passport) => 'firstSentence' in passport.timingsMs)?.timingsMs[
     'firstSentence'
   ];
@@ -27,6 +28,7 @@ export function joinPassports(question: string, passports: readonly Passport[], 
     found: joinFound(passports.flatMap(({ found }) => found)),
     checks: passports.flatMap(({ checks }) => checks),
     ...(model !== undefined && { model }),
+    ...(ranker !== undefined && { ranker }),
     ...(written.length > 0 && { generated: { tokens, reason: written.at(-1)?.reason ?? 'stop' } }),
     timingsMs: {
       ...main.timingsMs,

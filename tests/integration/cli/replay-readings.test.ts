@@ -34,7 +34,7 @@ async function run(embedder: Embedder, ...args: string[]): Promise<string> {
 async function differences(asked: Embedder, replayed: Embedder): Promise<string[]> {
   const { turnId } = JSON.parse(await run(asked, 'ask', QUESTION, '--json')) as { turnId: string };
   const replay = JSON.parse(await run(replayed, 'replay', turnId, '--json')) as { differences: string[] };
-  return replay.differences.filter((line) => line.includes('closest lines'));
+  return replay.differences.filter((line) => line.includes('closest'));
 }
 
 test('a replay says when another model, or none, reads the closest lines than read them then', async () => {
@@ -50,6 +50,28 @@ test('a replay says when another model, or none, reads the closest lines than re
   ]);
   expect(await differences(fakeEmbedder(), one())).toEqual([
     `The closest lines are read once more now, by ${names.one}.`,
+  ]);
+});
+
+test('and when another model, or none, tells which lines are the closest', async () => {
+  const ranking = (sha256: string): Embedder => ({
+    ...fakeEmbedder(),
+    embedToRank: async (texts) => ({
+      vectors: await fakeEmbedder().embed(texts),
+      model: { id: 'fake-bi-encoder', sha256, precision: 'q8' },
+    }),
+  });
+  const names = { one: 'fake-bi-encoder (111111111111)', other: 'fake-bi-encoder (222222222222)' };
+  const one = () => ranking(HASHES.one);
+  expect(await differences(one(), one())).toEqual([]);
+  expect(await differences(one(), ranking(HASHES.other))).toEqual([
+    `Another model tells which lines are the closest: ${names.one} then, ${names.other} now.`,
+  ]);
+  expect(await differences(one(), fakeEmbedder())).toEqual([
+    `Which lines are the closest was told by ${names.one} then; now it is not.`,
+  ]);
+  expect(await differences(fakeEmbedder(), one())).toEqual([
+    `Which lines are the closest is told by ${names.one} now.`,
   ]);
 });
 
