@@ -1,6 +1,6 @@
 import { AppError } from '../base/index.ts';
 import type { ModelFolder } from '../models/index.ts';
-import { type CrossEncoder, findActiveRun } from '../tuning/index.ts';
+import { areMade, type CrossEncoder, findActiveRun } from '../tuning/index.ts';
 import { createProgressLine } from './progress-line.ts';
 import type { CliContext, CliDeps } from './types.ts';
 
@@ -15,16 +15,16 @@ export async function ensureCrossEncoder(
 ): Promise<ModelFolder> {
   const { output, signal } = deps;
   const found = await crossEncoder.find();
-  if (found) return found;
+  if (found && (await areMade(crossEncoder))) return found;
   if (await crossEncoder.isBeingMade()) {
     output.stderr('Another process of this machine makes its cross-encoder; waiting until that is done.\n');
   }
   const line = createProgressLine(output);
   const onProgress = (progress: { done: number; total: number }) =>
-    line.show({ label: 'Teaching the cross-encoder', ...progress });
+    line.show({ label: 'Teaching itself', ...progress });
   const begin = async () => {
     await requireNoRun(store);
-    output.stderr('This machine has no cross-encoder yet and teaches itself one, once: some minutes.\n');
+    output.stderr('This machine teaches itself its bi-encoder and cross-encoder, once: some minutes.\n');
   };
   return await crossEncoder.make({ onProgress, begin }, signal).finally(line.end);
 }
@@ -35,6 +35,6 @@ async function requireNoRun({ db }: CliContext['store']): Promise<void> {
   if (run === undefined) return;
   throw new AppError(
     'conflict',
-    `Run ${run.id} of the bot "${run.bot_id}" is ${run.state} and makes the cross-encoder by itself before its version; both at once take too much memory, so wait until it is done, or pause or cancel it first.`,
+    `Run ${run.id} of the bot "${run.bot_id}" is ${run.state}; both at once take too much memory, so wait until it is done, or pause or cancel it first.`,
   );
 }

@@ -13,7 +13,7 @@ export {
 export { listCorrections } from './corrections/list-corrections.ts';
 export { recoverCorrections, runCorrectionClock } from './corrections/recover-corrections.ts';
 export { undoCorrection } from './corrections/undo-correction.ts';
-export { type CrossEncoder, openCrossEncoder } from './cross-encoder/cross-encoder.ts';
+export { areMade, type CrossEncoder, openCrossEncoder } from './cross-encoder/cross-encoder.ts';
 export { keepCrossEncoder } from './cross-encoder/keep-cross-encoder.ts';
 export { readRankings } from './cross-encoder/read-rankings.ts';
 export { READINGS_FOLDER, readReadings } from './cross-encoder/read-readings.ts';

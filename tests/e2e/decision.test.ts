@@ -26,7 +26,7 @@ beforeAll(async () => {
   const assetsDir = resolve(import.meta.dirname, '../../dist');
   const crossEncoder: CrossEncoder = {
     find: async () => here,
-    findBiEncoder: async () => undefined,
+    findBiEncoder: async () => here,
     make: async (_options, signal) =>
       new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     isBeingMade: async () => false,

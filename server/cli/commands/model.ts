@@ -24,7 +24,9 @@ export function addModelCommands(program: Command, deps: CliDeps): void {
     .action((id: string | undefined, options: Options) => pull(deps, id, options));
   model
     .command('cross-encoder')
-    .description('teach this machine to tell what the closest lines leave open; a server does it by itself')
+    .description(
+      'teach this machine to find the lines that answer and to tell what they leave open; a server does it by itself',
+    )
     .addOption(precision())
     .addHelpText('after', '\nExample:\n  $ foyer model cross-encoder')
     .action((options: Options) => teachCrossEncoder(deps, options));

@@ -32,7 +32,7 @@ export type CrossEncoderProgress = { done: number; total: number };
 
 /** The cross-encoder of this machine, which tells whether lines answer a question, and the bi-encoder that finds it the lines. */
 export type CrossEncoder = {
-  /** The one made on this machine, of this embedder and these readings; undefined until it and the bi-encoder are. */
+  /** The one made on this machine, of this embedder and these readings; undefined until it is. */
   find(): Promise<ModelFolder | undefined>;
   /** The bi-encoder, which is made first. */
   findBiEncoder(): Promise<ModelFolder | undefined>;
@@ -57,23 +57,36 @@ type MakeOptions = {
   begin?: () => Promise<void>;
 };
 
+/** Whether nothing is left to be made. */
+export async function areMade(encoders: Pick<CrossEncoder, 'find' | 'findBiEncoder'>): Promise<boolean> {
+  const found = await Promise.all([encoders.find(), encoders.findBiEncoder()]);
+  return found.every((folder) => folder !== undefined);
+}
+
 export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
   const { models, embedder: id, precision } = deps;
-  const readLessons = readOnce(async () => ({
-    biEncoder: biEncoderLesson(await deps.readRankings()),
-    crossEncoder: crossEncoderLesson(await deps.readReadings()),
+  const lessons = {
+    biEncoder: async () => biEncoderLesson(await deps.readRankings()),
+    crossEncoder: async () => crossEncoderLesson(await deps.readReadings()),
+  };
+  const readDigests = readOnce(async () => ({
+    biEncoder: (await lessons.biEncoder()).digest,
+    crossEncoder: (await lessons.crossEncoder()).digest,
   }));
   const findWanted = async () => {
     const base = await findModel(models, { id, precision });
     if (base === undefined) return undefined;
-    const { biEncoder, crossEncoder } = await readLessons();
-    return { biEncoder: wantedOf(base, biEncoder), crossEncoder: wantedOf(base, crossEncoder) };
+    const digests = await readDigests();
+    const of = (digest: string) => ({ base, digest: digestOn(base, digest), precision });
+    return {
+      biEncoder: { kind: 'bi-encoder' as const, ...of(digests.biEncoder) },
+      crossEncoder: { kind: 'cross-encoder' as const, ...of(digests.crossEncoder) },
+    };
   };
   return {
     async find() {
       const wanted = await findWanted();
-      if (wanted === undefined || !(await findTaughtEncoder(models, wanted.biEncoder))) return undefined;
-      return await findTaughtEncoder(models, wanted.crossEncoder);
+      return wanted && (await findTaughtEncoder(models, wanted.crossEncoder));
     },
     async findBiEncoder() {
       const wanted = await findWanted();
@@ -92,7 +105,10 @@ export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
       const biEncoder = await findTaughtEncoder(models, wanted.biEncoder);
       if (found && biEncoder) return found;
       await begin?.();
-      const missing = [...(biEncoder ? [] : [wanted.biEncoder]), ...(found ? [] : [wanted.crossEncoder])];
+      const missing = [
+        ...(biEncoder ? [] : [{ ...wanted.biEncoder, lesson: await lessons.biEncoder() }]),
+        ...(found ? [] : [{ ...wanted.crossEncoder, lesson: await lessons.crossEncoder() }]),
+      ];
       const last = await makeEach(deps, missing, onProgress, signal);
       const made = found ?? last;
       for (const one of Object.values(wanted)) await removeUnusedTaughtEncoders(models, one);
@@ -104,10 +120,6 @@ export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
       for (const one of Object.values(wanted ?? {})) await removeUnusedTaughtEncoders(models, one);
     },
   };
-
-  function wantedOf(base: ModelFolder, lesson: EncoderLesson) {
-    return { kind: lesson.kind, base, digest: digestOn(base, lesson), precision, lesson };
-  }
 }
 
 type Wanted = {

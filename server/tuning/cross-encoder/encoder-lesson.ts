@@ -39,9 +39,9 @@ export function encoderLesson<Row>({
   return { ...lesson, digest, examples: examplesOf(rows) };
 }
 
-/** Of a lesson and the embedder that is taught. */
-export function digestOn(base: ModelFolder, lesson: EncoderLesson): string {
-  return sha256(`${base.manifest.source.sha256} ${lesson.digest}`);
+/** Of a lesson, by its digest, and the embedder that is taught. */
+export function digestOn(base: ModelFolder, digest: string): string {
+  return sha256(`${base.manifest.source.sha256} ${digest}`);
 }
 
 export function stepsOf({ recipe, examples }: EncoderLesson): number {

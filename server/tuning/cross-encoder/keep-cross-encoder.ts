@@ -1,5 +1,5 @@
 import { type Log, runEvery } from '../../base/index.ts';
-import type { CrossEncoder } from './cross-encoder.ts';
+import { areMade, type CrossEncoder } from './cross-encoder.ts';
 import { TEACHING_MEMORY_BYTES } from './recipe.ts';
 
 const EVERY_MS = 30 * 60_000;
@@ -22,7 +22,7 @@ export type KeepDeps = {
 export function keepCrossEncoder({ everyMs = EVERY_MS, ...deps }: KeepDeps): AsyncDisposable {
   const { crossEncoder, log } = deps;
   return runEvery({ everyMs, log, failure: 'cross-encoder-not-made' }, async (signal) => {
-    if ((await crossEncoder.find()) !== undefined) return await crossEncoder.removeUnused();
+    if (await areMade(crossEncoder)) return await crossEncoder.removeUnused();
     let begun: number | undefined;
     const begin = async () => {
       await standBack(deps);

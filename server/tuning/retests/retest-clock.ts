@@ -33,11 +33,9 @@ type Deps = Pick<RetestDeps, 'store' | 'clock' | 'log' | 'crossEncoder'> & { wak
 export function runRetestClock(deps: Deps, times: RetestTimes = {}): AsyncDisposable {
   const { everyMs, quietMs, longestMs, firstQuietMs } = { ...TIMES, ...times };
   const seen = new Map<string, Seen>();
-  let reads: string | null | undefined;
   async function look(): Promise<void> {
     const now = deps.clock.now();
-    // A machine makes it once, so that it need not be looked for any more.
-    if (typeof reads !== 'string') reads = await readsBy(deps);
+    const reads = await readsBy(deps);
     const isTaken = await isMachineTaken(deps.store.db);
     for (const { id, settings, archivedAt } of await listBots(deps)) {
       if (!settings.retest || archivedAt !== null) {

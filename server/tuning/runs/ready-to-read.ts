@@ -1,4 +1,5 @@
 import { AppError, toAppError } from '../../base/index.ts';
+import { areMade } from '../cross-encoder/cross-encoder.ts';
 import { TEACHING_MEMORY_BYTES } from '../cross-encoder/recipe.ts';
 import { addNote } from './add-note.ts';
 import { gigabytes } from './machine.ts';
@@ -20,7 +21,7 @@ export async function readyToRead(
   const { crossEncoder, machine, log } = deps;
   if (crossEncoder === undefined) return;
   try {
-    if ((await crossEncoder.find()) !== undefined) return;
+    if (await areMade(crossEncoder)) return;
     const begin = async () => {
       requireMemory(machine);
       await addNote(deps, runId, MAKES);
@@ -41,7 +42,7 @@ export async function forecastOfReading({
   log,
 }: Pick<TeachDeps, 'log' | 'crossEncoder'>): Promise<readonly string[]> {
   try {
-    return crossEncoder === undefined || (await crossEncoder.find()) !== undefined ? [] : [MAKES];
+    return crossEncoder === undefined || (await areMade(crossEncoder)) ? [] : [MAKES];
   } catch (error) {
     log.warn('cross-encoder-unknown', { error });
     return [];

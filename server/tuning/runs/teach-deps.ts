@@ -94,6 +94,6 @@ export type TeachDeps = RunDeps & {
   threads: number;
   machine: Machine;
   /** Undefined where this installation makes none. */
-  crossEncoder?: Pick<CrossEncoder, 'find' | 'make' | 'isBeingMade'> | undefined;
+  crossEncoder?: Pick<CrossEncoder, 'find' | 'findBiEncoder' | 'make' | 'isBeingMade'> | undefined;
   stages: TeachStages;
 };

@@ -23,7 +23,10 @@ async function made(): Promise<ModelFolder> {
 
 test('a server reads beside questions from the moment on that its machine has a cross-encoder, without a restart', async () => {
   let here: ModelFolder | undefined;
-  const crossEncoder = { find: async () => here } as CrossEncoder;
+  const crossEncoder = {
+    find: async () => here,
+    findBiEncoder: async () => undefined,
+  } as Partial<CrossEncoder> as CrossEncoder;
   await using app = await createTestApp({ cacheDir: testCacheDir(), overrides: { crossEncoder } });
   const key = await app.keyOf('staff');
   const readingOf = async () => {

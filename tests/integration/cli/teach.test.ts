@@ -94,7 +94,7 @@ test('the cross-encoder is not made by hand beside a run, and waits where anothe
   expect(refused).toMatchObject({ code: 1, stdout: '' });
   expect(refused.stderr).toContain(waits);
   expect(refused.stderr).toMatch(
-    /Run run_\w+ of the bot "shop" is waiting and makes the cross-encoder by itself/,
+    /Run run_\w+ of the bot "shop" is waiting; both at once take too much memory/,
   );
   await run(['cancel']);
   isBeingMade = false;

@@ -53,7 +53,10 @@ describeApps('when a bot answers, over HTTP', (open) => {
 
   test('a measure made without the model that reads now, or with another one, is told to be from before', async () => {
     let here: ModelFolder | undefined;
-    const crossEncoder = { find: async () => here } as CrossEncoder;
+    const crossEncoder = {
+      find: async () => here,
+      findBiEncoder: async () => undefined,
+    } as Partial<CrossEncoder> as CrossEncoder;
     let reads: FakeReader | undefined;
     const embedder: Embedder = { ...fakeEmbedder(), read: async (...asked) => await reads?.read?.(...asked) };
     await using app = await open({ overrides: { embedder, crossEncoder } });

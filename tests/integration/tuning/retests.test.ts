@@ -67,11 +67,12 @@ async function settled(app: TestApp, runs: number, timeout = 45_000) {
 }
 
 describeApps('tests that are asked again', (open) => {
-  test('once this machine has a cross-encoder, and not before or again', async () => {
+  test('once this machine has a cross-encoder, and once it has the bi-encoder beside it, and not before or again', async () => {
     let made: ModelFolder | undefined;
+    let ranker: ModelFolder | undefined;
     const crossEncoder: CrossEncoder = {
       find: async () => made,
-      findBiEncoder: async () => undefined,
+      findBiEncoder: async () => ranker,
       make: () => Promise.reject(new Error('nobody makes it here')),
       isBeingMade: async () => false,
       removeUnused: async () => undefined,
@@ -86,8 +87,11 @@ describeApps('tests that are asked again', (open) => {
     await settled(app, 2);
     const changed = async () => (await testTrends(context, { botId })).runs.map((run) => run.changed);
     expect((await changed()).at(-1)).toEqual(['reading']);
-    await enable(app, 'returns.md', false);
+    ranker = { id: 'bi-encoder' } as ModelFolder;
     await settled(app, 3);
+    expect((await changed()).at(-1)).toEqual(['reading']);
+    await enable(app, 'returns.md', false);
+    await settled(app, 4);
     expect((await changed()).at(-1)).toEqual(['documents']);
   });
 

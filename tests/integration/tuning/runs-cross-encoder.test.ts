@@ -16,8 +16,12 @@ import { actor, ends, start, until, work } from '../../support/teach-runs.ts';
 /** A machine that has its cross-encoder. */
 const here = (deps: TeachDeps) => ({
   find: () => deps.stages.openBase(),
+  findBiEncoder: () => deps.stages.openBase(),
   make: () => deps.stages.openBase(),
 });
+/** Neither encoder is here. */
+const NONE = { find: async () => undefined, findBiEncoder: async () => undefined };
+
 describeStores('teach runs and the cross-encoder of the machine', (open) => {
   async function openWithBot() {
     const store = await open();
@@ -56,7 +60,7 @@ describeStores('teach runs and the cross-encoder of the machine', (open) => {
       log.push('cross-encoder');
       return await plain.stages.openBase();
     };
-    const crossEncoder = { find: async () => undefined, isBeingMade: async () => false, make };
+    const crossEncoder = { ...NONE, isBeingMade: async () => false, make };
     const { id } = await start(plain);
     await using _worker = work({ ...plain, crossEncoder });
     const { notes } = await ends(plain, id, 'done');
@@ -71,7 +75,7 @@ describeStores('teach runs and the cross-encoder of the machine', (open) => {
     await using store = await openWithBot();
     const { deps: plain } = fakeTeaching(store);
     const full = () => Promise.reject(new AppError('storage_failed', 'The disk is full.'));
-    const crossEncoder = { find: async () => undefined, isBeingMade: async () => false, make: full };
+    const crossEncoder = { ...NONE, isBeingMade: async () => false, make: full };
     const { id } = await start(plain);
     await using _worker = work({ ...plain, crossEncoder });
     const { notes } = await ends(plain, id, 'done');
@@ -88,7 +92,7 @@ describeStores('teach runs and the cross-encoder of the machine', (open) => {
       return await plain.stages.openBase();
     };
     const isBeingMade = () => Promise.reject(new AppError('model_file_invalid', 'A file was changed.'));
-    const crossEncoder = { find: async () => undefined, isBeingMade, make };
+    const crossEncoder = { ...NONE, isBeingMade, make };
     const { id } = await start({ ...plain, crossEncoder });
     const machine = { ...plain.machine, availableMemoryBytes: () => 2.3e9 };
     await using _worker = work({ ...plain, crossEncoder, machine });

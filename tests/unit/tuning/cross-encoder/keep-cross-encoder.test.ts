@@ -15,7 +15,7 @@ function keep(fake: Fake, { availableMemory = ENOUGH, findActiveRun = async () =
   const events = () => lines.map((line): string => JSON.parse(line).event);
   const nothing = async () => undefined;
   const crossEncoder = {
-    findBiEncoder: nothing,
+    findBiEncoder: fake.find,
     isBeingMade: async () => false,
     removeUnused: nothing,
     ...fake,
