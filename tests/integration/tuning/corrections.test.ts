@@ -10,6 +10,12 @@ import { askAsVisitor } from '../../support/visitors.ts';
 
 const path = `/api/admin/bots/${TEST_BOT_ID}`;
 const QUESTION = 'How long does standard delivery take?';
+/** A correction that is to become a lesson. */
+const LESSON = {
+  answer: 'Gladly! Standard delivery takes three working days.',
+  route: 'lesson',
+  testQuestion: 'When can I expect a parcel sent the cheap way?',
+};
 /** Says the first sentence of the help pages it was given, as an obedient model would. */
 const obedient = (messages: readonly { content: string }[]) => {
   const pages = messages.map(({ content }) => content).join('\n');
@@ -153,9 +159,7 @@ describeApps('corrections', (open) => {
     const { messageId } = await askAsVisitor(app, QUESTION);
     const body = {
       answerId: messageId,
-      answer: 'Gladly! Standard delivery takes three working days.',
-      route: 'lesson',
-      testQuestion: 'When can I expect a parcel sent the cheap way?',
+      ...LESSON,
     };
     expect((await correct(app, reader, body)).status).toBe(403);
     expect((await correct(app, staff, { ...body, approve: true })).status).toBe(403);
@@ -210,9 +214,7 @@ describeApps('corrections', (open) => {
     const { messageId } = await askAsVisitor(app, QUESTION);
     const body = {
       answerId: messageId,
-      answer: 'Gladly! Standard delivery takes three working days.',
-      route: 'lesson',
-      testQuestion: 'When can I expect a parcel sent the cheap way?',
+      ...LESSON,
       approve: true,
     };
     const undo = async (id: string) =>
@@ -240,9 +242,7 @@ describeApps('corrections', (open) => {
     const { messageId } = await askAsVisitor(app, QUESTION);
     const { made } = await correct(app, staff, {
       answerId: messageId,
-      answer: 'Gladly! Standard delivery takes three working days.',
-      route: 'lesson',
-      testQuestion: 'When can I expect a parcel sent the cheap way?',
+      ...LESSON,
     });
     const lesson = `${path}/lessons/${made.correction.made.lessonId}`;
     const pair = async () =>
@@ -266,9 +266,7 @@ describeApps('corrections', (open) => {
     const { messageId } = await askAsVisitor(app, QUESTION);
     const { made } = await correct(app, admin, {
       answerId: messageId,
-      answer: 'Gladly! Standard delivery takes three working days.',
-      route: 'lesson',
-      testQuestion: 'When can I expect a parcel sent the cheap way?',
+      ...LESSON,
     });
     const { db } = app.context.store;
     const { sequence: _new, ...row } = await db
@@ -295,9 +293,7 @@ describeApps('corrections', (open) => {
     const { messageId } = await askAsVisitor(app, QUESTION);
     await correct(app, admin, {
       answerId: messageId,
-      answer: 'Gladly! Standard delivery takes three working days.',
-      route: 'lesson',
-      testQuestion: 'When can I expect a parcel sent the cheap way?',
+      ...LESSON,
     });
     const { db, dialect } = app.context.store;
     const { sequence: _new, ...row } = await db
