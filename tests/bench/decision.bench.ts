@@ -11,15 +11,9 @@ import { dirname, join, resolve } from 'node:path';
 import { createLog, systemClock } from '../../server/base/index.ts';
 import { DEFAULT_EMBEDDER_ID, openEmbedder } from '../../server/models/index.ts';
 import { auroc, type Decided } from '../../server/tuning/evaluation/decision-metrics.ts';
-import {
-  EXERCISES_FOLDER,
-  evaluateRefusal,
-  openCrossEncoder,
-  readQuestions,
-  readRankings,
-  readReadings,
-} from '../../server/tuning/index.ts';
-import { readyModel, testModelsDeps } from '../support/models.ts';
+import { EXERCISES_FOLDER, evaluateRefusal, readQuestions } from '../../server/tuning/index.ts';
+import { madeEncoders } from '../support/made-encoders.ts';
+import { readyModel } from '../support/models.ts';
 
 const STRANGERS = resolve(import.meta.dirname, '../../knowledge/strangers');
 const WITH_ANSWER = 'answerable';
@@ -28,10 +22,7 @@ type Pair = { yes: string; no: string };
 
 const log = createLog({ level: 'error' });
 const step = Number(process.argv[2] ?? 1);
-const isOff = process.env['FOYER_CROSS_ENCODER'] === 'off';
-const made = isOff ? undefined : openMade();
-const crossEncoder = await made?.find();
-const biEncoder = await made?.findBiEncoder();
+const { crossEncoder, biEncoder } = await madeEncoders();
 await using embedder = await openEmbedder({
   log,
   model: await readyModel(DEFAULT_EMBEDDER_ID),
@@ -84,16 +75,6 @@ async function askPairs(): Promise<void> {
   process.stdout.write(
     `pairs: ${pairs.length}, the answered one scores higher in ${toldApart.toFixed(3)}, AUROC ${auroc(alike).toFixed(3)}; declined ${declined(true)} of the answered, ${declined(false)} of the others\n`,
   );
-}
-
-function openMade() {
-  const base = {
-    models: testModelsDeps(),
-    embedder: DEFAULT_EMBEDDER_ID,
-    precision: 'q8',
-    threads: 2,
-  } as const;
-  return openCrossEncoder({ ...base, readReadings, readRankings });
 }
 
 async function organisationsIn(folder: string): Promise<string[]> {

@@ -17,8 +17,8 @@ import { DEFAULT_EMBEDDER_ID, openEmbedder, rememberingEmbedder } from '../../se
 import { estimate, mean } from '../../server/tuning/evaluation/estimate.ts';
 import { estimateCells } from '../../server/tuning/evaluation/format-report.ts';
 import { openWorkspace } from '../../server/tuning/evaluation/open-workspace.ts';
-import { openCrossEncoder, readRankings, readReadings } from '../../server/tuning/index.ts';
-import { readyModel, testModelsDeps } from '../support/models.ts';
+import { madeEncoders } from '../support/made-encoders.ts';
+import { readyModel } from '../support/models.ts';
 
 const ROOMS = resolve(import.meta.dirname, '../../knowledge');
 const FILE = 'lines.jsonl';
@@ -30,7 +30,7 @@ type Ranked = { rank: number; unread: number };
 
 const [room = 'strangers', step = '1'] = process.argv.slice(2);
 const log = createLog({ level: 'error' });
-const biEncoder = await findBiEncoder();
+const { biEncoder } = await madeEncoders();
 await using embedder = await openEmbedder({
   log,
   model: await readyModel(DEFAULT_EMBEDDER_ID),
@@ -58,17 +58,6 @@ const unread = ranked.reduce((sum, item) => sum + item.unread, 0);
 process.stdout.write(
   `${ranked.length} questions to ${organisations.length} organisations; ${unread} lines that nobody has read\n`,
 );
-
-async function findBiEncoder() {
-  if (process.env['FOYER_CROSS_ENCODER'] === 'off') return undefined;
-  const base = {
-    models: testModelsDeps(),
-    embedder: DEFAULT_EMBEDDER_ID,
-    precision: 'q8',
-    threads: 2,
-  } as const;
-  return await openCrossEncoder({ ...base, readReadings, readRankings }).findBiEncoder();
-}
 
 async function rankOf(organisationFolder: string): Promise<Ranked[]> {
   const remembering = rememberingEmbedder(embedder);
