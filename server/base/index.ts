@@ -27,6 +27,7 @@ export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } f
 export { longestCommonSubsequence } from './longest-common-subsequence.ts';
 export { createMetrics, type MetricLabels, type Metrics } from './metrics.ts';
 export { namedTwice } from './named-twice.ts';
+export { onceMade } from './once-made.ts';
 export { findPersonalData, type PersonalValue, redactPersonalData } from './personal-data.ts';
 export {
   isPublicAddress,

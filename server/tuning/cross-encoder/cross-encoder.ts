@@ -1,4 +1,4 @@
-import { invariant } from '../../base/index.ts';
+import { invariant, onceMade } from '../../base/index.ts';
 import {
   embedderGone,
   findModel,
@@ -69,7 +69,8 @@ export function openCrossEncoder(deps: CrossEncoderDeps): CrossEncoder {
     biEncoder: async () => biEncoderLesson(await deps.readRankings()),
     crossEncoder: async () => crossEncoderLesson(await deps.readReadings()),
   };
-  const readDigests = readOnce(async () => ({
+  // A server asks for them again and again.
+  const readDigests = onceMade(async () => ({
     biEncoder: (await lessons.biEncoder()).digest,
     crossEncoder: (await lessons.crossEncoder()).digest,
   }));
@@ -147,18 +148,4 @@ async function makeEach(
     before += stepsOf(lesson);
   }
   return made;
-}
-
-/** A server asks for it again and again; what failed is tried again. */
-function readOnce<Read>(read: () => Promise<Read>): () => Promise<Read> {
-  let known: Promise<Read> | undefined;
-  return async () => {
-    known ??= read();
-    try {
-      return await known;
-    } catch (thrown) {
-      known = undefined;
-      throw thrown;
-    }
-  };
 }
